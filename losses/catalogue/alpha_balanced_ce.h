@@ -1,0 +1,60 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(m) = −a log p with a = α for y = +1 and 1 − α for y = −1.
+// α = ½ is half the cross-entropy.
+// Lin et al. 2017.
+struct AlphaBalancedCe {
+  static constexpr LossInfo info{.id = "alpha_balanced_ce",
+                                 .english = "α-balanced cross-entropy",
+                                 .chinese = "α 平衡交叉熵",
+                                 .family = Family::probability,
+                                 .formula = R"(\ell(m) = -\alpha_{y} \log p, p = \sigma(m))",
+                                 .estimates = "log-odds, shifted",
+                                 .noise = "Bernoulli",
+                                 .remark =
+                                     "Cross-entropy with weight α for the positive class and 1 − α for the negative "
+                                     "one: it moves the threshold towards the lighter class.",
+                                 .source = "Lin et al. 2017"};
+  static constexpr std::array parameters{Parameter{.name = "alpha",
+                                                   .symbol = "α",
+                                                   .role = "weight of the positive class",
+                                                   .initial = 0.25,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 0.99,
+                                                   .lower = 0,
+                                                   .upper = 1,
+                                                   .open_lower = true,
+                                                   .open_upper = true},
+                                         Parameter{.name = "y",
+                                                   .symbol = "y",
+                                                   .role = "class",
+                                                   .initial = 1,
+                                                   .slider_min = -1,
+                                                   .slider_max = 1,
+                                                   .lower = -1,
+                                                   .upper = 1,
+                                                   .is_class = true}};
+  double alpha = parameters[0].initial;
+  double y = parameters[1].initial;
+  static constexpr std::array members{&AlphaBalancedCe::alpha, &AlphaBalancedCe::y};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T m) const {
+    const auto [p, q, s, t] = logistic_parts(m);
+    const double a = y > 0 ? alpha : 1 - alpha;
+    return {a * s, -a * q, a * (p * q)};
+  }
+
+  Properties properties() const {
+    return {.convex = true,
+            .bounded_gradient = true,
+            .calibrated = alpha == 0.5 ? Fact::yes : Fact::no,
+            .proper = alpha == 0.5 ? Fact::yes : Fact::no,
+            .lipschitz = 0.25 * (y > 0 ? alpha : 1 - alpha)};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,50 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = a·max(r, 0) + b·max(−r, 0) with r = y − ŷ: a for a unit of shortage, b for one of surplus.
+// ψ(0) = 0 out of [−b, a]; (a + b) times the pinball loss with τ = a/(a + b).
+// Koenker & Bassett 1978.
+struct AsymmetricLinear {
+  static constexpr LossInfo info{.id = "asymmetric_linear",
+                                 .english = "Asymmetric linear",
+                                 .chinese = "非对称线性损失",
+                                 .family = Family::residual,
+                                 .formula = R"(\ell(r) = \begin{cases} a r & r > 0 \\ -b r & r \le 0 \end{cases})",
+                                 .estimates = "a/(a + b) quantile",
+                                 .noise = "asymmetric Laplace",
+                                 .remark =
+                                     "Each missing unit costs a, each unit too many costs b: the newsvendor stocks the "
+                                     "a/(a + b) quantile of demand.",
+                                 .source = "Koenker & Bassett 1978; newsvendor problem: Edgeworth 1888"};
+  static constexpr std::array parameters{Parameter{.name = "a",
+                                                   .symbol = "a",
+                                                   .role = "cost of a missing unit",
+                                                   .initial = 4.0,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .lower = 0,
+                                                   .open_lower = true},
+                                         Parameter{.name = "b",
+                                                   .symbol = "b",
+                                                   .role = "cost of a surplus unit",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .lower = 0,
+                                                   .open_lower = true}};
+  double a = parameters[0].initial;
+  double b = parameters[1].initial;
+  static constexpr std::array members{&AsymmetricLinear::a, &AsymmetricLinear::b};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const auto under = r > 0.0;
+    return {select(under, a * r, -b * r), select(under, T(a), select(r < 0.0, T(-b), r)), T(0.0)};
+  }
+
+  Properties properties() const { return {.convex = true, .bounded_gradient = true}; }
+  Kinks kinks() const { return {0.0}; }
+};
+
+LOSSLAB_END_TARGET;

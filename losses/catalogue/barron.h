@@ -1,0 +1,74 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = (b/α)((1 + u²/b)^(α/2) − 1) with u = r/c, b = |α − 2|; note ℓ″(0) = 1/c².
+// α = 2: u²/2; 1: √(1 + u²) − 1; 0: log(1 + u²/2); −2: 2u²/(u² + 4); −∞: 1 − e^(−u²/2).
+// Barron 2019.
+struct Barron {
+  static constexpr LossInfo info{
+      .id = "barron",
+      .english = "Barron (general robust)",
+      .chinese = "Barron 通用稳健损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \frac{|\alpha - 2|}{\alpha} ((1 + \frac{(r/c)^{2}}{|\alpha - 2|})^{\alpha / 2} - 1))",
+      .estimates = "between mean and mode",
+      .noise = "generalised robust density for α ≥ 0",
+      .remark =
+          "One knob from squares (α = 2) over pseudo-Huber (1), Cauchy (0) and Geman-McClure (−2) to Welsch (−∞): the "
+          "smaller α, the less a far point counts.",
+      .source = "Barron 2019"};
+  static constexpr std::array parameters{Parameter{.name = "alpha",
+                                                   .symbol = "α",
+                                                   .role = "shape",
+                                                   .initial = 1.0,
+                                                   .slider_min = -10,
+                                                   .slider_max = 3,
+                                                   .minus_infinity = true},
+                                         Parameter{.name = "c",
+                                                   .symbol = "c",
+                                                   .role = "scale",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double alpha = parameters[0].initial;
+  double c = parameters[1].initial;
+  static constexpr std::array members{&Barron::alpha, &Barron::c};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T u = ratio(r, c);
+    if (alpha == 2) return {0.5 * u * u, u / c, T(1.0 / (c * c))};
+    if (alpha == -infinity) {
+      const T z = 0.5 * u * u, e = exp(-z);
+      return {-expm1(-z), u * e / c, select(z > 800.0, T(0.0), (1.0 - 2.0 * z) * e) / (c * c)};
+    }
+    const double b = abs(alpha - 2);
+    const T v = u / sqrt(b), log_t = log1p_square(v), slope_log = (0.5 * alpha - 1) * log_t;
+    const T value = alpha == 0 ? log_t : (b / alpha) * expm1(0.5 * alpha * log_t);
+    // u·t^(α/2 − 1), in logarithms where the power alone would leave the range.
+    const T a = abs(u);
+    const auto far = a > 1e8;
+    const T size = exp(select(far, log(a), T(0.0)) + slope_log) * select(far, T(1.0), a);
+    const auto [zeroth, first, second] = lorentz(v);
+    const T plain = 1.0 + (alpha - 2) * second;
+    const T bend = alpha > 2 ? plain : select(second > 0.5, (alpha - 1) + (2 - alpha) * zeroth, plain);
+    return {value, copy_sign(size, r) / c, exp(slope_log) * bend / (c * c)};
+  }
+
+  Properties properties() const {
+    return {.convex = alpha >= 1,
+            .strongly_convex = alpha >= 2,
+            .bounded = alpha < 0,
+            .bounded_gradient = alpha <= 1,
+            .redescending = alpha < 1,
+            .lipschitz = alpha <= 2 ? 1 / (c * c) : infinity};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

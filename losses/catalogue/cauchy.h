@@ -1,0 +1,45 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = (c²/2) log(1 + u²) with u = r/c (Lorentzian).
+// ℓ(0) = 0, ℓ″(0) = 1; c → ∞: half squared error; ψ → c²/r.
+// Dennis & Welsch 1978; Black & Anandan 1996.
+struct Cauchy {
+  static constexpr LossInfo info{
+      .id = "cauchy",
+      .english = "Cauchy",
+      .chinese = "柯西损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \frac{c^{2}}{2} \log(1 + (\frac{r}{c})^{2}))",
+      .estimates = "mode of the bulk",
+      .noise = "Student t with c² − 1 degrees of freedom",
+      .remark =
+          "The pull is strongest at |r| = c and fades like 1/r: far points are slowly forgotten, but never quite.",
+      .source = "Dennis & Welsch 1978; Black & Anandan 1996",
+      .efficiency_95 = 2.384947};
+  static constexpr std::array parameters{Parameter{.name = "c",
+                                                   .symbol = "c",
+                                                   .role = "scale",
+                                                   .initial = 2.3849,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double c = parameters[0].initial;
+  static constexpr std::array members{&Cauchy::c};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T u = r / c;
+    const auto [zeroth, first, second] = lorentz(u);
+    return {0.5 * c * c * log1p_square(u), c * first, (zeroth - second) * zeroth};
+  }
+
+  Properties properties() const { return {.bounded_gradient = true, .redescending = true, .lipschitz = 1}; }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

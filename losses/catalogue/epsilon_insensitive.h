@@ -1,0 +1,40 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = max(0, |r| − ε), the loss of support vector regression.
+// ψ = 0 in the tube and on its edge; ε = 0: |r|.
+// Vapnik 1995.
+struct EpsilonInsensitive {
+  static constexpr LossInfo info{
+      .id = "epsilon_insensitive",
+      .english = "ε-insensitive",
+      .chinese = "ε 不敏感损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \max(0, |r| - \epsilon))",
+      .estimates = "centre of a tube",
+      .noise = "uniform core, Laplace tails",
+      .remark = "Errors inside the tube cost nothing; outside, each point pulls with strength 1, however far it is.",
+      .source = "Vapnik 1995"};
+  static constexpr std::array parameters{Parameter{.name = "epsilon",
+                                                   .symbol = "ε",
+                                                   .role = "half width of the tube",
+                                                   .initial = 0.1,
+                                                   .slider_min = 0,
+                                                   .slider_max = 3,
+                                                   .lower = 0,
+                                                   .in_residual_units = true}};
+  double epsilon = parameters[0].initial;
+  static constexpr std::array members{&EpsilonInsensitive::epsilon};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T a = abs(r);
+    return {max(T(0.0), a - epsilon), select(a > epsilon, sign(r), 0.0 * r), T(0.0)};
+  }
+
+  Properties properties() const { return {.convex = true, .bounded_gradient = true}; }
+  Kinks kinks() const { return {-epsilon, epsilon}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,47 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(m) = −(1 − p)^γ log p with p = σ(m).
+// ℓ(0) = 2^(−γ) log 2; γ = 0: cross-entropy; ℓ → −m for m → −∞.
+// Lin et al. 2017.
+struct Focal {
+  static constexpr LossInfo info{.id = "focal",
+                                 .english = "Focal",
+                                 .chinese = "Focal 损失",
+                                 .family = Family::probability,
+                                 .formula = R"(\ell(m) = -(1 - p)^{\gamma} \log p, p = \sigma(m))",
+                                 .estimates = "a class, under-confident",
+                                 .noise = "",
+                                 .remark =
+                                     "Points that are already right are turned down by (1 − p)^γ, so the hard ones "
+                                     "lead; mislabelled points are hard too, and lead with them.",
+                                 .source = "Lin et al. 2017"};
+  static constexpr std::array parameters{Parameter{.name = "gamma",
+                                                   .symbol = "γ",
+                                                   .role = "focusing",
+                                                   .initial = 2.0,
+                                                   .slider_min = 0,
+                                                   .slider_max = 8,
+                                                   .lower = 0}};
+  double gamma = parameters[0].initial;
+  static constexpr std::array members{&Focal::gamma};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T m) const {
+    const auto [p, q, s, t] = logistic_parts(m);
+    const T w = power(q, -t, gamma);
+    return {w * s, -w * (gamma * (p * s) + q), w * (p * q * (1 + 2 * gamma) + gamma * (p * s) * (gamma * p - q))};
+  }
+
+  Properties properties() const {
+    return {.convex = gamma == 0,
+            .bounded_gradient = true,
+            .calibrated = Fact::yes,
+            .proper = gamma == 0 ? Fact::yes : Fact::no,
+            .lipschitz = gamma == 0 ? 0.25 : largest_curvature(*this, -30, 30)};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,68 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(m) = −a(1 − p)^γ log p with a = α for y = +1 and 1 − α for y = −1.
+// γ = 0, α = ½ is half the cross-entropy, not the whole of it.
+// Lin et al. 2017.
+struct FocalAlpha {
+  static constexpr LossInfo info{.id = "focal_alpha",
+                                 .english = "Focal, class-weighted",
+                                 .chinese = "加权 Focal 损失",
+                                 .family = Family::probability,
+                                 .formula = R"(\ell(m) = -\alpha_{y} (1 - p)^{\gamma} \log p, p = \sigma(m))",
+                                 .estimates = "a class, at a shifted threshold",
+                                 .noise = "",
+                                 .remark =
+                                     "Focal loss with weight α for the positive class and 1 − α for the negative one: "
+                                     "a rare class can be made to count.",
+                                 .source = "Lin et al. 2017"};
+  static constexpr std::array parameters{Parameter{.name = "gamma",
+                                                   .symbol = "γ",
+                                                   .role = "focusing",
+                                                   .initial = 2.0,
+                                                   .slider_min = 0,
+                                                   .slider_max = 8,
+                                                   .lower = 0},
+                                         Parameter{.name = "alpha",
+                                                   .symbol = "α",
+                                                   .role = "weight of the positive class",
+                                                   .initial = 0.25,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 0.99,
+                                                   .lower = 0,
+                                                   .upper = 1,
+                                                   .open_lower = true,
+                                                   .open_upper = true},
+                                         Parameter{.name = "y",
+                                                   .symbol = "y",
+                                                   .role = "class",
+                                                   .initial = 1,
+                                                   .slider_min = -1,
+                                                   .slider_max = 1,
+                                                   .lower = -1,
+                                                   .upper = 1,
+                                                   .is_class = true}};
+  double gamma = parameters[0].initial;
+  double alpha = parameters[1].initial;
+  double y = parameters[2].initial;
+  static constexpr std::array members{&FocalAlpha::gamma, &FocalAlpha::alpha, &FocalAlpha::y};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T m) const {
+    const double a = y > 0 ? alpha : 1 - alpha;
+    const Jet<T> plain = Focal{.gamma = gamma}(m);
+    return {a * plain.value, a * plain.gradient, a * plain.curvature};
+  }
+
+  Properties properties() const {
+    return {.convex = gamma == 0,
+            .bounded_gradient = true,
+            .calibrated = alpha == 0.5 ? Fact::yes : Fact::no,
+            .proper = gamma == 0 && alpha == 0.5 ? Fact::yes : Fact::no,
+            .lipschitz = (y > 0 ? alpha : 1 - alpha) * Focal{.gamma = gamma}.properties().lipschitz};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

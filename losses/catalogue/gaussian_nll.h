@@ -1,0 +1,44 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = r²/(2σ²) + log σ + ½ log 2π.
+// ℓ(0) may be negative (σ < 0.3989); ℓ″ = 1/σ².
+// Gauss 1809.
+struct GaussianNll {
+  static constexpr LossInfo info{
+      .id = "gaussian_nll",
+      .english = "Gaussian NLL",
+      .chinese = "高斯负对数似然",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \frac{r^{2}}{2 \sigma^{2}} + \log \sigma + \frac{1}{2} \log(2 \pi))",
+      .estimates = "mean",
+      .noise = "Gaussian",
+      .remark =
+          "Half squared error in units of σ, with the price of a wide σ: far outliers are all but impossible to it, "
+          "and pull accordingly.",
+      .source = "Gauss 1809"};
+  static constexpr std::array parameters{Parameter{.name = "sigma",
+                                                   .symbol = "σ",
+                                                   .role = "standard deviation",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double sigma = parameters[0].initial;
+  static constexpr std::array members{&GaussianNll::sigma};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T u = r / sigma;
+    return {0.5 * u * u + (log(sigma) + 0.91893853320467274178), u / sigma, T(1.0 / (sigma * sigma))};
+  }
+
+  Properties properties() const { return {.convex = true, .strongly_convex = true, .lipschitz = 1 / (sigma * sigma)}; }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

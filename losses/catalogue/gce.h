@@ -1,0 +1,53 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(m) = (1 − p^q)/q with p = σ(m).
+// ℓ → 1/q for m → −∞; q → 0: cross-entropy; q = 1: 1 − p.
+// Zhang & Sabuncu 2018.
+struct GeneralisedCrossEntropy {
+  static constexpr LossInfo info{.id = "gce",
+                                 .english = "Generalised cross-entropy",
+                                 .chinese = "广义交叉熵",
+                                 .family = Family::probability,
+                                 .formula = R"(\ell(m) = \frac{1 - p^{q}}{q}, p = \sigma(m))",
+                                 .estimates = "a class, over-confident",
+                                 .noise = "",
+                                 .remark =
+                                     "A point that is very wrong costs at most 1/q and hardly pulls: wrong labels are "
+                                     "forgotten. q goes from cross-entropy (0) to absolute error (1).",
+                                 .source = "Zhang & Sabuncu 2018"};
+  static constexpr std::array parameters{Parameter{.name = "q",
+                                                   .symbol = "q",
+                                                   .role = "robustness",
+                                                   .initial = 0.7,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 1,
+                                                   .lower = 0,
+                                                   .upper = 1,
+                                                   .open_lower = true}};
+  double q = parameters[0].initial;
+  static constexpr std::array members{&GeneralisedCrossEntropy::q};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T m) const {
+    const auto [right, wrong, s, t] = logistic_parts(m);
+    const T qs = q * s, w = q == 1 ? right : exp(-qs);
+    // p − q·(1 − p), from tanh near its zero.
+    const T slope = select(abs(m) < 1.0, tanh(0.5 * m) + (1 - q) * wrong, right - q * wrong);
+    return {select(qs < 1e-17, s, -expm1(-qs) / q), -w * wrong, w * wrong * slope};
+  }
+
+  Properties properties() const {
+    return {.bounded = true,
+            .bounded_gradient = true,
+            .redescending = true,
+            .symmetric = q == 1,
+            .calibrated = Fact::yes,
+            .proper = Fact::no,
+            .lipschitz = largest_curvature(*this, -60, 60)};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,45 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = (r²/2)/(1 + u²) with u = r/c: half squared error that saturates at c²/2.
+// ℓ(0) = 0, ℓ″(0) = 1; c → ∞: half squared error.
+// Geman & McClure 1985.
+struct GemanMcClure {
+  static constexpr LossInfo info{
+      .id = "geman_mcclure",
+      .english = "Geman-McClure",
+      .chinese = "Geman-McClure 损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \frac{c^{2}}{2} \frac{r^{2}}{c^{2} + r^{2}})",
+      .estimates = "mode of the bulk",
+      .noise = "",
+      .remark = "The cost of a point is at most c²/2 and its pull dies like 1/r³: outliers are all but switched off.",
+      .source = "Geman & McClure 1985",
+      .efficiency_95 = 3.787419};
+  static constexpr std::array parameters{Parameter{.name = "c",
+                                                   .symbol = "c",
+                                                   .role = "scale",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double c = parameters[0].initial;
+  static constexpr std::array members{&GemanMcClure::c};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const auto [zeroth, first, second] = lorentz(r / c);
+    return {0.5 * c * c * second, c * first * zeroth, (zeroth - 3.0 * second) * (zeroth * zeroth)};
+  }
+
+  Properties properties() const {
+    return {.bounded = true, .bounded_gradient = true, .redescending = true, .lipschitz = 1};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,47 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = ½r² for |r| ≤ δ, δ(|r| − δ/2) beyond; ψ is r held between ±δ.
+// ℓ(0) = 0, ℓ″(0) = 1; δ → ∞: half squared error; δ → 0: ℓ/δ → |r|.
+// Huber 1964.
+struct Huber {
+  static constexpr LossInfo info{
+      .id = "huber",
+      .english = "Huber",
+      .chinese = "Huber 损失",
+      .family = Family::residual,
+      .formula =
+          R"(\ell(r) = \begin{cases} \frac{1}{2} r^{2} & |r| \le \delta \\ \delta (|r| - \frac{\delta}{2}) & |r| > \delta \end{cases})",
+      .estimates = "between mean and median",
+      .noise = "Gaussian core, Laplace tails",
+      .remark =
+          "Small errors count as squares, large ones only linearly: no point pulls harder than δ. Outliers are "
+          "limited, not ignored.",
+      .source = "Huber 1964",
+      .efficiency_95 = 1.344998};
+  static constexpr std::array parameters{Parameter{.name = "delta",
+                                                   .symbol = "δ",
+                                                   .role = "threshold",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.05,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double delta = parameters[0].initial;
+  static constexpr std::array members{&Huber::delta};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T a = abs(r);
+    const auto far = a > delta;
+    return {select(far, delta * (a - 0.5 * delta), 0.5 * r * r), clip(r, -delta, delta), select(far, T(0.0), T(1.0))};
+  }
+
+  Properties properties() const { return {.convex = true, .bounded_gradient = true, .lipschitz = 1}; }
+  Kinks kinks() const { return {-delta, delta}; }
+};
+
+LOSSLAB_END_TARGET;

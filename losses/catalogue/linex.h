@@ -1,0 +1,40 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = e^(ar) − ar − 1; for a > 0 predicting too low is what hurts.
+// ℓ(0) = 0, ℓ″(0) = a²; a → 0: ℓ/a² → half squared error.
+// Varian 1975.
+struct Linex {
+  static constexpr LossInfo info{
+      .id = "linex",
+      .english = "LINEX",
+      .chinese = "线性指数损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \exp(a r) - a r - 1)",
+      .estimates = "log-mean of exp(a y), over a",
+      .noise = "",
+      .remark = "One side costs exponentially, the other linearly: use it where erring one way is a disaster.",
+      .source = "Varian 1975"};
+  static constexpr std::array parameters{
+      Parameter{.name = "a", .symbol = "a", .role = "asymmetry", .initial = 1.0, .slider_min = -3, .slider_max = 3}};
+  double a = parameters[0].initial;
+  static constexpr std::array members{&Linex::a};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T z = clip(a * r, -largest, largest), e = expm1(z);
+    return {expm1_less(z), a * e, (a * a) * exp(z)};
+  }
+
+  Properties properties() const {
+    return {.convex = true,
+            .bounded = a == 0,
+            .bounded_gradient = a == 0,
+            .redescending = a == 0,
+            .lipschitz = a == 0 ? 0 : infinity};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

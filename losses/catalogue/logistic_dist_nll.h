@@ -1,0 +1,43 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = 2 log cosh(r/2s) + log 4s.
+// ℓ(0) = log 4s, ℓ″(0) = 1/(2s²).
+// The negative log-likelihood of the logistic law.
+struct LogisticDistNll {
+  static constexpr LossInfo info{.id = "logistic_dist_nll",
+                                 .english = "Logistic-law NLL",
+                                 .chinese = "逻辑分布负对数似然",
+                                 .family = Family::residual,
+                                 .formula = R"(\ell(r) = 2 \log \cosh \frac{r}{2 s} + \log(4 s))",
+                                 .estimates = "between mean and median",
+                                 .noise = "logistic",
+                                 .remark =
+                                     "Squares near zero, a line far out: the tails of the logistic law are those of "
+                                     "Laplace, so no point pulls harder than 1/s.",
+                                 .source = "Verhulst 1845; Berkson 1944"};
+  static constexpr std::array parameters{Parameter{.name = "s",
+                                                   .symbol = "s",
+                                                   .role = "scale",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double s = parameters[0].initial;
+  static constexpr std::array members{&LogisticDistNll::s};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const Jet<T> base = LogCosh{}(r / (2 * s));
+    return {2.0 * base.value + log(4 * s), base.gradient / s, base.curvature / (2 * s * s)};
+  }
+
+  Properties properties() const { return {.convex = true, .bounded_gradient = true, .lipschitz = 1 / (2 * s * s)}; }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

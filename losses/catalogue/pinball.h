@@ -1,0 +1,43 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = max(τr, (τ − 1)r) with r = y − ŷ: predicting too low costs τ a unit.
+// ψ(0) = 0 out of [τ − 1, τ]; τ = ½ gives |r|/2.
+// Koenker & Bassett 1978.
+struct Pinball {
+  static constexpr LossInfo info{.id = "pinball",
+                                 .english = "Pinball",
+                                 .chinese = "分位数损失",
+                                 .family = Family::residual,
+                                 .formula = R"(\ell(r) = \max(\tau r, (\tau - 1) r))",
+                                 .estimates = "τ-quantile",
+                                 .noise = "asymmetric Laplace",
+                                 .remark =
+                                     "Too low costs τ, too high costs 1 − τ for each unit, so the fit leaves a share τ "
+                                     "of the points below it. Distance does not matter.",
+                                 .source = "Koenker & Bassett 1978"};
+  static constexpr std::array parameters{Parameter{.name = "tau",
+                                                   .symbol = "τ",
+                                                   .role = "quantile",
+                                                   .initial = 0.8,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 0.99,
+                                                   .lower = 0,
+                                                   .upper = 1,
+                                                   .open_lower = true,
+                                                   .open_upper = true}};
+  double tau = parameters[0].initial;
+  static constexpr std::array members{&Pinball::tau};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const auto under = r > 0.0;
+    return {select(under, tau * r, (tau - 1.0) * r), select(under, T(tau), select(r < 0.0, T(tau - 1.0), r)), T(0.0)};
+  }
+
+  Properties properties() const { return {.convex = true, .bounded_gradient = true}; }
+  Kinks kinks() const { return {0.0}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,49 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(m) = −log p + ε(1 − p).
+// ε = 0: cross-entropy; ε = −1 removes the leading term of its series in 1 − p.
+// Leng et al. 2022.
+struct Poly1 {
+  static constexpr LossInfo info{.id = "poly1",
+                                 .english = "Poly-1",
+                                 .chinese = "Poly-1 损失",
+                                 .family = Family::probability,
+                                 .formula = R"(\ell(m) = -\log p + \epsilon (1 - p), p = \sigma(m))",
+                                 .estimates = "a class, over-confident for ε > 0",
+                                 .noise = "",
+                                 .remark =
+                                     "Cross-entropy with its first Taylor term turned up by ε: more pull in the "
+                                     "middle, the same on very wrong points.",
+                                 .source = "Leng et al. 2022"};
+  static constexpr std::array parameters{Parameter{.name = "epsilon",
+                                                   .symbol = "ε",
+                                                   .role = "change of the first term",
+                                                   .initial = 1.0,
+                                                   .slider_min = -1,
+                                                   .slider_max = 6,
+                                                   .lower = -1}};
+  double epsilon = parameters[0].initial;
+  static constexpr std::array members{&Poly1::epsilon};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T m) const {
+    const auto [p, q, s, t] = logistic_parts(m);
+    // s − q is q²/2 + …, of which little is left after the subtraction where q is small.
+    const T odds = q / p;
+    const T rest = select(m > 0.7, q * odds - less_log1p(odds), s - q);
+    return {rest + (1 + epsilon) * q, -q * ((1 + epsilon) * p + q), p * q * (1.0 + epsilon * tanh(0.5 * m))};
+  }
+
+  Properties properties() const {
+    return {.convex = abs(epsilon) <= 1,
+            .bounded_gradient = true,
+            .calibrated = Fact::yes,
+            .proper = epsilon == 0 ? Fact::yes : Fact::no,
+            .lipschitz = largest_curvature(*this, -30, 30)};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

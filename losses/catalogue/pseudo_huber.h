@@ -1,0 +1,44 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = δ²(√(1 + u²) − 1) with u = r/δ.
+// ℓ(0) = 0, ℓ″(0) = 1; δ → ∞: half squared error; δ → 0: ℓ/δ → |r|.
+// Charbonnier et al. 1994; Hartley & Zisserman.
+struct PseudoHuber {
+  static constexpr LossInfo info{
+      .id = "pseudo_huber",
+      .english = "Pseudo-Huber",
+      .chinese = "伪 Huber 损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \delta^{2} (\sqrt{1 + (\frac{r}{\delta})^{2}} - 1))",
+      .estimates = "between mean and median",
+      .noise = "hyperbolic",
+      .remark =
+          "A Huber loss without a corner: it bends smoothly from squares to a line. No point pulls harder than δ.",
+      .source = "Charbonnier et al. 1994",
+      .efficiency_95 = 1.287099};
+  static constexpr std::array parameters{Parameter{.name = "delta",
+                                                   .symbol = "δ",
+                                                   .role = "threshold",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.05,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double delta = parameters[0].initial;
+  static constexpr std::array members{&PseudoHuber::delta};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T u = ratio(r, delta), h = hypot1(u);
+    return {delta * abs(r) * (abs(u) / (1.0 + h)), delta * (u / h), 1.0 / (h * h * h)};
+  }
+
+  Properties properties() const { return {.convex = true, .bounded_gradient = true, .lipschitz = 1}; }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

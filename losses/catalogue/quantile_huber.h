@@ -1,0 +1,59 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = |τ − 1[r < 0]|·h(r) with h = Huber(δ)/δ.
+// ℓ(0) = 0, ψ(0) = 0; δ → 0: the pinball loss.
+// Dabney et al. 2018 (quantile regression in reinforcement learning).
+struct QuantileHuber {
+  static constexpr LossInfo info{
+      .id = "quantile_huber",
+      .english = "Quantile Huber",
+      .chinese = "分位数 Huber 损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \begin{cases} \tau h(r) & r \ge 0 \\ (1 - \tau) h(r) & r < 0 \end{cases})",
+      .estimates = "near the τ-quantile",
+      .noise = "",
+      .remark =
+          "A pinball loss with a round bottom: smooth enough for descent, and an outlier still pulls with τ or 1 − τ "
+          "only.",
+      .source = "Dabney et al. 2018"};
+  static constexpr std::array parameters{Parameter{.name = "tau",
+                                                   .symbol = "τ",
+                                                   .role = "quantile",
+                                                   .initial = 0.8,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 0.99,
+                                                   .lower = 0,
+                                                   .upper = 1,
+                                                   .open_lower = true,
+                                                   .open_upper = true},
+                                         Parameter{.name = "delta",
+                                                   .symbol = "δ",
+                                                   .role = "threshold",
+                                                   .initial = 1.0,
+                                                   .slider_min = 0.05,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double tau = parameters[0].initial;
+  double delta = parameters[1].initial;
+  static constexpr std::array members{&QuantileHuber::tau, &QuantileHuber::delta};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T a = abs(r), w = select(r < 0.0, T(1.0 - tau), T(tau));
+    const auto far = a > delta;
+    return {w * select(far, a - 0.5 * delta, 0.5 * r * (r / delta)), w * clip(r / delta, -1, 1),
+            w * select(far, T(0.0), T(1.0 / delta))};
+  }
+
+  Properties properties() const {
+    return {.convex = true, .bounded_gradient = true, .lipschitz = max(tau, 1 - tau) / delta};
+  }
+  Kinks kinks() const { return tau == 0.5 ? Kinks{-delta, delta} : Kinks{-delta, 0.0, delta}; }
+};
+
+LOSSLAB_END_TARGET;

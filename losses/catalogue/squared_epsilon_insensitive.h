@@ -1,0 +1,41 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = max(0, |r| − ε)².
+// Zero in the tube, smooth at its edge; ε = 0: squared error.
+// Vapnik 1995.
+struct SquaredEpsilonInsensitive {
+  static constexpr LossInfo info{.id = "squared_epsilon_insensitive",
+                                 .english = "Squared ε-insensitive",
+                                 .chinese = "平方 ε 不敏感损失",
+                                 .family = Family::residual,
+                                 .formula = R"(\ell(r) = \max(0, |r| - \epsilon)^{2})",
+                                 .estimates = "centre of a tube",
+                                 .noise = "",
+                                 .remark =
+                                     "Errors inside the tube cost nothing; outside, the pull grows without bound, so "
+                                     "outliers count as with squares.",
+                                 .source = "Vapnik 1995"};
+  static constexpr std::array parameters{Parameter{.name = "epsilon",
+                                                   .symbol = "ε",
+                                                   .role = "half width of the tube",
+                                                   .initial = 0.1,
+                                                   .slider_min = 0,
+                                                   .slider_max = 3,
+                                                   .lower = 0,
+                                                   .in_residual_units = true}};
+  double epsilon = parameters[0].initial;
+  static constexpr std::array members{&SquaredEpsilonInsensitive::epsilon};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T a = abs(r), h = max(T(0.0), a - epsilon);
+    return {h * h, select(r < 0.0, -2.0 * h, 2.0 * h), select(a > epsilon, T(2.0), T(epsilon == 0 ? 2.0 : 0.0))};
+  }
+
+  Properties properties() const { return {.convex = true, .strongly_convex = epsilon == 0, .lipschitz = 2}; }
+  Kinks kinks() const { return epsilon == 0 ? Kinks{} : Kinks{-epsilon, epsilon}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,51 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = (c²/6)(1 − (1 − u²)³) with u = r/c for |r| ≤ c, c²/6 beyond.
+// ℓ(0) = 0, ℓ″(0) = 1; ℓ″ is 0 and continuous at |r| = c; c → ∞: half squared error.
+// Beaton & Tukey 1974.
+struct TukeyBiweight {
+  static constexpr LossInfo info{
+      .id = "tukey_biweight",
+      .english = "Tukey biweight",
+      .chinese = "Tukey 双权损失",
+      .family = Family::residual,
+      .formula =
+          R"(\ell(r) = \begin{cases} \frac{c^{2}}{6} (1 - (1 - \frac{r^{2}}{c^{2}})^{3}) & |r| \le c \\ \frac{c^{2}}{6} & |r| > c \end{cases})",
+      .estimates = "mode of the bulk",
+      .noise = "",
+      .remark =
+          "Beyond c a point is rejected: it costs a constant and pulls not at all. Start from a robust fit, for it "
+          "cannot come back from afar.",
+      .source = "Beaton & Tukey 1974",
+      .efficiency_95 = 4.685065};
+  static constexpr std::array parameters{Parameter{.name = "c",
+                                                   .symbol = "c",
+                                                   .role = "rejection point",
+                                                   .initial = 4.6851,
+                                                   .slider_min = 0.5,
+                                                   .slider_max = 20,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double c = parameters[0].initial;
+  static constexpr std::array members{&TukeyBiweight::c};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T a = abs(r), u = r / c, z = u * u;
+    const auto far = a > c;
+    const T w = ((c - a) / c) * ((c + a) / c);  // 1 − u² without loss near the edge
+    return {select(far, T(c * c / 6.0), (c * c / 6.0) * (z * (3.0 - z * (3.0 - z)))), select(far, T(0.0), r * (w * w)),
+            select(far, T(0.0), w * (1.0 - 5.0 * z))};
+  }
+
+  Properties properties() const {
+    return {.bounded = true, .bounded_gradient = true, .redescending = true, .lipschitz = 1};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,45 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(r) = (c²/2)(1 − e^(−u²)) with u = r/c (Leclerc, correntropy).
+// ℓ(0) = 0, ℓ″(0) = 1, ℓ(∞) = c²/2; c → ∞: half squared error.
+// Dennis & Welsch 1978.
+struct Welsch {
+  static constexpr LossInfo info{
+      .id = "welsch",
+      .english = "Welsch",
+      .chinese = "Welsch 损失",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \frac{c^{2}}{2} (1 - \exp(-\frac{r^{2}}{c^{2}})))",
+      .estimates = "mode of the bulk",
+      .noise = "",
+      .remark = "The weight of a point falls like a Gaussian of its residual: beyond about 3c it has no say at all.",
+      .source = "Dennis & Welsch 1978 (Leclerc 1989; correntropy)",
+      .efficiency_95 = 2.984637};
+  static constexpr std::array parameters{Parameter{.name = "c",
+                                                   .symbol = "c",
+                                                   .role = "scale",
+                                                   .initial = 2.9846,
+                                                   .slider_min = 0.1,
+                                                   .slider_max = 10,
+                                                   .scale = Scale::logarithmic,
+                                                   .lower = 0,
+                                                   .open_lower = true,
+                                                   .in_residual_units = true}};
+  double c = parameters[0].initial;
+  static constexpr std::array members{&Welsch::c};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T r) const {
+    const T u = r / c, z = u * u, e = exp(-z);
+    return {-0.5 * c * c * expm1(-z), r * e, select(z > 800.0, T(0.0), (1.0 - 2.0 * z) * e)};
+  }
+
+  Properties properties() const {
+    return {.bounded = true, .bounded_gradient = true, .redescending = true, .lipschitz = 1};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,146 @@
+// Elementary functions in doubles, written once for a plain double and for a SIMD pack, without branches and without
+// fused multiply-add. Every instruction set and the plain double therefore give the same bits, on every machine, which
+// neither the C library nor a SIMD library promises.
+//
+// Accuracy: exp, log, log1p and expm1 err by at most 2 ulp, tanh by at most 4, over the whole range: infinities, zeros,
+// subnormal numbers and NaN are treated as IEEE 754 says (but a result of -0 may be +0).
+#if defined(LOSSLAB_ELEMENTARY_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef LOSSLAB_ELEMENTARY_H
+#undef LOSSLAB_ELEMENTARY_H
+#else
+#define LOSSLAB_ELEMENTARY_H
+#endif
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+#include "losses/core/target.h"
+
+LOSSLAB_BEGIN_TARGET
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+inline constexpr double largest = std::numeric_limits<double>::max();
+inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+inline constexpr double pi = 3.14159265358979323846;
+inline constexpr double log_2 = 0.693147180559945309417;
+
+// The machine's own operations, for a double; pack.h has them for a pack.
+template <class T>
+inline constexpr bool is_real = false;
+template <>
+inline constexpr bool is_real<double> = true;
+template <class T>
+concept Real = is_real<T>;
+
+LOSSLAB_INLINE double select(bool condition, double yes, double no) { return condition ? yes : no; }
+LOSSLAB_INLINE double abs(double x) { return std::fabs(x); }
+LOSSLAB_INLINE double sqrt(double x) { return std::sqrt(x); }
+LOSSLAB_INLINE double min(double a, double b) { return a < b ? a : b; }
+LOSSLAB_INLINE double max(double a, double b) { return a > b ? a : b; }
+LOSSLAB_INLINE double copy_sign(double magnitude, double sign) { return std::copysign(magnitude, sign); }
+
+// Adding 1.5·2^52 to a whole number |k| < 2^51 leaves k in the low bits of the sum: rounding and conversion in one.
+inline constexpr double whole_shift = 0x1.8p52;
+
+// 2^k for a whole k in [-1022, 1023].
+LOSSLAB_INLINE double power_of_two(double k) {
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(k + (whole_shift + 1023)) << 52);
+}
+// x = m·2^k with m in [√½, √2), for positive normal x.
+template <class T>
+struct Split {
+  T k, m;
+};
+inline constexpr std::uint64_t to_sqrt_half = 0x3ff0000000000000 - 0x3fe6a09e667f3bcd;
+LOSSLAB_INLINE Split<double> split(double x) {
+  const std::uint64_t word = std::bit_cast<std::uint64_t>(x);
+  const std::uint64_t biased = (word + to_sqrt_half) >> 52;
+  const double k = std::bit_cast<double>(biased + std::bit_cast<std::uint64_t>(0x1p52)) - (0x1p52 + 1023);
+  return {k, std::bit_cast<double>(word - ((biased - 1023) << 52))};
+}
+
+namespace detail {
+// ln 2 in two parts; k·high is exact for |k| < 2^20.
+inline constexpr double log_2_high = 0x1.62e42feep-1, log_2_low = 0x1.a39ef35793c76p-33;
+
+// x = k·ln 2 + (high − low) with |high − low| ≤ ½ ln 2 and k whole.
+template <class T>
+struct Reduced {
+  T k, high, low;
+};
+template <Real T>
+LOSSLAB_INLINE Reduced<T> reduce(T x) {
+  const T k = (x * 1.44269504088896340736 + whole_shift) - whole_shift;
+  return {k, x - k * log_2_high, k * log_2_low};
+}
+
+// (e^r − 1 − r)/r² by its Taylor series, for |r| ≤ 0.36; what is left out changes e^r by less than 1e-17.
+template <class T>
+LOSSLAB_INLINE T exp_tail(T r) {
+  const T r2 = r * r, r4 = r2 * r2;
+  const T a = (0.5 + r * (1.0 / 6)) + r2 * (1.0 / 24 + r * (1.0 / 120));
+  const T b = (1.0 / 720 + r * (1.0 / 5040)) + r2 * (1.0 / 40320 + r * (1.0 / 362880));
+  const T c = (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600 + r * (1.0 / 6227020800));
+  return a + r4 * (b + r4 * c);
+}
+
+// log((1 + f)·2^k·(1 + c)) for 1 + f in [√½, √2) and tiny c: 2 artanh(f/(2 + f)) with the leading terms split off, so
+// that they lose nothing.
+template <Real T>
+LOSSLAB_INLINE T log_of_parts(T k, T f, T c) {
+  const T s = f / (2.0 + f), z = s * s, z2 = z * z, z4 = z2 * z2;
+  const T lead = (2.0 / 3 + z * (2.0 / 5)) + z2 * (2.0 / 7 + z * (2.0 / 9));
+  const T rest = (2.0 / 11 + z * (2.0 / 13)) + z2 * (2.0 / 15 + z * (2.0 / 17));
+  const T series = z * (lead + z4 * (rest + z4 * (2.0 / 19 + z * (2.0 / 21))));
+  const T half_square = 0.5 * f * f;
+  return k * log_2_high - ((half_square - (s * (half_square + series) + (k * log_2_low + c))) - f);
+}
+}  // namespace detail
+
+template <Real T>
+LOSSLAB_INLINE T exp(T x) {
+  // Beyond these bounds the result is +∞ or 0 all the same; NaN passes through.
+  const T bounded = select(x > 710.0, T(710.0), select(x < -746.0, T(-746.0), x));
+  const auto [k, high, low] = detail::reduce(bounded);
+  const T r = high - low;
+  const T scaled = 1.0 + (high - (low - r * r * detail::exp_tail(r)));
+  // 2^k in two steps, as neither 2^1024 nor a subnormal power of two has a plain exponent.
+  const T half = (0.5 * k + whole_shift) - whole_shift;
+  return scaled * power_of_two(half) * power_of_two(k - half);
+}
+
+template <Real T>
+LOSSLAB_INLINE T expm1(T x) {
+  const T bounded = select(x > 710.0, T(710.0), select(x < -40.0, T(-40.0), x));
+  const auto [k, high, low] = detail::reduce(bounded);
+  const T r = high - low;
+  const T small = high - (low - r * r * detail::exp_tail(r));
+  const T half_scale = power_of_two(k - 1.0);
+  return select(k == 0.0, small, 2.0 * (half_scale * small + (half_scale - 0.5)));
+}
+
+template <Real T>
+LOSSLAB_INLINE T log(T x) {
+  const auto tiny = x < std::numeric_limits<double>::min();
+  const auto [k, m] = split(select(tiny, x * 0x1p54, x));
+  const T finite = detail::log_of_parts(k - select(tiny, T(54.0), T(0.0)), m - 1.0, T(0.0));
+  const T at_ends = select(x == 0.0, T(-infinity), select(x < 0.0, T(not_a_number), x));
+  return select((x > 0.0) && (x < infinity), finite, at_ends);
+}
+
+template <Real T>
+LOSSLAB_INLINE T log1p(T x) {
+  // What rounding takes from 1 + x is put back to first order; its square is below half an ulp.
+  const T u = 1.0 + x;
+  const T lost = select(u < 2.0, x - (u - 1.0), 1.0 - (u - x));
+  const auto [k, m] = split(u);
+  const T finite = detail::log_of_parts(k, m - 1.0, lost / u);
+  const T at_ends = select(x == -1.0, T(-infinity), select(x < -1.0, T(not_a_number), x));
+  return select((x > -1.0) && (x < infinity), finite, at_ends);
+}
+
+LOSSLAB_END_TARGET;
+
+#endif  // LOSSLAB_ELEMENTARY_H

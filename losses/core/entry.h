@@ -1,0 +1,25 @@
+#pragma once
+#include <span>
+
+#include "losses/core/info.h"
+#include "losses/core/jet.h"
+#include "losses/core/kernels.h"
+#include "losses/core/kinks.h"
+
+namespace losslab {
+
+// One row of the catalogue: a loss with its type forgotten. `values` points to one double for each parameter.
+struct LossEntry {
+  const LossInfo* info;
+  std::span<const Parameter> parameters;
+  // Of the limits at kinks nothing is said here: the curvature is one of the one-sided values.
+  Jet<double> (*jet)(const double* values, double x);
+  Properties (*properties)(const double* values);
+  Kinks (*kinks)(const double* values);
+  const LossKernels& (*kernels)();  // for the widest vectors of this machine
+};
+
+// The whole catalogue, in its order.
+std::span<const LossEntry> loss_entries();
+
+}  // namespace losslab

@@ -1,0 +1,44 @@
+#pragma once
+#include <limits>
+#include <span>
+
+#include "losses/core/parameter.h"
+
+namespace losslab {
+
+// What the argument x of a loss is: the residual r = y − ŷ, or the margin m = y·f. Losses on the probability p = σ(m)
+// of the true class are written in m too, and belong to `probability`.
+enum class Family { residual, margin, probability };
+
+enum class Fact : signed char { no, yes, not_applicable };
+
+// What is known of a loss at given parameters. Each of these is tested as a number.
+struct Properties {
+  bool convex = false;
+  bool strongly_convex = false;
+  bool bounded = false;                    // the value, from above
+  bool bounded_gradient = false;           // |ψ| bounded: no single point can pull without limit
+  bool redescending = false;               // ψ → 0 for |r| → ∞: far points are forgotten
+  bool symmetric = false;                  // ℓ(m) + ℓ(−m) constant
+  Fact calibrated = Fact::not_applicable;  // classification-calibrated (Fisher consistent for the 0-1 loss)
+  Fact proper = Fact::not_applicable;      // proper (composite): probabilities can be recovered
+  double lipschitz = std::numeric_limits<double>::infinity();  // of the gradient: sup |ℓ″|; +∞ where there is none
+};
+
+// The static description of a loss.
+struct LossInfo {
+  const char* id;       // "tukey_biweight"
+  const char* english;  // "Tukey biweight"
+  const char* chinese;
+  Family family;
+  // In the subset of TeX that widgets/figure/formula.h sets: \frac{}{}, ^{}, _{}, \sqrt{},
+  // \begin{cases}..&..\\..\end{cases}, Greek letters, |, \le, \ge, \log, \exp, \tanh, \cosh, \max, \sigma, \infty.
+  const char* formula;
+  const char* estimates;  // what a constant model estimates: "mean", "median", "τ-quantile", ...
+  const char* noise;      // the noise model whose negative log-likelihood it is, or ""
+  const char* remark;  // one or two sentences for the reading panel: what it does to outliers or wrong labels, and why
+  const char* source;  // who published it
+  double efficiency_95 = std::numeric_limits<double>::quiet_NaN();  // the first parameter's value for 95 % efficiency
+};
+
+}  // namespace losslab

@@ -1,0 +1,143 @@
+#include "losses/core/loss.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include "losses/core/entry.h"
+
+namespace losslab {
+namespace {
+
+const LossEntry& entry_of(std::string_view id) {
+  for (const LossEntry& entry : loss_entries()) {
+    if (id == entry.info->id) return entry;
+  }
+  throw InputError(fmt::format("Unknown loss '{}': did you mean '{}'?", id, nearest_loss_id(id)));
+}
+
+// "greater than 0 and at most 1", as far as the parameter is bounded.
+std::string bounds_text(const Parameter& p) {
+  std::string text;
+  if (std::isfinite(p.lower)) text = fmt::format("{} {}", p.open_lower ? "greater than" : "at least", p.lower);
+  if (std::isfinite(p.upper)) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : " and ", p.open_upper ? "less than" : "at most", p.upper);
+  }
+  return text;
+}
+
+bool is_allowed(const Parameter& p, double value) {
+  if (p.minus_infinity && value == -std::numeric_limits<double>::infinity()) return true;
+  if (!std::isfinite(value)) return false;
+  if (p.is_class) return value == 1 || value == -1;
+  return (p.open_lower ? value > p.lower : value >= p.lower) && (p.open_upper ? value < p.upper : value <= p.upper);
+}
+
+void check(const LossInfo& info, const Parameter& p, double value) {
+  if (is_allowed(p, value)) return;
+  std::string expected = p.is_class ? "-1 or 1" : bounds_text(p);
+  if (expected.empty() || std::isnan(value)) {
+    expected = "a finite number";
+  } else if (std::isinf(value) && !p.is_class) {
+    expected = "finite and " + expected;
+  }
+  if (p.minus_infinity) expected += " or -inf";
+  throw InputError(fmt::format("{}: {} must be {}, got {}.", info.id, p.name, expected, value));
+}
+
+std::size_t index_of(const Loss& loss, std::string_view name) {
+  const auto parameters = loss.parameters();
+  const auto at = std::ranges::find_if(parameters, [&](const Parameter& p) { return name == p.name; });
+  if (at != parameters.end()) return static_cast<std::size_t>(at - parameters.begin());
+  if (parameters.empty()) throw InputError(fmt::format("{} has no parameters, got '{}'.", loss.id(), name));
+  std::string names;
+  for (const Parameter& p : parameters) names += fmt::format("{}{}", names.empty() ? "" : ", ", p.name);
+  throw InputError(fmt::format("{} has no parameter '{}'; it has: {}.", loss.id(), name, names));
+}
+
+const Parameter* class_parameter(const Loss& loss) {
+  for (const Parameter& p : loss.parameters()) {
+    if (p.is_class) return &p;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Loss::Loss(std::string_view id) : entry_(&entry_of(id)) {
+  assert(entry_->parameters.size() <= max_parameters);
+  for (std::size_t i = 0; i < entry_->parameters.size(); ++i) values_[i] = entry_->parameters[i].initial;
+}
+
+std::vector<Loss> Loss::all() {
+  std::vector<Loss> losses;
+  for (const LossEntry& entry : loss_entries()) losses.emplace_back(entry.info->id);
+  return losses;
+}
+
+const LossInfo& Loss::info() const { return *entry_->info; }
+
+std::span<const Parameter> Loss::parameters() const { return entry_->parameters; }
+
+double Loss::parameter(std::string_view name) const { return values_[index_of(*this, name)]; }
+
+void Loss::set(std::string_view name, double value) { set(index_of(*this, name), value); }
+
+void Loss::set(std::size_t index, double value) {
+  assert(index < parameters().size());
+  check(info(), parameters()[index], value);
+  values_[index] = value;
+}
+
+Properties Loss::properties() const { return entry_->properties(values_.data()); }
+
+std::vector<double> Loss::kinks() const {
+  const Kinks kinks = entry_->kinks(values_.data());
+  std::vector<double> points(kinks.begin(), kinks.end());
+  std::ranges::sort(points);
+  points.erase(std::unique(points.begin(), points.end()), points.end());
+  return points;
+}
+
+Jet<double> Loss::at(double x) const {
+  Jet<double> jet = entry_->jet(values_.data(), x);
+  const Kinks kinks = entry_->kinks(values_.data());
+  if (std::isnan(x) || std::ranges::find(kinks, x) != kinks.end()) {
+    jet.curvature = std::numeric_limits<double>::quiet_NaN();
+  }
+  return jet;
+}
+
+double Loss::weight(double residual) const {
+  const Jet<double> jet = at(residual);
+  if (residual != 0) return jet.gradient / residual;
+  return std::isnan(jet.curvature) ? std::numeric_limits<double>::infinity() : jet.curvature;
+}
+
+void Loss::evaluate(std::span<const double> x, std::span<double> value, std::span<double> gradient,
+                    std::span<double> curvature) const {
+  assert(value.empty() || value.size() == x.size());
+  assert(gradient.empty() || gradient.size() == x.size());
+  assert(curvature.empty() || curvature.size() == x.size());
+  const auto start = [](std::span<double> out) { return out.empty() ? nullptr : out.data(); };
+  entry_->kernels().evaluate(values_.data(), x.size(), x.data(), start(value), start(gradient), start(curvature));
+}
+
+void Loss::sum_along(std::span<const double> base, std::span<const double> direction, std::span<const double> s,
+                     std::span<double> out) const {
+  assert(base.size() == direction.size() && s.size() == out.size());
+  entry_->kernels().sum_along(values_.data(), base.size(), base.data(), direction.data(), s.size(), s.data(),
+                              out.data());
+}
+
+bool Loss::depends_on_class() const { return class_parameter(*this) != nullptr; }
+
+Loss Loss::for_class(int y) const {
+  Loss loss = *this;
+  if (const Parameter* p = class_parameter(*this)) loss.set(p->name, y);
+  return loss;
+}
+
+}  // namespace losslab

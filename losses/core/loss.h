@@ -1,0 +1,78 @@
+#pragma once
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "losses/core/error.h"
+#include "losses/core/info.h"
+#include "losses/core/jet.h"
+
+namespace losslab {
+
+struct LossEntry;  // one row of the catalogue, see losses/core/entry.h
+
+// A loss with its parameters: a value, compared, copied and stored like one. It knows nothing of data.
+// One indirect call serves a whole batch; there is none for a sample.
+class Loss {
+ public:
+  static constexpr std::size_t max_parameters = 4;
+
+  // The loss of that id with its default parameters. Throws InputError naming the nearest id where there is none.
+  explicit Loss(std::string_view id);
+  // Every loss of the catalogue at its defaults, in the catalogue's order.
+  static std::vector<Loss> all();
+
+  const LossInfo& info() const;
+  std::string_view id() const { return info().id; }
+  std::span<const Parameter> parameters() const;
+  double parameter(std::size_t index) const { return values_[index]; }
+  double parameter(std::string_view name) const;
+  // Throws InputError with the reason where the value is out of its hard bounds, not a number, or the name is unknown.
+  void set(std::string_view name, double value);
+  void set(std::size_t index, double value);
+
+  // "delta=1.5;c=2" (an empty text keeps the defaults), and back, in the shortest digits that read back to the same.
+  void set_from_text(std::string_view text);
+  std::string parameters_text() const;
+  // "Huber (δ = 1.5)": a name for a legend. Without parameters it is the English name alone.
+  std::string label() const;
+
+  Properties properties() const;
+  // Points where the curvature is not defined because its one-sided values differ, ascending.
+  std::vector<double> kinks() const;
+
+  // In plain doubles. The curvature is NaN exactly at a kink, and only there; the gradient is then the subgradient of
+  // least absolute value.
+  Jet<double> at(double x) const;
+  // IRLS weight w(r) = ψ(r)/r, and its limit ℓ″(0) at 0, +∞ where that does not exist.
+  double weight(double residual) const;
+
+  // The same for a whole batch, with the machine's widest vectors: out[i] for x[i]. An empty output is skipped.
+  // Sizes of non-empty outputs equal x.size().
+  void evaluate(std::span<const double> x, std::span<double> value, std::span<double> gradient,
+                std::span<double> curvature) const;
+  // Σᵢ ℓ(base[i] + s[k]·direction[i]) into out[k], for each k: one row of a landscape. Sums run in a fixed order that
+  // does not depend on the width of the vectors.
+  void sum_along(std::span<const double> base, std::span<const double> direction, std::span<const double> s,
+                 std::span<double> out) const;
+
+  // Whether the loss treats the two classes differently, and the same loss for class y ∈ {−1, +1}. For all other
+  // losses it is the loss itself.
+  bool depends_on_class() const;
+  Loss for_class(int y) const;
+
+  friend bool operator==(const Loss& a, const Loss& b) { return a.entry_ == b.entry_ && a.values_ == b.values_; }
+
+ private:
+  const LossEntry* entry_;
+  std::array<double, max_parameters> values_{};
+};
+
+// The id in the catalogue that is nearest to a mistyped one.
+std::string nearest_loss_id(std::string_view id);
+
+}  // namespace losslab

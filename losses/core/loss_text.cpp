@@ -1,0 +1,108 @@
+// Losses as text: ids, parameter lists, labels.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+
+#include "losses/core/entry.h"
+#include "losses/core/loss.h"
+
+namespace losslab {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+// Locale-independent; reads "inf", "-inf" and "nan" too, so that the check of the bounds can say why they are refused.
+double number_of(std::string_view id, std::string_view name, std::string_view text) {
+  double value = 0;
+  const char* end = text.data() + text.size();
+  const bool plus = text.size() > 1 && text[0] == '+' && text[1] != '-';
+  const auto [stop, error] = std::from_chars(text.data() + (plus ? 1 : 0), end, value);
+  if (error == std::errc::result_out_of_range) {
+    throw InputError(fmt::format("{}: {} = '{}' is beyond the range of a double.", id, name, text));
+  }
+  if (error != std::errc() || stop != end) {
+    throw InputError(fmt::format("{}: {} must be a number, got '{}'.", id, name, text));
+  }
+  return value;
+}
+
+// The least number of letters to insert, delete or replace.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row.back();
+}
+
+std::string printed(double value) {
+  if (std::isinf(value)) return value < 0 ? "−∞" : "∞";
+  return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
+}
+
+}  // namespace
+
+void Loss::set_from_text(std::string_view text) {
+  Loss changed = *this;  // so that a later error leaves this loss as it was
+  std::string_view rest = trimmed(text);
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find(';'), rest.size());
+    const std::string_view item = trimmed(rest.substr(0, end));
+    rest = rest.substr(std::min(end + 1, rest.size()));
+    if (item.empty()) continue;
+    const auto equals = item.find('=');
+    if (equals == std::string_view::npos) {
+      throw InputError(fmt::format("{}: parameter text '{}' lacks '=VALUE'.", id(), item));
+    }
+    const std::string_view name = trimmed(item.substr(0, equals));
+    changed.parameter(name);  // an unknown name is the first thing to say
+    changed.set(name, number_of(id(), name, trimmed(item.substr(equals + 1))));
+  }
+  *this = changed;
+}
+
+std::string Loss::parameters_text() const {
+  std::string text;
+  for (std::size_t i = 0; i < parameters().size(); ++i) {
+    text += fmt::format("{}{}={}", i == 0 ? "" : ";", parameters()[i].name, values_[i]);
+  }
+  return text;
+}
+
+std::string Loss::label() const {
+  std::string list;
+  for (std::size_t i = 0; i < parameters().size(); ++i) {
+    if (parameters()[i].is_class) continue;
+    list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", parameters()[i].symbol, printed(values_[i]));
+  }
+  return list.empty() ? info().english : fmt::format("{} ({})", info().english, list);
+}
+
+std::string nearest_loss_id(std::string_view id) {
+  std::string_view nearest;
+  std::size_t least = std::string_view::npos;
+  for (const LossEntry& entry : loss_entries()) {
+    const std::size_t distance = edit_distance(id, entry.info->id);
+    if (distance < least) {
+      least = distance;
+      nearest = entry.info->id;
+    }
+  }
+  return std::string(nearest);
+}
+
+}  // namespace losslab

@@ -1,0 +1,28 @@
+#pragma once
+#include <limits>
+
+namespace losslab {
+
+enum class Scale { linear, logarithmic };
+
+// A shape parameter of a loss, declared once: the sliders, the command line, the sessions and the checks read it here.
+struct Parameter {
+  const char* name;    // as typed: "delta"
+  const char* symbol;  // as printed: "δ"
+  const char* role;    // "threshold"
+  double initial;
+  double slider_min, slider_max;
+  Scale scale = Scale::linear;
+  // Hard bounds: a value outside of them is rejected. `open_*` excludes the bound itself. Neither NaN nor an infinity
+  // is ever accepted, but for −∞ where `minus_infinity` is set (the slider then has a stop for it).
+  double lower = -std::numeric_limits<double>::infinity();
+  double upper = std::numeric_limits<double>::infinity();
+  bool open_lower = false, open_upper = false;
+  bool minus_infinity = false;
+  // In units of the residual, so that it scales with the noise (Huber's δ, Tukey's c), and not a pure number (τ, α).
+  bool in_residual_units = false;
+  // The class y ∈ {−1, +1} of the sample, for losses that weigh the classes differently; training sets it by sample.
+  bool is_class = false;
+};
+
+}  // namespace losslab

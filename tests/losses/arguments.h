@@ -1,0 +1,76 @@
+#pragma once
+#include <cmath>
+#include <limits>
+#include <random>
+#include <span>
+#include <vector>
+
+#include "losses/core/loss.h"
+
+namespace losslab::testing {
+
+inline constexpr double inf = std::numeric_limits<double>::infinity();
+
+// Values of a parameter worth testing: the default, the ends of the slider, its middle, and −∞ where that is allowed.
+inline std::vector<double> values_of(const Parameter& p) {
+  if (p.is_class) return {-1, 1};
+  const double middle = p.scale == Scale::logarithmic ? std::sqrt(p.slider_min * p.slider_max)
+                                                      : 0.5 * (p.slider_min + p.slider_max) + 0.03125;
+  std::vector<double> values{p.initial, p.slider_min, middle, p.slider_max};
+  if (p.minus_infinity) values.insert(values.end(), {-inf, -2, 0, 1, 2});
+  return values;
+}
+
+// Every loss of the catalogue at the product of its parameters' values.
+inline std::vector<Loss> variants(const Loss& loss, std::size_t parameter = 0) {
+  if (parameter == loss.parameters().size()) return {loss};
+  std::vector<Loss> all;
+  for (const double value : values_of(loss.parameters()[parameter])) {
+    Loss changed = loss;
+    changed.set(parameter, value);
+    for (const Loss& variant : variants(changed, parameter + 1)) all.push_back(variant);
+  }
+  return all;
+}
+inline std::vector<Loss> all_variants() {
+  std::vector<Loss> all;
+  for (const Loss& loss : Loss::all()) {
+    for (const Loss& variant : variants(loss)) all.push_back(variant);
+  }
+  return all;
+}
+
+inline std::string name_of(const Loss& loss) { return std::string(loss.id()) + " " + loss.parameters_text(); }
+
+// A grid over the interesting range and points close to each kink, on both of its sides.
+inline std::vector<double> grid(const Loss& loss) {
+  std::vector<double> points;
+  for (int i = -96; i <= 96; ++i) points.push_back(0.125 * i + 0.001);
+  for (const double x : {1e-9, 1e-5, 30.0, 60.0, 1e4}) points.insert(points.end(), {x, -x});
+  for (const double kink : loss.kinks()) {
+    const double step = 1e-3 * std::fmax(1, std::fabs(kink));
+    points.insert(points.end(), {kink - step, kink + step, kink - step * 1e-3, kink + step * 1e-3});
+  }
+  return points;
+}
+
+// Deterministic arguments of every size: special ones first, then normal and log-uniform ones of both signs.
+inline std::vector<double> many_arguments(std::size_t count) {
+  constexpr double largest = std::numeric_limits<double>::max(), smallest = std::numeric_limits<double>::denorm_min();
+  std::vector<double> points;
+  for (const double x : {0.0, smallest, 1e-310, 2.3e-308, 1e-160, 1e-20, 1e-9, 1.0, 36.8, 706.5, 709.5, 709.79, 745.2,
+                         1e8, 1.01e8, 1e155, 1e300, largest}) {
+    points.insert(points.end(), {x, -x});
+  }
+  std::mt19937_64 random(20240517);
+  const auto uniform = [&] { return static_cast<double>(random() >> 11) * 0x1p-53; };
+  while (points.size() < count) {
+    const double sign = uniform() < 0.5 ? -1 : 1;
+    points.push_back(sign * 12 * uniform());
+    points.push_back(sign * 760 * uniform());
+    points.push_back(sign * std::exp2(-1070 + 2093 * uniform()));
+  }
+  return points;
+}
+
+}  // namespace losslab::testing

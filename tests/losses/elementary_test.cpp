@@ -1,0 +1,93 @@
+// The elementary functions against long double ones, in units in the last place.
+#include <gtest/gtest.h>
+
+#include "arguments.h"
+#include "losses/core/math.h"
+
+namespace losslab::testing {
+namespace {
+
+double ulps(double ours, long double exact) {
+  const double rounded = static_cast<double>(exact);
+  if (std::isnan(rounded)) return std::isnan(ours) ? 0 : inf;
+  if (std::isinf(rounded) || std::isinf(ours)) return ours == rounded ? 0 : inf;
+  const double size = std::fabs(rounded);
+  const double ulp = std::fmax(std::nextafter(size, inf) - size, std::numeric_limits<double>::denorm_min());
+  return static_cast<double>(std::fabs(ours - exact) / ulp);
+}
+
+template <class F, class G>
+void expect_within(double bound, F ours, G exact, double from, double to) {
+  double worst = 0, where = 0;
+  for (const double x : many_arguments(300000)) {
+    if (x < from || x > to) continue;
+    const double error = ulps(ours(x), exact(static_cast<long double>(x)));
+    if (!(error <= worst)) {
+      worst = error;
+      where = x;
+    }
+  }
+  EXPECT_LE(worst, bound) << "at " << where;
+}
+
+TEST(Elementary, ExpErrsByAtMostTwoUlp) {
+  expect_within(
+      2, [](double x) { return scalar::exp(x); }, [](long double x) { return std::exp(x); }, -inf, inf);
+}
+TEST(Elementary, Expm1ErrsByAtMostTwoUlp) {
+  expect_within(
+      2, [](double x) { return scalar::expm1(x); }, [](long double x) { return std::expm1(x); }, -inf, inf);
+}
+TEST(Elementary, LogErrsByAtMostTwoUlp) {
+  expect_within(
+      2, [](double x) { return scalar::log(x); }, [](long double x) { return std::log(x); }, -inf, inf);
+}
+TEST(Elementary, Log1pErrsByAtMostTwoUlp) {
+  expect_within(
+      2, [](double x) { return scalar::log1p(x); }, [](long double x) { return std::log1p(x); }, -inf, inf);
+}
+TEST(Elementary, TanhErrsByAtMostFourUlp) {
+  expect_within(
+      4, [](double x) { return scalar::tanh(x); }, [](long double x) { return std::tanh(x); }, -inf, inf);
+}
+
+TEST(Elementary, SpecialValues) {
+  const double nan = std::nan("");
+  EXPECT_EQ(scalar::exp(inf), inf);
+  EXPECT_EQ(scalar::exp(-inf), 0);
+  EXPECT_EQ(scalar::exp(0.0), 1);
+  EXPECT_EQ(scalar::exp(-745.0), std::exp(-745.0));
+  EXPECT_TRUE(std::isnan(scalar::exp(nan)));
+  EXPECT_EQ(scalar::expm1(inf), inf);
+  EXPECT_EQ(scalar::expm1(-inf), -1);
+  EXPECT_EQ(scalar::expm1(0.0), 0);
+  EXPECT_TRUE(std::isnan(scalar::expm1(nan)));
+  EXPECT_EQ(scalar::log(0.0), -inf);
+  EXPECT_EQ(scalar::log(-0.0), -inf);
+  EXPECT_EQ(scalar::log(inf), inf);
+  EXPECT_EQ(scalar::log(1.0), 0);
+  EXPECT_TRUE(std::isnan(scalar::log(-1.0)));
+  EXPECT_TRUE(std::isnan(scalar::log(nan)));
+  EXPECT_EQ(scalar::log1p(-1.0), -inf);
+  EXPECT_EQ(scalar::log1p(inf), inf);
+  EXPECT_EQ(scalar::log1p(0.0), 0);
+  EXPECT_TRUE(std::isnan(scalar::log1p(-1.5)));
+  EXPECT_TRUE(std::isnan(scalar::log1p(nan)));
+  EXPECT_EQ(scalar::tanh(inf), 1);
+  EXPECT_EQ(scalar::tanh(-inf), -1);
+  EXPECT_TRUE(std::isnan(scalar::tanh(nan)));
+}
+
+TEST(Elementary, BuildingBlocksKeepTheirTails) {
+  EXPECT_DOUBLE_EQ(scalar::softplus(-37.5), 5.1755550058018685e-17);
+  EXPECT_DOUBLE_EQ(scalar::softplus(800.0), 800);
+  EXPECT_DOUBLE_EQ(scalar::sigmoid(-700.0), 9.8596765437597708e-305);
+  EXPECT_DOUBLE_EQ(scalar::log1p_square(1e-9), 1e-18);
+  EXPECT_DOUBLE_EQ(scalar::log1p_square(1e200), 921.03403719761827);
+  EXPECT_DOUBLE_EQ(scalar::lorentz(1e200).first, 1e-200);
+  EXPECT_DOUBLE_EQ(scalar::lorentz(1e200).second, 1);
+  EXPECT_DOUBLE_EQ(scalar::hypot1(1e200), 1e200);
+}
+
+}  // namespace
+}  // namespace losslab::testing

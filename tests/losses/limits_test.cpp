@@ -1,0 +1,131 @@
+// What the losses become at the ends of their parameters, and anchor values from the literature.
+#include <gtest/gtest.h>
+
+#include "arguments.h"
+#include "losses/core/loss.h"
+
+namespace losslab::testing {
+namespace {
+
+Loss make(std::string_view id, std::string_view text = "") {
+  Loss loss(id);
+  loss.set_from_text(text);
+  return loss;
+}
+
+// a·first = second, in value, gradient and curvature, on a grid that keeps clear of the kinks.
+void expect_scaled(double a, const Loss& first, const Loss& second, double tolerance) {
+  for (int i = -40; i <= 40; ++i) {
+    const double x = 0.2 * i + 0.017;
+    const Jet<double> f = first.at(x), g = second.at(x);
+    const auto near = [&](double ours, double theirs) {
+      EXPECT_NEAR(a * ours, theirs, tolerance * (1 + std::fabs(theirs)))
+          << name_of(first) << " against " << name_of(second) << " at " << x;
+    };
+    near(f.value, g.value);
+    near(f.gradient, g.gradient);
+    near(f.curvature, g.curvature);
+  }
+}
+
+TEST(Limits, Huber) {
+  expect_scaled(1, make("huber", "delta=1e300"), make("half_squared_error"), 0);
+  expect_scaled(1e8, make("huber", "delta=1e-8"), make("absolute_error"), 1e-7);
+  expect_scaled(0.7, make("smooth_l1", "beta=0.7"), make("huber", "delta=0.7"), 1e-15);
+  expect_scaled(1, make("pseudo_huber", "delta=1e8"), make("half_squared_error"), 1e-14);
+}
+
+TEST(Limits, RobustOnesWithALargeScaleAreSquares) {
+  for (const char* id : {"cauchy", "geman_mcclure", "welsch", "tukey_biweight"}) {
+    expect_scaled(1, make(id, "c=1e9"), make("half_squared_error"), 1e-14);
+  }
+}
+
+TEST(Limits, Quantiles) {
+  expect_scaled(2, make("pinball", "tau=0.5"), make("absolute_error"), 0);
+  expect_scaled(1, make("epsilon_insensitive", "epsilon=0"), make("absolute_error"), 0);
+}
+
+TEST(Limits, GeneralisedCrossEntropy) {
+  expect_scaled(1, make("gce", "q=1e-14"), make("logistic"), 1e-12);
+  expect_scaled(1, make("gce", "q=1e-300"), make("logistic"), 1e-15);
+  expect_scaled(1, make("gce", "q=1"), make("mae_probability"), 1e-15);
+}
+
+TEST(Limits, CrossEntropies) {
+  expect_scaled(1, make("focal", "gamma=0"), make("logistic"), 1e-15);
+  expect_scaled(2, make("focal_alpha", "gamma=0;alpha=0.5;y=-1"), make("logistic"), 1e-15);
+  expect_scaled(1, make("label_smoothed_bce", "epsilon=0"), make("logistic"), 0);
+}
+
+TEST(Limits, BarronIsTheOthers) {
+  const double c = 0.8, root = std::sqrt(2.0);
+  const auto other = [](const char* id, const char* name, double value) {
+    Loss loss(id);
+    loss.set(name, value);
+    return loss;
+  };
+  expect_scaled(c * c, make("barron", "alpha=2;c=0.8"), make("half_squared_error"), 1e-14);
+  expect_scaled(c * c, make("barron", "alpha=1;c=0.8"), other("pseudo_huber", "delta", c), 1e-14);
+  expect_scaled(c * c, make("barron", "alpha=0;c=0.8"), other("cauchy", "c", root * c), 1e-14);
+  expect_scaled(c * c, make("barron", "alpha=-2;c=0.8"), other("geman_mcclure", "c", 2 * c), 1e-14);
+  expect_scaled(c * c, make("barron", "alpha=-inf;c=0.8"), other("welsch", "c", root * c), 1e-14);
+}
+
+TEST(Limits, BarronIsContinuousInAlpha) {
+  for (const double alpha : {2.0, 1.0, 0.0, -2.0}) {
+    for (const double step : {1e-8, -1e-8, 1e-12, -1e-12}) {
+      Loss at("barron"), near("barron");
+      at.set("alpha", alpha);
+      near.set("alpha", alpha + step);
+      expect_scaled(1, near, at, 10 * std::fabs(step) * 200 + 1e-13);
+    }
+  }
+  expect_scaled(1, make("barron", "alpha=-1e12"), make("barron", "alpha=-inf"), 1e-9);
+  // Half of the digits are lost here by the formula as it is printed.
+  EXPECT_NEAR(make("barron", "alpha=1.99999999").at(3).value, 4.49999956, 5e-9);
+}
+
+TEST(Anchors, NearZeroAndFarOut) {
+  EXPECT_DOUBLE_EQ(make("log_cosh").at(1e-9).value, 5e-19);
+  EXPECT_DOUBLE_EQ(make("log_cosh").at(-800).value, 800 - std::log(2.0));
+  EXPECT_DOUBLE_EQ(make("pseudo_huber").at(1e-9).value, 5e-19);
+  EXPECT_DOUBLE_EQ(make("cauchy", "c=1").at(1e-9).value, 5e-19);
+  EXPECT_DOUBLE_EQ(make("welsch", "c=1").at(1e-9).value, 5e-19);
+  EXPECT_DOUBLE_EQ(make("tukey_biweight", "c=1").at(1e-9).value, 5e-19);
+  EXPECT_DOUBLE_EQ(make("geman_mcclure").at(1e155).value, 0.5);
+  EXPECT_DOUBLE_EQ(make("geman_mcclure").at(1e100).gradient, 1e-300);
+  EXPECT_DOUBLE_EQ(make("logistic").at(-710).value, 710);
+  EXPECT_DOUBLE_EQ(make("logistic").at(37.5).value, 5.1755550058018685e-17);
+  EXPECT_DOUBLE_EQ(make("focal").at(-800).value, 800);
+  EXPECT_EQ(make("exponential").at(-709.79).value, inf);
+  EXPECT_LT(make("exponential").at(-709.78).value, inf);
+  EXPECT_EQ(make("zero_one").at(0).value, 1);
+  EXPECT_EQ(make("huber", "delta=1.5").at(4).value, 1.5 * (4 - 0.75));
+}
+
+TEST(Anchors, WeightsAtZero) {
+  EXPECT_EQ(make("half_squared_error").weight(0), 1);
+  EXPECT_EQ(make("huber").weight(0), 1);
+  EXPECT_EQ(make("huber").weight(-4), 0.25);
+  EXPECT_EQ(make("absolute_error").weight(0), inf);
+  EXPECT_EQ(make("pinball").weight(0), inf);
+  EXPECT_EQ(make("epsilon_insensitive").weight(0), 0);
+  EXPECT_EQ(make("tukey_biweight").weight(100), 0);
+  for (const char* id : {"pseudo_huber", "log_cosh", "cauchy", "geman_mcclure", "welsch", "tukey_biweight"}) {
+    EXPECT_NEAR(make(id).weight(0), 1, 1e-15) << id;
+    EXPECT_NEAR(make(id).weight(1e-12), 1, 1e-12) << id;
+  }
+}
+
+TEST(Anchors, Minima) {
+  const Loss smoothed = make("label_smoothed_bce");
+  const double best = std::log(1.9 / 0.1);
+  EXPECT_NEAR(smoothed.at(best).gradient, 0, 1e-16);
+  EXPECT_NEAR(smoothed.at(best).value, -0.95 * std::log(0.95) - 0.05 * std::log(0.05), 1e-15);
+  EXPECT_NEAR(make("focal").at(-2.79).gradient, -1.129, 5e-4);
+  EXPECT_NEAR(make("brier_binary").at(-std::log(2.0)).gradient, -8.0 / 27, 1e-15);
+}
+
+}  // namespace
+}  // namespace losslab::testing
