@@ -1,0 +1,64 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "losses/core/loss.h"
+#include "losses/learn/dataset.h"
+#include "losses/learn/model.h"
+
+namespace losslab {
+
+// Everything but the loss and the optimiser: what the competitors of a race share.
+struct Setting {
+  std::shared_ptr<const Dataset> data;
+  std::shared_ptr<const Model> model;
+  double l2 = 0;  // λ ≥ 0 of (λ/2)‖w‖², biases left out
+};
+
+// Where a model stands at some parameters.
+struct Measures {
+  double objective = 0;    // mean loss + (λ/2)‖w‖²
+  double given_error = 0;  // regression: RMSE over all points; classification: share of given labels missed
+  double clean_error = 0;  // regression: RMSE over the points that are not outliers; classification: share of true
+                           // labels missed; NaN where the truth is not known
+};
+
+// The objective J(θ) = (1/n) Σ ℓ(argument) + (λ/2)‖w‖² of one loss: the argument is y − f for residual losses and y·f
+// for the others. Copyable scratch memory inside; one object for each thread.
+class Objective {
+ public:
+  Objective(Setting setting, Loss loss);
+  const Setting& setting() const { return setting_; }
+  const Loss& loss() const { return given_loss_; }
+
+  // J(θ); with a gradient of parameter_count() values, ∂J/∂θ too. `rows`: those samples alone (their mean), empty: all.
+  double operator()(std::span<const double> theta, std::span<double> gradient, std::span<const int> rows = {});
+  // One pass for everything: measures at θ over all samples and, where not empty, the gradient for a full-batch step.
+  Measures measure(std::span<const double> theta, std::span<double> gradient = {});
+  // The losses' arguments (residuals or margins) of all samples at θ.
+  void arguments(std::span<const double> theta, std::span<double> out);
+
+ private:
+  // The mean loss; leaves the outputs and arguments of the rows and, where asked for, ∂J/∂f in slopes_.
+  double accumulate(std::span<const double> theta, std::span<const int> rows, bool with_gradient);
+  void find_arguments(std::span<const double> theta, std::span<const int> rows);
+  void evaluate(std::size_t count, bool with_gradient);
+  double penalty(std::span<const double> theta, std::span<double> gradient) const;
+
+  Setting setting_;
+  Loss given_loss_, loss_;
+  std::optional<Loss> negative_;  // the loss of the class −1 where it differs; loss_ is then that of the class +1
+  bool residual_ = true;          // the argument is y − f, not y·f
+  std::vector<double> keep_;      // regression: 1 for the points that are not outliers; empty where that is not known
+  double kept_ = 0;               // how many those are
+  std::vector<double> outputs_, arguments_, values_, slopes_, other_values_, other_slopes_, targets_;
+  ModelWorkspace work_;
+};
+
+// A robust estimate of the noise: the median of |r| over its positions at the least-absolute-deviations fit of the
+// model, divided by 0.6745 (consistent for Gaussian noise). For models linear in their parameters.
+double residual_scale(const Setting& setting);
+
+}  // namespace losslab

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "losses/learn/race.h"
+
+namespace losslab {
+namespace {
+
+bool all_finite(std::span<const double> values) {
+  // 0·x is 0 for every finite x and NaN for all others; adding up needs no branch for each value.
+  double sum = 0;
+  for (double value : values) sum += 0 * value;
+  return sum == 0;
+}
+
+}  // namespace
+
+Stepper::Stepper(const Setting& setting, const Competitor& competitor, std::uint64_t seed)
+    : objective_(setting, competitor.loss),
+      optimizer_(competitor.optimizer),
+      seed_(seed),
+      gradient_(setting.model->parameter_count()) {}
+
+RunState Stepper::start(std::span<const double> theta) const {
+  RunState state;
+  state.theta.assign(theta.begin(), theta.end());
+  state.random = Random(seed_);
+  return state;
+}
+
+bool Stepper::full_batch() const {
+  return optimizer_.batch <= 0 || static_cast<std::size_t>(optimizer_.batch) >= objective_.setting().data->size();
+}
+
+// The samples of a step. They follow from the seed and the step alone, so that a run can be entered anywhere: each
+// epoch is shuffled from the same beginning by a sequence of its own, and its last batch is smaller where n is no
+// multiple.
+std::span<const int> Stepper::rows_of(long step) {
+  if (full_batch()) return {};
+  const std::size_t n = objective_.setting().data->size();
+  const auto batch = static_cast<std::size_t>(optimizer_.batch);
+  const auto batches = static_cast<long>((n + batch - 1) / batch);
+  const long epoch = step / batches;
+  if (epoch != epoch_) {
+    order_.resize(n);
+    std::iota(order_.begin(), order_.end(), 0);
+    Random random(seed_ ^ (0x9e3779b97f4a7c15ULL * (static_cast<std::uint64_t>(epoch) + 1)));
+    for (std::size_t i = n; i > 1; --i) std::swap(order_[i - 1], order_[random.below(i)]);
+    epoch_ = epoch;
+  }
+  const std::size_t from = static_cast<std::size_t>(step % batches) * batch;
+  return std::span<const int>(order_).subspan(from, std::min(batch, n - from));
+}
+
+Divergence Stepper::diverged(const RunState& state, double objective, double before) const {
+  const long step = state.step + 1;
+  std::string cause = fmt::format("step {}: the loss {}", step,
+                                  std::isnan(objective) ? "is not a number" : "grew beyond the largest number");
+  if (std::isfinite(before)) cause += fmt::format(", from {:.3g} the step before", before);
+  return {step, cause};
+}
+
+Measures Stepper::measure(std::span<const double> theta) {
+  if (!std::ranges::equal(theta, known_theta_)) {
+    known_ = objective_.measure(theta, full_batch() ? std::span<double>(gradient_) : std::span<double>());
+    known_theta_.assign(theta.begin(), theta.end());
+  }
+  return known_;
+}
+
+std::optional<Divergence> Stepper::step(RunState& state) {
+  assert(state.theta.size() == gradient_.size());
+  const bool full = full_batch();
+  const double objective =
+      full ? measure(state.theta).objective : objective_(state.theta, gradient_, rows_of(state.step));
+  if (!std::isfinite(objective)) return diverged(state, objective, objective);
+  before_ = state;
+  update(optimizer_, state.slots, state.theta, gradient_, objective_.setting().model->penalised());
+  std::optional<Divergence> failure;
+  if (!all_finite(state.theta)) {
+    failure = Divergence{state.step + 1, fmt::format("step {}: the parameters grew beyond the largest number, "
+                                                     "from a loss of {:.3g}",
+                                                     state.step + 1, objective)};
+  } else if (full) {
+    const double reached = measure(state.theta).objective;
+    if (!std::isfinite(reached)) failure = diverged(state, reached, objective);
+  }
+  if (failure) {
+    state = before_;
+    return failure;
+  }
+  ++state.step;
+  return std::nullopt;
+}
+
+}  // namespace losslab

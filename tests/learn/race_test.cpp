@@ -1,0 +1,226 @@
+#include "losses/learn/race.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <hwy/targets.h>
+
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+#include "support.h"
+
+namespace losslab {
+namespace {
+
+using test::make_setting;
+using testing::HasSubstr;
+
+Competitor competitor(int key, const char* loss, const char* optimizer, double rate, int batch = 0) {
+  Competitor out;
+  out.key = key;
+  out.loss = Loss(loss);
+  out.optimizer = parse_optimizer(optimizer);
+  out.optimizer.rate = rate;
+  out.optimizer.batch = batch;
+  return out;
+}
+
+std::vector<Competitor> many() {
+  return {competitor(1, "squared_error", "gd", 0.01),     competitor(2, "huber", "momentum", 0.02),
+          competitor(3, "tukey_biweight", "adam", 0.05),  competitor(4, "absolute_error", "nesterov", 0.01, 7),
+          competitor(5, "log_cosh", "rmsprop", 0.01, 10), competitor(6, "cauchy", "adagrad", 0.3, 1)};
+}
+
+Race make_race(const Setting& setting, std::vector<Competitor> competitors) {
+  return Race(setting, setting.model->initial(3), 3, std::move(competitors));
+}
+
+// Every number of a race, bit by bit.
+std::string bytes(const Race& race) {
+  std::string out;
+  const auto append = [&](const void* data, std::size_t size) { out.append(static_cast<const char*>(data), size); };
+  for (std::size_t c = 0; c < race.competitors().size(); ++c) {
+    for (long step = 0; step <= race.length(); ++step) {
+      const std::span<const double> theta = race.theta(c, step);
+      append(theta.data(), theta.size_bytes());
+      append(&race.measures(c, step), sizeof(Measures));
+    }
+  }
+  return out;
+}
+
+TEST(Race, SameSeedSameBytes) {
+  for (const char* model : {"line", "mlp:8,8"}) {
+    const Setting setting = make_setting("line:n=61,outliers=0.2,seed=5", model);
+    Race a = make_race(setting, many()), b = make_race(setting, many());
+    EXPECT_TRUE(a.advance_to(300, {}));
+    int asked = 0;
+    while (!b.advance_to(300, [&] { return ++asked % 7 == 0; })) {
+    }
+    EXPECT_EQ(a.length(), 300);
+    EXPECT_EQ(bytes(a), bytes(b));
+  }
+}
+
+// The widest vectors and narrower ones give the same digits.
+TEST(Race, SameBytesOnNarrowerVectors) {
+  const auto run = [] {
+    const Setting line = make_setting("line:n=61,outliers=0.2,seed=5", "mlp:8,5");
+    Race race = make_race(line, {competitor(1, "huber", "gd", 0.01), competitor(2, "squared_error", "adam", 0.01, 9)});
+    race.advance_to(200, {});
+    const Setting plain = make_setting("line:n=61,outliers=0.2,seed=5", "line");
+    Race second = make_race(plain, {competitor(1, "huber", "gd", 0.01), competitor(2, "tukey_biweight", "gd", 0.01)});
+    second.advance_to(200, {});
+    return bytes(race) + bytes(second);
+  };
+  const std::string widest = run();
+  for (auto targets : hwy::SupportedAndGeneratedTargets()) {
+    hwy::SetSupportedTargetsForTest(targets);
+    hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+    EXPECT_EQ(run(), widest) << hwy::TargetName(targets);
+  }
+  hwy::SetSupportedTargetsForTest(0);
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+TEST(Race, CopiesGoTheirOwnWays) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line");
+  Race a = make_race(setting, many());
+  a.advance_to(50, {});
+  Race b = a;
+  const std::string before = bytes(a);
+  b.advance_to(80, {});
+  b.change_competitors({many()[0]}, 10);
+  EXPECT_EQ(bytes(a), before);
+  EXPECT_EQ(a.length(), 50);
+}
+
+TEST(Race, RewindingEqualsAFreshRun) {
+  for (const char* model : {"line", "mlp:6,4"}) {
+    const Setting setting = make_setting("line:n=40,outliers=0.1,seed=5", model);
+    for (long back : {0L, 1L, 63L, 64L, 65L, 100L, 199L, 200L}) {
+      Race fresh = make_race(setting, many()), race = make_race(setting, many());
+      fresh.advance_to(250, {});
+      race.advance_to(200, {});
+      race.change_competitors(many(), back);
+      EXPECT_EQ(race.length(), back);
+      race.advance_to(250, {});
+      EXPECT_EQ(bytes(race), bytes(fresh)) << model << ", back to " << back;
+    }
+  }
+}
+
+// A branch with other settings, then back to before it and on with the old ones: as if it had not been.
+TEST(Race, BranchesCanBeUndone) {
+  const Setting setting = make_setting("line:n=40,outliers=0.1,seed=5", "line");
+  Race fresh = make_race(setting, many()), race = make_race(setting, many());
+  fresh.advance_to(220, {});
+  race.advance_to(150, {});
+  std::vector<Competitor> changed = many();
+  for (Competitor& c : changed) c.optimizer.rate *= 0.5;
+  race.change_competitors(changed, 130);
+  race.advance_to(200, {});
+  EXPECT_NE(race.theta(1, 180)[0], fresh.theta(1, 180)[0]);
+  EXPECT_EQ(race.theta(1, 130)[0], fresh.theta(1, 130)[0]);
+  race.change_l2(0.1, 170);
+  race.advance_to(190, {});
+  race.change_l2(0, 160);
+  race.change_competitors(many(), 100);
+  race.advance_to(220, {});
+  EXPECT_EQ(bytes(race), bytes(fresh));
+}
+
+TEST(Race, BranchContinuesFromTheStateThere) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line");
+  Competitor adam = competitor(1, "huber", "adam", 0.1);
+  Race race = make_race(setting, {adam});
+  race.advance_to(100, {});
+  Stepper stepper(setting, adam, 3);
+  RunState state = stepper.start(setting.model->initial(3));
+  for (int k = 0; k < 77; ++k) ASSERT_FALSE(stepper.step(state));
+  adam.optimizer.rate = 0.03;
+  race.change_competitors({adam}, 77);
+  race.advance_to(100, {});
+  Stepper slower(setting, adam, 3);
+  for (int k = 77; k < 100; ++k) ASSERT_FALSE(slower.step(state));
+  EXPECT_EQ(race.theta(0, 100)[0], state.theta[0]);
+  EXPECT_EQ(race.theta(0, 100)[1], state.theta[1]);
+}
+
+TEST(Race, NewcomersCatchUpAndOthersLeave) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line");
+  Race race = make_race(setting, {many()[0], many()[1]}), fresh = make_race(setting, {many()[2], many()[0]});
+  race.advance_to(90, {});
+  race.change_competitors({many()[2], many()[0]}, 80);
+  EXPECT_EQ(race.length(), 80);
+  fresh.advance_to(80, {});
+  EXPECT_EQ(bytes(race), bytes(fresh));
+}
+
+TEST(Race, DivergenceKeepsTheLastFiniteIterate) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line");
+  Race race = make_race(setting, {competitor(1, "squared_error", "gd", 10), competitor(2, "huber", "gd", 0.01)});
+  EXPECT_TRUE(race.advance_to(500, {}));
+  ASSERT_TRUE(race.divergence(0).has_value());
+  EXPECT_FALSE(race.divergence(1).has_value());
+  const Divergence divergence = *race.divergence(0);
+  EXPECT_THAT(divergence.cause,
+              HasSubstr("step " + std::to_string(divergence.step) + ": the loss grew beyond the largest"));
+  EXPECT_EQ(static_cast<long>(race.history(0).size()), divergence.step);
+  EXPECT_TRUE(std::isfinite(race.measures(0, 500).objective));
+  EXPECT_TRUE(std::isfinite(race.theta(0, 500)[0]));
+  EXPECT_EQ(race.theta(0, 500)[0], race.theta(0, divergence.step - 1)[0]);
+  EXPECT_FALSE(race.finished());
+
+  // A smaller rate goes on from where it stopped; going back to before leads on as a fresh run does.
+  std::vector<Competitor> slower = race.competitors();
+  slower[0].optimizer.rate = 0.01;
+  race.change_competitors(slower, 400);
+  EXPECT_FALSE(race.divergence(0).has_value());
+  race.advance_to(500, {});
+  EXPECT_LT(race.measures(0, 500).objective, race.measures(0, 400).objective);
+  race.change_competitors(slower, 300);
+  EXPECT_EQ(race.length(), 300);
+  race.advance_to(320, {});
+  EXPECT_LT(race.measures(0, 320).objective, race.measures(0, 300).objective);
+  race.change_competitors(slower, 0);
+  race.advance_to(100, {});
+  Race fresh = make_race(setting, slower);
+  fresh.advance_to(100, {});
+  EXPECT_EQ(bytes(race), bytes(fresh));
+}
+
+TEST(Race, StopsWhereAllDiverged) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line");
+  Race race =
+      make_race(setting, {competitor(1, "squared_error", "gd", 10, 5), competitor(2, "squared_error", "gd", 1)});
+  EXPECT_FALSE(race.advance_to(100000, {}));
+  EXPECT_TRUE(race.finished());
+  for (std::size_t c = 0; c < 2; ++c) {
+    ASSERT_TRUE(race.divergence(c).has_value());
+    EXPECT_TRUE(std::isfinite(race.history(c).back().objective));
+  }
+  const Setting classes = make_setting("gaussians:n=40,flips=0.1,seed=5", "linear");
+  Race start(classes, {1e6, 0, 0}, 1, {competitor(1, "exponential", "gd", 0.1)});
+  EXPECT_FALSE(start.advance_to(10, {}));
+  EXPECT_EQ(start.length(), 0);
+  EXPECT_EQ(start.divergence(0)->step, 1);
+}
+
+TEST(Race, ZeroOneRunsAndNothingMoves) {
+  const Setting classes = make_setting("gaussians:n=40,flips=0.1,seed=5", "linear");
+  Race race(classes, {1, 2, 3}, 1, {competitor(1, "zero_one", "adam", 0.1)});
+  EXPECT_TRUE(race.advance_to(20, {}));
+  EXPECT_THAT(race.theta(0, 20), testing::ElementsAre(1, 2, 3));
+}
+
+TEST(Race, CapacityFollowsTheMemory) {
+  const Setting line = make_setting("line:n=40,seed=5", "line");
+  EXPECT_GT(make_race(line, many()).capacity(), 500000);
+  const Setting large = make_setting("line:n=40,seed=5", "mlp:64,64,64,64");
+  EXPECT_EQ(make_race(large, many()).capacity(), 1000);
+}
+
+}  // namespace
+}  // namespace losslab
