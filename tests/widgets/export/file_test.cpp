@@ -1,0 +1,89 @@
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "losses/core/error.h"
+#include "widgets/export/export.h"
+
+namespace losslab {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string content_of(const fs::path& path) {
+  const std::ifstream in(path, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+// A folder of its own for each test, gone afterwards.
+class WriteFile : public testing::Test {
+ protected:
+  WriteFile() {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    folder_ = fs::path(testing::TempDir()) / (std::string("losslab-file-") + test->name() + std::to_string(::getpid()));
+    fs::create_directories(folder_);
+  }
+  ~WriteFile() override {
+    fs::permissions(folder_, fs::perms::owner_all);
+    fs::remove_all(folder_);
+  }
+  std::size_t files() const {
+    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+  }
+  static std::string error_of(const fs::path& path) {
+    try {
+      write_file_atomically(path, "new");
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return {};
+  }
+
+  fs::path folder_;
+};
+
+TEST_F(WriteFile, ReplacesTheContent) {
+  const fs::path path = folder_ / "a.txt";
+  write_file_atomically(path, "one");
+  EXPECT_EQ(content_of(path), "one");
+  write_file_atomically(path, std::string("two\0three", 9));
+  EXPECT_EQ(content_of(path), std::string("two\0three", 9));
+  EXPECT_EQ(files(), 1U) << "a temporary file was left behind";
+}
+
+TEST_F(WriteFile, KeepsPermissionsAndLinks) {
+  const fs::path path = folder_ / "a.txt", link = folder_ / "link.txt";
+  write_file_atomically(path, "one");
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("a.txt", link);
+  write_file_atomically(link, "two");
+  EXPECT_TRUE(fs::is_symlink(link));
+  EXPECT_EQ(content_of(path), "two");
+  EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+}
+
+TEST_F(WriteFile, SaysWhatIsWrong) {
+  const std::string missing = (folder_ / "x" / "y.png").string();
+  EXPECT_EQ(error_of(missing), "Cannot write '" + missing + "': the folder does not exist.");
+  EXPECT_EQ(error_of(folder_), "Cannot write '" + folder_.string() + "': it is a folder.");
+  EXPECT_EQ(error_of(""), "Cannot write '': expected the name of a file.");
+  write_file_atomically(folder_ / "file", "old");
+  const std::string below = (folder_ / "file" / "y.png").string();
+  EXPECT_EQ(error_of(below), "Cannot write '" + below + "': the folder is not a folder but a file.");
+  EXPECT_EQ(content_of(folder_ / "file"), "old");
+}
+
+TEST_F(WriteFile, WritesToDevices) { EXPECT_EQ(error_of("/dev/null"), ""); }
+
+TEST_F(WriteFile, LeavesTheOldFileWhereTheDiskIsFull) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  EXPECT_EQ(error_of("/dev/full"), "Cannot write '/dev/full': the disk is full.");
+}
+
+}  // namespace
+}  // namespace losslab

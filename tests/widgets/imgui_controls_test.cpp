@@ -1,0 +1,212 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "imgui_harness.h"
+#include "widgets/imgui/controls.h"
+#include "widgets/imgui/icons.h"
+#include "widgets/imgui/transport.h"
+
+namespace losslab {
+namespace {
+
+// Draws `body` in a column `width` wide and clicks at a place in it; the result is of the frame of the release.
+template <class Body>
+auto clicked(ImGuiHarness& harness, double x, double y, Body body) {
+  harness.move_to(x, y);
+  harness.frame(body);
+  harness.frame(body);
+  harness.button(0, true);
+  harness.frame(body);
+  harness.button(0, false);
+  auto result = harness.frame(body);
+  for (int i = 0; i < 60; ++i) harness.frame(body);
+  return result;
+}
+
+class TransportTest : public testing::Test {
+ protected:
+  TransportEvents at(double x, double y = 22) {
+    return clicked(harness, x, y, [this](Ui& ui) { return transport(state, ui); });
+  }
+  ImGuiHarness harness;
+  TransportState state{.position = 120, .length = 480, .playing = false, .speed_power = 2, .status = ""};
+};
+
+TEST_F(TransportTest, ButtonsStandAsOnAPlayer) {
+  std::string order;
+  for (int x = 2; x < 220; x += 4) {
+    const TransportEvents events = at(x);
+    const char now = events.rewind         ? 'w'
+                     : events.step_back    ? 'b'
+                     : events.toggle_play  ? 'p'
+                     : events.step_forward ? 'f'
+                     : events.reset        ? 'r'
+                                           : ' ';
+    if (now != ' ' && (order.empty() || order.back() != now)) order += now;
+  }
+  EXPECT_EQ(order, "wbpfr");
+}
+
+TEST_F(TransportTest, ScrubbingSeeksUnderThePointer) {
+  auto body = [this](Ui& ui) { return transport(state, ui); };
+  harness.move_to(500, 22);
+  harness.frame(body);
+  harness.frame(body);
+  harness.button(0, true);
+  const TransportEvents first = harness.frame(body);
+  ASSERT_TRUE(first.seek);
+  EXPECT_GT(*first.seek, 120);
+  EXPECT_LT(*first.seek, 480);
+  harness.move_to(998, 300);
+  EXPECT_EQ(harness.frame(body).seek, 480);
+  harness.move_to(-50, 22);
+  EXPECT_EQ(harness.frame(body).seek, 0);
+  state.position = 0;
+  EXPECT_FALSE(harness.frame(body).seek);
+  harness.button(0, false);
+  harness.frame(body);
+}
+
+TEST_F(TransportTest, SpeedGoesByPowersOfTwoAndHasEnds) {
+  std::set<int> powers;
+  for (int x = 860; x < 1000; x += 6) {
+    if (const auto power = at(x).speed_power) powers.insert(*power);
+    // A click on the number opens its list, which closes again on a click elsewhere.
+    at(400, 600);
+  }
+  EXPECT_EQ(powers, (std::set<int>{1, 3}));
+  state.speed_power = 10;
+  EXPECT_FALSE(at(988).speed_power);
+}
+
+TEST_F(TransportTest, NothingOverlapsFromNarrowToWide) {
+  state.status = "step 120 of 480";
+  for (const float width : {700.f, 1000.f, 1900.f}) {
+    ImGui::GetIO().DisplaySize = ImVec2(width, 200);
+    harness.frame([this](Ui& ui) { return transport(state, ui); });
+    EXPECT_LE(harness.high.x, width);
+    EXPECT_GE(harness.low.x, 0);
+    TransportEvents events = at(width * 0.5);
+    EXPECT_EQ(harness.ui.animating, false);
+    harness.button(0, true);
+    events = harness.frame([this](Ui& ui) { return transport(state, ui); });
+    EXPECT_TRUE(events.seek) << width;
+    harness.button(0, false);
+    at(width * 0.5, 190);
+  }
+}
+
+TEST(Controls, ACheckBoxIsClickedOnItsLabelToo) {
+  ImGuiHarness harness;
+  auto body = [](Ui& ui) { return check_box("box", "Normalise", true, ui); };
+  EXPECT_TRUE(clicked(harness, 10, 12, body));
+  EXPECT_TRUE(clicked(harness, 60, 12, body));
+  EXPECT_FALSE(clicked(harness, 500, 12, body));
+}
+
+TEST(Controls, ASeriesRowTicksByItsBoxAndChoosesByItsName) {
+  ImGuiHarness harness;
+  auto body = [](Ui& ui) { return series_row("huber", "Huber", true, false, ui.theme->series(1), ui); };
+  const SeriesRowEvents box = clicked(harness, 10, 12, body);
+  EXPECT_TRUE(box.toggled);
+  EXPECT_FALSE(box.chosen);
+  const SeriesRowEvents name = clicked(harness, 100, 12, body);
+  EXPECT_FALSE(name.toggled);
+  EXPECT_TRUE(name.chosen);
+  EXPECT_TRUE(name.hovered);
+}
+
+TEST(Controls, SegmentsAndTabsReportAnotherChoiceOnly) {
+  ImGuiHarness harness;
+  const std::vector<std::string> choices = {"Residual", "Margin", "Probability"};
+  auto segments = [&](Ui& ui) { return segmented("family", choices, 0, ui); };
+  EXPECT_FALSE(clicked(harness, 100, 12, segments));
+  EXPECT_EQ(clicked(harness, 500, 12, segments), 1);
+  EXPECT_EQ(clicked(harness, 950, 12, segments), 2);
+  auto top = [&](Ui& ui) { return tabs("tabs", choices, 1, ui); };
+  EXPECT_EQ(clicked(harness, 20, 12, top), 0);
+  EXPECT_FALSE(clicked(harness, 120, 12, top));
+}
+
+TEST(Controls, AComboOffersItsChoices) {
+  ImGuiHarness harness;
+  const std::vector<std::string> choices = {"Gradient descent", "Momentum", "Adam"};
+  auto body = [&](Ui& ui) { return combo("optimiser", "Optimiser", choices, 0, ui); };
+  EXPECT_FALSE(clicked(harness, 700, 12, body));
+  std::optional<int> chosen;
+  for (int y = 40; y < 140 && !chosen; y += 5) {
+    chosen = clicked(harness, 420, y, body);
+    if (!chosen) clicked(harness, 700, 12, body);  // opens it again where a click has closed it
+  }
+  ASSERT_TRUE(chosen);
+  EXPECT_GE(*chosen, 1);
+}
+
+TEST(Controls, ButtonsAndBanners) {
+  ImGuiHarness harness;
+  EXPECT_TRUE(clicked(harness, 20, 12, [](Ui& ui) { return button("new", "New data", ui); }));
+  EXPECT_TRUE(clicked(harness, 900, 12, [](Ui& ui) { return button("wide", "New data", ui, true); }));
+  auto notice = [](Ui& ui) { return banner("diverged", "Squared error stopped at step 38.", "Halve the rate", ui); };
+  EXPECT_TRUE(clicked(harness, 950, 14, notice));
+  EXPECT_FALSE(clicked(harness, 100, 14, notice));
+}
+
+TEST(Controls, AFocusedControlIsSeen) {
+  ImGuiHarness harness;
+  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  auto body = [](Ui& ui) { return button("a", "First", ui) || button("b", "Second", ui); };
+  for (int i = 0; i < 3; ++i) harness.frame(body);
+  const int plain = harness.vertices;
+  harness.key(ImGuiKey_DownArrow, true);
+  for (int i = 0; i < 3; ++i) harness.frame(body);
+  EXPECT_GT(harness.vertices, plain);
+}
+
+TEST(Controls, ATooltipComesAfterAShortRest) {
+  ImGuiHarness harness;
+  auto body = [](Ui& ui) { return icon_button("dice", Icon::dice, "Another seed", ui); };
+  harness.move_to(14, 14);
+  for (int i = 0; i < 4; ++i) harness.frame(body);
+  EXPECT_TRUE(harness.ui.animating);
+  const int before = harness.vertices;
+  for (int i = 0; i < 40; ++i) harness.frame(body);
+  EXPECT_GT(harness.vertices, before);
+  EXPECT_FALSE(harness.ui.animating);
+}
+
+TEST(Controls, ATableKeepsToItsWidth) {
+  ImGuiHarness harness;
+  const std::vector<std::string> headers = {"Loss", "Value", "Gradient", "Weight"};
+  std::vector<TableRow> rows = {
+      {harness.ui.theme->series(0), {"A loss with quite a long name", "12.5625", "-0.3", "1"}, false},
+      {std::nullopt, {"Huber", "1.1", "123.456", "\u2014"}, true},
+  };
+  for (const float width : {260.f, 400.f, 900.f}) {
+    ImGui::GetIO().DisplaySize = ImVec2(width, 300);
+    for (int i = 0; i < 2; ++i) {
+      harness.frame([&](Ui& ui) {
+        number_table("values", headers, rows, ui);
+        return 0;
+      });
+    }
+    EXPECT_GE(harness.low.x, 0);
+    EXPECT_LE(harness.high.x, width);
+  }
+}
+
+TEST(Controls, AFormulaFitsTheWidth) {
+  ImGuiHarness harness;
+  ImGui::GetIO().DisplaySize = ImVec2(120, 300);
+  for (int i = 0; i < 2; ++i) {
+    harness.frame([](Ui& ui) {
+      formula("\\frac{1}{2} r^2 + \\delta |r| - \\frac{1}{2} \\delta^2 + \\log \\cosh r", 16, ui);
+      return 0;
+    });
+  }
+  EXPECT_GT(harness.vertices, 20);
+  EXPECT_LE(harness.high.x, 121);
+}
+
+}  // namespace
+}  // namespace losslab

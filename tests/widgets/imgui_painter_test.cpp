@@ -1,0 +1,195 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "imgui_harness.h"
+#include "widgets/figure/dash.h"
+#include "widgets/imgui/painter.h"
+#include "widgets/imgui/polyline.h"
+#include "widgets/imgui/text.h"
+
+namespace losslab {
+namespace {
+
+constexpr Color kInk = rgb(0x224466);
+
+class PainterTest : public testing::Test {
+ protected:
+  struct Painted {
+    std::vector<ImDrawVert> vertices;
+    int commands = 0;
+  };
+  Painted painted(std::vector<Op> ops, ImVec2 at = ImVec2(100, 50)) {
+    const DisplayList list{{400, 300}, std::move(ops)};
+    return harness.frame([&](Ui& ui) {
+      ImDrawList& draw = *ImGui::GetWindowDrawList();
+      const int first = draw.VtxBuffer.Size, commands = draw.CmdBuffer.Size;
+      paint(list, draw, at, ui);
+      return Painted{{draw.VtxBuffer.begin() + first, draw.VtxBuffer.end()}, draw.CmdBuffer.Size - commands};
+    });
+  }
+  static std::pair<ImVec2, ImVec2> extent(const Painted& p) {
+    ImVec2 low(1e9f, 1e9f), high(-1e9f, -1e9f);
+    for (const ImDrawVert& v : p.vertices) {
+      low = ImVec2(std::min(low.x, v.pos.x), std::min(low.y, v.pos.y));
+      high = ImVec2(std::max(high.x, v.pos.x), std::max(high.y, v.pos.y));
+    }
+    return {low, high};
+  }
+
+  ImGuiHarness harness;
+};
+
+TEST_F(PainterTest, ThinLinesLieOnThePixels) {
+  const Painted p = painted({PolylineOp{{{10.3, 20.2}, {10.3, 80.2}}, {kInk, 1, Dash::solid}}});
+  ASSERT_EQ(p.vertices.size(), 4U);
+  const auto [low, high] = extent(p);
+  EXPECT_EQ(low.x, 110);
+  EXPECT_EQ(high.x, 111);
+  EXPECT_EQ(p.vertices[0].col, to_im(kInk));
+}
+
+TEST_F(PainterTest, WidthsAreWholePixelsAndAtLeastOne) {
+  EXPECT_EQ(line_pixels(0.2, 1), 1);
+  EXPECT_EQ(line_pixels(1.5, 1), 2);
+  EXPECT_EQ(line_pixels(1.5, 2), 3);
+}
+
+TEST_F(PainterTest, CurvesTakeTwoVerticesForAPoint) {
+  std::vector<Point> points;
+  for (int i = 0; i < 100; ++i) points.push_back({static_cast<double>(i), 20 + 10 * std::sin(i * 0.1)});
+  EXPECT_EQ(painted({PolylineOp{points, {kInk, 2, Dash::solid}}}).vertices.size(), 200U);
+}
+
+TEST_F(PainterTest, DashesCoverTheirShareOfTheLine) {
+  const std::span<const double> pattern = dash_pattern(Dash::dashed);
+  ASSERT_FALSE(pattern.empty());
+  double period = 0, ink = 0;
+  const double half_gap = pattern.back();
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    period += 2 * pattern[i];
+    if (i % 2 == 0) ink += 2 * pattern[i];
+  }
+  const double length = 12 * period - half_gap;  // ends within a gap
+  const Painted p = painted({PolylineOp{{{0, 40}, {length, 40}}, {kInk, 2, Dash::dashed}}}, ImVec2(0, 0));
+  // Level dashes are rectangles of four vertices.
+  ASSERT_EQ(p.vertices.size(), 12 * 4 * pattern.size() / 2);
+  double covered = 0;
+  for (std::size_t i = 0; i < p.vertices.size(); i += 4) covered += p.vertices[i + 2].pos.x - p.vertices[i].pos.x;
+  EXPECT_NEAR(covered, 12 * ink, 1e-2);
+}
+
+TEST_F(PainterTest, DashesFollowCornersWithoutGaps) {
+  const std::vector<ImVec2> points = {{0, 0}, {4, 3}, {10, 3}};
+  std::vector<ImVec2> piece;
+  const std::vector<double> one_long_dash = {100, 1};
+  const int vertices = harness.frame([&](Ui&) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const int first = draw.VtxBuffer.Size;
+    draw_dashes(draw, points, to_im(kInk), 2, one_long_dash, 1, piece);
+    return draw.VtxBuffer.Size - first;
+  });
+  EXPECT_EQ(piece.size(), 3U);
+  EXPECT_EQ(vertices, 6);
+}
+
+TEST_F(PainterTest, ShapesStayWithinTheirBounds) {
+  const Painted p = painted({
+      RectOp{{20, 20, 60, 40}, kInk, Stroke{kInk, 1, Dash::solid}, 3},
+      CircleOp{{50, 40}, 12, kInk, Stroke{kInk, 1, Dash::solid}},
+      PolygonOp{{{30, 30}, {60, 30}, {45, 55}}, kInk, std::nullopt},
+  });
+  EXPECT_GT(p.vertices.size(), 20U);
+  const auto [low, high] = extent(p);
+  EXPECT_GE(low.x, 118);
+  EXPECT_GE(low.y, 68);
+  EXPECT_LE(high.x, 182);
+  EXPECT_LE(high.y, 112);
+}
+
+TEST_F(PainterTest, PolygonsOfEitherSenseFillAlike) {
+  const std::vector<Point> there = {{30, 30}, {60, 30}, {45, 55}}, back = {{45, 55}, {60, 30}, {30, 30}};
+  const auto a = extent(painted({PolygonOp{there, kInk, std::nullopt}}));
+  const auto b = extent(painted({PolygonOp{back, kInk, std::nullopt}}));
+  EXPECT_NEAR(a.first.x, b.first.x, 1e-3);
+  EXPECT_NEAR(a.second.y, b.second.y, 1e-3);
+}
+
+TEST_F(PainterTest, ClipsEndWithTheList) {
+  harness.frame([&](Ui& ui) {
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImVec2 before = draw.GetClipRectMax();
+    const DisplayList list{{400, 300},
+                           {ClipOp{{10, 10, 50, 50}}, CircleOp{{20, 20}, 5, kInk, std::nullopt}, UnclipOp{}, UnclipOp{},
+                            ClipOp{{0, 0, 5, 5}}}};
+    paint(list, draw, ImVec2(0, 0), ui);
+    EXPECT_EQ(draw.GetClipRectMax().x, before.x);
+    EXPECT_EQ(draw.GetClipRectMax().y, before.y);
+  });
+}
+
+TEST_F(PainterTest, TextIsAlignedByItsMeasure) {
+  double width = 0;
+  harness.frame([&](Ui& ui) {
+    const ImGuiTextMeasure measure(*ui.fonts, ui.scale);
+    const TextExtent extent = measure.measure("Huber", 13, FontStyle::regular);
+    width = extent.width;
+    EXPECT_NEAR(measure.measure("HuberHuber", 13, FontStyle::regular).width, 2 * width, 1e-4);
+    EXPECT_GT(width, 15);
+    EXPECT_GT(extent.ascent, 5);
+    EXPECT_NEAR(extent.ascent + extent.descent, 13, 1.01);
+  });
+  TextOp text{"Huber", {200, 100}, HAlign::right, VAlign::middle, 13, kInk};
+  auto [low, high] = extent(painted({text}, ImVec2(0, 0)));
+  EXPECT_NEAR(high.x, 200, 2);
+  EXPECT_NEAR(low.x, 200 - width, 2);
+  EXPECT_NEAR((low.y + high.y) / 2, 100, 2.5);
+  text.vertical = true;
+  text.h = HAlign::left;
+  std::tie(low, high) = extent(painted({text}, ImVec2(0, 0)));
+  EXPECT_NEAR(low.y, 100 - width, 2);
+  EXPECT_NEAR(high.y, 100, 2);
+  EXPECT_NEAR((low.x + high.x) / 2, 200, 2.5);
+}
+
+TEST_F(PainterTest, UprightTextIsWholeEvenAtTheRightEdge) {
+  TextOp text{"objective in (w, b)", {990, 400}, HAlign::left, VAlign::baseline, 13, kInk};
+  const std::size_t level = painted({text}, ImVec2(-900, 0)).vertices.size();
+  text.vertical = true;
+  EXPECT_EQ(painted({text}, ImVec2(0, 0)).vertices.size(), level);
+}
+
+TEST_F(PainterTest, LongTextIsShortenedBetweenCharacters) {
+  harness.frame([&](Ui& ui) {
+    const TextPen pen = body_pen(ui);
+    EXPECT_EQ(shortened(pen, "short", 500), "short");
+    const std::string less = shortened(pen, "na\u00efve losses", 50);
+    EXPECT_LE(text_width(pen, less), 50);
+    EXPECT_LT(less.size(), 14U);
+    EXPECT_EQ(shortened(pen, "anything", 3), "");
+    EXPECT_EQ(number_width(pen, "1.5"), number_width(pen, "0.1"));
+  });
+}
+
+TEST_F(PainterTest, TheNearestFaceOfTheStyleIsTaken) {
+  FontSet set;
+  ImFont* const font = harness.fonts.faces[0].font;
+  set.faces = {{FontStyle::regular, 12, font}, {FontStyle::regular, 24, font}, {FontStyle::bold, 16, font}};
+  EXPECT_EQ(set.face(FontStyle::regular, 14)->size, 12);
+  EXPECT_EQ(set.face(FontStyle::regular, 19)->size, 24);
+  EXPECT_EQ(set.face(FontStyle::bold, 40)->size, 16);
+  EXPECT_EQ(set.face(FontStyle::italic, 23)->size, 24);
+  EXPECT_EQ(FontSet{}.pick(FontStyle::regular, 12), nullptr);
+}
+
+TEST_F(PainterTest, AStyleIsNeverScaledTwice) {
+  apply_style(dark_theme(), 2);
+  const float once = ImGui::GetStyle().FramePadding.x;
+  apply_style(dark_theme(), 2);
+  EXPECT_EQ(ImGui::GetStyle().FramePadding.x, once);
+  apply_style(light_theme(), 1);
+  EXPECT_EQ(ImGui::GetStyle().FramePadding.x * 2, once);
+}
+
+}  // namespace
+}  // namespace losslab

@@ -1,0 +1,167 @@
+#include <cairo-pdf.h>
+
+#include <cmath>
+#include <new>
+#include <numbers>
+#include <stdexcept>
+
+#include "widgets/export/cairo_surface.h"
+#include "widgets/export/fonts.h"
+#include "widgets/export/painters.h"
+#include "widgets/figure/dash.h"
+
+namespace losslab {
+namespace {
+
+class CairoPainter {
+ public:
+  explicit CairoPainter(cairo_t* cairo) : cairo_(cairo), context_(make_text_context()) {
+    cairo_set_line_join(cairo_, CAIRO_LINE_JOIN_ROUND);
+  }
+
+  void background(Color color) {
+    set_color(color);
+    cairo_paint(cairo_);
+  }
+
+  void operator()(const PolylineOp& op) {
+    trace(op.points);
+    stroke(op.stroke);
+  }
+  void operator()(const PolygonOp& op) {
+    trace(op.points);
+    cairo_close_path(cairo_);
+    fill_and_outline(op.fill, op.outline);
+  }
+  void operator()(const RectOp& op) {
+    const Rect& r = op.rect;
+    const double radius = std::min({op.radius, 0.5 * r.width, 0.5 * r.height});
+    if (radius > 0) {
+      constexpr double quarter = 0.5 * std::numbers::pi;
+      cairo_new_sub_path(cairo_);
+      cairo_arc(cairo_, r.right() - radius, r.y + radius, radius, -quarter, 0);
+      cairo_arc(cairo_, r.right() - radius, r.bottom() - radius, radius, 0, quarter);
+      cairo_arc(cairo_, r.x + radius, r.bottom() - radius, radius, quarter, 2 * quarter);
+      cairo_arc(cairo_, r.x + radius, r.y + radius, radius, 2 * quarter, 3 * quarter);
+      cairo_close_path(cairo_);
+    } else {
+      cairo_rectangle(cairo_, r.x, r.y, r.width, r.height);
+    }
+    fill_and_outline(op.fill, op.outline);
+  }
+  void operator()(const CircleOp& op) {
+    cairo_new_sub_path(cairo_);
+    cairo_arc(cairo_, op.center.x, op.center.y, op.radius, 0, 2 * std::numbers::pi);
+    cairo_close_path(cairo_);
+    fill_and_outline(op.fill, op.outline);
+  }
+  void operator()(const ImageOp& op) {
+    if (!op.pixels || op.pixels->width < 1 || op.pixels->height < 1) return;
+    const SurfacePtr image = make_surface(*op.pixels);
+    cairo_save(cairo_);
+    cairo_rectangle(cairo_, op.rect.x, op.rect.y, op.rect.width, op.rect.height);
+    cairo_clip(cairo_);
+    cairo_translate(cairo_, op.rect.x, op.rect.y);
+    cairo_scale(cairo_, op.rect.width / op.pixels->width, op.rect.height / op.pixels->height);
+    cairo_set_source_surface(cairo_, image.get(), 0, 0);
+    cairo_pattern_t* pattern = cairo_get_source(cairo_);
+    cairo_pattern_set_filter(pattern, op.smooth ? CAIRO_FILTER_BILINEAR : CAIRO_FILTER_NEAREST);
+    // Without this the rim would fade into the page.
+    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD);
+    cairo_paint(cairo_);
+    cairo_restore(cairo_);
+  }
+  void operator()(const TextOp& op) {
+    const LayoutPtr layout = make_text_layout(context_.get(), op.text, op.size, op.style);
+    const TextExtent extent = extent_of(layout.get());
+    double x = 0, y = -extent.ascent;
+    if (op.h == HAlign::center) x = -0.5 * extent.width;
+    if (op.h == HAlign::right) x = -extent.width;
+    if (op.v == VAlign::top) y = 0;
+    if (op.v == VAlign::middle) y = -0.5 * (extent.ascent + extent.descent);
+    if (op.v == VAlign::bottom) y = -(extent.ascent + extent.descent);
+    cairo_save(cairo_);
+    cairo_translate(cairo_, op.at.x, op.at.y);
+    if (op.vertical) cairo_rotate(cairo_, -0.5 * std::numbers::pi);
+    cairo_move_to(cairo_, x, y);
+    set_color(op.color);
+    pango_cairo_show_layout(cairo_, layout.get());
+    cairo_restore(cairo_);
+    cairo_new_path(cairo_);
+  }
+  void operator()(const ClipOp& op) {
+    cairo_save(cairo_);
+    cairo_rectangle(cairo_, op.rect.x, op.rect.y, op.rect.width, op.rect.height);
+    cairo_clip(cairo_);
+  }
+  void operator()(const UnclipOp&) { cairo_restore(cairo_); }
+
+ private:
+  void set_color(Color c) { cairo_set_source_rgba(cairo_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0); }
+  void trace(const std::vector<Point>& points) {
+    cairo_new_path(cairo_);
+    for (const Point p : points) cairo_line_to(cairo_, p.x, p.y);
+  }
+  void stroke(const Stroke& with) {
+    set_color(with.color);
+    cairo_set_line_width(cairo_, with.width);
+    const double unit = dash_unit(with.width);
+    dashes_.clear();
+    for (const double length : dash_pattern(with.dash)) dashes_.push_back(length * unit);
+    cairo_set_dash(cairo_, dashes_.data(), static_cast<int>(dashes_.size()), 0);
+    cairo_stroke(cairo_);
+  }
+  void fill_and_outline(const std::optional<Color>& fill, const std::optional<Stroke>& outline) {
+    if (fill) {
+      set_color(*fill);
+      cairo_fill_preserve(cairo_);
+    }
+    if (outline) stroke(*outline);
+    cairo_new_path(cairo_);
+  }
+
+  cairo_t* cairo_;
+  ContextPtr context_;
+  std::vector<double> dashes_;
+};
+
+void paint(cairo_t* cairo, const DisplayList& list, Color background) {
+  CairoPainter painter(cairo);
+  painter.background(background);
+  for (const Op& op : list.ops) std::visit(painter, op);
+  if (const cairo_status_t status = cairo_status(cairo); status != CAIRO_STATUS_SUCCESS)
+    throw std::runtime_error(cairo_status_to_string(status));
+}
+
+}  // namespace
+
+std::string paint_png(const DisplayList& list, Color background, int width, int height, double dpi) {
+  const SurfacePtr surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
+  const CairoPtr cairo(cairo_create(surface.get()));
+  cairo_scale(cairo.get(), width / list.size.width, height / list.size.height);
+  paint(cairo.get(), list, background);
+  cairo_surface_flush(surface.get());
+  return png_bytes(surface.get(), dpi);
+}
+
+std::string paint_pdf(const DisplayList& list, Color background, const std::string& title) {
+  std::string bytes;
+  const SurfacePtr surface(
+      cairo_pdf_surface_create_for_stream(append_bytes, &bytes, list.size.width, list.size.height));
+  // A fixed date: the same figure gives the same bytes.
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "LossLab");
+  if (!title.empty()) cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
+  {
+    const CairoPtr cairo(cairo_create(surface.get()));
+    paint(cairo.get(), list, background);
+    cairo_show_page(cairo.get());
+  }
+  cairo_surface_finish(surface.get());
+  if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
+    throw std::runtime_error(cairo_status_to_string(status));
+  return bytes;
+}
+
+}  // namespace losslab

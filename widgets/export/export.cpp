@@ -1,0 +1,90 @@
+#include "widgets/export/export.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <new>
+#include <stdexcept>
+
+#include "losses/core/error.h"
+#include "widgets/export/painters.h"
+
+namespace losslab {
+namespace {
+
+constexpr double points_per_mm = 72 / 25.4;
+
+[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& reason) {
+  throw InputError("Cannot write '" + path.string() + "': " + reason + ".");
+}
+
+std::string ending_of(const std::filesystem::path& path) {
+  std::string ending = path.extension().string();
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return ending;
+}
+
+void check_size(const std::filesystem::path& path, const ExportOptions& options) {
+  const auto check = [&path](const char* what, double value, double low, double high, const char* unit) {
+    if (value >= low && value <= high) return;
+    refuse(path, fmt::format("the {} is {} {}, expected {} to {} {}", what, value, unit, low, high, unit));
+  };
+  check("width", options.width_mm, 10, 2000, "mm");
+  check("height", options.height_mm, 10, 2000, "mm");
+  check("resolution", options.dpi, 30, 2400, "dpi");
+}
+
+int pixels_along(double mm, double dpi) { return std::max(1, static_cast<int>(std::lround(mm / 25.4 * dpi))); }
+
+// cairo's images end at 32767 pixels a side, and memory before that.
+void check_pixels(const std::filesystem::path& path, int width, int height) {
+  if (width <= 32767 && height <= 32767 && static_cast<double>(width) * height <= 4e8) return;
+  refuse(path, fmt::format("{} × {} pixels are too many, expected at most 32767 a side and 400 million in all; "
+                           "choose a smaller size or resolution",
+                           width, height));
+}
+
+std::string figure_bytes(const Figure& figure, const std::filesystem::path& path, const std::string& ending,
+                         const ExportOptions& options) {
+  const Size size{options.width_mm * points_per_mm, options.height_mm * points_per_mm};
+  const PangoTextMeasure text;
+  const DisplayList list = lay_out(figure, size, options.style, text).list;
+  const Color background = (figure.theme ? *figure.theme : light_theme()).background;
+  if (ending == ".pdf") return paint_pdf(list, background, figure.title);
+  if (ending == ".svg") return paint_svg(list, background, options.width_mm, options.height_mm, figure.title);
+  const int width = pixels_along(options.width_mm, options.dpi), height = pixels_along(options.height_mm, options.dpi);
+  check_pixels(path, width, height);
+  return paint_png(list, background, width, height, options.dpi);
+}
+
+}  // namespace
+
+void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options) {
+  const std::string ending = ending_of(path);
+  if (ending != ".png" && ending != ".svg" && ending != ".pdf")
+    refuse(path, "expected a name that ends in .png, .svg or .pdf");
+  check_size(path, options);
+  std::string bytes;
+  try {
+    bytes = figure_bytes(figure, path, ending, options);
+  } catch (const std::bad_alloc&) {
+    refuse(path, "there is not enough memory for a picture of this size");
+  } catch (const InputError&) {
+    throw;
+  } catch (const std::runtime_error& error) {
+    refuse(path, error.what());
+  }
+  write_file_atomically(path, bytes);
+}
+
+void write_png(const std::filesystem::path& path, const Pixels& pixels) {
+  const auto count =
+      static_cast<std::size_t>(std::max(pixels.width, 0)) * static_cast<std::size_t>(std::max(pixels.height, 0));
+  if (count == 0 || pixels.data.size() < count) refuse(path, "the picture is empty");
+  check_pixels(path, pixels.width, pixels.height);
+  write_file_atomically(path, encode_png(pixels, 0));
+}
+
+}  // namespace losslab

@@ -1,0 +1,40 @@
+#pragma once
+#include <filesystem>
+#include <string>
+
+#include "widgets/figure/layout.h"
+
+namespace losslab {
+
+// The extents of text as Pango sets it in files.
+class PangoTextMeasure final : public TextMeasure {
+ public:
+  PangoTextMeasure();
+  ~PangoTextMeasure() override;
+  PangoTextMeasure(const PangoTextMeasure&) = delete;
+  PangoTextMeasure& operator=(const PangoTextMeasure&) = delete;
+  TextExtent measure(std::string_view text, double size, FontStyle style) const override;
+
+ private:
+  struct Impl;
+  Impl* impl_;
+};
+
+struct ExportOptions {
+  double width_mm = 160, height_mm = 100;
+  double dpi = 300;  // PNG alone
+  FigureStyle style;
+};
+
+// Draws the figure as PNG, SVG or PDF, by the ending of the path; text stays text in SVG and PDF. The file is written
+// beside the target, synced and renamed over it. Throws InputError for another ending, an unwritable target or a size
+// that is not in 10..2000 mm, 30..2400 dpi; the existing file is then untouched. Same figure, same bytes.
+void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options);
+
+// RGBA pixels as a PNG, for pictures of the window.
+void write_png(const std::filesystem::path& path, const Pixels& pixels);
+
+// Replaces a file's content atomically: temporary file beside it, sync, rename. Throws InputError with the reason.
+void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+
+}  // namespace losslab

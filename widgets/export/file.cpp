@@ -1,0 +1,125 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "losses/core/error.h"
+#include "widgets/export/export.h"
+
+namespace losslab {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const fs::path& path, const std::string& reason) {
+  throw InputError("Cannot write '" + path.string() + "': " + reason + ".");
+}
+
+std::string reason_of(int error) {
+  switch (error) {
+    case ENOENT:
+      return "the folder does not exist";
+    case ENOTDIR:
+      return "the folder is not a folder but a file";
+    case EACCES:
+    case EPERM:
+      return "permission is denied";
+    case EROFS:
+      return "the file system is read-only";
+    case ENOSPC:
+    case EDQUOT:
+      return "the disk is full";
+    case ENAMETOOLONG:
+      return "the name is too long";
+    case EISDIR:
+      return "it is a folder";
+    default:
+      return std::strerror(error);
+  }
+}
+
+// A file descriptor that is closed at the end of its scope.
+class Descriptor {
+ public:
+  Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+  ~Descriptor() { close(); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  bool is_open() const { return fd_ >= 0; }
+  bool write_all(std::string_view content) const {
+    while (!content.empty()) {
+      const ssize_t written = ::write(fd_, content.data(), content.size());
+      if (written < 0) {
+        if (errno == EINTR) continue;
+        return false;
+      }
+      content.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+  }
+  bool sync() const { return ::fsync(fd_) == 0; }
+  bool set_mode(mode_t mode) const { return ::fchmod(fd_, mode) == 0; }
+  bool close() {
+    const int fd = std::exchange(fd_, -1);
+    return fd < 0 || ::close(fd) == 0;
+  }
+
+ private:
+  int fd_;
+};
+
+// A link is written through, not replaced.
+fs::path resolved(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_symlink(fs::symlink_status(path, error))) return path;
+  const fs::path real = fs::weakly_canonical(path, error);
+  return error ? path : real;
+}
+
+// Pipes and devices cannot be renamed over.
+void write_directly(const fs::path& shown, const fs::path& target, std::string_view content) {
+  const Descriptor file(target, O_WRONLY);
+  if (!file.is_open() || !file.write_all(content)) refuse(shown, reason_of(errno));
+}
+
+// The part that can fail half-way; the temporary file is then the caller's to remove.
+int write_and_rename(const fs::path& temporary, const fs::path& target, std::string_view content) {
+  Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL);
+  if (!file.is_open()) return errno;
+  struct stat existing {};
+  if (::stat(target.c_str(), &existing) == 0) file.set_mode(existing.st_mode & 07777);
+  if (!file.write_all(content) || !file.sync() || !file.close()) return errno;
+  return ::rename(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+void write_file_atomically(const fs::path& path, std::string_view content) {
+  if (path.empty() || !path.has_filename()) refuse(path, "expected the name of a file");
+  const fs::path target = resolved(path);
+  struct stat existing {};
+  if (::stat(target.c_str(), &existing) == 0) {
+    if (S_ISDIR(existing.st_mode)) refuse(path, "it is a folder");
+    if (!S_ISREG(existing.st_mode)) return write_directly(path, target, content);
+    if (::access(target.c_str(), W_OK) != 0) refuse(path, reason_of(errno));
+  }
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  // Another process, and another file of this one, cannot have the same name.
+  const fs::path temporary =
+      folder / (".losslab-" + std::to_string(::getpid()) + "-" + target.filename().string().substr(0, 200) + ".tmp");
+  ::unlink(temporary.c_str());
+  if (const int error = write_and_rename(temporary, target, content); error != 0) {
+    ::unlink(temporary.c_str());
+    refuse(path, reason_of(error));
+  }
+  // The new name is safe once the folder is; some file systems cannot do that, and the file is there all the same.
+  const Descriptor directory(folder, O_RDONLY | O_DIRECTORY);
+  if (directory.is_open()) static_cast<void>(directory.sync());
+}
+
+}  // namespace losslab

@@ -1,0 +1,53 @@
+#include "widgets/export/fonts.h"
+
+#include "widgets/export/export.h"
+
+namespace losslab {
+
+ContextPtr make_text_context() {
+  ContextPtr context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
+  cairo_font_options_t* options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options(context.get(), options);
+  cairo_font_options_destroy(options);
+  pango_context_set_round_glyph_positions(context.get(), FALSE);
+  // Shaping must not depend on the language that this machine speaks.
+  pango_context_set_language(context.get(), pango_language_from_string("en"));
+  return context;
+}
+
+LayoutPtr make_text_layout(PangoContext* context, std::string_view text, double size, FontStyle style) {
+  LayoutPtr layout(pango_layout_new(context));
+  PangoFontDescription* font = pango_font_description_new();
+  pango_font_description_set_family_static(font, font_families);
+  pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+  if (style == FontStyle::bold) pango_font_description_set_weight(font, PANGO_WEIGHT_SEMIBOLD);
+  if (style == FontStyle::italic) pango_font_description_set_style(font, PANGO_STYLE_ITALIC);
+  pango_layout_set_font_description(layout.get(), font);
+  pango_font_description_free(font);
+  pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
+  pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+  return layout;
+}
+
+TextExtent extent_of(PangoLayout* layout) {
+  PangoRectangle logical;
+  pango_layout_get_extents(layout, nullptr, &logical);
+  const double scale = 1.0 / PANGO_SCALE, baseline = pango_layout_get_baseline(layout);
+  return {logical.width * scale, baseline * scale, (logical.height - baseline) * scale};
+}
+
+struct PangoTextMeasure::Impl {
+  ContextPtr context = make_text_context();
+};
+
+PangoTextMeasure::PangoTextMeasure() : impl_(new Impl) {}
+PangoTextMeasure::~PangoTextMeasure() { delete impl_; }
+
+TextExtent PangoTextMeasure::measure(std::string_view text, double size, FontStyle style) const {
+  return extent_of(make_text_layout(impl_->context.get(), text, size, style).get());
+}
+
+}  // namespace losslab

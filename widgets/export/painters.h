@@ -1,0 +1,20 @@
+#pragma once
+#include <string>
+
+#include "widgets/figure/display_list.h"
+
+namespace losslab {
+
+// Each returns the bytes of a file that shows the list on a page of that background. The page's size in points is
+// stretched by a hair to the exact width and height in mm. The same list gives the same bytes.
+
+std::string paint_png(const DisplayList& list, Color background, int width, int height, double dpi);
+std::string paint_pdf(const DisplayList& list, Color background, const std::string& title);
+// Written as text, because cairo's SVG turns letters into outlines that nobody can search or edit.
+std::string paint_svg(const DisplayList& list, Color background, double width_mm, double height_mm,
+                      const std::string& title);
+
+// RGBA pixels as the bytes of a PNG; `dpi` 0 leaves the resolution out.
+std::string encode_png(const Pixels& pixels, double dpi);
+
+}  // namespace losslab

@@ -1,0 +1,146 @@
+#include <cmath>
+#include <cstdint>
+
+#include "widgets/figure/layout.h"
+
+namespace losslab {
+namespace {
+
+// Marching squares as a graph: its nodes are the edges of the grid that the line crosses, each crossed once and linked
+// to at most two others, one in each of its cells.
+class Tracer {
+ public:
+  Tracer(const std::vector<float>& values, int columns, int rows, Range x, Range y, double level)
+      : values_(values), columns_(columns), rows_(rows), x_(x), y_(y), level_(level) {
+    links_.assign(2 * static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), {none, none});
+  }
+
+  std::vector<std::vector<Point>> lines() {
+    for (int j = 0; j + 1 < rows_; ++j) {
+      for (int i = 0; i + 1 < columns_; ++i) cross_cell(i, j);
+    }
+    std::vector<std::vector<Point>> result;
+    // Open lines first, from their ends; what is left are closed loops.
+    for (const std::int32_t edge : crossed_) {
+      if (!used(edge) && links_[index(edge)].second == none) result.push_back(trace(edge));
+    }
+    for (const std::int32_t edge : crossed_) {
+      if (!used(edge)) {
+        result.push_back(trace(edge));
+        result.back().push_back(result.back().front());
+      }
+    }
+    return result;
+  }
+
+ private:
+  static constexpr std::int32_t none = -1, visited = -2;
+  using Links = std::pair<std::int32_t, std::int32_t>;
+
+  static std::size_t index(std::int32_t edge) { return static_cast<std::size_t>(edge); }
+  std::int32_t node(int i, int j) const { return j * columns_ + i; }
+  // Edges are named by their lower left node: even to the right, odd upwards.
+  std::int32_t across(int i, int j) const { return 2 * node(i, j); }
+  std::int32_t upwards(int i, int j) const { return 2 * node(i, j) + 1; }
+  double value(int i, int j) const { return values_[index(node(i, j))]; }
+  bool used(std::int32_t edge) const { return links_[index(edge)].first == visited; }
+
+  void link(std::int32_t a, std::int32_t b) {
+    add_link(a, b);
+    add_link(b, a);
+  }
+  void add_link(std::int32_t from, std::int32_t to) {
+    Links& links = links_[index(from)];
+    if (links.first == none) {
+      links.first = to;
+      crossed_.push_back(from);
+    } else {
+      links.second = to;
+    }
+  }
+
+  void cross_cell(int i, int j) {
+    const double a = value(i, j), b = value(i + 1, j), c = value(i + 1, j + 1), d = value(i, j + 1);
+    const double sum = a + b + c + d;
+    if (!std::isfinite(sum)) return;
+    const int above = (a >= level_ ? 1 : 0) | (b >= level_ ? 2 : 0) | (c >= level_ ? 4 : 0) | (d >= level_ ? 8 : 0);
+    if (above == 0 || above == 15) return;
+    const std::int32_t bottom = across(i, j), top = across(i, j + 1), left = upwards(i, j), right = upwards(i + 1, j);
+    const bool middle_above = sum / 4 >= level_;
+    switch (above) {
+      case 1:
+      case 14:
+        link(left, bottom);
+        break;
+      case 2:
+      case 13:
+        link(bottom, right);
+        break;
+      case 4:
+      case 11:
+        link(right, top);
+        break;
+      case 8:
+      case 7:
+        link(top, left);
+        break;
+      case 3:
+      case 12:
+        link(left, right);
+        break;
+      case 6:
+      case 9:
+        link(bottom, top);
+        break;
+      // At a saddle the mean of the corners tells which two of them are joined.
+      default:
+        if ((above == 5) == middle_above) {
+          link(left, top);
+          link(bottom, right);
+        } else {
+          link(left, bottom);
+          link(right, top);
+        }
+    }
+  }
+
+  Point crossing(std::int32_t edge) const {
+    const int i = (edge / 2) % columns_, j = (edge / 2) / columns_;
+    const bool up = edge % 2 == 1;
+    const double a = value(i, j), b = up ? value(i, j + 1) : value(i + 1, j);
+    const double t = std::clamp((level_ - a) / (b - a), 0.0, 1.0);
+    const double u = (i + (up ? 0 : t)) / (columns_ - 1), v = (j + (up ? t : 0)) / (rows_ - 1);
+    return {x_.min + u * x_.span(), y_.min + v * y_.span()};
+  }
+
+  std::vector<Point> trace(std::int32_t edge) {
+    std::vector<Point> line;
+    while (edge != none) {
+      const Links links = links_[index(edge)];
+      links_[index(edge)].first = visited;
+      const Point p = crossing(edge);
+      if (line.empty() || !(line.back() == p)) line.push_back(p);
+      const auto open = [this](std::int32_t next) { return next >= 0 && !used(next); };
+      edge = open(links.first) ? links.first : open(links.second) ? links.second : none;
+    }
+    return line;
+  }
+
+  const std::vector<float>& values_;
+  int columns_, rows_;
+  Range x_, y_;
+  double level_;
+  std::vector<Links> links_;
+  std::vector<std::int32_t> crossed_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Point>> contour_lines(const std::vector<float>& values, int columns, int rows, Range x, Range y,
+                                              double level) {
+  if (columns < 2 || rows < 2 || values.size() < static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows))
+    return {};
+  return Tracer(values, columns, rows, x, y, level).lines();
+}
+
+}  // namespace losslab

@@ -1,0 +1,103 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "widgets/figure/color.h"
+#include "widgets/figure/geometry.h"
+#include "widgets/figure/theme.h"
+
+namespace losslab {
+
+// What a painter draws, in page points. Few operations, so that a painter is small: ImDrawList on the screen, cairo in
+// a file. Tests compare the list as text.
+
+struct Stroke {
+  Color color;
+  double width = 1;  // points
+  Dash dash = Dash::solid;
+};
+
+// Open polyline, stroked.
+struct PolylineOp {
+  std::vector<Point> points;
+  Stroke stroke;
+};
+// Closed polygon, convex unless it is not filled.
+struct PolygonOp {
+  std::vector<Point> points;
+  std::optional<Color> fill;
+  std::optional<Stroke> outline;
+};
+struct RectOp {
+  Rect rect;
+  std::optional<Color> fill;
+  std::optional<Stroke> outline;
+  double radius = 0;
+};
+struct CircleOp {
+  Point center;
+  double radius;
+  std::optional<Color> fill;
+  std::optional<Stroke> outline;
+};
+
+// Pixels row by row from the top, never changed once made: painters may keep a texture for each `pixels` object.
+struct Pixels {
+  int width = 0, height = 0;
+  std::vector<Color> data;
+};
+struct ImageOp {
+  std::shared_ptr<const Pixels> pixels;
+  Rect rect;
+  bool smooth = true;  // interpolate between pixel centres
+};
+
+enum class HAlign : unsigned char { left, center, right };
+enum class VAlign : unsigned char { top, middle, baseline, bottom };
+enum class FontStyle : unsigned char { regular, bold, italic };
+
+struct TextOp {
+  std::string text;  // one line of UTF-8
+  Point at;
+  HAlign h = HAlign::left;
+  VAlign v = VAlign::baseline;
+  double size = 10;  // em, points
+  Color color;
+  FontStyle style = FontStyle::regular;
+  bool vertical = false;  // turned a quarter to the left, reading upwards; `at` and the alignments turn with it
+};
+struct ClipOp {
+  Rect rect;
+};  // until the matching UnclipOp; clips do not nest
+struct UnclipOp {};
+
+using Op = std::variant<PolylineOp, PolygonOp, RectOp, CircleOp, ImageOp, TextOp, ClipOp, UnclipOp>;
+
+struct DisplayList {
+  Size size;
+  std::vector<Op> ops;
+};
+
+// One line an operation, coordinates to 0.01 pt: for tests.
+std::string to_text(const DisplayList& list);
+
+// What layout needs of a painter: the extents of text in its font.
+struct TextExtent {
+  double width = 0, ascent = 0, descent = 0;  // points; descent is positive below the baseline
+};
+class TextMeasure {
+ public:
+  virtual ~TextMeasure() = default;
+  virtual TextExtent measure(std::string_view text, double size, FontStyle style) const = 0;
+};
+// A font without a machine: every glyph 0.55 em wide. For tests.
+class FixedTextMeasure final : public TextMeasure {
+ public:
+  TextExtent measure(std::string_view text, double size, FontStyle style) const override;
+};
+
+}  // namespace losslab

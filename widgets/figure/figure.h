@@ -1,0 +1,114 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "widgets/figure/display_list.h"
+#include "widgets/figure/geometry.h"
+#include "widgets/figure/theme.h"
+
+namespace losslab {
+
+// A figure in data space: a grid of plots, each with axes and items that are drawn in order. What the screen shows and
+// what a file holds are both laid out from this.
+
+struct Axis {
+  std::string label;
+  Range range;
+  bool log = false;  // base 10; the range must then be positive
+  // Tick positions and texts in place of the usual ones.
+  std::vector<std::pair<double, std::string>> ticks;
+  bool visible = true;  // tick labels and label; the frame stays
+};
+
+// A polyline; NaN breaks it.
+struct CurveItem {
+  std::vector<Point> points;
+  Stroke stroke;
+  Marker marker = Marker::none;  // every `marker_spacing` points of page, so that curves differ without colour
+  double marker_spacing = 90;
+  std::string legend;  // in the legend where not empty
+  int series = -1;     // which competitor it belongs to, for highlight and hiding; −1: none
+};
+// Separate points. Radii are in page points; one radius, fill or outline serves all where the vector has one element.
+struct PointsItem {
+  std::vector<Point> points;
+  std::vector<double> radius{3};
+  std::vector<Color> fill;
+  Marker marker = Marker::circle;
+  std::optional<Stroke> outline;
+  std::vector<bool> ring;  // a second ring around point i, in `ring_stroke`
+  Stroke ring_stroke;
+  std::string legend;
+  int series = -1;
+};
+// Separate line segments: residual sticks, arrows' shafts.
+struct SegmentsItem {
+  std::vector<std::pair<Point, Point>> segments;
+  Stroke stroke;
+  std::string legend;
+  int series = -1;
+};
+// Axis-aligned rectangles in data space: histogram bars.
+struct BarsItem {
+  std::vector<std::pair<Point, Point>> corners;
+  Color fill;
+  std::string legend;
+};
+// A scalar field on a grid over `x` × `y`, values row by row from y.min, drawn as an image.
+struct FieldItem {
+  std::shared_ptr<const Pixels> pixels;  // made by field_pixels(), top row is y.max
+  Range x, y;
+};
+// A line over the whole plot.
+struct LineItem {
+  enum class Direction : unsigned char { horizontal, vertical } direction = Direction::horizontal;
+  double at = 0;
+  Stroke stroke;
+  std::string label;  // small, beside the line
+};
+struct LabelItem {
+  std::string text;
+  Point at;  // data
+  HAlign h = HAlign::left;
+  VAlign v = VAlign::middle;
+  double dx = 0, dy = 0;  // page points
+  Color color;
+  double size = 0;     // em in page points; 0: the style's
+  bool boxed = false;  // on a patch of background
+};
+using Item = std::variant<FieldItem, BarsItem, CurveItem, SegmentsItem, PointsItem, LineItem, LabelItem>;
+
+struct Plot {
+  std::string name;   // stable, for interaction and file names: "loss", "gradient", "data", "landscape"
+  std::string title;  // shown above, small
+  std::string note;   // muted, right of the title
+  Axis x, y;
+  int row = 0, column = 0, row_span = 1, column_span = 1;
+  bool equal_aspect = false;  // a unit of x is as long as a unit of y: the shorter range is widened
+  bool grid = true;
+  bool legend = true;
+  std::vector<Item> items;
+};
+
+struct Figure {
+  std::string title;
+  std::vector<Plot> plots;
+  // Relative sizes of the grid's columns and rows; missing ones are 1.
+  std::vector<double> column_weights, row_weights;
+  const Theme* theme = nullptr;
+  // Plots of one column whose x ranges are the same show tick labels and the label at the lowest only.
+  bool share_x = false;
+};
+
+// Sizes in page points.
+struct FigureStyle {
+  double font_size = 11;
+  double line_scale = 1;  // multiplies every stroke width and marker
+  double gap = 14;        // between plots
+  int highlight = -1;     // this series is drawn alone at full strength, the others fade
+};
+
+}  // namespace losslab

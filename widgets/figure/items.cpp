@@ -1,0 +1,230 @@
+#include <cmath>
+
+#include "widgets/figure/axis_map.h"
+#include "widgets/figure/marker.h"
+#include "widgets/figure/plan.h"
+#include "widgets/figure/thin.h"
+
+namespace losslab {
+namespace {
+
+// What may be dropped from a curve, in points: below what paper or screen shows, with room to the promised 0.2.
+constexpr double thinning = 0.15;
+
+template <typename T>
+const T& one_of(const std::vector<T>& values, std::size_t i, const T& otherwise) {
+  if (values.empty()) return otherwise;
+  return values.size() == 1 ? values.front() : values[std::min(i, values.size() - 1)];
+}
+
+bool touches(const Rect& a, const Rect& b) {
+  return a.x <= b.right() && b.x <= a.right() && a.y <= b.bottom() && b.y <= a.bottom();
+}
+
+class ItemPainter {
+ public:
+  ItemPainter(const Page& page, const PlotPlan& plan, std::vector<Point>& scratch, std::vector<Op>& ops)
+      : page_(page), frame_(plan.layout.frame), map_(plan.layout), scratch_(scratch), ops_(ops) {
+    for (const Item& item : plan.plot->items) {
+      over_field_ = over_field_ || std::holds_alternative<FieldItem>(item);
+      const auto* line = std::get_if<LineItem>(&item);
+      if (line && line->direction == LineItem::Direction::vertical) upright_lines_.push_back(map_.x(line->at));
+    }
+  }
+
+  void operator()(const FieldItem& field) {
+    if (!field.pixels || field.pixels->width < 1 || field.pixels->height < 1) return;
+    // Values belong to the corners of the grid, pixels to their own centres: the image reaches half a cell beyond.
+    const double dx = field.pixels->width > 1 ? 0.5 * field.x.span() / (field.pixels->width - 1) : 0;
+    const double dy = field.pixels->height > 1 ? 0.5 * field.y.span() / (field.pixels->height - 1) : 0;
+    const Point from = map_({field.x.min - dx, field.y.max + dy}), to = map_({field.x.max + dx, field.y.min - dy});
+    const Rect rect{from.x, from.y, to.x - from.x, to.y - from.y};
+    if (std::isfinite(rect.width + rect.height + rect.x + rect.y)) ops_.emplace_back(ImageOp{field.pixels, rect, true});
+  }
+
+  void operator()(const BarsItem& bars) {
+    for (const auto& [a, b] : bars.corners) {
+      const Point p = clamped(map_(a)), q = clamped(map_(b));
+      Rect rect{std::min(p.x, q.x), std::min(p.y, q.y), std::abs(p.x - q.x), std::abs(p.y - q.y)};
+      if (!(rect.width * rect.height > 0)) continue;
+      // A hair between neighbours, where there is room for it.
+      if (rect.width > 3) rect = {rect.x + 0.4, rect.y, rect.width - 0.8, rect.height};
+      ops_.emplace_back(RectOp{rect, bars.fill, std::nullopt});
+    }
+  }
+
+  void operator()(const CurveItem& curve) {
+    const Stroke stroke = shown_stroke(page_, curve.stroke, curve.series);
+    const double spacing = std::max(curve.marker_spacing, 10.0);
+    marks_.clear();
+    // Each series begins at another place, so that markers of close curves do not cover each other.
+    double to_next = spacing * std::fmod(0.35 + 0.382 * std::max(curve.series, 0), 1.0);
+    // On a heat map a rim of background keeps the paths apart from it.
+    const bool rim = over_field_ && curve.series >= 0;
+    const Stroke rim_stroke{page_.theme.background.with_alpha(170), stroke.width + 1.8 * page_.style.line_scale,
+                            Dash::solid};
+    const auto sink = [&](const std::vector<Point>& path) {
+      if (rim) ops_.emplace_back(PolylineOp{path, rim_stroke});
+      if (curve.marker != Marker::none) to_next = place_marks(path, spacing, to_next);
+      ops_.emplace_back(PolylineOp{path, stroke});
+    };
+    // A little beyond the frame, where the clip cuts lines cleanly.
+    constexpr double beyond = 4;
+    const Rect clip{frame_.x - beyond, frame_.y - beyond, frame_.width + 2 * beyond, frame_.height + 2 * beyond};
+    PathThinner thinner(clip, thinning, scratch_, sink);
+    // A copy, which the loop can keep in registers.
+    const PageMap map = map_;
+    if (!map.x.log && !map.y.log) {
+      for (const Point p : curve.points) thinner.add({map.x.linear(p.x), map.y.linear(p.y)});
+    } else {
+      for (const Point p : curve.points) thinner.add(map(p));
+    }
+    thinner.finish();
+    const Stroke outline{page_.theme.background, 0.8 * page_.style.line_scale, Dash::solid};
+    for (const Point p : marks_) add_marker(ops_, curve.marker, p, 2.8 * page_.style.line_scale, stroke.color, outline);
+  }
+
+  void operator()(const PointsItem& points) {
+    for (std::size_t i = 0; i < points.points.size(); ++i) {
+      const Point p = map_(points.points[i]);
+      const double radius = one_of(points.radius, i, 3.0) * page_.style.line_scale;
+      // False for NaN too.
+      if (!touches({p.x - radius, p.y - radius, 2 * radius, 2 * radius}, frame_)) continue;
+      const Color fill = shown_color(page_, one_of(points.fill, i, page_.theme.foreground), points.series);
+      std::optional<Stroke> outline;
+      if (points.outline) outline = shown_stroke(page_, *points.outline, points.series);
+      add_marker(ops_, points.marker, p, radius, fill, outline);
+      if (i < points.ring.size() && points.ring[i]) {
+        const double ring = radius + 2.2 * page_.style.line_scale;
+        ops_.emplace_back(CircleOp{p, ring, std::nullopt, shown_stroke(page_, points.ring_stroke, points.series)});
+      }
+    }
+  }
+
+  void operator()(const SegmentsItem& segments) {
+    const Stroke stroke = shown_stroke(page_, segments.stroke, segments.series);
+    const auto sink = [&](const std::vector<Point>& path) { ops_.emplace_back(PolylineOp{path, stroke}); };
+    PathThinner thinner(frame_, thinning, scratch_, sink);
+    for (const auto& [a, b] : segments.segments) {
+      thinner.add(map_(a));
+      thinner.add(map_(b));
+      thinner.finish();
+    }
+  }
+
+  void operator()(const LineItem& line) {
+    const bool upright = line.direction == LineItem::Direction::vertical;
+    const double at = upright ? map_.x(line.at) : map_.y(line.at);
+    const bool inside = upright ? at >= frame_.x && at <= frame_.right() : at >= frame_.y && at <= frame_.bottom();
+    if (!inside) return;
+    const Stroke stroke = shown_stroke(page_, line.stroke, -1);
+    const Point a = upright ? Point{at, frame_.y} : Point{frame_.x, at};
+    const Point b = upright ? Point{at, frame_.bottom()} : Point{frame_.right(), at};
+    ops_.emplace_back(PolylineOp{{a, b}, stroke});
+    if (line.label.empty()) return;
+    const double size = page_.tick_size, gap = 0.4 * page_.em;
+    const double width = page_.width_of(line.label, size);
+    // Beside the upper end, on the side with room; above the right end.
+    const double reach = gap + width + gap;
+    const bool crossed = std::any_of(upright_lines_.begin(), upright_lines_.end(),
+                                     [&](double other) { return other > at && other < at + reach; });
+    const bool left_side = upright && at - reach > frame_.x && (crossed || at + reach > frame_.right());
+    const Point corner = upright ? Point{left_side ? at - gap - width : at + gap, frame_.y + gap}
+                                 : Point{frame_.right() - gap - width, at - 0.15 * page_.em - page_.tick_line};
+    place_label(line.label, {corner.x, corner.y, width, page_.tick_line}, size, line.stroke.color, true, true);
+  }
+
+  void operator()(const LabelItem& label) {
+    const Point p = map_(label.at);
+    if (!std::isfinite(p.x) || !std::isfinite(p.y) || label.text.empty()) return;
+    const double size = label.size > 0 ? label.size : 0.92 * page_.em;
+    const TextExtent extent = page_.text.measure(label.text, size, FontStyle::regular);
+    const double height = extent.ascent + extent.descent;
+    double x = p.x + label.dx, y = p.y + label.dy;
+    if (label.h != HAlign::left) x -= label.h == HAlign::center ? 0.5 * extent.width : extent.width;
+    if (label.v == VAlign::middle) y -= 0.5 * height;
+    if (label.v == VAlign::bottom) y -= height;
+    if (label.v == VAlign::baseline) y -= extent.ascent;
+    // A colour that was not set is that of text.
+    const Color color = label.color == Color{} ? page_.theme.foreground : label.color;
+    place_label(label.text, {x, y, extent.width, height}, size, color, label.boxed, false);
+  }
+
+ private:
+  Point clamped(Point p) const {
+    return {std::clamp(p.x, frame_.x - 10, frame_.right() + 10), std::clamp(p.y, frame_.y - 10, frame_.bottom() + 10)};
+  }
+
+  // Marks inside the frame every `spacing` points along the path; what is left to the next one.
+  double place_marks(const std::vector<Point>& path, double spacing, double to_next) {
+    for (std::size_t i = 1; i < path.size(); ++i) {
+      const Point a = path[i - 1], b = path[i];
+      const double length = std::hypot(b.x - a.x, b.y - a.y);
+      double along = to_next;
+      for (; along < length; along += spacing) {
+        const double t = along / length;
+        const Point p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+        if (frame_.contains(p)) marks_.push_back(p);
+      }
+      to_next = along - length;
+    }
+    return to_next;
+  }
+
+  // A text moved into the frame, and down past earlier ones where `stacked`; left out where the frame is too small.
+  void place_label(const std::string& text, Rect rect, double size, Color color, bool boxed, bool stacked) {
+    const double margin = 0.2 * page_.em;
+    const std::string shown = page_.shortened(text, frame_.width - 2 * margin, size);
+    if (shown.empty() || rect.height > frame_.height - 2 * margin) return;
+    if (shown != text) rect.width = page_.width_of(shown, size);
+    const auto into_frame = [&] {
+      rect.x = std::clamp(rect.x, frame_.x + margin, frame_.right() - margin - rect.width);
+      rect.y = std::clamp(rect.y, frame_.y + margin, frame_.bottom() - margin - rect.height);
+    };
+    into_frame();
+    if (stacked) {
+      const auto covered = [&] {
+        return std::any_of(labels_.begin(), labels_.end(), [&](const Rect& other) { return touches(rect, other); });
+      };
+      for (int tries = 0; tries < 8 && covered(); ++tries) rect.y += rect.height * 1.05;
+      if (rect.bottom() > frame_.bottom() - margin) return;
+      labels_.push_back(rect);
+    }
+    if (boxed) {
+      const Rect patch{rect.x - 0.2 * page_.em, rect.y, rect.width + 0.4 * page_.em, rect.height};
+      ops_.emplace_back(RectOp{patch, page_.theme.background.with_alpha(205), std::nullopt, 0.2 * page_.em});
+    }
+    const double ascent = page_.text.measure(shown, size, FontStyle::regular).ascent;
+    ops_.emplace_back(TextOp{shown, {rect.x, rect.y + ascent}, HAlign::left, VAlign::baseline, size, color});
+  }
+
+  const Page& page_;
+  Rect frame_;
+  PageMap map_;
+  std::vector<Point>& scratch_;
+  std::vector<Op>& ops_;
+  std::vector<Point> marks_;
+  std::vector<Rect> labels_;
+  std::vector<double> upright_lines_;
+  bool over_field_ = false;
+};
+
+}  // namespace
+
+void draw_items(const Page& page, const PlotPlan& plan, std::vector<Point>& scratch, std::vector<Op>& ops) {
+  if (plan.plot->items.empty()) return;
+  ops.emplace_back(ClipOp{plan.layout.frame});
+  ItemPainter painter(page, plan, scratch, ops);
+  const int highlight = page.style.highlight;
+  // The highlighted series comes last, over the faded ones.
+  for (const bool highlighted : {false, true}) {
+    if (highlighted && highlight < 0) break;
+    for (const Item& item : plan.plot->items) {
+      const bool is = highlight >= 0 && series_of(item) == highlight;
+      if (is == highlighted) std::visit(painter, item);
+    }
+  }
+  ops.emplace_back(UnclipOp{});
+}
+
+}  // namespace losslab

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/imgui/controls.h"
+#include "widgets/imgui/icons.h"
+#include "widgets/imgui/text.h"
+
+namespace losslab {
+namespace {
+
+// The list under the box, as wide as it; about ten rows before it scrolls.
+std::optional<int> choice_list(const HitArea& item, std::span<const std::string> choices, int current, Ui& ui) {
+  ImGui::SetNextWindowPos(ImVec2(item.low.x, item.high.y + ui.px(3)));
+  ImGui::SetNextWindowSizeConstraints(ImVec2(item.high.x - item.low.x, 0),
+                                      ImVec2(std::max(ui.px(420), item.high.x - item.low.x), ui.px(320)));
+  std::optional<int> chosen;
+  if (!ImGui::BeginPopup("##choices")) return chosen;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), ui.px(8)));
+  for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
+    ImGui::PushID(i);
+    if (ImGui::Selectable(choices[static_cast<std::size_t>(i)].c_str(), i == current) && i != current) chosen = i;
+    if (i == current && ImGui::IsWindowAppearing()) {
+      ImGui::SetScrollHereY();
+      ImGui::SetItemDefaultFocus();
+    }
+    ImGui::PopID();
+  }
+  ImGui::PopStyleVar();
+  ImGui::EndPopup();
+  return chosen;
+}
+
+}  // namespace
+
+std::optional<int> combo(const char* id, const std::string& label, std::span<const std::string> choices, int current,
+                         Ui& ui) {
+  ImGui::PushID(id);
+  const TextPen pen = body_pen(ui);
+  const Theme& theme = *ui.theme;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = std::max(std::round(pen.height() * 1.25f), ui.px(24)) + ui.px(4);
+  const float label_width = label.empty() ? 0 : std::round(width * 0.36f);
+  const HitArea item = place_item("##box", ImVec2(at.x + label_width, at.y), ImVec2(width - label_width, height));
+  const float baseline = pen.baseline_at(item.center().y);
+  const std::string shown_label = shortened(pen, label, label_width - ui.px(8));
+  draw_text(draw, pen, ImVec2(at.x, baseline), to_im(theme.foreground), shown_label);
+  draw.AddRectFilled(item.low, item.high, to_im(item.hovered ? theme.hover : theme.panel), ui.px(5));
+  focus_ring(item, ui);
+  const bool any = current >= 0 && current < static_cast<int>(choices.size());
+  const std::string name = any ? choices[static_cast<std::size_t>(current)] : std::string();
+  const std::string shown = shortened(pen, name, item.high.x - item.low.x - ui.px(36));
+  draw_text(draw, pen, ImVec2(item.low.x + ui.px(10), baseline), to_im(theme.foreground), shown);
+  draw_icon(draw, Icon::chevron_down, ImVec2(item.high.x - ui.px(15), item.center().y), std::round(ui.px(10)),
+            to_im(theme.muted));
+  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (shown != name || shown_label != label) tooltip(item, label.empty() ? name : label + ": " + name, ui);
+  if (item.clicked) ImGui::OpenPopup("##choices");
+  const std::optional<int> chosen = choice_list(item, choices, current, ui);
+  finish_row(at, ImVec2(width, height));
+  ImGui::PopID();
+  return chosen;
+}
+
+}  // namespace losslab

@@ -1,0 +1,52 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "widgets/imgui/style.h"
+
+namespace losslab {
+
+// Small controls in one look. Each takes the width that is left, keeps its label whole or shortens it with an ellipsis
+// and a tooltip, and can be reached by keyboard as Dear ImGui's own can.
+
+void section(const char* title, Ui& ui);         // a small bold heading with space above
+void muted_text(std::string_view text, Ui& ui);  // wrapped
+// A sample of a series' line with its marker, as wide as `points`.
+void series_swatch(const SeriesStyle& style, double width_points, Ui& ui);
+
+// A tick box with a series' swatch. `chosen`: the row is the one read about at the right; clicking the name (not the
+// box) chooses it.
+struct SeriesRowEvents {
+  bool toggled = false, chosen = false, hovered = false;
+};
+SeriesRowEvents series_row(const char* id, const std::string& name, bool ticked, bool chosen,
+                           const std::optional<SeriesStyle>& style, Ui& ui);
+
+bool check_box(const char* id, const std::string& label, bool value, Ui& ui);  // true when clicked
+// Segmented choice of one of few; returns the clicked index.
+std::optional<int> segmented(const char* id, std::span<const std::string> choices, int current, Ui& ui);
+// Labelled drop-down; returns the chosen index.
+std::optional<int> combo(const char* id, const std::string& label, std::span<const std::string> choices, int current,
+                         Ui& ui);
+bool button(const char* id, const std::string& label, Ui& ui, bool wide = false);
+// Top tabs; the accent underlines the current one.
+std::optional<int> tabs(const char* id, std::span<const std::string> names, int current, Ui& ui);
+
+// A table of numbers: first column left (with swatch), the others right-aligned on their decimal points.
+struct TableRow {
+  std::optional<SeriesStyle> swatch;
+  std::vector<std::string> cells;
+  bool strong = false;
+};
+void number_table(const char* id, std::span<const std::string> headers, std::span<const TableRow> rows, Ui& ui);
+
+// A banner over the top of a plot region: what happened and one thing to click. True when clicked.
+bool banner(const char* id, const std::string& text, const std::string& action, Ui& ui);
+
+// A typeset formula, scaled down where it would not fit the width.
+void formula(std::string_view tex, double font_points, Ui& ui);
+
+}  // namespace losslab

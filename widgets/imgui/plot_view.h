@@ -1,0 +1,105 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "widgets/figure/layout.h"
+#include "widgets/imgui/style.h"
+
+namespace losslab {
+
+// Something in a plot that can be dragged: a data point, a knee, the probe line.
+struct Handle {
+  int id = 0;
+  std::string plot;
+  Point at;  // data space
+  enum class Shape : unsigned char { point, vertical_line, horizontal_line } shape = Shape::point;
+  double reach = 7;     // points on the page within which the pointer takes hold
+  bool marked = false;  // draw a small grip, so that it is seen to be draggable
+};
+
+// What the pointer did to a figure in this frame. Positions are in data space of `plot`.
+struct FigureEvents {
+  struct View {
+    std::string plot;
+    Range x, y;
+  };
+  std::optional<View> view;        // panned, zoomed or box-zoomed: the plot's new ranges
+  std::optional<std::string> fit;  // double-click: show everything in this plot
+  struct HandleDrag {
+    int id;
+    Point to;
+    bool begun, ended;
+  };
+  std::optional<HandleDrag> drag;     // a handle is held
+  std::optional<int> clicked_handle;  // pressed and released without moving
+  std::optional<int> right_clicked_handle;
+  struct At {
+    std::string plot;
+    Point at;
+  };
+  std::optional<At> click;  // left click on the plot, on no handle
+  std::optional<At> hover;
+  int hovered_handle = -1;
+  int hovered_series = -1;            // legend entry or curve under the pointer
+  std::optional<int> toggled_series;  // legend entry clicked
+  std::optional<At> menu;             // right click without a drag: open the plot's menu
+};
+
+// Draws a figure and turns mouse gestures into events: left-drag pans (on an axis: that axis alone), the wheel zooms at
+// the cursor (on an axis: that axis alone), right-drag zooms into a box, double-click fits, a legend click hides.
+// A layout is kept and reused while neither the figure's version nor the size changes.
+class FigureView {
+ public:
+  // `version`: any number that changes whenever the figure does. `make` is called only when it is needed.
+  template <class Make>
+  FigureEvents show(const char* id, ImVec2 size, std::uint64_t version, const FigureStyle& style, Ui& ui,
+                    std::span<const Handle> handles, Make&& make) {
+    if (stale(size, version, style, ui)) rebuild(make(), size, version, style, ui);
+    return interact(id, size, handles, ui);
+  }
+  const Layout& layout() const { return layout_; }
+  const Figure& figure() const { return figure_; }
+  ImVec2 origin() const { return origin_; }
+
+ private:
+  // What a press turned out to be, or may still become: a press on the frame is a pan (left) or a box (right) once it
+  // has moved, and a click otherwise.
+  enum class Gesture : unsigned char { none, press, pan, pan_x, pan_y, box, handle, legend };
+
+  bool stale(ImVec2 size, std::uint64_t version, const FigureStyle& style, const Ui& ui) const;
+  void rebuild(Figure figure, ImVec2 size, std::uint64_t version, const FigureStyle& style, Ui& ui);
+  FigureEvents interact(const char* id, ImVec2 size, std::span<const Handle> handles, Ui& ui);
+  void begin(const PlotLayout& plot, Point page, int button, std::span<const Handle> handles, FigureEvents& events);
+  void move(const PlotLayout& plot, Point page, FigureEvents& events) const;
+  void finish(const PlotLayout* plot, Point page, std::span<const Handle> handles, FigureEvents& events);
+  void wheel(const PlotLayout& plot, Point page, FigureEvents& events) const;
+  void hover(const PlotLayout& plot, Point page, std::span<const Handle> handles, FigureEvents& events);
+  void set_cursor(const PlotLayout* plot, Point page, std::span<const Handle> handles,
+                  const FigureEvents& events) const;
+  void draw(std::span<const Handle> handles, const FigureEvents& events, Point page, Ui& ui) const;
+  const Handle* held_handle(std::span<const Handle> handles) const;
+
+  Figure figure_;
+  Layout layout_;
+  ImVec2 size_{}, origin_{};
+  std::uint64_t version_ = ~std::uint64_t{0};
+  float scale_ = 0;
+  FigureStyle style_;
+
+  Gesture gesture_ = Gesture::none;
+  int button_ = 0;
+  bool moved_ = false;
+  std::string plot_;
+  int handle_ = -1;  // the id of the handle under the press
+  bool on_handle_ = false;
+  Point handle_from_;        // its place on the page then
+  Point grab_;               // page position where the gesture began
+  Range start_x_, start_y_;  // ranges then
+  Point near_at_{-1, -1};    // where the nearest curve was last looked for, and what was found
+  int near_series_ = -1;
+};
+
+}  // namespace losslab

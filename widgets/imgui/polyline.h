@@ -1,0 +1,24 @@
+#pragma once
+#include <imgui.h>
+
+#include <span>
+#include <vector>
+
+namespace losslab {
+
+// A stroke's width in whole pixels, at least one: those are drawn from the atlas's line texture, at a third of the
+// cost.
+float line_pixels(double points, float scale);
+// Where the middle of an upright or level line of that width has to lie for its edges to fall between pixels.
+float snapped(float position, float width);
+
+// Lines in pixels. A level or upright line of two points is snapped to the pixels, so that it stays crisp.
+void draw_line(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, float width, bool closed = false);
+// The line cut into dashes: `pattern` has dash and gap by turns in units of `unit` pixels. `piece` is working memory.
+void draw_dashes(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, float width,
+                 std::span<const double> pattern, float unit, std::vector<ImVec2>& piece);
+
+// Fills a convex polygon of either sense of rotation.
+void fill_convex(ImDrawList& draw, std::vector<ImVec2>& points, ImU32 color);
+
+}  // namespace losslab

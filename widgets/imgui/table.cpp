@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/imgui/controls.h"
+#include "widgets/imgui/item.h"
+#include "widgets/imgui/polyline.h"
+#include "widgets/imgui/swatch.h"
+#include "widgets/imgui/text.h"
+
+namespace losslab {
+namespace {
+
+constexpr double kSwatch = 20, kSwatchGap = 8, kGap = 16, kLeastGap = 9, kLeastName = 56;  // points
+
+// The part of a number that stands left of where the decimal points are aligned. What is no number (a dash, a word)
+// ends there too, so that it stands under the whole digits.
+std::string_view whole_part(std::string_view cell) { return cell.substr(0, cell.find('.')); }
+
+struct Column {
+  float whole = 0, rest = 0, header = 0;
+  float width() const { return std::max(whole + rest, header); }
+};
+
+class Table {
+ public:
+  Table(std::span<const std::string> headers, std::span<const TableRow> rows, Ui& ui)
+      : headers_(headers), rows_(rows), ui_(ui), room_(ImGui::GetContentRegionAvail().x) {
+    // Smaller text before anything overlaps.
+    for (const double factor : {1.0, 0.92, 0.85, 0.78}) {
+      measure(factor);
+      if (fits()) break;
+    }
+    share_room();
+  }
+
+  void draw() {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const float line = std::round(plain_.height() + ui_.px(9));
+    float y = at.y + line * 0.5f;
+    header(draw, at.x, y);
+    const float rule = snapped(at.y + line - 1, 1);
+    draw.AddRectFilled(ImVec2(at.x, rule - 0.5f), ImVec2(at.x + room_, rule + 0.5f), to_im(ui_.theme->border));
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      y += line;
+      ImGui::PushID(static_cast<int>(i));
+      row(draw, rows_[i], at.x, y, line);
+      ImGui::PopID();
+    }
+    finish_row(at, ImVec2(room_, line * static_cast<float>(rows_.size() + 1)));
+  }
+
+ private:
+  static std::string text_of(const TextPen& pen, const std::string& cell) { return typeset_number(pen, cell); }
+
+  void measure(double factor) {
+    plain_ = body_pen(ui_, FontStyle::regular, factor);
+    bold_ = body_pen(ui_, FontStyle::bold, factor);
+    columns_.assign(headers_.size(), {});
+    swatches_ = std::any_of(rows_.begin(), rows_.end(), [](const TableRow& row) { return row.swatch.has_value(); });
+    for (std::size_t c = 0; c < headers_.size(); ++c) {
+      Column& column = columns_[c];
+      column.header = text_width(plain_, headers_[c]);
+      for (const TableRow& row : rows_) {
+        if (c >= row.cells.size()) continue;
+        const TextPen& pen = row.strong ? bold_ : plain_;
+        const std::string cell = c == 0 ? row.cells[c] : text_of(pen, row.cells[c]);
+        const std::string_view whole = c == 0 ? std::string_view(cell) : whole_part(cell);
+        column.whole = std::max(column.whole, c == 0 ? text_width(pen, whole) : number_width(pen, whole));
+        column.rest = std::max(column.rest, number_width(pen, std::string_view(cell).substr(whole.size())));
+      }
+    }
+  }
+
+  float swatch_room() const { return swatches_ ? ui_.px(kSwatch + kSwatchGap) : 0; }
+
+  float numbers_width() const {
+    float sum = 0;
+    for (std::size_t c = 1; c < columns_.size(); ++c) sum += columns_[c].width();
+    return sum;
+  }
+
+  bool fits() const {
+    if (columns_.empty()) return true;
+    const float gaps = ui_.px(kLeastGap) * static_cast<float>(columns_.size() - 1);
+    return swatch_room() + std::min(columns_[0].width(), ui_.px(kLeastName)) + gaps + numbers_width() <= room_;
+  }
+
+  // The first column gives way first, then the gaps.
+  void share_room() {
+    gap_ = ui_.px(kGap);
+    if (columns_.empty()) return;
+    const auto gaps = static_cast<float>(columns_.size() - 1);
+    const float least_name = std::min(columns_[0].width(), ui_.px(kLeastName));
+    const float free = room_ - swatch_room() - numbers_width();
+    if (gaps > 0 && free - gaps * gap_ < least_name) gap_ = std::max((free - least_name) / gaps, ui_.px(kLeastGap));
+    name_width_ = std::max(std::min(columns_[0].width(), free - gaps * gap_), 0.f);
+  }
+
+  // The right end of column c ≥ 1; the columns stand against the right edge.
+  float right_of(std::size_t c, float left) const {
+    float x = left + room_;
+    for (std::size_t i = columns_.size() - 1; i > c; --i) x -= columns_[i].width() + gap_;
+    return x;
+  }
+
+  void header(ImDrawList& draw, float left, float y) const {
+    const ImU32 color = to_im(ui_.theme->muted);
+    for (std::size_t c = 0; c < headers_.size(); ++c) {
+      const float x = c == 0 ? left : right_of(c, left) - columns_[c].header;
+      draw_text(draw, plain_, ImVec2(x, plain_.baseline_at(y)), color,
+                c == 0 ? shortened(plain_, headers_[c], name_width_ + swatch_room()) : headers_[c]);
+    }
+  }
+
+  void row(ImDrawList& draw, const TableRow& row, float left, float y, float line) {
+    const TextPen& pen = row.strong ? bold_ : plain_;
+    const ImU32 color = to_im(ui_.theme->foreground);
+    const float baseline = pen.baseline_at(y);
+    if (row.swatch) draw_swatch(draw, *row.swatch, left, left + ui_.px(kSwatch), y, ui_);
+    for (std::size_t c = 0; c < std::min(row.cells.size(), columns_.size()); ++c) {
+      if (c == 0) {
+        const std::string name = shortened(pen, row.cells[0], name_width_);
+        draw_text(draw, pen, ImVec2(left + swatch_room(), baseline), color, name);
+        if (name == row.cells[0]) continue;
+        const HitArea item = place_item("##name", ImVec2(left, y - line * 0.5f),
+                                        ImVec2(swatch_room() + std::max(name_width_, 1.f), line));
+        tooltip(item, row.cells[0], ui_);
+      } else {
+        const std::string cell = text_of(pen, row.cells[c]);
+        const float point = right_of(c, left) - columns_[c].rest;
+        draw_number(draw, pen, ImVec2(point - number_width(pen, whole_part(cell)), baseline), color, cell);
+      }
+    }
+  }
+
+  std::span<const std::string> headers_;
+  std::span<const TableRow> rows_;
+  Ui& ui_;
+  float room_, gap_ = 0, name_width_ = 0;
+  bool swatches_ = false;
+  TextPen plain_, bold_;
+  std::vector<Column> columns_;
+};
+
+}  // namespace
+
+void number_table(const char* id, std::span<const std::string> headers, std::span<const TableRow> rows, Ui& ui) {
+  ImGui::PushID(id);
+  Table(headers, rows, ui).draw();
+  ImGui::PopID();
+}
+
+}  // namespace losslab

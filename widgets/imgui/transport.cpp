@@ -1,0 +1,174 @@
+#include "widgets/imgui/transport.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/imgui/icons.h"
+#include "widgets/imgui/text.h"
+
+namespace losslab {
+namespace {
+
+constexpr int kSlowest = -4, kFastest = 10;
+constexpr double kHeight = 44, kPlay = 38, kButton = 30, kGap = 4, kSpeed = 62;  // points
+
+std::string speed_text(int power) {
+  return (power < 0 ? "1/" + std::to_string(1 << -power) : std::to_string(1 << power)) + "\u00d7";
+}
+
+std::string speed_tip(int power) {
+  if (power == 0) return "Speed: one step a frame";
+  if (power > 0) return "Speed: " + std::to_string(1 << power) + " steps a frame";
+  return "Speed: one step every " + std::to_string(1 << -power) + " frames";
+}
+
+class Transport {
+ public:
+  Transport(const TransportState& state, Ui& ui)
+      : state_(state),
+        ui_(ui),
+        draw_(*ImGui::GetWindowDrawList()),
+        pen_(body_pen(ui)),
+        at_(ImGui::GetCursorScreenPos()),
+        width_(ImGui::GetContentRegionAvail().x),
+        x_(at_.x),
+        y_(std::round(at_.y + ui.px(kHeight) * 0.5f)) {}
+
+  TransportEvents run() {
+    events_.rewind = small("##rewind", Icon::rewind, "To the start (Home)");
+    events_.step_back = small("##back", Icon::step_back, "One step back (\u2190)");
+    play_button();
+    events_.step_forward = small("##forward", Icon::step_forward, "One step (\u2192)");
+    events_.reset = small("##reset", Icon::reset, "Start afresh, paused (R)");
+    float right = at_.x + width_;
+    right = status(right);
+    right = speed(right);
+    scrub(x_ + ui_.px(16), right - ui_.px(18));
+    finish_row(at_, ImVec2(width_, ui_.px(kHeight)));
+    return events_;
+  }
+
+ private:
+  bool small(const char* id, Icon icon, std::string_view tip) {
+    const bool clicked =
+        icon_button(id, icon, ImVec2(x_, y_ - ui_.px(kButton) * 0.5f), kButton, tip, ui_, ui_.theme->muted);
+    x_ += ui_.px(kButton + kGap);
+    return clicked;
+  }
+
+  void play_button() {
+    const float size = ui_.px(kPlay);
+    x_ += ui_.px(kGap);
+    const HitArea item = place_item("##play", ImVec2(x_, y_ - size * 0.5f), ImVec2(size, size));
+    ui_.note("transport.play");
+    const Theme& theme = *ui_.theme;
+    const Color ground = item.held      ? mix(theme.accent, theme.foreground, 0.2)
+                         : item.hovered ? mix(theme.accent, theme.background, 0.15)
+                                        : theme.accent;
+    draw_.AddCircleFilled(item.center(), size * 0.5f, to_im(ground));
+    focus_ring(item, ui_, kPlay / 2);
+    draw_icon(draw_, state_.playing ? Icon::pause : Icon::play, item.center(), std::round(size * 0.4f),
+              to_im(theme.background));
+    if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    tooltip(item, state_.playing ? "Pause (Space)" : "Play (Space)", ui_);
+    events_.toggle_play = item.clicked;
+    x_ += size + ui_.px(2 * kGap);
+  }
+
+  // Right-aligned; its room is kept in steps, so that counting does not push the other controls about. It is left out
+  // where the scrub bar would become too short to use.
+  float status(float right) {
+    if (state_.status.empty()) return right;
+    const float needed = number_width(pen_, state_.status);
+    const float room = std::ceil(needed / ui_.px(24)) * ui_.px(24);
+    if (right - room - x_ < ui_.px(kSpeed + 2 * 24 + 16 + 18 + 18 + 140)) return right;
+    draw_number(draw_, pen_, ImVec2(right - needed, pen_.baseline_at(y_)), to_im(ui_.theme->muted), state_.status);
+    return right - room - ui_.px(18);
+  }
+
+  float speed(float right) {
+    const float button = ui_.px(24), label = ui_.px(kSpeed);
+    const float top = y_ - button * 0.5f;
+    if (icon_button("##faster", Icon::plus, ImVec2(right - button, top), 24, "Faster", ui_, ui_.theme->muted)) {
+      events_.speed_power = std::min(state_.speed_power + 1, kFastest);
+    }
+    const float left = right - 2 * button - label;
+    if (icon_button("##slower", Icon::minus, ImVec2(left, top), 24, "Slower", ui_, ui_.theme->muted)) {
+      events_.speed_power = std::max(state_.speed_power - 1, kSlowest);
+    }
+    const HitArea item = place_item("##speed", ImVec2(left + button, top), ImVec2(label, button));
+    if (item.hovered) draw_.AddRectFilled(item.low, item.high, to_im(ui_.theme->hover), ui_.px(5));
+    focus_ring(item, ui_);
+    const std::string text = speed_text(state_.speed_power);
+    draw_number(draw_, pen_, ImVec2(item.center().x - number_width(pen_, text) * 0.5f, pen_.baseline_at(y_)),
+                to_im(ui_.theme->foreground), text);
+    tooltip(item, speed_tip(state_.speed_power), ui_);
+    if (item.clicked) ImGui::OpenPopup("##speeds");
+    speed_list(item);
+    if (events_.speed_power && *events_.speed_power == state_.speed_power) events_.speed_power.reset();
+    return left;
+  }
+
+  void speed_list(const HitArea& item) {
+    ImGui::SetNextWindowPos(ImVec2(item.low.x, item.low.y - ui_.px(4)), ImGuiCond_Always, ImVec2(0, 1));
+    if (!ImGui::BeginPopup("##speeds")) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui_.px(8), ui_.px(8)));
+    for (int power = kFastest; power >= kSlowest; --power) {
+      if (ImGui::Selectable(speed_text(power).c_str(), power == state_.speed_power, 0, ImVec2(ui_.px(64), 0))) {
+        events_.speed_power = power;
+      }
+    }
+    ImGui::PopStyleVar();
+    ImGui::EndPopup();
+  }
+
+  void scrub(float left, float right) {
+    const float hit = ui_.px(26), margin = ui_.px(8);
+    if (right - left < 2 * margin) return;
+    const HitArea item =
+        place_item("##scrub", ImVec2(left - margin, y_ - hit * 0.5f), ImVec2(right - left + 2 * margin, hit));
+    ui_.note("transport.scrub");
+    const auto length = static_cast<double>(std::max(state_.length, 1L));
+    const double share = std::clamp((static_cast<double>(ImGui::GetMousePos().x) - left) / (right - left), 0.0, 1.0);
+    const long pointed = std::lround(share * static_cast<double>(state_.length));
+    if (item.held && ImGui::IsMouseDown(0) && pointed != state_.position) events_.seek = pointed;
+    const double shown = static_cast<double>(events_.seek.value_or(state_.position)) / length;
+    draw_bar(item, left, right, static_cast<float>(std::clamp(shown, 0.0, 1.0)));
+    if (!item.hovered && !item.held) return;
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    tooltip_now(item, "step " + std::to_string(pointed), ui_);
+  }
+
+  void draw_bar(const HitArea& item, float left, float right, float share) {
+    const Theme& theme = *ui_.theme;
+    const bool pointed = item.hovered || item.held;
+    const float half = std::max(1.f, std::round(ui_.px(pointed ? 2.5 : 2)));
+    const float x = std::round(left + (right - left) * share);
+    draw_.AddRectFilled(ImVec2(left, y_ - half), ImVec2(right, y_ + half), to_im(mix(theme.panel, theme.muted, 0.35)),
+                        half);
+    if (x > left) draw_.AddRectFilled(ImVec2(left, y_ - half), ImVec2(x, y_ + half), to_im(theme.accent), half);
+    const float radius = ui_.px(pointed ? 7.5 : 6.5);
+    focus_ring(item, ImVec2(x, y_), radius, ui_);
+    draw_.AddCircleFilled(ImVec2(x, y_), radius + std::max(1.f, std::round(ui_.px(1.5))), to_im(theme.background));
+    draw_.AddCircleFilled(ImVec2(x, y_), radius, to_im(theme.accent));
+  }
+
+  const TransportState& state_;
+  Ui& ui_;
+  ImDrawList& draw_;
+  TextPen pen_;
+  ImVec2 at_;
+  float width_, x_, y_;
+  TransportEvents events_;
+};
+
+}  // namespace
+
+TransportEvents transport(const TransportState& state, Ui& ui) {
+  ImGui::PushID("transport");
+  const TransportEvents events = Transport(state, ui).run();
+  ImGui::PopID();
+  return events;
+}
+
+}  // namespace losslab

@@ -1,0 +1,25 @@
+#pragma once
+#include <optional>
+#include <string>
+
+#include "widgets/imgui/style.h"
+
+namespace losslab {
+
+struct TransportState {
+  long position = 0;  // iterate shown
+  long length = 0;    // newest stored
+  bool playing = false;
+  int speed_power = 0;  // 2^power steps a frame, −4..10
+  std::string status;   // right-aligned, muted: "step 120 of 480"
+};
+struct TransportEvents {
+  bool toggle_play = false, rewind = false, step_back = false, step_forward = false, reset = false;
+  std::optional<long> seek;
+  std::optional<int> speed_power;
+};
+// Buttons as a video player has them (rewind, step back, play/pause, step forward), the scrub bar over all stored
+// iterates, the speed. One row, as wide as the window's content region.
+TransportEvents transport(const TransportState& state, Ui& ui);
+
+}  // namespace losslab
