@@ -1,0 +1,124 @@
+#include "app/cli/cli.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <ostream>
+#include <string_view>
+#include <vector>
+
+#include "app/cli/arguments.h"
+#include "app/cli/subcommands.h"
+#include "app/cli/text.h"
+#include "losses/core/error.h"
+
+namespace losslab {
+namespace {
+
+using cli::Context;
+using cli::Rest;
+
+struct Subcommand {
+  const char* name;
+  const char* arguments;
+  const char* about;
+  int (*run)(Rest, const Context&);
+};
+
+constexpr std::array<Subcommand, 6> subcommands{{
+    {"losses", "[--json]", "the catalogue of losses", cli::run_losses},
+    {"eval", "LOSS --at X[,X...]", "values, gradients and curvatures as CSV", cli::run_eval},
+    {"check", "TABLE.csv", "compares a loss that somebody wrote with ours", cli::run_check},
+    {"fit", "DATA --loss LOSS", "fits a model, by descent or exactly", cli::run_fit},
+    {"figure", "SESSION -o OUT.{png,svg,pdf}", "the figure of a session as a file", cli::run_figure},
+    {"shot", "SESSION -o OUT.png", "a picture of the real window", cli::run_shot},
+}};
+
+std::vector<std::string> subcommand_names() {
+  std::vector<std::string> names;
+  names.reserve(subcommands.size());
+  for (const Subcommand& subcommand : subcommands) names.emplace_back(subcommand.name);
+  return names;
+}
+
+std::string help() {
+  std::vector<std::vector<std::string>> rows{
+      {"  losslab [FILE]", "open the window; FILE is a session, a CSV or a PNG"}};
+  for (const Subcommand& s : subcommands) {
+    rows.push_back({fmt::format("  losslab {} {}", s.name, s.arguments), s.about});
+  }
+  return "LossLab: a laboratory for loss functions\n\nUsage:\n" + cli::aligned(rows) +
+         "\n'losslab SUBCOMMAND --help' tells more; 'losslab --version' prints the version.\n"
+         "Exit status: 0 done; 1 the check failed or the run diverged; 2 bad usage or bad input.\n";
+}
+
+bool has_ending_of_a_file(const std::string& text) {
+  std::string ending = std::filesystem::path(text).extension().string();
+  std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+  return ending == ".toml" || ending == ".csv" || ending == ".png";
+}
+
+int open_window(Rest rest, const Context& context) {
+  std::optional<std::string> file, frames;
+  cli::Arguments arguments("losslab", "Opens the window.");
+  arguments.positional("FILE", file, "A session, a CSV or a PNG that LossLab saved");
+  arguments.option("--frames", "N", frames, "Leave after N frames, for measurements");
+  if (!arguments.parse(rest)) {
+    cli::write_all(context.out, help());
+    return 0;
+  }
+  WindowRequest request;
+  if (frames) request.frames = static_cast<long>(cli::whole_argument("--frames", *frames, 0, 1'000'000'000));
+  std::error_code error;
+  if (file && !std::filesystem::exists(*file, error)) {
+    throw InputError(fmt::format("{}: there is no such file.", cli::path_in_quotes(*file)));
+  }
+  request.file = file;
+  if (context.desktop == nullptr || !context.desktop->open) {
+    throw InputError("This build has no window; 'losslab --help' lists what the command line can do.");
+  }
+  return context.desktop->open(request);
+}
+
+int dispatch(const std::vector<std::string>& arguments, const Context& context) {
+  const std::string first = arguments.empty() ? std::string("-") : arguments[0];
+  if (first == "--version") {
+    cli::write_all(context.out, "losslab " LOSSLAB_VERSION "\n");
+    return 0;
+  }
+  const auto found = std::ranges::find_if(subcommands, [&](const Subcommand& s) { return first == s.name; });
+  if (found != subcommands.end()) return found->run(Rest(arguments).subspan(1), context);
+  std::error_code error;
+  if (first.starts_with("-") || has_ending_of_a_file(first) || std::filesystem::is_regular_file(first, error)) {
+    return open_window(arguments, context);
+  }
+  const std::vector<std::string> names = subcommand_names();
+  const std::string nearest = cli::nearest_name(first, names);
+  const std::string hint = nearest.empty() ? "." : fmt::format(": did you mean '{}'?", nearest);
+  throw InputError(
+      fmt::format("Unknown subcommand {}{} There are {}.", cli::in_quotes(first), hint, fmt::join(names, ", ")));
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv, const std::string& asset_folder, const Desktop* desktop,
+                     std::ostream& out, std::ostream& err) {
+  std::string sentence;
+  try {
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    return dispatch(arguments, Context{asset_folder, desktop, out, err});
+  } catch (const InputError& error) {
+    sentence = error.what();
+  } catch (const std::bad_alloc&) {
+    sentence = "There is not enough memory for this.";
+  } catch (const std::exception& error) {
+    sentence = fmt::format("Unexpected failure: {}", error.what());
+  }
+  err << "losslab: " << cli::one_line(sentence) << std::endl;
+  return 2;
+}
+
+}  // namespace losslab

@@ -1,0 +1,122 @@
+// losslab figure: the figure of a session, or one plot of it, as a file.
+#include <cmath>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "app/cli/arguments.h"
+#include "app/cli/subcommands.h"
+#include "app/cli/text.h"
+#include "app/core/figures.h"
+#include "app/core/lab.h"
+#include "app/core/session.h"
+#include "widgets/export/export.h"
+
+namespace losslab::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> session, out, width, height, dpi, theme, scale, plot;
+};
+
+const Theme& theme_of(const std::string& name) {
+  if (name == "light") return light_theme();
+  if (name == "dark") return dark_theme();
+  throw InputError(fmt::format("--theme must be light or dark, got {}.", in_quotes(name)));
+}
+
+double number_within(const char* what, const std::optional<std::string>& text, double usual, double lowest,
+                     double highest) {
+  if (!text) return usual;
+  const double value = finite_argument(what, *text);
+  if (value < lowest || value > highest) {
+    throw InputError(fmt::format("{} must be from {} to {}, got {}.", what, lowest, highest, in_quotes(*text)));
+  }
+  return value;
+}
+
+// The screen's figure as the window would show it, with everything that is computed off the frame waited for.
+Figure figure_of(const Session& session, const std::string& asset_folder, const Theme& theme) {
+  const Document& document = session.document;
+  const View& view = session.view;
+  if (view.screen == Screen::losses) return losses_figure(document, view, theme);
+  Lab lab(view.screen, asset_folder, [] {});
+  lab.follow(document);
+  const std::size_t index = view.screen == Screen::classification ? 1 : 0;
+  if (view.length[index] > 0) lab.advance(view.length[index], [] { return false; });
+  lab.seek(view.position[index]);
+  if (view.screen == Screen::classification) return classification_figure(document, view, lab, theme);
+  if (document.regression.model.kind == ModelSpec::Kind::line) {
+    lab.want_landscape(landscape_plane(document, view, lab));
+    lab.wait_for_landscape();
+  }
+  return regression_figure(document, view, lab, theme);
+}
+
+void require_plot(const Figure& figure, const std::string& name) {
+  std::vector<std::string> names;
+  for (const Plot& plot : figure.plots) {
+    if (plot.name == name) return;
+    names.push_back(plot.name);
+  }
+  throw InputError(fmt::format("The session has no plot {}; it has {}.", in_quotes(name), fmt::join(names, ", ")));
+}
+
+std::string ending_of(const std::string& path) {
+  std::string ending = std::filesystem::path(path).extension().string();
+  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return ending;
+}
+
+}  // namespace
+
+int run_figure(Rest rest, const Context& context) {
+  Options o;
+  Arguments arguments("losslab figure", "Draws the figure that a session shows.",
+                      "The ending of OUT says what it becomes: .png, .svg or .pdf; with --plot also .csv, the numbers\n"
+                      "behind that plot. The size is 160 x 100 mm, for the laboratories 200 x 140 mm.");
+  arguments.positional("SESSION", o.session, "A session file (.toml)");
+  arguments.option("-o,--out", "OUT", o.out, "The file to write");
+  arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
+  arguments.option("--height-mm", "H", o.height, "Height in millimetres, 10 to 2000");
+  arguments.option("--dpi", "D", o.dpi, "Dots per inch of a PNG, 30 to 2400, default 300");
+  arguments.option("--theme", "T", o.theme, "light or dark, default as the session says");
+  arguments.option("--scale", "S", o.scale, "Multiplies text, lines and markers, 0.25 to 8");
+  arguments.option("--plot", "NAME", o.plot, "One plot alone: loss, gradient, data, landscape, ...");
+  if (!arguments.parse(rest)) {
+    write_all(context.out, arguments.help());
+    return 0;
+  }
+  arguments.require(o.session, "a SESSION");
+  arguments.require(o.out, "-o OUT.png, OUT.svg or OUT.pdf");
+  const std::string ending = ending_of(*o.out);
+  if (ending != ".png" && ending != ".svg" && ending != ".pdf" && !(ending == ".csv" && o.plot)) {
+    throw InputError(fmt::format("{} must end in .png, .svg or .pdf{}.", path_in_quotes(*o.out),
+                                 ending == ".csv" ? "; .csv goes with --plot NAME" : ""));
+  }
+  const double scale = number_within("--scale", o.scale, 1, 0.25, 8);
+  ExportOptions options;
+  options.dpi = number_within("--dpi", o.dpi, 300, 30, 2400);
+  options.style.font_size *= scale;
+  options.style.line_scale *= scale;
+  options.style.gap *= scale;
+  const Theme* theme = o.theme ? &theme_of(*o.theme) : nullptr;
+
+  const Session session = load_session(*o.session);
+  const bool lab = session.view.screen != Screen::losses;
+  options.width_mm = number_within("--width-mm", o.width, lab ? 200 : 160, 10, 2000);
+  options.height_mm = number_within("--height-mm", o.height, lab ? 140 : 100, 10, 2000);
+  Figure figure = figure_of(session, context.asset_folder, theme ? *theme : theme_of(session.view.theme));
+  if (o.plot) {
+    require_plot(figure, *o.plot);
+    if (ending == ".csv") {
+      write_file_atomically(*o.out, figure_csv(figure, *o.plot));
+      return 0;
+    }
+    figure = single_plot(figure, *o.plot);
+  }
+  export_figure(figure, *o.out, options);
+  return 0;
+}
+
+}  // namespace losslab::cli

@@ -1,0 +1,48 @@
+#include "app/cli/loss_argument.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "app/cli/text.h"
+
+namespace losslab::cli {
+
+Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters) {
+  Loss loss(id);
+  // Together, so that what is given twice or depends on each other is judged as a whole.
+  std::string text;
+  for (const std::string& parameter : parameters) {
+    if (parameter.find('=') == std::string::npos) {
+      throw InputError(fmt::format("-p takes NAME=VALUE, got {}.", in_quotes(parameter)));
+    }
+    text += parameter + ";";
+  }
+  loss.set_from_text(text);
+  return loss;
+}
+
+Jet<double> reported_jet(const Loss& loss, double x) {
+  Jet<double> jet = loss.at(x);
+  if (!std::isnan(jet.curvature) || !std::isfinite(x)) return jet;
+  // Between neighbouring doubles a continuous loss changes by nothing to speak of.
+  const double below = loss.at(std::nextafter(x, -std::numeric_limits<double>::infinity())).value;
+  const double above = loss.at(std::nextafter(x, std::numeric_limits<double>::infinity())).value;
+  const double size = std::max({1.0, std::fabs(below), std::fabs(above)});
+  if (std::fabs(above - below) > 1e-6 * size) jet.gradient = std::numeric_limits<double>::quiet_NaN();
+  return jet;
+}
+
+const char* family_name(Family family) {
+  switch (family) {
+    case Family::residual:
+      return "residual";
+    case Family::margin:
+      return "margin";
+    case Family::probability:
+      return "probability";
+  }
+  return "";
+}
+
+}  // namespace losslab::cli

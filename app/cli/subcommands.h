@@ -1,0 +1,29 @@
+#pragma once
+#include <iosfwd>
+#include <span>
+#include <string>
+
+#include "app/cli/cli.h"
+
+namespace losslab::cli {
+
+// What a subcommand works with.
+struct Context {
+  const std::string& asset_folder;
+  const Desktop* desktop;  // null where the program was built without the window
+  std::ostream& out;
+  std::ostream& err;
+};
+
+// What follows the subcommand on the command line.
+using Rest = std::span<const std::string>;
+
+// Each returns the exit status, 0 or 1, and throws InputError for bad usage and bad input.
+int run_losses(Rest rest, const Context& context);
+int run_eval(Rest rest, const Context& context);
+int run_check(Rest rest, const Context& context);
+int run_fit(Rest rest, const Context& context);
+int run_figure(Rest rest, const Context& context);
+int run_shot(Rest rest, const Context& context);
+
+}  // namespace losslab::cli

@@ -1,0 +1,61 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "losses/core/loss.h"
+
+namespace losslab::cli {
+
+// The whole text of a file. Throws InputError where it cannot be read or is larger than 1 GiB.
+std::string read_text(const std::string& path);
+
+// A CSV text, row by row: commas, LF or CRLF, an optional byte order mark, quoted fields without line breaks; empty
+// lines are skipped. Every row has as many fields as the header. Throws InputError with the name and the line.
+class TableReader {
+ public:
+  TableReader(std::string name, std::string_view text);
+
+  const std::vector<std::string_view>& header() const { return header_; }
+  // The place of a column, or −1. Throws InputError where two have that name.
+  int column(std::string_view name) const;
+  // The same, and throws InputError where there is none.
+  std::size_t required(std::string_view name) const;
+
+  // Goes to the next row; false at the end.
+  bool next();
+  std::size_t line() const { return line_; }
+  // As written, quotes included.
+  const std::vector<std::string_view>& raw() const { return fields_; }
+  // Without quotes and blanks around it.
+  std::string_view field(std::size_t column) const;
+  // A field as a number. Throws InputError naming line and column where it is none; NaN and infinities are numbers.
+  double number(std::size_t column) const;
+  // Throws InputError: "NAME, line L: SENTENCE".
+  [[noreturn]] void fail(std::string_view sentence) const;
+
+ private:
+  bool next_line(std::string_view& line);
+  void split_fields(std::string_view line);
+  std::string name_;
+  std::string_view rest_;
+  std::size_t line_ = 0;
+  std::vector<std::string_view> header_, fields_;
+};
+
+// The losses of a table, row by row: made anew only where the id or the parameters change.
+class LossColumn {
+ public:
+  explicit LossColumn(const TableReader& table);
+  // The loss of the present row. Throws InputError with the line.
+  const Loss& loss(const TableReader& table);
+
+ private:
+  std::size_t id_column_, parameters_column_;
+  std::string_view id_, parameters_;
+  Loss loss_{"squared_error"};
+  bool known_ = false;
+};
+
+}  // namespace losslab::cli

@@ -1,0 +1,114 @@
+// What is opened and saved.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "app/core/application.h"
+#include "widgets/export/export.h"
+
+namespace losslab {
+namespace {
+
+std::string ending_of(const std::string& path) {
+  std::string ending = std::filesystem::path(path).extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+  return ending;
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+}  // namespace
+
+void Application::open(const std::string& path) {
+  const std::string ending = ending_of(path);
+  if (ending == ".toml") {
+    open_session(path);
+  } else if (ending == ".csv") {
+    open_data(path);
+  } else if (ending == ".png") {
+    throw InputError(fmt::format("{}: this picture holds no session; open the session's .toml file instead.", path));
+  } else {
+    throw InputError(fmt::format("{}: expected a session (.toml) or data (.csv).", path));
+  }
+}
+
+void Application::open_session(const std::string& path) {
+  Session next = load_session(path);
+  // Everything that may fail is done before anything is changed.
+  std::unique_ptr<Lab> labs[2];
+  for (const Screen screen : {Screen::regression, Screen::classification}) {
+    const std::size_t i = screen == Screen::classification;
+    labs[i] = std::make_unique<Lab>(screen, asset_folder_, wake_);
+    labs[i]->follow(next.document);
+    labs[i]->aim(next.view.length[i], next.view.position[i]);
+  }
+  session_ = std::move(next);
+  for (const std::size_t i : {0, 1}) labs_[i] = std::move(labs[i]);
+  history_.clear();
+  playing_ = false;
+  parameter_play_.reset();
+  message_.reset();
+  session_path_ = path;
+  dirty_ = false;
+  ++version_;
+}
+
+void Application::open_data(const std::string& path) {
+  const Dataset data = read_csv(path);
+  const bool classes = data.task == Task::classification;
+  const Screen target = classes ? Screen::classification : Screen::regression;
+  Document next = document();
+  LabPage& page = next.lab(target);
+  page.data.kind = DataSpec::Kind::file;
+  std::error_code ignored;
+  const std::filesystem::path full = std::filesystem::absolute(path, ignored);
+  page.data.file = ignored ? path : full.string();
+  page.start.clear();
+  // Measured inputs have all sizes; a descent that is not told of them would diverge or crawl.
+  page.standardize = true;
+  const View before = session_.view;
+  session_.view.screen = target;
+  for (const char* plot : {"data", "landscape", "error", "riding", "accuracy", "margins"}) {
+    session_.view.cameras.erase(session_.view.camera_key(document(), plot));
+  }
+  playing_ = false;
+  try {
+    commit(std::move(next), "data from " + file_name(path), {});
+  } catch (const InputError&) {
+    session_.view = before;
+    throw;
+  }
+  say(fmt::format("{}: {} {}. The descent sees centred and scaled inputs.", file_name(path), data.size(),
+                  classes ? "labelled points" : "points"));
+}
+
+void Application::save(const std::string& path) {
+  std::string target = path;
+  if (ending_of(target) != ".toml") target += ".toml";
+  save_session(session_, target);
+  session_path_ = target;
+  dirty_ = false;
+  say("Saved " + target + ".");
+}
+
+void Application::save_figure(const Actions::Export& request) {
+  if (screen() == Screen::regression && labs_[0]->has_landscape()) {
+    labs_[0]->want_landscape(landscape_plane(document(), view(), *labs_[0]));
+    labs_[0]->wait_for_landscape();
+  }
+  const Figure whole = figure();
+  if (ending_of(request.path) == ".csv") {
+    if (request.plot.empty()) throw InputError("Numbers are saved for one plot at a time: choose a plot.");
+    write_file_atomically(request.path, figure_csv(whole, request.plot));
+  } else {
+    ExportOptions options;
+    options.width_mm = request.width_mm;
+    options.height_mm = request.height_mm;
+    options.dpi = request.dpi;
+    export_figure(request.plot.empty() ? whole : single_plot(whole, request.plot), request.path, options);
+  }
+  say("Saved " + request.path + ".");
+}
+
+}  // namespace losslab

@@ -1,0 +1,103 @@
+#include "app/core/figure_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/loss_curves.h"
+
+namespace losslab::parts {
+
+Camera camera(const Document& document, const View& view, std::string_view plot) {
+  const auto at = view.cameras.find(view.camera_key(document, plot));
+  return at == view.cameras.end() ? Camera{} : at->second;
+}
+
+Axis axis(std::string label, Range usual, const std::optional<Range>& chosen, bool log) {
+  Axis result;
+  result.label = std::move(label);
+  result.range = chosen.value_or(usual);
+  result.log = log;
+  if (log && result.range.min <= 0) {
+    if (result.range.max <= 0) result.range.max = 1;
+    result.range.min = 1e-3 * result.range.max;
+  }
+  return result;
+}
+
+void include(Range& range, double value) {
+  if (!std::isfinite(value)) return;
+  range.min = std::min(range.min, value);
+  range.max = std::max(range.max, value);
+}
+
+Range rounded(Range range) {
+  if (!(range.min <= range.max)) return {0, 1};
+  if (range.min == range.max) return {range.min - 0.5, range.max + 0.5};
+  const double exact = range.span() / 12;
+  const double power = std::pow(10, std::floor(std::log10(exact)));
+  const double step = power * (exact / power <= 1 ? 1 : exact / power <= 2 ? 2 : exact / power <= 5 ? 5 : 10);
+  return {std::floor(range.min / step) * step, std::ceil(range.max / step) * step};
+}
+
+std::vector<Shown> shown_competitors(const LabPage& page, const View& view, const Lab& lab, const Theme& theme) {
+  std::vector<Shown> shown;
+  for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
+    const Competitor& who = lab.race().competitors()[i];
+    Shown one{
+        i,     who.key, std::string(who.loss.id()), who.loss.label(), theme.series(static_cast<std::size_t>(who.key)),
+        false, false};
+    one.chosen = one.id == page.chosen;
+    one.hidden = view.hidden.contains(one.id);
+    shown.push_back(std::move(one));
+  }
+  return shown;
+}
+
+CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& style, const Theme& theme) {
+  CurveItem item;
+  item.stroke = {mix(style.color, theme.background, 0.75), curve_width, style.dash};
+  item.legend = label;
+  item.series = series;
+  return item;
+}
+
+CurveItem history_curve(const Shown& who, std::span<const Measures> history, double Measures::*measure, double scale,
+                        double offset, Marker marker) {
+  constexpr std::size_t most = 1000;
+  CurveItem item;
+  item.stroke = who.stroke();
+  item.marker = marker;
+  item.series = who.series;
+  if (history.empty()) return item;
+  // Strides of a power of two, so that the chosen iterates do not flicker while the run grows.
+  std::size_t stride = 1;
+  while (history.size() / stride > most) stride *= 2;
+  item.points.reserve(history.size() / stride + 2);
+  const auto add = [&](std::size_t i) {
+    item.points.push_back({static_cast<double>(i), offset + scale * (history[i].*measure)});
+  };
+  for (std::size_t i = 0; i < history.size(); i += stride) add(i);
+  if ((history.size() - 1) % stride != 0) add(history.size() - 1);
+  return item;
+}
+
+LineItem position_line(long position, const Theme& theme) {
+  LineItem line;
+  line.direction = LineItem::Direction::vertical;
+  line.at = static_cast<double>(position);
+  line.stroke = {theme.accent, 1.2, Dash::solid};
+  return line;
+}
+
+CurveItem loss_curve(const Loss& loss, Range range, const Stroke& stroke) {
+  const Loss one[] = {loss};
+  const SampleGrid grid(one, LossAxis::residual, range, false, 400);
+  SampledLoss sampled(grid.size());
+  sampled.evaluate(loss, grid, {});
+  CurveItem item;
+  item.stroke = stroke;
+  item.points = sampled.curve(grid, Quantity::value);
+  return item;
+}
+
+}  // namespace losslab::parts

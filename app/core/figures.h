@@ -1,0 +1,61 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/document.h"
+#include "app/core/lab.h"
+#include "app/core/view.h"
+#include "widgets/figure/figure.h"
+
+namespace losslab {
+
+// The figure of each screen, which the window and the files both draw. Plots are named; the Losses screen has "loss",
+// "gradient" and, on demand, "curvature" and "weight"; regression has "data", "landscape" (a line only), "error" and
+// "riding" (the chosen loss with the residuals on it); classification has "data", "accuracy", "riding" and "margins".
+
+Figure losses_figure(const Document& document, const View& view, const Theme& theme);
+Figure regression_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme);
+Figure classification_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme);
+
+// One plot of a figure alone, in a figure of its own.
+Figure single_plot(const Figure& figure, std::string_view plot);
+
+// The numbers behind a plot as CSV: a column for x and one for each series (17 digits), or x,y,... for points.
+// For the Losses screen all series share x; NaN and undefined fields are empty.
+std::string figure_csv(const Figure& figure, std::string_view plot);
+
+// The ranges of the landscape: wide enough for the start, every path so far, the truth and the exact fits.
+Plane landscape_plane(const Document& document, const View& view, const Lab& lab);
+
+// What the probe reads of one loss on the axis of the Losses screen.
+struct ProbeRow {
+  std::string id, label;
+  double value, gradient, curvature, weight;  // NaN where not defined
+};
+std::vector<ProbeRow> probe_rows(const Document& document, const View& view);
+
+// The point of the chosen residual loss that its threshold or scale moves: (δ, ℓ(δ)) for Huber. None on the other axes
+// and for losses without such a parameter (pinball).
+struct Knee {
+  std::string loss, parameter;
+  Point at;
+};
+std::optional<Knee> knee(const Document& document);
+// The parameter that brings the knee to x: |x| within the range of the slider.
+double knee_value(const Document& document, const Knee& knee, double x);
+
+// The table of a laboratory: one row for each competitor, with the truth first where it is known.
+struct LabRow {
+  std::string id;  // empty for the truth
+  std::string label;
+  std::vector<double> parameters;  // in the data's units, in the order of the model's names; empty for networks
+  double objective, given_error, clean_error;
+  std::string state;  // "", or why it stopped
+};
+std::vector<LabRow> lab_rows(const Document& document, const Lab& lab);
+
+// RMSE of a line over all points and over those that are not outliers; NaN where those are not known. No objective.
+Measures line_errors(const Dataset& data, Dataset::Line line);
+
+}  // namespace losslab

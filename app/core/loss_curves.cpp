@@ -1,0 +1,126 @@
+#include "app/core/loss_curves.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace losslab {
+namespace {
+
+// The ends of the probability axis as far as it is sampled: at 0 and 1 the margin is infinite.
+constexpr double least_probability = 1e-9;
+
+double logit(double p) { return std::log(p) - std::log1p(-p); }
+double sigmoid(double m) { return m >= 0 ? 1 / (1 + std::exp(-m)) : std::exp(m) / (1 + std::exp(m)); }
+
+// By the chain rule with dp/dm = p q.
+Jet<double> by_probability(Jet<double> jet, double p) {
+  const double q = 1 - p, rate = p * q;
+  const double gradient = jet.gradient / rate;
+  return {jet.value, gradient, (jet.curvature - jet.gradient * (q - p)) / (rate * rate)};
+}
+
+bool jumps(double left, double right) {
+  if (!std::isfinite(left) || !std::isfinite(right)) return left != right;
+  return std::abs(left - right) > 1e-5 * (1e-3 + std::abs(left) + std::abs(right));
+}
+
+void break_jump(std::vector<double>& samples, std::size_t at) {
+  if (jumps(samples[at - 1], samples[at + 1])) samples[at] = std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace
+
+SampleGrid::SampleGrid(std::span<const Loss> losses, LossAxis axis, Range range, bool log, std::size_t samples)
+    : axis_(axis) {
+  if (axis == LossAxis::probability) {
+    range.min = std::clamp(range.min, least_probability, 1 - least_probability);
+    range.max = std::clamp(range.max, least_probability, 1 - least_probability);
+  }
+  log = log && range.min > 0;
+  const double from = log ? std::log(range.min) : range.min, to = log ? std::log(range.max) : range.max;
+  const double step = (to - from) / static_cast<double>(samples - 1);
+  x_.reserve(samples + 3 * Loss::max_parameters * losses.size());
+  for (std::size_t i = 0; i < samples; ++i) {
+    const double at = from + static_cast<double>(i) * step;
+    x_.push_back(log ? std::exp(at) : at);
+  }
+  const std::size_t even = x_.size();
+  // Near enough that nothing between can be seen, far enough that the losses tell the sides apart.
+  const double aside = 1e-9 * range.span();
+  for (const Loss& loss : losses) {
+    for (const double kink : loss.kinks()) {
+      const double at = axis == LossAxis::probability ? sigmoid(kink) : kink;
+      if (at - aside > range.min && at + aside < range.max) x_.insert(x_.end(), {at - aside, at, at + aside});
+    }
+  }
+  std::sort(x_.begin() + static_cast<std::ptrdiff_t>(even), x_.end());
+  std::inplace_merge(x_.begin(), x_.begin() + static_cast<std::ptrdiff_t>(even), x_.end());
+  x_.erase(std::unique(x_.begin(), x_.end()), x_.end());
+  if (axis == LossAxis::probability) {
+    margin_.resize(x_.size());
+    std::ranges::transform(x_, margin_.begin(), logit);
+  }
+}
+
+std::span<const double> SampleGrid::argument() const { return probability() ? margin_ : x_; }
+
+std::size_t SampleGrid::find_kink(double argument) const {
+  const double at = probability() ? sigmoid(argument) : argument;
+  const auto found = std::ranges::lower_bound(x_, at);
+  if (found == x_.end() || *found != at || found == x_.begin() || found + 1 == x_.end()) return 0;
+  return static_cast<std::size_t>(found - x_.begin());
+}
+
+void SampledLoss::evaluate(const Loss& loss, const SampleGrid& grid, Wanted wanted) {
+  const bool with_gradient = wanted.gradient || wanted.weight || (wanted.curvature && grid.probability());
+  const auto where = [](bool on, std::vector<double>& samples) {
+    return on ? std::span<double>(samples) : std::span<double>();
+  };
+  loss.evaluate(grid.argument(), value_, where(with_gradient, gradient_), where(wanted.curvature, curvature_));
+  if (grid.probability() && with_gradient) to_probability(grid, wanted.curvature);
+  if (wanted.weight) {
+    weight_.resize(grid.size());
+    for (std::size_t i = 0; i < grid.size(); ++i) {
+      const double r = grid.x()[i];
+      weight_[i] = r == 0 ? loss.weight(0) : gradient_[i] / r;
+    }
+  }
+  for (const double kink : loss.kinks()) {
+    const std::size_t at = grid.find_kink(kink);
+    if (at == 0) continue;
+    break_jump(value_, at);
+    if (with_gradient) break_jump(gradient_, at);
+    if (wanted.curvature) break_jump(curvature_, at);
+    if (wanted.weight) break_jump(weight_, at);
+  }
+}
+
+void SampledLoss::to_probability(const SampleGrid& grid, bool curvature) {
+  for (std::size_t i = 0; i < grid.size(); ++i) {
+    const Jet<double> jet = by_probability({value_[i], gradient_[i], curvature ? curvature_[i] : 0}, grid.x()[i]);
+    gradient_[i] = jet.gradient;
+    curvature_[i] = jet.curvature;
+  }
+}
+
+std::vector<Point> SampledLoss::curve(const SampleGrid& grid, Quantity quantity) const {
+  const std::vector<double>& y = quantity == Quantity::value       ? value_
+                                 : quantity == Quantity::gradient  ? gradient_
+                                 : quantity == Quantity::curvature ? curvature_
+                                                                   : weight_;
+  std::vector<Point> points(grid.size());
+  for (std::size_t i = 0; i < points.size(); ++i) points[i] = {grid.x()[i], y[i]};
+  return points;
+}
+
+Jet<double> at_axis(const Loss& loss, LossAxis axis, double x) {
+  if (axis != LossAxis::probability) return loss.at(x);
+  if (!(x > 0 && x < 1)) {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    return {nan, nan, nan};
+  }
+  return by_probability(loss.at(logit(x)), x);
+}
+
+}  // namespace losslab

@@ -1,0 +1,317 @@
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#include "app/core/session.h"
+#include "app/core/session_text.h"
+#include "app/core/toml_section.h"
+
+namespace losslab {
+namespace {
+
+constexpr std::int64_t longest_run = 100'000'000;
+constexpr std::uintmax_t largest_file = 64U << 20U;
+
+constexpr std::array camera_plots{"losses.residual.loss",
+                                  "losses.residual.gradient",
+                                  "losses.residual.curvature",
+                                  "losses.residual.weight",
+                                  "losses.margin.loss",
+                                  "losses.margin.gradient",
+                                  "losses.margin.curvature",
+                                  "losses.probability.loss",
+                                  "losses.probability.gradient",
+                                  "losses.probability.curvature",
+                                  "regression.data",
+                                  "regression.landscape",
+                                  "regression.error",
+                                  "regression.riding",
+                                  "classification.data",
+                                  "classification.accuracy",
+                                  "classification.riding",
+                                  "classification.margins"};
+
+void read_range(TomlSection& in, std::string_view key, std::optional<Range>& range) {
+  std::vector<double> ends;
+  if (!in.numbers(key, ends)) return;
+  if (ends.size() != 2 || !(ends[0] < ends[1])) in.refuse(key, "expected [least, greatest]");
+  range = Range{ends[0], ends[1]};
+}
+
+void read_cameras(TomlSection in, View& view) {
+  for (const std::string& key : in.keys()) {
+    TomlSection one = *in.section(key);
+    if (std::ranges::find(camera_plots, key) == camera_plots.end()) {
+      in.refuse(key, "unknown plot; expected SCREEN.PLOT as in \"regression.data\"");
+    }
+    Camera camera;
+    read_range(one, "x", camera.x);
+    read_range(one, "y", camera.y);
+    one.flag("log_x", camera.log_x);
+    one.flag("log_y", camera.log_y);
+    one.finish();
+    view.cameras[key] = camera;
+  }
+}
+
+void read_by_lab(TomlSection& in, std::string_view key, std::array<long, 2>& out) {
+  std::optional<TomlSection> both = in.section(key);
+  if (!both) return;
+  std::int64_t value = 0;
+  if (both->integer("regression", value, 0, longest_run)) out[0] = static_cast<long>(value);
+  if (both->integer("classification", value, 0, longest_run)) out[1] = static_cast<long>(value);
+  both->finish();
+}
+
+void read_view(TomlSection in, View& view, const Document& document) {
+  if (const auto screen = in.word("screen", screen_names)) view.screen = static_cast<Screen>(*screen);
+  constexpr std::array themes{"light", "dark"};
+  if (const auto theme = in.word("theme", themes)) view.theme = themes[*theme];
+  std::int64_t whole = 0;
+  if (in.integer("text_size", whole, 0, 2)) view.text_size = static_cast<int>(whole);
+  if (in.integer("speed_power", whole, -4, 10)) view.speed_power = static_cast<int>(whole);
+  in.flag("left_open", view.left_open);
+  in.flag("right_open", view.right_open);
+  in.flag("show_curvature", view.show_curvature);
+  in.flag("show_weight", view.show_weight);
+  in.flag("show_residuals", view.show_residuals);
+  in.flag("probe", view.probe);
+  if (std::optional<TomlSection> at = in.section("probe_at")) {
+    for (std::size_t i = 0; i < axis_names.size(); ++i) at->number(axis_names[i], view.probe_at[i]);
+    at->finish();
+  }
+  read_by_lab(in, "length", view.length);
+  read_by_lab(in, "position", view.position);
+  for (std::size_t i = 0; i < 2; ++i) view.length[i] = std::max(view.length[i], view.position[i]);
+  std::vector<std::string> hidden;
+  if (in.texts("hidden", hidden)) {
+    for (const std::string& id : hidden) in.at("hidden", [&] { document.index(id); });
+    view.hidden = {hidden.begin(), hidden.end()};
+  }
+  if (std::optional<TomlSection> cameras = in.section("cameras")) read_cameras(std::move(*cameras), view);
+  in.finish();
+}
+
+// Ids of known losses that `suits` agrees with, without repetition, brought into the catalogue's order.
+template <class Suits>
+void read_ids(TomlSection& in, std::string_view key, std::vector<std::string>& out, const Document& document,
+              std::string_view expected, Suits&& suits) {
+  std::vector<std::string> ids;
+  if (!in.texts(key, ids)) return;
+  std::vector<std::string> ordered;
+  for (const std::string& id : ids) {
+    in.at(key, [&] { document.index(id); });
+    if (!suits(document.loss(id).info().family)) in.refuse(key, fmt::format("expected {}, found {}", expected, id));
+    if (std::ranges::find(ordered, id) != ordered.end()) in.refuse(key, fmt::format("{} is named twice", id));
+    toggle(ordered, id, document);
+  }
+  out = std::move(ordered);
+}
+
+template <class Suits>
+void read_id(TomlSection& in, std::string_view key, std::string& out, const Document& document,
+             std::string_view expected, Suits&& suits) {
+  std::string id;
+  if (!in.text(key, id)) return;
+  in.at(key, [&] { document.index(id); });
+  if (!suits(document.loss(id).info().family)) in.refuse(key, fmt::format("expected {}, found {}", expected, id));
+  out = id;
+}
+
+bool of_residuals(Family family) { return family == Family::residual; }
+bool of_margins(Family family) { return family != Family::residual; }
+constexpr std::string_view residual_loss = "a loss of residuals", margin_loss = "a loss of margins or probabilities";
+
+void read_losses(TomlSection in, Document& document) {
+  LossesPage& page = document.losses_page;
+  if (const auto axis = in.word("axis", axis_names)) page.axis = static_cast<LossAxis>(*axis);
+  read_ids(in, "residual", page.residual, document, residual_loss, of_residuals);
+  read_ids(in, "margin", page.margin, document, margin_loss, of_margins);
+  read_id(in, "chosen_residual", page.chosen_residual, document, residual_loss, of_residuals);
+  read_id(in, "chosen_margin", page.chosen_margin, document, margin_loss, of_margins);
+  in.finish();
+}
+
+void read_parameters(TomlSection in, Document& document) {
+  for (const std::string& id : in.keys()) {
+    in.at(id, [&] { document.index(id); });
+    Loss& loss = document.loss(id);
+    TomlSection values = *in.section(id);
+    for (const std::string& name : values.keys()) {
+      double value = 0;
+      values.any_number(name, value);
+      values.at(name, [&] { loss.set(name, value); });
+    }
+  }
+}
+
+void read_optimizer(TomlSection in, Optimizer& optimizer) {
+  std::string kind;
+  if (in.text("kind", kind)) in.at("kind", [&] { optimizer = parse_optimizer(kind); });
+  constexpr double tiny = std::numeric_limits<double>::min(), huge = std::numeric_limits<double>::max();
+  in.number("rate", optimizer.rate, "a number greater than 0", tiny, huge);
+  in.number("momentum", optimizer.momentum, "a number from 0 to 1", 0, 1);
+  in.number("second", optimizer.second, "a number from 0 to 1", 0, 1);
+  in.number("epsilon", optimizer.epsilon, "a number of at least 0", 0, huge);
+  in.number("decay", optimizer.decay, "a number of at least 0", 0, huge);
+  std::int64_t batch = optimizer.batch;
+  in.integer("batch", batch, 0, 100'000);
+  optimizer.batch = static_cast<int>(batch);
+  in.finish();
+}
+
+void check_columns(const TomlSection& in, const Dataset& points) {
+  const std::size_t n = points.size();
+  const auto fits = [&](std::string_view key, std::size_t size, bool needed) {
+    if (size == n || (size == 0 && !needed)) return;
+    in.refuse(key, fmt::format("expected {} values as in x1, found {}", n, size));
+  };
+  const bool classes = points.task == Task::classification;
+  if (n < 2) in.refuse("x1", fmt::format("expected at least 2 values, found {}", n));
+  fits("y", points.y.size(), true);
+  fits("x2", points.x2.size(), classes);
+  fits("true_label", points.true_label.size(), false);
+  fits("outlier", points.outlier.size(), false);
+  const auto is_label = [](double y) { return y == 1 || y == -1; };
+  if (classes && !std::ranges::all_of(points.y, is_label)) in.refuse("y", "expected labels -1 or 1");
+  if (!std::ranges::all_of(points.true_label, is_label)) in.refuse("true_label", "expected labels -1 or 1");
+}
+
+void read_points(TomlSection in, Task task, Dataset& points) {
+  points = Dataset();
+  constexpr std::array tasks{"regression", "classification"};
+  points.task = task;
+  if (const auto named = in.word("task", tasks)) points.task = static_cast<Task>(*named);
+  if (points.task != task) in.refuse("task", fmt::format("expected {}", tasks[static_cast<std::size_t>(task)]));
+  points.name = "points";
+  in.text("name", points.name);
+  in.text("x1_name", points.x1_name);
+  in.text("x2_name", points.x2_name);
+  in.text("y_name", points.y_name);
+  if (std::optional<TomlSection> line = in.section("true_line")) {
+    points.true_line = Dataset::Line{0, 0};
+    line->number("slope", points.true_line->slope);
+    line->number("intercept", points.true_line->intercept);
+    line->finish();
+  }
+  in.numbers("x1", points.x1);
+  in.numbers("x2", points.x2);
+  in.numbers("y", points.y);
+  in.numbers("true_label", points.true_label);
+  std::vector<double> outlier;
+  if (in.numbers("outlier", outlier)) {
+    for (const double mark : outlier) {
+      if (mark != 0 && mark != 1) in.refuse("outlier", fmt::format("expected 0 or 1, found {}", mark));
+      points.outlier.push_back(mark != 0);
+    }
+  }
+  check_columns(in, points);
+  in.finish();
+}
+
+void read_data(TomlSection& in, Task task, LabPage& page) {
+  std::vector<std::string> kept;
+  in.texts("kept", kept);
+  for (const std::string& text : kept) in.at("kept", [&] { keep_setting(page, text); });
+  std::optional<TomlSection> points = in.section("points");
+  if (points) {
+    read_points(std::move(*points), task, page.data.points);
+    page.data.kind = DataSpec::Kind::points;
+  }
+  std::string data;
+  if (!in.text("data", data)) return;
+  if (data == "points") {
+    if (!points) in.refuse("data", "expected a section of points, found none");
+    return;
+  }
+  in.at("data", [&] { use_data(page.data, data); });
+  if (page.data.kind != DataSpec::Kind::file && task_of(page.data) != task) {
+    in.refuse("data", fmt::format("expected data for {}, found {}",
+                                  task == Task::regression ? "regression" : "classification", data));
+  }
+}
+
+void read_lab(TomlSection in, Screen screen, Document& document) {
+  LabPage& page = document.lab(screen);
+  const bool regression = screen == Screen::regression;
+  const Task task = regression ? Task::regression : Task::classification;
+  read_data(in, task, page);
+  std::string model;
+  if (in.text("model", model)) {
+    in.at("model", [&] {
+      const ModelSpec parsed = parse_model(model, task);
+      page.model.kind = parsed.kind;
+      if (parsed.kind == ModelSpec::Kind::poly) page.model.degree = parsed.degree;
+      if (parsed.kind == ModelSpec::Kind::mlp) page.model.widths = parsed.widths;
+    });
+  }
+  in.flag("standardize", page.standardize);
+  in.number("l2", page.l2, "a number of at least 0", 0);
+  read_ids(in, "losses", page.ticked, document, regression ? residual_loss : margin_loss,
+           regression ? of_residuals : of_margins);
+  if (page.ticked.size() > max_competitors) {
+    in.refuse("losses", fmt::format("expected at most {} losses, found {}", max_competitors, page.ticked.size()));
+  }
+  const bool named = in.text("chosen", page.chosen);
+  if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
+    if (named && !(page.chosen.empty() && page.ticked.empty())) {
+      in.refuse("chosen", fmt::format("expected one of the losses that run, found \"{}\"", page.chosen));
+    }
+    page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
+  }
+  // The usual start belongs to the usual data and model.
+  if (!in.numbers("start", page.start) && (in.has("data") || in.has("model") || in.has("points"))) page.start.clear();
+  in.seed("seed", page.seed);
+  if (std::optional<TomlSection> optimizer = in.section("optimizer")) {
+    read_optimizer(std::move(*optimizer), page.optimizer);
+  }
+  in.finish();
+}
+
+void read_version(TomlSection& in) {
+  std::int64_t version = 1;
+  in.integer("version", version, 1, std::numeric_limits<std::int64_t>::max());
+  if (version > 1) {
+    in.refuse("version", fmt::format("expected 1, found {}: the session was made by a newer LossLab", version));
+  }
+}
+
+}  // namespace
+
+Session parse_session(const std::string& text, const std::string& name) {
+  const toml::table table = parse_toml(text, name);
+  Session session;
+  TomlSection in(table, "", name);
+  read_version(in);
+  if (auto section = in.section("losses")) read_losses(std::move(*section), session.document);
+  if (auto section = in.section("parameters")) read_parameters(std::move(*section), session.document);
+  if (auto section = in.section("regression")) read_lab(std::move(*section), Screen::regression, session.document);
+  if (auto section = in.section("classification")) {
+    read_lab(std::move(*section), Screen::classification, session.document);
+  }
+  if (auto section = in.section("view")) read_view(std::move(*section), session.view, session.document);
+  in.finish();
+  return session;
+}
+
+Session load_session(const std::filesystem::path& path) {
+  const std::string name = path.string();
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    throw InputError(fmt::format("'{}' is a folder; expected a session file.", name));
+  }
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw InputError(fmt::format("Cannot read '{}': {}.", name, std::strerror(errno)));
+  if (std::filesystem::file_size(path, error) > largest_file && !error) {
+    throw InputError(fmt::format("{}: expected a session of at most 64 MiB.", name));
+  }
+  std::ostringstream text;
+  text << file.rdbuf();
+  return parse_session(text.str(), path.filename().string());
+}
+
+}  // namespace losslab

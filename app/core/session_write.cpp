@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+#include <span>
+
+#include "app/core/session.h"
+#include "app/core/session_text.h"
+#include "widgets/export/export.h"
+
+namespace losslab {
+namespace {
+
+// The shortest digits that read back to the same double, as a TOML float.
+std::string number(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  std::string text = fmt::format("{}", value);
+  if (text.find_first_of(".e") == std::string::npos) text += ".0";
+  return text;
+}
+
+std::string in_quotes(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    } else {
+      result += c;
+    }
+  }
+  return result + '"';
+}
+
+template <class Values, class Print>
+std::string list(const Values& values, Print&& print) {
+  std::string text = "[";
+  for (const auto& value : values) text.append(text.size() == 1 ? "" : ", ").append(print(value));
+  return text + "]";
+}
+std::string numbers(std::span<const double> values) { return list(values, number); }
+std::string texts(const std::vector<std::string>& values) {
+  return list(values, [](const std::string& text) { return in_quotes(text); });
+}
+const char* flag(bool value) { return value ? "true" : "false"; }
+
+// TOML's integers end at 2^63 − 1: a larger seed is written as text.
+std::string seed_text(std::uint64_t seed) {
+  const bool fits = seed <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  return fits ? fmt::format("{}", seed) : fmt::format("\"{}\"", seed);
+}
+
+class Writer {
+ public:
+  void section(const std::string& name) { text_ += fmt::format("\n[{}]\n", name); }
+  void line(std::string_view key, std::string_view value) { text_ += fmt::format("{} = {}\n", key, value); }
+  void plain(std::string_view text) { text_ += text; }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string text_;
+};
+
+void write_view(Writer& out, const View& view) {
+  out.section("view");
+  out.line("screen", in_quotes(screen_names[static_cast<std::size_t>(view.screen)]));
+  out.line("theme", in_quotes(view.theme));
+  out.line("text_size", fmt::format("{}", view.text_size));
+  out.line("left_open", flag(view.left_open));
+  out.line("right_open", flag(view.right_open));
+  out.line("show_curvature", flag(view.show_curvature));
+  out.line("show_weight", flag(view.show_weight));
+  out.line("show_residuals", flag(view.show_residuals));
+  out.line("probe", flag(view.probe));
+  out.line("probe_at", fmt::format("{{ residual = {}, margin = {}, probability = {} }}", number(view.probe_at[0]),
+                                   number(view.probe_at[1]), number(view.probe_at[2])));
+  const auto by_lab = [](const std::array<long, 2>& values) {
+    return fmt::format("{{ regression = {}, classification = {} }}", values[0], values[1]);
+  };
+  out.line("length", by_lab(view.length));
+  out.line("position", by_lab(view.position));
+  out.line("speed_power", fmt::format("{}", view.speed_power));
+  if (!view.hidden.empty()) out.line("hidden", texts({view.hidden.begin(), view.hidden.end()}));
+  for (const auto& [key, camera] : view.cameras) {
+    out.section(fmt::format("view.cameras.{}", in_quotes(key)));
+    if (camera.x) out.line("x", numbers(std::array{camera.x->min, camera.x->max}));
+    if (camera.y) out.line("y", numbers(std::array{camera.y->min, camera.y->max}));
+    if (camera.log_x) out.line("log_x", "true");
+    if (camera.log_y) out.line("log_y", "true");
+  }
+}
+
+void write_losses(Writer& out, const Document& document) {
+  const LossesPage& page = document.losses_page;
+  out.section("losses");
+  out.line("axis", in_quotes(axis_names[static_cast<std::size_t>(page.axis)]));
+  out.line("residual", texts(page.residual));
+  out.line("margin", texts(page.margin));
+  out.line("chosen_residual", in_quotes(page.chosen_residual));
+  out.line("chosen_margin", in_quotes(page.chosen_margin));
+  std::string parameters;
+  for (const Loss& loss : document.losses) {
+    const Loss usual(loss.id());
+    for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
+      if (loss.parameter(i) == usual.parameter(i)) continue;
+      parameters += fmt::format("{}.{} = {}\n", loss.id(), loss.parameters()[i].name, number(loss.parameter(i)));
+    }
+  }
+  if (parameters.empty()) return;
+  out.section("parameters");
+  out.plain(parameters);
+}
+
+void write_points(Writer& out, const std::string& section, const Dataset& points) {
+  if (points == Dataset()) return;
+  out.section(section);
+  out.line("task", points.task == Task::regression ? "\"regression\"" : "\"classification\"");
+  out.line("name", in_quotes(points.name));
+  out.line("x1_name", in_quotes(points.x1_name));
+  out.line("x2_name", in_quotes(points.x2_name));
+  out.line("y_name", in_quotes(points.y_name));
+  if (points.true_line) {
+    out.line("true_line", fmt::format("{{ slope = {}, intercept = {} }}", number(points.true_line->slope),
+                                      number(points.true_line->intercept)));
+  }
+  out.line("x1", numbers(points.x1));
+  if (!points.x2.empty()) out.line("x2", numbers(points.x2));
+  out.line("y", numbers(points.y));
+  if (!points.true_label.empty()) out.line("true_label", numbers(points.true_label));
+  if (!points.outlier.empty()) {
+    out.line("outlier", list(points.outlier, [](unsigned char mark) { return std::string(mark != 0 ? "1" : "0"); }));
+  }
+}
+
+void write_optimizer(Writer& out, const std::string& section, const Optimizer& optimizer) {
+  out.section(section);
+  out.line("kind", in_quotes(to_text(optimizer.kind)));
+  out.line("rate", number(optimizer.rate));
+  out.line("momentum", number(optimizer.momentum));
+  out.line("second", number(optimizer.second));
+  out.line("epsilon", number(optimizer.epsilon));
+  out.line("decay", number(optimizer.decay));
+  out.line("batch", fmt::format("{}", optimizer.batch));
+}
+
+void write_lab(Writer& out, const std::string& name, const LabPage& page) {
+  out.section(name);
+  if (const auto kept = kept_settings(page); !kept.empty()) out.line("kept", texts(kept));
+  out.line("data", in_quotes(to_text(page.data)));
+  out.line("model", in_quotes(to_text(page.model)));
+  out.line("standardize", flag(page.standardize));
+  out.line("l2", number(page.l2));
+  out.line("losses", texts(page.ticked));
+  out.line("chosen", in_quotes(page.chosen));
+  out.line("start", numbers(page.start));
+  out.line("seed", seed_text(page.seed));
+  write_optimizer(out, name + ".optimizer", page.optimizer);
+  write_points(out, name + ".points", page.data.points);
+}
+
+}  // namespace
+
+std::string to_toml(const Session& session) {
+  Writer out;
+  out.plain(
+      "# A session of LossLab: open it with \"losslab FILE\". What is left out has its usual value.\nversion = 1\n");
+  write_view(out, session.view);
+  write_losses(out, session.document);
+  write_lab(out, "regression", session.document.regression);
+  write_lab(out, "classification", session.document.classification);
+  return out.take();
+}
+
+void save_session(const Session& session, const std::filesystem::path& path) {
+  write_file_atomically(path, to_toml(session));
+}
+
+}  // namespace losslab

@@ -1,0 +1,149 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "app/core/commands.h"
+#include "app/core/document.h"
+#include "app/core/history.h"
+#include "app/core/play.h"
+#include "app/core/view.h"
+
+namespace losslab {
+namespace {
+
+TEST(Document, KnowsItsLosses) {
+  Document document;
+  EXPECT_EQ(document.loss("huber").id(), "huber");
+  EXPECT_EQ(document.losses[static_cast<std::size_t>(document.index("cauchy"))].id(), "cauchy");
+  EXPECT_THROW(document.index("hubert"), InputError);
+  EXPECT_TRUE(document == Document());
+  document.loss("huber").set("delta", 2);
+  EXPECT_FALSE(document == Document());
+}
+
+TEST(Document, ToggleKeepsTheCataloguesOrder) {
+  const Document document;
+  std::vector<std::string> ids{"squared_error", "tukey_biweight"};
+  EXPECT_TRUE(toggle(ids, "huber", document));
+  EXPECT_THAT(ids, testing::ElementsAre("squared_error", "huber", "tukey_biweight"));
+  EXPECT_FALSE(toggle(ids, "cauchy", document, 3));
+  EXPECT_TRUE(toggle(ids, "squared_error", document, 3));
+  EXPECT_THAT(ids, testing::ElementsAre("huber", "tukey_biweight"));
+}
+
+TEST(View, CameraKeys) {
+  Document document;
+  View view;
+  EXPECT_EQ(view.camera_key(document, "loss"), "losses.residual.loss");
+  document.losses_page.axis = LossAxis::probability;
+  EXPECT_EQ(view.camera_key(document, "gradient"), "losses.probability.gradient");
+  view.screen = Screen::regression;
+  EXPECT_EQ(view.camera_key(document, "data"), "regression.data");
+}
+
+TEST(History, UndoesAndRedoes) {
+  History history;
+  Document document;
+  const Document first = document;
+  history.record(document, "a", "");
+  document.regression.l2 = 1;
+  history.record(document, "b", "");
+  document.regression.l2 = 2;
+  EXPECT_EQ(history.undo(document), "b");
+  EXPECT_EQ(document.regression.l2, 1);
+  EXPECT_EQ(history.undo(document), "a");
+  EXPECT_TRUE(document == first);
+  EXPECT_FALSE(history.can_undo());
+  EXPECT_EQ(history.redo(document), "a");
+  EXPECT_EQ(history.redo(document), "b");
+  EXPECT_EQ(document.regression.l2, 2);
+  EXPECT_FALSE(history.can_redo());
+}
+
+TEST(History, MergesEditsWithTheSameMark) {
+  History history;
+  Document document;
+  for (int i = 1; i <= 5; ++i) {
+    history.record(document, "drag", "slider");
+    document.regression.l2 = i;
+  }
+  history.end_merge();
+  history.record(document, "drag", "slider");
+  document.regression.l2 = 6;
+  history.undo(document);
+  EXPECT_EQ(document.regression.l2, 5);
+  history.undo(document);
+  EXPECT_EQ(document.regression.l2, 0);
+  EXPECT_FALSE(history.can_undo());
+}
+
+TEST(History, ANewEditForgetsWhatWasUndone) {
+  History history;
+  Document document;
+  history.record(document, "a", "");
+  document.regression.l2 = 1;
+  history.undo(document);
+  history.record(document, "b", "");
+  EXPECT_FALSE(history.can_redo());
+}
+
+TEST(History, KeepsTwoHundredSteps) {
+  History history;
+  Document document;
+  for (int i = 0; i < 250; ++i) history.record(document, "x", "");
+  int steps = 0;
+  while (history.can_undo()) {
+    history.undo(document);
+    ++steps;
+  }
+  EXPECT_EQ(steps, 200);
+}
+
+TEST(Commands, EachHasOneRowAndItsOwnShortcut) {
+  std::set<std::string> shortcuts;
+  std::set<std::tuple<int, bool, bool>> keys;
+  for (int i = 0; i <= static_cast<int>(Command::quit); ++i) {
+    const auto rows = std::ranges::count(commands(), static_cast<Command>(i), &CommandInfo::command);
+    EXPECT_EQ(rows, 1) << i;
+  }
+  EXPECT_EQ(commands().size(), static_cast<std::size_t>(Command::quit) + 1);
+  for (const CommandInfo& one : commands()) {
+    EXPECT_EQ(&info(one.command), &one);
+    EXPECT_NE(std::string(one.title), "");
+    if (one.key == 0) continue;
+    EXPECT_TRUE(shortcuts.insert(one.shortcut).second) << one.shortcut;
+    EXPECT_TRUE(keys.insert({one.key, one.ctrl, one.shift}).second) << one.shortcut;
+  }
+}
+
+TEST(Play, RunsThroughTheSlider) {
+  const Loss huber("huber");
+  const Parameter& delta = huber.parameters()[0];
+  const auto value = [&](int mode, double from, double seconds) {
+    return play_value(delta, {"huber", "delta", mode, 10, from}, 10 + seconds);
+  };
+  EXPECT_EQ(value(1, 0, 0).value, delta.slider_min);
+  EXPECT_EQ(value(1, 0, 4).value, delta.slider_max);
+  EXPECT_TRUE(value(1, 0, 4).done);
+  EXPECT_FALSE(value(1, 0, 3.9).done);
+  EXPECT_NEAR(value(1, 0, 2).value, std::sqrt(delta.slider_min * delta.slider_max), 1e-12);
+  EXPECT_NEAR(value(2, 0.5, 4).value, value(2, 0.5, 0).value, 1e-12);
+  EXPECT_NEAR(value(3, 0, 4).value, delta.slider_max, 1e-12);
+  EXPECT_NEAR(value(3, 0, 6).value, value(3, 0, 2).value, 1e-12);
+  EXPECT_FALSE(value(3, 0, 100).done);
+}
+
+TEST(Play, FractionInvertsTheValue) {
+  const Loss huber("huber"), pinball("pinball");
+  for (const Loss& loss : {huber, pinball}) {
+    const Parameter& parameter = loss.parameters()[0];
+    for (const double from : {0.0, 0.25, 0.9}) {
+      const double value = play_value(parameter, {"", "", 1, 0, from}, 0).value;
+      EXPECT_NEAR(slider_fraction(parameter, value), from, 1e-12);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace losslab
