@@ -1,0 +1,95 @@
+#include "app/desktop/desktop.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <vector>
+
+#include "app/desktop/window.h"
+#include "losses/core/error.h"
+#include "widgets/export/export.h"
+
+namespace losslab {
+
+namespace {
+
+bool has_display() {
+#if defined(__linux__) || defined(__FreeBSD__)
+  const auto set = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+  };
+  return set("DISPLAY") || set("WAYLAND_DISPLAY");
+#else
+  return true;
+#endif
+}
+
+constexpr const char* no_display =
+    "There is no display to open a window on; ./dev run renders it off-screen, and so does `losslab shot` where Xvfb "
+    "is "
+    "installed.";
+
+// A picture needs no display of the person's: without one it is taken on a virtual screen, by the same program started
+// anew under xvfb-run. Returns only where that is not to be had.
+void take_on_virtual_screen(const ShotRequest& request) {
+#if defined(__linux__)
+  const char* already = std::getenv("LOSSLAB_VIRTUAL_SCREEN");
+  if (already != nullptr) return;
+  setenv("LOSSLAB_VIRTUAL_SCREEN", "1", 1);
+  setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
+  std::error_code failed;
+  const std::string self = std::filesystem::read_symlink("/proc/self/exe", failed).string();
+  const std::string size = fmt::format("{}x{}", request.width, request.height);
+  const std::string screen = fmt::format("-screen 0 {}x24 -nolisten tcp -noreset", size);
+  const std::string scale = fmt::format("{}", request.scale), steps = fmt::format("{}", request.steps);
+  std::vector<const char*> words{
+      "xvfb-run",          "-a",     "-s",         screen.c_str(), self.c_str(), "shot", request.session.c_str(), "-o",
+      request.out.c_str(), "--size", size.c_str(), "--scale",      scale.c_str()};
+  if (request.steps >= 0) words.insert(words.end(), {"--steps", steps.c_str()});
+  words.push_back(nullptr);
+  if (!failed) execvp(words[0], const_cast<char* const*>(words.data()));
+#else
+  (void)request;
+#endif
+}
+
+}  // namespace
+
+int open_window(const WindowRequest& request, const std::string& asset_folder) try {
+  if (!has_display()) throw InputError(no_display);
+  Window window(asset_folder, {});
+  if (request.file) window.application().open(*request.file);
+  while (!window.closed()) {
+    window.frame();
+    if (request.frames >= 0 && window.frames_drawn() >= request.frames) break;
+  }
+  return 0;
+} catch (const InputError& error) {
+  fmt::print(stderr, "losslab: {}\n", error.what());
+  return 2;
+}
+
+int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
+  const Session session = load_session(request.session);
+  if (!has_display()) {
+    take_on_virtual_screen(request);
+    throw InputError(no_display);
+  }
+  Window window(asset_folder, {request.width, request.height, request.scale, false});
+  Application& app = window.application();
+  app.open(request.session);
+  app.catch_up();
+  if (request.steps >= 0 && session.view.screen != Screen::losses) app.run_to(request.steps);
+  window.settle();
+  write_png(request.out, *window.capture());
+  return 0;
+} catch (const InputError& error) {
+  fmt::print(stderr, "losslab: {}\n", error.what());
+  return 2;
+}
+
+}  // namespace losslab

@@ -1,0 +1,15 @@
+#pragma once
+#include <string>
+
+#include "app/core/requests.h"
+
+namespace losslab {
+
+// Opens the window and runs it until it is closed. Returns the exit status; a missing display or an unusable file is
+// one sentence on standard error and status 2.
+int open_window(const WindowRequest& request, const std::string& asset_folder);
+
+// Renders a session in the real window, off the screen, and saves what it shows as a PNG.
+int take_shot(const ShotRequest& request, const std::string& asset_folder);
+
+}  // namespace losslab

@@ -1,0 +1,134 @@
+#include "app/desktop/fonts.h"
+
+#include <fontconfig/fontconfig.h>
+
+#include <cmath>
+#include <initializer_list>
+
+#include "app/desktop/imgui_backend.h"
+#include "losses/core/error.h"
+#include "losses/core/loss.h"
+
+namespace losslab {
+
+namespace {
+
+using Pattern = std::unique_ptr<FcPattern, decltype(&FcPatternDestroy)>;
+
+struct Request {
+  int weight = FC_WEIGHT_REGULAR;
+  int slant = FC_SLANT_ROMAN;
+  const char* language = nullptr;
+  FcChar32 must_have = 'a';  // a glyph that decides whether the font is of use
+};
+
+// The first of the families that the system really has with the wanted glyph, or an empty path.
+FontFiles::File match(std::initializer_list<const char*> families, const Request& request) {
+  Pattern pattern(FcPatternCreate(), FcPatternDestroy);
+  for (const char* family : families)
+    FcPatternAddString(pattern.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(family));
+  FcPatternAddInteger(pattern.get(), FC_WEIGHT, request.weight);
+  FcPatternAddInteger(pattern.get(), FC_SLANT, request.slant);
+  FcPatternAddBool(pattern.get(), FC_SCALABLE, FcTrue);
+  FcPatternAddBool(pattern.get(), FC_VARIABLE, FcFalse);
+  if (request.language != nullptr)
+    FcPatternAddString(pattern.get(), FC_LANG, reinterpret_cast<const FcChar8*>(request.language));
+  FcConfigSubstitute(nullptr, pattern.get(), FcMatchPattern);
+  FcDefaultSubstitute(pattern.get());
+  FcResult result = FcResultNoMatch;
+  Pattern found(FcFontMatch(nullptr, pattern.get(), &result), FcPatternDestroy);
+  if (!found) return {};
+  FcChar8* file = nullptr;
+  int index = 0;
+  FcCharSet* glyphs = nullptr;
+  if (FcPatternGetString(found.get(), FC_FILE, 0, &file) != FcResultMatch) return {};
+  FcPatternGetInteger(found.get(), FC_INDEX, 0, &index);
+  if (FcPatternGetCharSet(found.get(), FC_CHARSET, 0, &glyphs) != FcResultMatch ||
+      FcCharSetHasChar(glyphs, request.must_have) == FcFalse)
+    return {};
+  return {reinterpret_cast<const char*>(file), index};
+}
+
+}  // namespace
+
+FontFiles find_fonts() {
+  FontFiles files;
+  const auto text = {"Inter", "DejaVu Sans", "sans-serif"};
+  files.regular = match(text, {});
+  files.bold = match(text, {.weight = FC_WEIGHT_DEMIBOLD});
+  files.italic = match(text, {.slant = FC_SLANT_ITALIC});
+  files.symbols = match({"DejaVu Sans", "sans-serif"}, {.must_have = 0x2113});
+  files.chinese = match({"WenQuanYi Micro Hei", "Noto Sans CJK SC"}, {.language = "zh-cn", .must_have = 0x635f});
+  if (files.regular.path.empty()) throw InputError("No font was found: install fonts-inter or fonts-dejavu-core.");
+  if (files.bold.path.empty()) files.bold = files.regular;
+  if (files.italic.path.empty()) files.italic = files.regular;
+  return files;
+}
+
+namespace {
+
+// The glyphs of the program: Latin, Greek, and the signs that labels and formulas use.
+constexpr ImWchar text_ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x176,  0x177,  0x391,  0x3c9,
+                                   0x2013, 0x2014, 0x2018, 0x201d, 0x2022, 0x2022, 0x2026, 0x2026,
+                                   0x2070, 0x208e, 0x2190, 0x2193, 0x2212, 0x2212, 0};
+constexpr ImWchar symbol_ranges[] = {0x2032, 0x2033, 0x2070, 0x208e, 0x2113, 0x2113, 0x2190, 0x2193, 0x21c4,
+                                     0x21c4, 0x2202, 0x2202, 0x2208, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a,
+                                     0x221d, 0x221e, 0x2225, 0x2225, 0x2248, 0x2248, 0x2260, 0x2265, 0x22c5,
+                                     0x22c5, 0x25a0, 0x25cf, 0x2713, 0x2717, 0};
+constexpr ImWchar bold_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x391, 0x3c9, 0x2013, 0x2014, 0};
+
+// The Chinese names in the catalogue need a few dozen glyphs of many thousands.
+ImVector<ImWchar> chinese_ranges() {
+  ImFontGlyphRangesBuilder builder;
+  for (const Loss& loss : Loss::all()) builder.AddText(loss.info().chinese);
+  ImVector<ImWchar> ranges;
+  builder.BuildRanges(&ranges);
+  return ranges;
+}
+
+ImFont* add(ImFontAtlas& atlas, const FontFiles::File& file, float pixels, const ImWchar* ranges, bool merge) {
+  ImFontConfig config;
+  config.FontNo = file.index;
+  config.OversampleH = pixels < 24 ? 2 : 1;
+  config.OversampleV = 1;
+  config.PixelSnapH = false;
+  config.MergeMode = merge;
+  return atlas.AddFontFromFileTTF(file.path.c_str(), pixels, &config, ranges);
+}
+
+}  // namespace
+
+FontSet load_fonts(const FontFiles& files, double scale) {
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  atlas.Clear();
+  atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+  FontSet set;
+  // Kept by the set: the atlas reads the ranges when it is built, which is after this function in newer versions.
+  set.chinese = chinese_ranges();
+  struct Face {
+    FontStyle style;
+    double points;
+    bool chinese;
+  };
+  // The first is the default of all text. The others are the sizes of figures (ticks, labels, titles) and of formulas
+  // with their indices.
+  constexpr Face faces[] = {{FontStyle::regular, 14, true},  {FontStyle::regular, 16, false},
+                            {FontStyle::regular, 12, false}, {FontStyle::regular, 11, false},
+                            {FontStyle::bold, 14, false},    {FontStyle::bold, 13, false},
+                            {FontStyle::italic, 16, false},  {FontStyle::italic, 11, false}};
+  for (const Face& face : faces) {
+    const auto pixels = static_cast<float>(std::round(face.points * scale));
+    const FontFiles::File& file = face.style == FontStyle::bold     ? files.bold
+                                  : face.style == FontStyle::italic ? files.italic
+                                                                    : files.regular;
+    ImFont* font = add(atlas, file, pixels, face.style == FontStyle::bold ? bold_ranges : text_ranges, false);
+    if (face.style != FontStyle::bold && !files.symbols.path.empty())
+      add(atlas, files.symbols, pixels, symbol_ranges, true);
+    if (face.chinese && !files.chinese.path.empty()) add(atlas, files.chinese, pixels, set.chinese.Data, true);
+    set.faces.push_back({face.style, pixels, font});
+  }
+  build_atlas(atlas);
+  return set;
+}
+
+}  // namespace losslab

@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+
+#include "widgets/imgui/style.h"
+
+namespace losslab {
+
+// Font files as fontconfig finds them on this machine.
+struct FontFiles {
+  struct File {
+    std::string path;
+    int index = 0;  // in a collection
+  };
+  File regular, bold, italic;
+  File symbols;  // for mathematical signs that the text font lacks
+  File chinese;  // empty path where there is none
+};
+// Inter, else DejaVu Sans, else whatever the system has for sans-serif. Throws InputError where there is no font at
+// all.
+FontFiles find_fonts();
+
+// Fills Dear ImGui's atlas with the faces that the program draws, at this scale, and with the glyphs that it uses
+// alone, so that starting stays quick. Replaces what was there.
+FontSet load_fonts(const FontFiles& files, double scale);
+
+}  // namespace losslab

@@ -1,0 +1,327 @@
+#include "app/desktop/window.h"
+
+#include <glad/gl.h>
+// GLFW after glad, which brings the OpenGL declarations.
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/core/commands.h"
+#include "app/desktop/imgui_backend.h"
+#include "app/desktop/paths.h"
+#include "losses/core/error.h"
+#include "widgets/export/export.h"
+
+namespace losslab {
+
+namespace {
+
+constexpr double frame_seconds = 1.0 / 60;
+constexpr double step_budget = 0.006;  // of a frame, for steps of a race
+// Widgets settle in a few frames after input: hover, focus, sizes that depend on the last frame.
+constexpr int frames_after_input = 3;
+
+Window& owner(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
+
+double text_factor(int text_size) { return text_size == 2 ? 1.5 : text_size == 1 ? 1.25 : 1.0; }
+
+std::string glfw_reason() {
+  const char* text = nullptr;
+  glfwGetError(&text);
+  return text != nullptr ? text : "no reason given";
+}
+
+}  // namespace
+
+Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_scale_(options.scale) {
+  if (glfwInit() == GLFW_FALSE) throw InputError("The window cannot be opened: " + glfw_reason() + ".");
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);
+  window_ = glfwCreateWindow(options.width, options.height, "LossLab", nullptr, nullptr);
+  if (window_ == nullptr) {
+    const std::string reason = glfw_reason();
+    glfwTerminate();
+    throw InputError("No window with OpenGL 3.3 can be opened: " + reason + ".");
+  }
+  glfwMakeContextCurrent(window_);
+  if (gladLoadGL(glfwGetProcAddress) == 0) {
+    glfwTerminate();
+    throw InputError("OpenGL 3.3 cannot be loaded.");
+  }
+  glfwSwapInterval(1);
+  glfwSetWindowSizeLimits(window_, 800, 560, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwSetWindowUserPointer(window_, this);
+  app_ = std::make_unique<Application>(std::move(asset_folder), [] { glfwPostEmptyEvent(); });
+
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;  // nothing is written to the folder that we happen to run in
+  io.LogFilename = nullptr;
+  io.ConfigInputTextCursorBlink = false;  // a blinking cursor would keep an idle window drawing
+
+  // Ours come first: Dear ImGui's backend calls those that it finds installed.
+  glfwSetKeyCallback(
+      window_, [](GLFWwindow* w, int key, int, int action, int modifiers) { owner(w).on_key(key, action, modifiers); });
+  glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) { owner(w).on_drop(count, paths); });
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { owner(w).touch(); });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int action, int) {
+    if (action == GLFW_PRESS) owner(w).navigate(false);
+    owner(w).touch();
+  });
+  glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { owner(w).touch(); });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { owner(w).touch(); });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { owner(w).touch(); });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { owner(w).touch(); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { owner(w).touch(); });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { owner(w).touch(); });
+  glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { owner(w).touch(); });
+  ImGui_ImplGlfw_InitForOpenGL(window_, true);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+  font_files_ = find_fonts();
+  ui_.fonts = &fonts_;
+  ui_.textures = &textures_;
+  ui_.controls = &controls_;
+}
+
+Window::~Window() {
+  app_.reset();  // its worker threads wake this window
+  textures_.clear();
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImGui::DestroyContext();
+  glfwDestroyWindow(window_);
+  glfwTerminate();
+}
+
+bool Window::closed() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+
+void Window::on_key(int key, int action, int modifiers) {
+  touch(frames_after_input);
+  if (action == GLFW_RELEASE) return;
+  const bool ctrl = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
+  const bool shift = (modifiers & GLFW_MOD_SHIFT) != 0;
+  const bool typing = ImGui::GetIO().WantTextInput;
+  if (key == GLFW_KEY_TAB && !ctrl) navigate(true);
+  if (key == GLFW_KEY_ESCAPE) navigate(false);
+  for (const CommandInfo& row : commands()) {
+    if (row.key == 0 || row.key != key || row.ctrl != ctrl || row.shift != shift) continue;
+    // A key without Ctrl belongs to the text field while one is typed into, and so do undo and redo of the text.
+    const bool function_key = key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12;
+    const bool text_edit = row.command == Command::undo || row.command == Command::redo;
+    if (typing && !function_key && (!ctrl || text_edit)) continue;
+    if (screens_.dialog != ScreenState::Dialog::none && !function_key && !ctrl) continue;
+    // Space and the arrows belong to the controls while they are gone through by keyboard, and to a slider under the
+    // pointer.
+    if (row.keyboard_focus_first && (navigating_ || (key != GLFW_KEY_SPACE && ui_.arrows_taken))) continue;
+    if (action == GLFW_REPEAT && row.command != Command::step_forward && row.command != Command::step_back) continue;
+    pressed_.push_back(row.command);
+  }
+}
+
+// Going through the controls by keyboard begins with Tab and ends with Escape or a click; otherwise Space and the
+// arrows are the transport's.
+void Window::navigate(bool by_keyboard) {
+  navigating_ = by_keyboard;
+  ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
+  flags = by_keyboard ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
+}
+
+void Window::on_drop(int count, const char** paths) {
+  touch(frames_after_input);
+  if (count < 1) return;
+  try {
+    app_->open(paths[0]);
+  } catch (const InputError& error) {
+    app_->say(error.what(), true);
+  }
+}
+
+void Window::toggle_full_screen() {
+  if (glfwGetWindowMonitor(window_) != nullptr) {
+    glfwSetWindowMonitor(window_, nullptr, windowed_[0], windowed_[1], windowed_[2], windowed_[3], GLFW_DONT_CARE);
+    return;
+  }
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  if (monitor == nullptr) return;
+  glfwGetWindowPos(window_, &windowed_[0], &windowed_[1]);
+  glfwGetWindowSize(window_, &windowed_[2], &windowed_[3]);
+  const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+  glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void Window::run(Command command) {
+  if (command == Command::quit)
+    glfwSetWindowShouldClose(window_, GLFW_TRUE);
+  else if (command == Command::full_screen)
+    toggle_full_screen();
+  else if (command == Command::save_window)
+    save_window_picture();
+  else
+    open_dialog(screens_, command, *app_);
+}
+
+void Window::set_scale() {
+  float across = 1, up = 1;
+  glfwGetWindowContentScale(window_, &across, &up);
+  int window_width = 0, window_height = 0, pixel_width = 0, pixel_height = 0;
+  glfwGetWindowSize(window_, &window_width, &window_height);
+  glfwGetFramebufferSize(window_, &pixel_width, &pixel_height);
+  // Where window coordinates are not pixels (macOS), the framebuffer's ratio is applied by the renderer already.
+  const double ratio = window_width > 0 ? static_cast<double>(pixel_width) / window_width : 1;
+  const double display = fixed_scale_ > 0 ? fixed_scale_ : std::max(1.0, across / std::max(ratio, 1e-3));
+  const double scale = display * text_factor(app_->view().text_size);
+  const Theme& theme = app_->theme();
+  if (scale != scale_) {
+    fonts_ = load_fonts(font_files_, scale);
+    upload_atlas();
+  }
+  if (scale != scale_ || &theme != theme_) apply_style(theme, static_cast<float>(scale));
+  scale_ = scale;
+  theme_ = &theme;
+  ui_.scale = static_cast<float>(scale);
+  ui_.theme = &theme;
+}
+
+void Window::draw() {
+  set_scale();
+  const double before = glfwGetTime();
+  textures_.collect();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  controls_.clear();
+  ui_.time = glfwGetTime();
+  ui_.animating = false;
+  ui_.arrows_taken = false;
+  Actions actions = show_frame(*app_, screens_, ImGui::GetIO().DisplaySize, ui_);
+  ImGui::Render();
+  build_seconds_ = glfwGetTime() - before;
+
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(window_, &width, &height);
+  if (captured_) read_back(width, height);
+  render(width, height);
+  glfwSwapBuffers(window_);
+  ++frames_;
+
+  const bool asked = !actions.edits.empty() || !actions.views.empty() || !actions.commands.empty() ||
+                     actions.seek.has_value() || actions.play_parameter.has_value() || actions.stop_parameter ||
+                     actions.save_figure.has_value() || actions.save_session_as.has_value() ||
+                     actions.open_file.has_value() || actions.dismiss_message;
+  actions.commands.insert(actions.commands.end(), pressed_.begin(), pressed_.end());
+  if (asked || !pressed_.empty() || ui_.animating) touch(2);
+  pressed_.clear();
+  for (const Command command : app_->apply(std::move(actions), glfwGetTime())) {
+    run(command);
+    touch(frames_after_input);
+  }
+  update_title();
+}
+
+bool Window::frame(double longest_wait) {
+  const double now = glfwGetTime();
+  if (due_ > 0 || !pressed_.empty()) {
+    // Where the driver does not pace us (a virtual display), we wait for the next sixtieth ourselves, without spinning.
+    const double rest = last_frame_ + frame_seconds - now;
+    if (rest > 0.0005)
+      glfwWaitEventsTimeout(rest);
+    else
+      glfwPollEvents();
+  } else if (longest_wait >= 3600) {
+    glfwWaitEvents();
+  } else {
+    glfwWaitEventsTimeout(std::max(longest_wait, 0.001));
+  }
+  const std::uint64_t version = app_->figure_version();
+  const bool goes_on = app_->tick(glfwGetTime(), step_budget);
+  if (goes_on || app_->figure_version() != version) touch(2);
+  if (due_ <= 0 && pressed_.empty()) return false;
+  const double begun = glfwGetTime();
+  if (begun < last_frame_ + frame_seconds * 0.9) return false;  // an event came early; the frame is still due
+  last_frame_ = begun;
+  --due_;
+  draw();
+  return true;
+}
+
+void Window::settle() {
+  const double deadline = glfwGetTime() + 30;
+  touch(frames_after_input);
+  while (!closed() && glfwGetTime() < deadline) {
+    frame(0.05);
+    const Screen screen = app_->view().screen;
+    const bool waiting = screen != Screen::losses && app_->lab(screen).landscape_pending();
+    if (due_ <= 0 && !waiting) return;
+  }
+}
+
+std::shared_ptr<const Pixels> Window::capture() {
+  captured_ = std::make_shared<Pixels>();
+  draw();
+  return std::exchange(captured_, nullptr);
+}
+
+// Draws the frame once more, to memory: what a window holds is not defined while something covers it or it is hidden.
+void Window::read_back(int width, int height) {
+  GLuint target = 0, buffer = 0;
+  glGenFramebuffers(1, &target);
+  glGenRenderbuffers(1, &buffer);
+  glBindRenderbuffer(GL_RENDERBUFFER, buffer);
+  glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
+  glBindFramebuffer(GL_FRAMEBUFFER, target);
+  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, buffer);
+  render(width, height);
+  captured_->width = width;
+  captured_->height = height;
+  captured_->data.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+  glPixelStorei(GL_PACK_ALIGNMENT, 4);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, captured_->data.data());
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  glDeleteFramebuffers(1, &target);
+  glDeleteRenderbuffers(1, &buffer);
+  const auto begin = captured_->data.begin();
+  for (int row = 0; row < height / 2; ++row)
+    std::swap_ranges(begin + row * width, begin + (row + 1) * width, begin + (height - 1 - row) * width);
+  for (Color& color : captured_->data) color.a = 255;
+}
+
+void Window::render(int width, int height) {
+  glViewport(0, 0, width, height);
+  const Color ground = theme_->background;
+  glClearColor(ground.r / 255.f, ground.g / 255.f, ground.b / 255.f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::save_window_picture() {
+  try {
+    const std::string path = free_path("losslab", ".png");
+    write_png(path, *capture());
+    app_->say("Saved the window as " + path + ".");
+  } catch (const InputError& error) {
+    app_->say(error.what(), true);
+  }
+}
+
+void Window::update_title() {
+  std::string title = "LossLab";
+  if (app_->session_path()) title = *app_->session_path() + (app_->dirty() ? " (edited)" : "") + " – LossLab";
+  if (title == title_) return;
+  title_ = title;
+  glfwSetWindowTitle(window_, title.c_str());
+}
+
+const Rect* Window::control(const std::string& id) const {
+  const auto found = controls_.find(id);
+  return found == controls_.end() ? nullptr : &found->second;
+}
+
+}  // namespace losslab

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/screens/panels.h"
+#include "widgets/imgui/text.h"
+#include "widgets/imgui/transport.h"
+
+namespace losslab {
+
+void transport_row(Panel& panel) {
+  if (!panel.lab_ready()) return;
+  const Lab& lab = panel.lab();
+  TransportState now;
+  now.position = lab.position();
+  now.length = lab.race().length();
+  now.playing = panel.app.playing();
+  now.speed_power = panel.view().speed_power;
+  now.status = fmt::format("step {} of {}", now.position, now.length);
+  const TransportEvents events = transport(now, panel.ui);
+  std::vector<Command>& commands = panel.actions.commands;
+  if (events.toggle_play) commands.push_back(Command::play_pause);
+  if (events.rewind) commands.push_back(Command::rewind);
+  if (events.step_back) commands.push_back(Command::step_back);
+  if (events.step_forward) commands.push_back(Command::step_forward);
+  if (events.reset) commands.push_back(Command::reset);
+  if (events.seek) panel.actions.seek = events.seek;
+  if (events.speed_power) {
+    panel.actions.look([power = *events.speed_power](View& view) { view.speed_power = power; });
+  }
+}
+
+namespace {
+
+std::string pointer_text(const Panel& panel) {
+  if (!panel.state.pointer) return {};
+  const FigureEvents::At& at = *panel.state.pointer;
+  for (const Plot& plot : panel.state.figure_view.figure().plots) {
+    if (plot.name != at.plot) continue;
+    const std::string x = plot.x.label.empty() ? "x" : plot.x.label, y = plot.y.label.empty() ? "y" : plot.y.label;
+    return fmt::format("{}: {}    {}: {}", x, brief(at.at.x), y, brief(at.at.y));
+  }
+  return {};
+}
+
+}  // namespace
+
+void status_row(Panel& panel) {
+  Ui& ui = panel.ui;
+  const std::string pointer = pointer_text(panel);
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float pointer_width = ImGui::CalcTextSize(pointer.c_str()).x;
+  const float top = ui.px(5);
+  ImGui::SetCursorPos({0, top});
+  const std::optional<Message>& message = panel.app.message();
+  const std::string notice = message ? message->text : panel.in_lab() ? panel.lab().notice() : std::string();
+  if (!notice.empty()) {
+    const Color ink = message && message->error ? panel.theme().danger : panel.theme().foreground;
+    const float close = ui.px(20), space = std::max(0.f, room - pointer_width - close - ui.px(24));
+    const std::string whole = notice;
+    const std::string shown = shortened(body_pen(ui), whole, space);
+    ImGui::PushStyleColor(ImGuiCol_Text, to_im4(ink));
+    ImGui::TextUnformatted(shown.c_str());
+    ImGui::PopStyleColor();
+    if (shown != whole && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", whole.c_str());
+    ImGui::SameLine(0, ui.px(6));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float side = ImGui::GetTextLineHeight();
+    if (ImGui::InvisibleButton("dismiss", {side, side})) panel.actions.dismiss_message = true;
+    ui.note("dismiss");
+    const ImU32 color = to_im(ImGui::IsItemHovered() ? panel.theme().foreground : panel.theme().muted);
+    const float in = side * 0.3f;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddLine({at.x + in, at.y + in}, {at.x + side - in, at.y + side - in}, color, ui.px(1.3));
+    draw.AddLine({at.x + side - in, at.y + in}, {at.x + in, at.y + side - in}, color, ui.px(1.3));
+  }
+  if (!pointer.empty()) {
+    ImGui::SetCursorPos({std::max(0.f, room - pointer_width), top});
+    ImGui::PushStyleColor(ImGuiCol_Text, to_im4(panel.theme().muted));
+    ImGui::TextUnformatted(pointer.c_str());
+    ImGui::PopStyleColor();
+  }
+}
+
+}  // namespace losslab

@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include "app/screens/panels.h"
+
+namespace losslab {
+namespace {
+
+void bounded_slider(Panel& panel, const SliderSpec& spec, double lower, double upper,
+                    std::function<void(DataSpec&, double)> change) {
+  page_slider(panel, spec, [=, change = std::move(change)](LabPage& page, double value) {
+    if (!(value >= lower && value <= upper)) {
+      throw InputError(fmt::format("{} must be {} to {}.", spec.label, lower, upper));
+    }
+    change(page.data, value);
+  });
+}
+
+SliderSpec spec_of(const char* id, const char* label, const char* role, double value, double initial, double min,
+                   double max) {
+  SliderSpec spec;
+  spec.id = id;
+  spec.label = label;
+  spec.role = role;
+  spec.value = value;
+  spec.initial = initial, spec.min = min, spec.max = max;
+  return spec;
+}
+
+void label_noise_controls(Panel& panel) {
+  const DataSpec& data = panel.page().data;
+  section("Wrong labels", panel.ui);
+  const std::vector<std::string> kinds{"Both classes", "One class", "Far away"};
+  if (const auto clicked = segmented("label_noise", kinds, static_cast<int>(data.label_noise), panel)) {
+    edit_page(panel, "kind of label noise",
+              [kind = static_cast<LabelNoise>(*clicked)](LabPage& page) { page.data.label_noise = kind; });
+  }
+  const bool far = data.label_noise == LabelNoise::far;
+  const SliderSpec share =
+      spec_of("flips", far ? "Wrong points added" : "Wrong labels", "share", data.flips, 0, 0, 0.5);
+  bounded_slider(panel, share, 0, 0.5, [](DataSpec& spec, double value) { spec.flips = value; });
+  if (far) {
+    const SliderSpec place = spec_of("far_distance", "Where they lie", "on the x₁ axis", data.far_distance, 10, 2, 30);
+    bounded_slider(panel, place, 2, 30, [](DataSpec& spec, double value) { spec.far_distance = value; });
+  }
+}
+
+void generator_controls(Panel& panel) {
+  const DataSpec& data = panel.page().data;
+  SliderSpec count = spec_of("n", "Number of points", "", data.n, 200, 4, 1000);
+  count.integer = true;
+  count.scale = Scale::logarithmic;
+  bounded_slider(panel, count, 4, 5000, [](DataSpec& spec, double value) { spec.n = static_cast<int>(value); });
+  if (data.kind == DataSpec::Kind::gaussians) {
+    const SliderSpec apart =
+        spec_of("separation", "Distance of the classes", "from the middle", data.separation, 2, 0, 6);
+    bounded_slider(panel, apart, 0, 100, [](DataSpec& spec, double value) { spec.separation = value; });
+  }
+  const double usual = data.kind == DataSpec::Kind::moons ? 0.2 : 1;
+  const double widest = data.kind == DataSpec::Kind::moons ? 1 : 3;
+  const SliderSpec noise = spec_of("noise", "Spread", "standard deviation", data.noise, usual, 0, widest);
+  bounded_slider(panel, noise, 0, 10, [](DataSpec& spec, double value) { spec.noise = value; });
+  seed_row(panel);
+  label_noise_controls(panel);
+}
+
+}  // namespace
+
+void classification_controls(Panel& panel) {
+  competitor_list(panel);
+  section("Data", panel.ui);
+  source_choice(panel);
+  const DataSpec::Kind kind = panel.page().data.kind;
+  if (kind == DataSpec::Kind::gaussians || kind == DataSpec::Kind::moons) {
+    generator_controls(panel);
+  } else if (panel.lab_ready()) {
+    hint(fmt::format("{} points. Drag them, or add and delete with the tools above the plots.",
+                     panel.lab().data().size()),
+         panel);
+  }
+  model_controls(panel);
+  descent_controls(panel);
+}
+
+}  // namespace losslab

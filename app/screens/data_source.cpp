@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "app/screens/panels.h"
+
+namespace losslab {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What the shipped files are about.
+constexpr std::array known_files{
+    std::pair{"phones.csv", "Phone calls in Belgium"},
+    std::pair{"stars.csv", "Star cluster CYG OB1"},
+    std::pair{"animals.csv", "Body and brain of animals"},
+    std::pair{"faithful.csv", "Old Faithful geyser"},
+    std::pair{"anscombe1.csv", "Anscombe 1: a fair line"},
+    std::pair{"anscombe2.csv", "Anscombe 2: a curve"},
+    std::pair{"anscombe3.csv", "Anscombe 3: one outlier"},
+    std::pair{"anscombe4.csv", "Anscombe 4: one far point"},
+    std::pair{"iris.csv", "Iris flowers"},
+};
+
+std::string title_of(const std::string& name) {
+  for (const auto& [file, title] : known_files) {
+    if (name == file) return title;
+  }
+  return name;
+}
+
+std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() == ending) found.push_back(it->path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// By its first line: a file with labels is for classification.
+Task task_by_header(const fs::path& path) {
+  std::ifstream file(path);
+  std::string header;
+  std::getline(file, header);
+  return header.find("label") != std::string::npos || std::count(header.begin(), header.end(), ',') > 2
+             ? Task::classification
+             : Task::regression;
+}
+
+struct Source {
+  std::string title;
+  DataSpec::Kind kind;
+  std::string file;
+};
+
+std::vector<Source> sources(const Panel& panel) {
+  const DataSpec& data = panel.page().data;
+  std::vector<Source> list;
+  const bool regression = panel.screen() == Screen::regression;
+  if (regression) {
+    list.push_back({"A line with noise", DataSpec::Kind::line, ""});
+  } else {
+    list.push_back({"Two round clouds", DataSpec::Kind::gaussians, ""});
+    list.push_back({"Two moons", DataSpec::Kind::moons, ""});
+  }
+  const Task task = regression ? Task::regression : Task::classification;
+  for (const ListedFile& file : panel.state.data_files) {
+    if (file.task == task) list.push_back({file.title, DataSpec::Kind::file, file.name});
+  }
+  const bool listed = std::any_of(list.begin(), list.end(), [&](const Source& source) {
+    return source.kind == DataSpec::Kind::file && source.file == data.file;
+  });
+  if (data.kind == DataSpec::Kind::file && !listed) {
+    list.push_back({fs::path(data.file).filename().string(), DataSpec::Kind::file, data.file});
+  }
+  list.push_back({"Your own points", DataSpec::Kind::points, ""});
+  return list;
+}
+
+void choose(Panel& panel, const Source& source) {
+  edit_page(panel, "data: " + source.title, [source, now = panel.lab().setting().data](LabPage& page) {
+    if (source.kind == DataSpec::Kind::points && page.data.kind != DataSpec::Kind::points && now) {
+      page.data.points = *now;
+      page.data.points.name = "your points";
+    }
+    // The units of a file are its own: without standardisation no usual rate would do.
+    if (source.kind == DataSpec::Kind::file) page.standardize = true;
+    // The moons are two units apart: the clouds' spread would drown them.
+    if (source.kind == DataSpec::Kind::moons && page.data.kind != source.kind) page.data.noise = 0.2;
+    if (source.kind == DataSpec::Kind::gaussians && page.data.kind != source.kind) page.data.noise = 1;
+    page.data.kind = source.kind;
+    page.data.file = source.file;
+    page.start.clear();
+  });
+}
+
+}  // namespace
+
+void list_files(Panel& panel) {
+  ScreenState& state = panel.state;
+  if (state.listed) return;
+  state.listed = true;
+  const fs::path assets = panel.app.asset_folder();
+  for (const fs::path& path : files_in(assets / "data", ".csv")) {
+    const std::string name = path.filename().string();
+    state.data_files.push_back({path.string(), name, title_of(name), task_by_header(path)});
+  }
+  for (const fs::path& path : files_in(assets / "sessions", ".toml")) {
+    state.session_files.push_back({path.string(), path.filename().string(), path.stem().string()});
+  }
+}
+
+void source_choice(Panel& panel) {
+  const std::vector<Source> list = sources(panel);
+  const DataSpec& data = panel.page().data;
+  std::vector<std::string> titles;
+  int current = -1;
+  for (const Source& source : list) {
+    const bool same = source.kind == data.kind && (source.kind != DataSpec::Kind::file || source.file == data.file);
+    if (same) current = static_cast<int>(titles.size());
+    titles.push_back(source.title);
+  }
+  if (const auto clicked = combo("source", "Points from", titles, current, panel)) {
+    choose(panel, list[static_cast<std::size_t>(*clicked)]);
+  }
+}
+
+void seed_row(Panel& panel) {
+  const std::uint64_t seed = panel.page().data.seed;
+  auto set = [&panel](std::uint64_t to) { edit_page(panel, "seed", [to](LabPage& page) { page.data.seed = to; }); };
+  const float top = ImGui::GetCursorPosY();
+  ImGui::SetCursorPosY(top + (panel.ui.px(28) - ImGui::GetTextLineHeight()) / 2);
+  ImGui::Text("Seed %llu", static_cast<unsigned long long>(seed));
+  ImGui::SameLine();
+  ImGui::SetCursorPosY(top);
+  if (button("seed_previous", "Previous", panel) && seed > 0) set(seed - 1);
+  ImGui::SameLine();
+  if (button("seed_next", "Next", panel)) set(seed + 1);
+  ImGui::SameLine();
+  // Any other seed: the top bits of a multiplicative mix of the present one, a number that can be read aloud.
+  if (button("seed_dice", "Any", panel)) set((seed * 6364136223846793005u + 1442695040888963407u) >> 47);
+}
+
+}  // namespace losslab

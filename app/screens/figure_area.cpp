@@ -1,0 +1,200 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/screens/panels.h"
+
+namespace losslab {
+namespace {
+
+// Handles beside the data points, which are numbered from 0.
+constexpr int probe_handle = 1'000'000, knee_handle = 2'000'000, start_handle = 3'000'000;
+
+void losses_handles(const Panel& panel, std::vector<Handle>& handles) {
+  const View& view = panel.view();
+  const double at = view.probe_at[static_cast<std::size_t>(panel.document().losses_page.axis)];
+  int number = 0;
+  for (const Plot& plot : panel.state.figure_view.figure().plots) {
+    if (!view.probe) break;
+    handles.push_back({probe_handle + number++, plot.name, {at, 0}, Handle::Shape::vertical_line, 6, false});
+  }
+  const std::optional<Knee> found = knee(panel.document());
+  const std::vector<std::string>& ticked = panel.document().losses_page.ticked();
+  if (found && std::find(ticked.begin(), ticked.end(), found->loss) != ticked.end()) {
+    handles.push_back({knee_handle, "loss", found->at, Handle::Shape::point, 9, false});
+  }
+}
+
+void lab_handles(const Panel& panel, std::vector<Handle>& handles) {
+  const Dataset& data = panel.lab().data();
+  const std::vector<double>& up = data.task == Task::regression ? data.y : data.x2;
+  handles.reserve(data.size() + 1);
+  // While points are added every click counts, on another point, too.
+  const bool adding = panel.state.tool == PointTool::add || panel.state.tool == PointTool::add_other;
+  for (std::size_t i = 0; i < data.size() && !adding; ++i) {
+    handles.push_back({static_cast<int>(i), "data", {data.x1[i], up[i]}, Handle::Shape::point, 7, false});
+  }
+  const std::span<const double> start = panel.lab().race().start();
+  if (panel.screen() == Screen::regression && panel.page().model.kind == ModelSpec::Kind::line && start.size() == 2) {
+    handles.push_back({start_handle, "landscape", {start[0], start[1]}, Handle::Shape::point, 8, true});
+  }
+}
+
+void set_start(Panel& panel, Point at, const std::string& merge) {
+  edit_page(
+      panel, "start",
+      [at](LabPage& page) {
+        page.start = {at.x, at.y};
+      },
+      merge);
+}
+
+void drag_knee(Panel& panel, const FigureEvents::HandleDrag& drag) {
+  const std::optional<Knee> found = knee(panel.document());
+  if (!found) return;
+  const double value = knee_value(panel.document(), *found, drag.to.x);
+  panel.actions.edit(
+      found->parameter + " of " + panel.loss(found->loss).info().english,
+      [id = found->loss, name = found->parameter, value](Document& document) { document.loss(id).set(name, value); },
+      panel.drag_mark("knee"));
+}
+
+void drag(Panel& panel, const FigureEvents::HandleDrag& drag) {
+  if (drag.id >= start_handle) {
+    set_start(panel, drag.to, panel.drag_mark("start"));
+  } else if (drag.id >= knee_handle) {
+    drag_knee(panel, drag);
+  } else if (drag.id >= probe_handle) {
+    const LossAxis axis = panel.document().losses_page.axis;
+    const double at = axis == LossAxis::probability ? std::clamp(drag.to.x, 0.001, 0.999) : drag.to.x;
+    panel.actions.look([which = static_cast<std::size_t>(axis), at](View& view) { view.probe_at[which] = at; });
+  } else if (panel.state.tool == PointTool::move) {
+    move_point(panel, drag.id, drag.to);
+  }
+}
+
+void click_point(Panel& panel, int point) {
+  if (panel.state.tool == PointTool::remove) remove_point(panel, point);
+  if (panel.state.tool == PointTool::mark) mark_point(panel, point);
+}
+
+void click_plot(Panel& panel, const FigureEvents::At& click) {
+  if (!panel.in_lab() || !panel.lab_ready()) return;
+  const PointTool tool = panel.state.tool;
+  if (click.plot == "data" && (tool == PointTool::add || tool == PointTool::add_other)) {
+    add_point(panel, click.at, tool == PointTool::add ? 1 : -1);
+  }
+  if (click.plot == "landscape") set_start(panel, click.at, "");
+}
+
+// The camera that holds a plot's x range: on the Losses screen all plots look through that of the first.
+std::string x_camera(const Panel& panel, const std::string& plot) {
+  return panel.view().camera_key(panel.document(), panel.in_lab() ? plot : "loss");
+}
+
+// A range that a gesture has left as it was stays whatever it is: fitted, where nobody has chosen one.
+void look_at(Panel& panel, const FigureEvents::View& to) {
+  const PlotLayout* now = panel.state.figure_view.layout().find(to.plot);
+  const bool x = now == nullptr || !(now->x == to.x), y = now == nullptr || !(now->y == to.y);
+  panel.actions.look([to, x, y, x_key = x_camera(panel, to.plot),
+                      y_key = panel.view().camera_key(panel.document(), to.plot)](View& view) {
+    if (x) view.cameras[x_key].x = to.x;
+    if (y) view.cameras[y_key].y = to.y;
+  });
+}
+
+void toggle_hidden(Panel& panel, int series) {
+  const std::vector<Loss>& losses = panel.document().losses;
+  if (series < 0 || static_cast<std::size_t>(series) >= losses.size()) return;
+  panel.actions.look([id = std::string(losses[static_cast<std::size_t>(series)].id())](View& view) {
+    if (view.hidden.erase(id) == 0) view.hidden.insert(id);
+  });
+}
+
+void apply_events(Panel& panel, const FigureEvents& events) {
+  ScreenState& state = panel.state;
+  if (events.view) look_at(panel, *events.view);
+  if (events.fit) fit_plot(panel, *events.fit);
+  if (events.drag) drag(panel, *events.drag);
+  if (events.clicked_handle) {
+    const int id = *events.clicked_handle;
+    if (id < probe_handle) click_point(panel, id);
+  }
+  if (events.click) click_plot(panel, *events.click);
+  if (events.toggled_series) toggle_hidden(panel, *events.toggled_series);
+  if (events.right_clicked_handle && *events.right_clicked_handle < probe_handle) {
+    state.menu_point = *events.right_clicked_handle;
+    ImGui::OpenPopup("point menu");
+  } else if (events.menu) {
+    state.menu_plot = events.menu->plot;
+    state.menu_at = events.menu->at;
+    ImGui::OpenPopup("plot menu");
+  }
+  state.pointer = events.hover;
+  if (state.hovered_series != events.hovered_series) {
+    state.hovered_series = events.hovered_series;
+    panel.ui.animating = true;
+  }
+}
+
+void divergence_banner(Panel& panel) {
+  if (!panel.in_lab() || !panel.lab_ready()) return;
+  const Race& race = panel.lab().race();
+  std::string text;
+  int others = -1;
+  for (std::size_t i = 0; i < race.competitors().size(); ++i) {
+    const std::optional<Divergence>& stopped = race.divergence(i);
+    if (!stopped || stopped->step > panel.lab().position() + 1) continue;
+    if (++others > 0) continue;
+    // The cause may name the step itself.
+    const std::string step = fmt::format("step {}: ", stopped->step);
+    const std::string cause = stopped->cause.starts_with(step) ? stopped->cause.substr(step.size()) : stopped->cause;
+    text = fmt::format("{} stopped at {}{}", race.competitors()[i].loss.info().english, step, cause);
+  }
+  if (others < 0) return;
+  text += others == 0 ? "." : fmt::format(" (and {} more).", others);
+  if (banner("divergence", text, "Halve the learning rate", panel.ui)) {
+    edit_page(panel, "halve the learning rate", [](LabPage& page) { page.optimizer.rate /= 2; });
+  }
+}
+
+bool nothing_to_show(const Panel& panel) {
+  return panel.in_lab() ? panel.page().ticked.empty() : panel.document().losses_page.ticked().empty();
+}
+
+}  // namespace
+
+void fit_plot(Panel& panel, const std::string& plot) {
+  panel.actions.look(
+      [x_key = x_camera(panel, plot), y_key = panel.view().camera_key(panel.document(), plot)](View& view) {
+        view.cameras[x_key].x.reset();
+        view.cameras[y_key].y.reset();
+      });
+}
+
+void figure_area(Panel& panel) {
+  divergence_banner(panel);
+  if (nothing_to_show(panel)) {
+    hint(panel.in_lab() ? "No loss runs yet: add one at the left." : "No loss is ticked yet: tick one at the left.",
+         panel);
+  }
+  if (panel.in_lab() && !panel.lab_ready()) return;  // the status line says why
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  if (room.x < panel.ui.px(80) || room.y < panel.ui.px(80)) return;
+  std::vector<Handle> handles;
+  if (panel.in_lab() && panel.lab_ready()) {
+    lab_handles(panel, handles);
+  } else if (!panel.in_lab()) {
+    losses_handles(panel, handles);
+  }
+  FigureStyle style;
+  style.font_size = 13.5;  // larger than on paper: it is read from the last row
+  style.highlight = panel.state.hovered_row >= 0 ? panel.state.hovered_row : panel.state.hovered_series;
+  const FigureEvents events = panel.state.figure_view.show("figure", room, panel.app.figure_version(), style, panel.ui,
+                                                           handles, [&panel] { return panel.app.figure(); });
+  panel.ui.note("figure");
+  apply_events(panel, events);
+  plot_menus(panel);
+}
+
+}  // namespace losslab

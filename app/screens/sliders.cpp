@@ -1,0 +1,110 @@
+#include <cmath>
+
+#include "app/screens/panels.h"
+
+namespace losslab {
+namespace {
+
+// Where in a pass of play a value stands, 0..1.
+double play_fraction(const Parameter& parameter, double value) {
+  const double low = parameter.slider_min, high = parameter.slider_max;
+  double t = (value - low) / (high - low);
+  if (parameter.scale == Scale::logarithmic) t = value > 0 ? std::log(value / low) / std::log(high / low) : 0;
+  return std::isfinite(t) ? std::fmin(std::fmax(t, 0.0), 1.0) : 0;
+}
+
+SliderSpec spec_of(Panel& panel, const Loss& loss, const Parameter& parameter) {
+  SliderSpec spec;
+  spec.id = std::string("parameter.") + loss.info().id + "." + parameter.name;
+  spec.label = std::string(loss.info().english) + " " + parameter.symbol;
+  spec.role = parameter.role;
+  spec.value = loss.parameter(parameter.name);
+  spec.initial = parameter.initial;
+  spec.min = parameter.slider_min;
+  spec.max = parameter.slider_max;
+  spec.scale = parameter.scale;
+  spec.minus_infinity = parameter.minus_infinity;
+  spec.playable = true;
+  spec.swatch = panel.style(loss.id());
+  const std::optional<ParameterPlay>& play = panel.app.parameter_play();
+  if (play && play->loss == loss.id() && play->parameter == parameter.name) {
+    spec.playing = static_cast<PlayMode>(play->mode);
+  }
+  return spec;
+}
+
+void parameter_slider(Panel& panel, const Loss& loss, const Parameter& parameter) {
+  const SliderSpec spec = spec_of(panel, loss, parameter);
+  const SliderEvents events = checked_slider(panel, spec);
+  const std::string id(loss.id()), name(parameter.name);
+  if (events.play) {
+    if (*events.play == PlayMode::stopped) {
+      panel.actions.stop_parameter = true;
+    } else {
+      panel.actions.play_parameter =
+          ParameterPlay{id, name, static_cast<int>(*events.play), panel.ui.time, play_fraction(parameter, spec.value)};
+    }
+  }
+  if (events.value) {
+    if (spec.playing != PlayMode::stopped) panel.actions.stop_parameter = true;
+    const std::string what = std::string(parameter.symbol) + " of " + loss.info().english;
+    panel.actions.edit(
+        what, [id, name, value = *events.value](Document& document) { document.loss(id).set(name, value); },
+        events.held ? panel.drag_mark(spec.id) : std::string());
+  }
+}
+
+void class_choice(Panel& panel, const Loss& loss, const Parameter& parameter) {
+  const std::vector<std::string> choices{"true class y = +1", "true class y = −1"};
+  const int current = loss.parameter(parameter.name) < 0 ? 1 : 0;
+  const std::string id = std::string("class.") + loss.info().id;
+  if (const auto clicked = segmented(id.c_str(), choices, current, panel)) {
+    panel.actions.edit(
+        std::string("class of ") + loss.info().english,
+        [loss_id = std::string(loss.id()), name = std::string(parameter.name),
+         value = *clicked == 0 ? 1.0 : -1.0](Document& document) { document.loss(loss_id).set(name, value); });
+  }
+}
+
+}  // namespace
+
+SliderEvents checked_slider(Panel& panel, const SliderSpec& spec) {
+  const SliderEvents events = slider(spec, panel.ui);
+  panel.ui.note(spec.id);
+  if (events.rejected) {
+    panel.actions.edit(spec.label, [sentence = spec.label + ": expected a number, found “" + *events.rejected +
+                                               "”."](Document&) { throw InputError(sentence); });
+  }
+  return events;
+}
+
+void parameter_sliders(Panel& panel, const Loss& loss, bool with_class) {
+  if (loss.parameters().empty()) return;
+  const float indent = panel.ui.px(24);
+  ImGui::Indent(indent);
+  for (const Parameter& parameter : loss.parameters()) {
+    if (!parameter.is_class) {
+      parameter_slider(panel, loss, parameter);
+    } else if (with_class) {
+      class_choice(panel, loss, parameter);
+    }
+  }
+  ImGui::Unindent(indent);
+}
+
+void edit_page(Panel& panel, std::string what, std::function<void(LabPage&)> change, std::string merge) {
+  panel.actions.edit(
+      std::move(what),
+      [screen = panel.screen(), change = std::move(change)](Document& document) { change(document.lab(screen)); },
+      std::move(merge));
+}
+
+void page_slider(Panel& panel, const SliderSpec& spec, std::function<void(LabPage&, double)> change) {
+  const SliderEvents events = checked_slider(panel, spec);
+  if (!events.value) return;
+  edit_page(
+      panel, spec.label, [change = std::move(change), value = *events.value](LabPage& page) { change(page, value); },
+      events.held ? panel.drag_mark(spec.id) : std::string());
+}
+
+}  // namespace losslab

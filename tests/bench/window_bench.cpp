@@ -1,0 +1,99 @@
+// What the window costs, under whatever display it is given: frames of an animated figure, an idle window, and the time
+// from exec to the first frame beside that of a minimal program of Dear ImGui. `window_bench FOLDER` with the folder of
+// the two programs.
+#include <fmt/format.h>
+#include <time.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "app/desktop/window.h"
+
+namespace {
+
+using namespace losslab;
+
+double seconds(clockid_t clock) {
+  timespec t{};
+  clock_gettime(clock, &t);
+  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+}
+double wall() { return seconds(CLOCK_MONOTONIC); }
+double cpu() { return seconds(CLOCK_PROCESS_CPUTIME_ID); }  // of all threads
+
+// Twelve residual losses in two plots, one of their parameters played so that every frame is built anew.
+void frames() {
+  Window window(LOSSLAB_ASSETS, {});
+  Actions actions;
+  actions.edit("measure", [](Document& document) {
+    document.losses_page.residual.clear();
+    for (const Loss& loss : document.losses)
+      if (loss.info().family == Family::residual && document.losses_page.residual.size() < 12)
+        document.losses_page.residual.emplace_back(loss.id());
+  });
+  actions.play_parameter = ParameterPlay{"huber", "delta", 3, 0, 0};
+  window.application().apply(std::move(actions), 0);
+  for (int i = 0; i < 60; ++i) window.frame();
+
+  constexpr int count = 300;
+  std::vector<double> build;
+  const double wall_begin = wall(), cpu_begin = cpu();
+  while (build.size() < count)
+    if (window.frame()) build.push_back(1e3 * window.build_seconds());
+  const double wall_time = wall() - wall_begin, cpu_time = cpu() - cpu_begin;
+  std::nth_element(build.begin(), build.begin() + count / 2, build.end());
+  fmt::print("animated, 12 curves of 1000 points in two plots, 1280x800:\n");
+  fmt::print("  {:8.1f} frames a second\n  {:8.2f} ms CPU time a frame, all threads\n", count / wall_time,
+             1e3 * cpu_time / count);
+  fmt::print("  {:8.3f} ms to build a frame (median)\n", build[count / 2]);
+
+  Actions stop;
+  stop.stop_parameter = true;
+  window.application().apply(std::move(stop), 0);
+  window.settle();
+  const double idle_wall = wall(), idle_cpu = cpu();
+  const long drawn = window.frames_drawn();
+  while (wall() - idle_wall < 10) window.frame(10 - (wall() - idle_wall));
+  fmt::print("idle for 10 s:\n  {:8.3f} % of a core, {} frames drawn\n",
+             100 * (cpu() - idle_cpu) / (wall() - idle_wall), window.frames_drawn() - drawn);
+}
+
+// From exec until the program says that its first frame is out; the median of several starts.
+double start(const std::string& command) {
+  std::vector<double> times;
+  for (int i = 0; i < 15; ++i) {
+    const double begin = wall();
+    FILE* child = popen(("exec " + command).c_str(), "r");
+    char line[64] = {};
+    if (child == nullptr || std::fgets(line, sizeof line, child) == nullptr) return 0;
+    times.push_back(1e3 * (wall() - begin));
+    pclose(child);
+  }
+  std::nth_element(times.begin(), times.begin() + 7, times.end());
+  return times[7];
+}
+
+int first_frame() {
+  Window window(LOSSLAB_ASSETS, {});
+  while (window.frames_drawn() == 0) window.frame();
+  std::puts("first frame");
+  std::fflush(stdout);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 2 && std::strcmp(argv[1], "--first-frame") == 0) return first_frame();
+  const std::string folder = argc == 2 ? argv[1] : ".";
+  frames();
+  const double minimal = start(folder + "/minimal_imgui");
+  const double losslab = start(folder + "/window_bench --first-frame");
+  fmt::print(
+      "from exec to the first frame (median of 15):\n  {:8.1f} ms\n  {:8.1f} ms a minimal program of Dear ImGui\n",
+      losslab, minimal);
+  fmt::print("  {:8.2f} times as long\n", losslab / minimal);
+}
