@@ -73,7 +73,7 @@ Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_s
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) { owner(w).on_drop(count, paths); });
   glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { owner(w).touch(); });
   glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int action, int) {
-    if (action == GLFW_PRESS) owner(w).navigate(false);
+    if (action == GLFW_PRESS) owner(w).navigating_ = false;
     owner(w).touch();
   });
   glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { owner(w).touch(); });
@@ -109,8 +109,8 @@ void Window::on_key(int key, int action, int modifiers) {
   const bool ctrl = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
   const bool shift = (modifiers & GLFW_MOD_SHIFT) != 0;
   const bool typing = ImGui::GetIO().WantTextInput;
-  if (key == GLFW_KEY_TAB && !ctrl) navigate(true);
-  if (key == GLFW_KEY_ESCAPE) navigate(false);
+  if (key == GLFW_KEY_TAB && !ctrl) navigating_ = true;
+  if (key == GLFW_KEY_ESCAPE) navigating_ = false;
   for (const CommandInfo& row : commands()) {
     if (row.key == 0 || row.key != key || row.ctrl != ctrl || row.shift != shift) continue;
     // A key without Ctrl belongs to the text field while one is typed into, and so do undo and redo of the text.
@@ -126,12 +126,17 @@ void Window::on_key(int key, int action, int modifiers) {
   }
 }
 
-// Going through the controls by keyboard begins with Tab and ends with Escape or a click; otherwise Space and the
-// arrows are the transport's.
-void Window::navigate(bool by_keyboard) {
-  navigating_ = by_keyboard;
+// Going through the controls by keyboard begins with Tab and ends with Escape or a click; otherwise Space and the arrows
+// are the transport's. Dialogs and menus are always reached by keyboard, and left by Escape.
+void Window::set_navigation() {
+  const bool popup = screens_.dialog != ScreenState::Dialog::none ||
+                     ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
-  flags = by_keyboard ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
+  if (navigating_ || popup) {
+    flags |= ImGuiConfigFlags_NavEnableKeyboard;
+  } else {
+    flags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+  }
 }
 
 void Window::on_drop(int count, const char** paths) {
@@ -194,6 +199,7 @@ void Window::draw() {
   set_scale();
   const double before = glfwGetTime();
   textures_.collect();
+  set_navigation();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();

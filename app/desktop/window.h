@@ -52,7 +52,7 @@ class Window {
 
  private:
   void on_key(int key, int action, int modifiers);
-  void navigate(bool by_keyboard);
+  void set_navigation();
   void on_drop(int count, const char** paths);
   void run(Command command);
   void draw();

@@ -51,10 +51,10 @@ void status_row(Panel& panel) {
   const float room = ImGui::GetContentRegionAvail().x;
   const float pointer_width = ImGui::CalcTextSize(pointer.c_str()).x;
   const float top = ui.px(5);
-  ImGui::SetCursorPos({0, top});
   const std::optional<Message>& message = panel.app.message();
   const std::string notice = message ? message->text : panel.in_lab() ? panel.lab().notice() : std::string();
   if (!notice.empty()) {
+    ImGui::SetCursorPos({0, top});
     const Color ink = message && message->error ? panel.theme().danger : panel.theme().foreground;
     const float close = ui.px(20), space = std::max(0.f, room - pointer_width - close - ui.px(24));
     const std::string whole = notice;

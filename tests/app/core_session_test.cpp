@@ -244,7 +244,7 @@ TEST(Session, MutatedTextIsReadOrRefused) {
           text.insert(at, text.substr(random.below(text.size()), random.below(40)));
           break;
       }
-      if (text.empty()) text = "a";
+      if (text.empty()) text.push_back('a');
     }
     try {
       const Session session = parse_session(text, "mutated");

@@ -12,7 +12,7 @@
 namespace losslab {
 
 namespace {
-constexpr auto patience = std::chrono::seconds(60);  // only ever used up by a failure
+constexpr auto patience = std::chrono::seconds(30);  // only ever used up by a failure
 
 std::filesystem::path fresh_folder() {
   const auto* info = testing::UnitTest::GetInstance()->current_test_info();
@@ -82,10 +82,9 @@ void Driver::click(Point pixels) {
 }
 
 void Driver::double_click(Point pixels) {
-  move_to(pixels);
-  // Two clicks one after the other, as close as a person's.
-  xdotool("click --repeat 2 --delay 120 1");
-  some_frames();
+  click(pixels);
+  press();
+  release();
 }
 
 void Driver::drag(Point from, Point to) {
@@ -102,7 +101,10 @@ void Driver::wheel(bool up) {
 }
 
 void Driver::key(const std::string& name) {
-  xdotool("key " + name);
+  // Held for a few frames, as a finger does.
+  xdotool("keydown " + name);
+  some_frames();
+  xdotool("keyup " + name);
   some_frames();
 }
 
@@ -118,7 +120,20 @@ Point Driver::middle_of(const std::string& control) {
   return {rect->x + 0.5 * rect->width, rect->y + 0.5 * rect->height};
 }
 
+void Driver::reveal(const std::string& control) {
+  int width = 0, height = 0;
+  glfwGetWindowSize(window_.handle(), &width, &height);
+  const auto hidden = [&] {
+    const Rect* rect = window_.control(control);
+    return rect != nullptr && rect->bottom() > height - 100;
+  };
+  if (!hidden()) return;
+  move_to({180, 400});
+  for (int notches = 0; hidden() && notches < 60; ++notches) wheel(false);
+}
+
 Point Driver::on_slider(const std::string& parameter, double share) {
+  reveal(parameter + ".track");
   const Rect* rect = window_.control(parameter + ".track");
   EXPECT_NE(rect, nullptr) << "no slider named " << parameter;
   if (rect == nullptr) return {};

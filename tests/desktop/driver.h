@@ -42,6 +42,7 @@ class Driver : public testing::Test {
  private:
   void xdotool(const std::string& words);
   void some_frames();
+  void reveal(const std::string& control);  // scrolls the left panel down to it
 };
 
 }  // namespace losslab
