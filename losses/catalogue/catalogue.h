@@ -72,7 +72,7 @@ using MarginLosses =
     TypeList<ZeroOne, Hinge, SquaredHinge, LogisticLoss, Exponential, Perceptron, SmoothedHinge, ModifiedHuber,
              SquaredMargin, TemperatureLogistic, MarginLogistic, Ramp, Savage, Unhinged, SigmoidLoss>;
 using ProbabilityLosses =
-    TypeList<Focal, FocalAlpha, GeneralisedCrossEntropy, LabelSmoothedBce, MaeProbability, BrierBinary, AlphaBalancedCe,
+    TypeList<Focal, FocalAlpha, LabelSmoothedBce, GeneralisedCrossEntropy, MaeProbability, BrierBinary, AlphaBalancedCe,
              SymmetricCe, Poly1, BootstrapSoft, Spherical, BootstrapHard>;
 using Catalogue = decltype(joined(ResidualLosses{}, MarginLosses{}, ProbabilityLosses{}));
 

@@ -1,6 +1,7 @@
 #include "driver.h"
 
 #include <GLFW/glfw3.h>
+#include <dlfcn.h>
 #include <fmt/format.h>
 #include <imgui.h>
 #include <unistd.h>
@@ -162,3 +163,10 @@ Rect Driver::frame_of(const std::string& plot) {
 }
 
 }  // namespace losslab
+
+int main(int argc, char** argv) {
+  // Dear ImGui's newer backends unload OpenGL with each window, and Mesa does not survive being loaded again.
+  dlopen("libGL.so.1", RTLD_NOW | RTLD_NODELETE);
+  testing::InitGoogleTest(&argc, argv);
+  return RUN_ALL_TESTS();
+}

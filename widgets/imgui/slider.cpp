@@ -126,8 +126,8 @@ class Slider {
     ImGui::PopItemWidth();
     draw_.AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), to_im(ui_.theme->accent), ui_.px(5), 0,
                   std::max(1.f, std::round(ui_.scale)));
-    // Escape has put the old text back by now, so that leaving changes nothing then.
-    if (entered || (left_field && shown != buffer.data())) take_typed(buffer.data());
+    const bool cancelled = compat::key_pressed(ImGuiKey_Escape, false);
+    if (entered || (left_field && !cancelled && shown != buffer.data())) take_typed(buffer.data());
     // The field becomes active a frame or two after it was asked for.
     const bool waiting = !active && age < 4;
     storage_.SetInt(key, entered || left_field || (!active && !waiting) ? 0 : active ? 4 : age + 1);
