@@ -1,4 +1,5 @@
 #include <cairo-pdf.h>
+#include <cairo-svg.h>
 
 #include <cmath>
 #include <new>
@@ -145,6 +146,22 @@ std::string paint_png(const DisplayList& list, Color background, int width, int 
   return png_bytes(surface.get(), dpi);
 }
 
+namespace {
+
+// Paints the only page of a surface that writes to a stream.
+void paint_page(cairo_surface_t* surface, const DisplayList& list, Color background) {
+  {
+    const CairoPtr cairo(cairo_create(surface));
+    paint(cairo.get(), list, background);
+    cairo_show_page(cairo.get());
+  }
+  cairo_surface_finish(surface);
+  if (const cairo_status_t status = cairo_surface_status(surface); status != CAIRO_STATUS_SUCCESS)
+    throw std::runtime_error(cairo_status_to_string(status));
+}
+
+}  // namespace
+
 std::string paint_pdf(const DisplayList& list, Color background, const std::string& title) {
   std::string bytes;
   const SurfacePtr surface(
@@ -153,14 +170,16 @@ std::string paint_pdf(const DisplayList& list, Color background, const std::stri
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "LossLab");
   if (!title.empty()) cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
-  {
-    const CairoPtr cairo(cairo_create(surface.get()));
-    paint(cairo.get(), list, background);
-    cairo_show_page(cairo.get());
-  }
-  cairo_surface_finish(surface.get());
-  if (const cairo_status_t status = cairo_surface_status(surface.get()); status != CAIRO_STATUS_SUCCESS)
-    throw std::runtime_error(cairo_status_to_string(status));
+  paint_page(surface.get(), list, background);
+  return bytes;
+}
+
+std::string paint_svg(const DisplayList& list, Color background) {
+  std::string bytes;
+  const SurfacePtr surface(
+      cairo_svg_surface_create_for_stream(append_bytes, &bytes, list.size.width, list.size.height));
+  cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PT);
+  paint_page(surface.get(), list, background);
   return bytes;
 }
 

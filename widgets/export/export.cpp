@@ -53,7 +53,7 @@ std::string figure_bytes(const Figure& figure, const std::filesystem::path& path
   const DisplayList list = lay_out(figure, size, options.style, text).list;
   const Color background = (figure.theme ? *figure.theme : light_theme()).background;
   if (ending == ".pdf") return paint_pdf(list, background, figure.title);
-  if (ending == ".svg") return paint_svg(list, background, options.width_mm, options.height_mm, figure.title);
+  if (ending == ".svg") return paint_svg(list, background);
   const int width = pixels_along(options.width_mm, options.dpi), height = pixels_along(options.height_mm, options.dpi);
   check_pixels(path, width, height);
   return paint_png(list, background, width, height, options.dpi);

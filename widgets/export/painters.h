@@ -10,9 +10,8 @@ namespace losslab {
 
 std::string paint_png(const DisplayList& list, Color background, int width, int height, double dpi);
 std::string paint_pdf(const DisplayList& list, Color background, const std::string& title);
-// Written as text, because cairo's SVG turns letters into outlines that nobody can search or edit.
-std::string paint_svg(const DisplayList& list, Color background, double width_mm, double height_mm,
-                      const std::string& title);
+// Letters are outlines in it, so that it looks the same where the font is missing.
+std::string paint_svg(const DisplayList& list, Color background);
 
 // RGBA pixels as the bytes of a PNG; `dpi` 0 leaves the resolution out.
 std::string encode_png(const Pixels& pixels, double dpi);
