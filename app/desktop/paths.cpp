@@ -1,5 +1,7 @@
 #include "app/desktop/paths.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <filesystem>
 
@@ -11,7 +13,7 @@ std::string free_path(const std::string& stem, const std::string& ending) {
   const char* home = std::getenv("HOME");
   const std::filesystem::path folder = home != nullptr && *home != '\0' ? home : ".";
   for (int number = 1; number < 100000; ++number) {
-    std::filesystem::path path = folder / (stem + "-" + std::to_string(number) + ending);
+    std::filesystem::path path = folder / fmt::format("{}-{}{}", stem, number, ending);
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) return path.string();
   }

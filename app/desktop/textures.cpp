@@ -5,7 +5,10 @@
 namespace losslab {
 
 namespace {
-ImTextureID as_id(unsigned name) { return (ImTextureID) static_cast<intptr_t>(name); }  // a pointer in old versions
+// A pointer in old versions of Dear ImGui, a number in new ones: only the old cast is right for both.
+ImTextureID as_id(unsigned name) {
+  return (ImTextureID) static_cast<intptr_t>(name);
+}  // NOLINT(performance-no-int-to-ptr)
 }  // namespace
 
 TextureCache::~TextureCache() { clear(); }

@@ -126,8 +126,8 @@ void Window::on_key(int key, int action, int modifiers) {
   }
 }
 
-// Going through the controls by keyboard begins with Tab and ends with Escape or a click; otherwise Space and the arrows
-// are the transport's. Dialogs and menus are always reached by keyboard, and left by Escape.
+// Going through the controls by keyboard begins with Tab and ends with Escape or a click; otherwise Space and the
+// arrows are the transport's. Dialogs and menus are always reached by keyboard, and left by Escape.
 void Window::set_navigation() {
   const bool popup = screens_.dialog != ScreenState::Dialog::none ||
                      ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
