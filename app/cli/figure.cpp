@@ -1,4 +1,5 @@
 // losslab figure: the figure of a session, or one plot of it, as a file.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <optional>
@@ -68,13 +69,25 @@ std::string ending_of(const std::string& path) {
   return ending;
 }
 
+// In mm: wide enough for two columns, and high enough that every row keeps its labels.
+Size usual_size(const Figure& figure) {
+  int columns = 1, rows = 1;
+  for (const Plot& plot : figure.plots) {
+    columns = std::max(columns, plot.column + plot.column_span);
+    rows = std::max(rows, plot.row + plot.row_span);
+  }
+  if (columns > 1) return {200, 140};
+  return {160, rows <= 2 ? 100.0 : 48.0 * rows};
+}
+
 }  // namespace
 
 int run_figure(Rest rest, const Context& context) {
   Options o;
   Arguments arguments("losslab figure", "Draws the figure that a session shows.",
                       "The ending of OUT says what it becomes: .png, .svg or .pdf; with --plot also .csv, the numbers\n"
-                      "behind that plot. The size is 160 x 100 mm, for the laboratories 200 x 140 mm.");
+                      "behind that plot. The size is 160 x 100 mm, higher for three plots and more, and 200 x 140 mm\n"
+                      "for the laboratories.");
   arguments.positional("SESSION", o.session, "A session file (.toml)");
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
   arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
@@ -103,9 +116,6 @@ int run_figure(Rest rest, const Context& context) {
   const Theme* theme = o.theme ? &theme_of(*o.theme) : nullptr;
 
   const Session session = load_session(*o.session);
-  const bool lab = session.view.screen != Screen::losses;
-  options.width_mm = number_within("--width-mm", o.width, lab ? 200 : 160, 10, 2000);
-  options.height_mm = number_within("--height-mm", o.height, lab ? 140 : 100, 10, 2000);
   Figure figure = figure_of(session, context.asset_folder, theme ? *theme : theme_of(session.view.theme));
   if (o.plot) {
     require_plot(figure, *o.plot);
@@ -115,6 +125,9 @@ int run_figure(Rest rest, const Context& context) {
     }
     figure = single_plot(figure, *o.plot);
   }
+  const Size usual = usual_size(figure);
+  options.width_mm = number_within("--width-mm", o.width, usual.width, 10, 2000);
+  options.height_mm = number_within("--height-mm", o.height, usual.height, 10, 2000);
   export_figure(figure, *o.out, options);
   return 0;
 }
