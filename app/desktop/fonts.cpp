@@ -67,15 +67,19 @@ FontFiles find_fonts() {
 
 namespace {
 
-// The glyphs of the program: Latin, Greek, and the signs that labels and formulas use.
-constexpr ImWchar text_ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x176,  0x177,  0x391,  0x3c9,
+// The glyphs of the program, and no more, since each has to be drawn at every start. The first face, in which paths and
+// names of one's own appear, has all of Latin-1 and Greek.
+constexpr ImWchar body_ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x176,  0x177,  0x391,  0x3c9,
                                    0x2013, 0x2014, 0x2018, 0x201d, 0x2022, 0x2022, 0x2026, 0x2026,
                                    0x2070, 0x208e, 0x2190, 0x2193, 0x2212, 0x2212, 0};
-constexpr ImWchar symbol_ranges[] = {0x2032, 0x2033, 0x2070, 0x208e, 0x2113, 0x2113, 0x2190, 0x2193, 0x21c4,
-                                     0x21c4, 0x2202, 0x2202, 0x2208, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a,
-                                     0x221d, 0x221e, 0x2225, 0x2225, 0x2248, 0x2248, 0x2260, 0x2265, 0x22c5,
-                                     0x22c5, 0x25a0, 0x25cf, 0x2713, 0x2717, 0};
-constexpr ImWchar bold_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x391, 0x3c9, 0x2013, 0x2014, 0};
+constexpr ImWchar figure_ranges[] = {0x20,   0x7e,   0xb2,   0xb3,   0xb7,   0xb7,   0xb9,   0xb9,   0xbd,
+                                     0xbd,   0xd7,   0xd7,   0x176,  0x177,  0x3b1,  0x3c9,  0x2013, 0x2014,
+                                     0x2019, 0x2019, 0x2026, 0x2026, 0x2070, 0x208e, 0x2212, 0x2212, 0};
+constexpr ImWchar italic_ranges[] = {0x20, 0x7e, 0x176, 0x177, 0x3b1, 0x3c9, 0};
+constexpr ImWchar symbol_ranges[] = {0x2032, 0x2033, 0x2070, 0x208e, 0x2113, 0x2113, 0x2190, 0x2193, 0x21c4, 0x21c4,
+                                     0x2202, 0x2202, 0x2208, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a, 0x221d, 0x221e,
+                                     0x2225, 0x2225, 0x2248, 0x2248, 0x2260, 0x2260, 0x2264, 0x2265, 0x22c5, 0x22c5,
+                                     0x25c6, 0x25c7, 0x25cb, 0x25cb, 0x25cf, 0x25cf, 0x2713, 0x2713, 0};
 
 // The Chinese names in the catalogue need a few dozen glyphs of many thousands.
 ImVector<ImWchar> chinese_ranges() {
@@ -108,22 +112,23 @@ FontSet load_fonts(const FontFiles& files, double scale) {
   struct Face {
     FontStyle style;
     double points;
-    bool chinese;
+    const ImWchar* ranges;
+    bool symbols, chinese;
   };
-  // The first is the default of all text. The others are the sizes of figures (ticks, labels, titles) and of formulas
-  // with their indices.
-  constexpr Face faces[] = {{FontStyle::regular, 14, true},  {FontStyle::regular, 16, false},
-                            {FontStyle::regular, 12, false}, {FontStyle::regular, 11, false},
-                            {FontStyle::bold, 14, false},    {FontStyle::bold, 13, false},
-                            {FontStyle::italic, 16, false},  {FontStyle::italic, 11, false}};
+  // The first is the default of all text. The others are the sizes of figures (labels, ticks and legends) and of
+  // formulas with their indices; titles are near enough to the bold one.
+  constexpr Face faces[] = {
+      {FontStyle::regular, 14, body_ranges, true, true},    {FontStyle::regular, 12, figure_ranges, true, false},
+      {FontStyle::regular, 11, figure_ranges, true, false}, {FontStyle::regular, 16, figure_ranges, true, false},
+      {FontStyle::bold, 14, figure_ranges, false, false},   {FontStyle::italic, 16, italic_ranges, true, false},
+      {FontStyle::italic, 11, italic_ranges, false, false}};
   for (const Face& face : faces) {
     const auto pixels = static_cast<float>(std::round(face.points * scale));
     const FontFiles::File& file = face.style == FontStyle::bold     ? files.bold
                                   : face.style == FontStyle::italic ? files.italic
                                                                     : files.regular;
-    ImFont* font = add(atlas, file, pixels, face.style == FontStyle::bold ? bold_ranges : text_ranges, false);
-    if (face.style != FontStyle::bold && !files.symbols.path.empty())
-      add(atlas, files.symbols, pixels, symbol_ranges, true);
+    ImFont* font = add(atlas, file, pixels, face.ranges, false);
+    if (face.symbols && !files.symbols.path.empty()) add(atlas, files.symbols, pixels, symbol_ranges, true);
     if (face.chinese && !files.chinese.path.empty()) add(atlas, files.chinese, pixels, set.chinese.Data, true);
     set.faces.push_back({face.style, pixels, font});
   }

@@ -111,6 +111,15 @@ void toggle_hidden(Panel& panel, int series) {
   });
 }
 
+// Near a point or a grip that is about to be taken nothing fades, and neither does it for the sake of a hidden curve.
+int highlighted(const Panel& panel, const FigureEvents& events) {
+  const std::vector<Loss>& losses = panel.document().losses;
+  const int series = events.hovered_series;
+  if (events.hovered_handle >= 0 || events.drag) return -1;
+  if (series < 0 || static_cast<std::size_t>(series) >= losses.size()) return -1;
+  return panel.view().hidden.contains(std::string(losses[static_cast<std::size_t>(series)].id())) ? -1 : series;
+}
+
 void apply_events(Panel& panel, const FigureEvents& events) {
   ScreenState& state = panel.state;
   if (events.view) look_at(panel, *events.view);
@@ -131,8 +140,9 @@ void apply_events(Panel& panel, const FigureEvents& events) {
     ImGui::OpenPopup("plot menu");
   }
   state.pointer = events.hover;
-  if (state.hovered_series != events.hovered_series) {
-    state.hovered_series = events.hovered_series;
+  const int hovered = highlighted(panel, events);
+  if (state.hovered_series != hovered) {
+    state.hovered_series = hovered;
     panel.ui.animating = true;
   }
 }
@@ -188,7 +198,7 @@ void figure_area(Panel& panel) {
     losses_handles(panel, handles);
   }
   FigureStyle style;
-  style.font_size = 13.5;  // larger than on paper: it is read from the last row
+  style.font_size = 13.6;  // larger than on paper: it is read from the last row
   style.highlight = panel.state.hovered_row >= 0 ? panel.state.hovered_row : panel.state.hovered_series;
   const FigureEvents events = panel.state.figure_view.show("figure", room, panel.app.figure_version(), style, panel.ui,
                                                            handles, [&panel] { return panel.app.figure(); });

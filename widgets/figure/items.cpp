@@ -9,7 +9,7 @@ namespace losslab {
 namespace {
 
 // What may be dropped from a curve, in points: below what paper or screen shows, with room to the promised 0.2.
-constexpr double thinning = 0.15;
+constexpr double thinning = 0.14, slack = 0.05;
 
 template <typename T>
 const T& one_of(const std::vector<T>& values, std::size_t i, const T& otherwise) {
@@ -75,9 +75,9 @@ class ItemPainter {
     // A copy, which the loop can keep in registers.
     const PageMap map = map_;
     if (!map.x.log && !map.y.log) {
-      for (const Point p : curve.points) thinner.add({map.x.linear(p.x), map.y.linear(p.y)});
+      thinner.add_all(curve.points, slack, [map](Point p) { return Point{map.x.linear(p.x), map.y.linear(p.y)}; });
     } else {
-      for (const Point p : curve.points) thinner.add(map(p));
+      thinner.add_all(curve.points, slack, map);
     }
     thinner.finish();
     const Stroke outline{page_.theme.background, 0.8 * page_.style.line_scale, Dash::solid};

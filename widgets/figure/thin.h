@@ -28,13 +28,39 @@ class PathThinner {
 
   // NaN breaks the line; infinities lead out of the rectangle.
   void add(Point p) {
-    // False for NaN too.
-    if (p.x >= left_edge_ && p.x <= right_edge_ && p.y >= top_edge_ && p.y <= bottom_edge_ && inside_) {
+    if (contains(p) && inside_) {
       extend(p);
       previous_ = p;
     } else {
       add_at_edge(p);
     }
+  }
+
+  // All points of a curve, as `map` puts them on the page. Where a curve is smooth, which is nearly everywhere, a stretch
+  // of points that lie on their chord is taken in one step; `slack` is what they may miss it by, on top of the tolerance.
+  template <class Map>
+  void add_all(const std::vector<Point>& points, double slack, Map map) {
+    constexpr std::size_t stretch = 4;
+    Point next[stretch];
+    std::size_t i = 0;
+    for (; i + stretch <= points.size(); i += stretch) {
+      for (std::size_t k = 0; k < stretch; ++k) next[k] = map(points[i + k]);
+      const Point from = previous_, to = next[stretch - 1];
+      bool straight = inside_ && contains(to);
+      const double dx = to.x - from.x, dy = to.y - from.y, room = slack * std::abs(dx);
+      for (std::size_t k = 0; k < stretch - 1; ++k) {
+        const double along = next[k].x - from.x, off = (next[k].y - from.y) * dx - dy * along;
+        // False for NaN; and a path that turns back is no stretch.
+        straight = straight & (std::abs(off) <= room) & (along * (to.x - next[k].x) >= 0);
+      }
+      if (straight) {
+        extend(to);
+        previous_ = to;
+      } else {
+        for (const Point p : next) add(p);
+      }
+    }
+    for (; i < points.size(); ++i) add(map(points[i]));
   }
 
   void finish() {
@@ -45,6 +71,11 @@ class PathThinner {
  private:
   // Far enough that a line towards it leaves the page as if it went to infinity.
   static constexpr double far = 1e9;
+
+  // False for NaN too.
+  bool contains(Point p) const {
+    return p.x >= left_edge_ && p.x <= right_edge_ && p.y >= top_edge_ && p.y <= bottom_edge_;
+  }
 
   int outcode(Point p) const {
     return (p.x < left_edge_ ? 1 : 0) | (p.x > right_edge_ ? 2 : 0) | (p.y < top_edge_ ? 4 : 0) |

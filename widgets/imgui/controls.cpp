@@ -74,6 +74,12 @@ SeriesRowEvents series_row(const char* id, const std::string& name, bool ticked,
   const HitArea box = place_item("##box", at, ImVec2(box_width, height));
   ui.note(std::string(id) + ".box");
   const HitArea row = place_item("##name", ImVec2(at.x + box_width, at.y), ImVec2(width - box_width, height));
+  // Most rows of a long list are scrolled away.
+  if (!ImGui::IsRectVisible(at, ImVec2(at.x + width, at.y + height))) {
+    finish_row(at, ImVec2(width, height));
+    ImGui::PopID();
+    return {box.clicked, row.clicked, false};
+  }
   if (row.hovered || chosen) {
     const Color fill =
         chosen ? mix(ui.theme->background, ui.theme->accent, ui.theme->dark ? 0.22 : 0.11) : ui.theme->hover;
@@ -162,10 +168,11 @@ bool button(const char* id, const std::string& label, Ui& ui, bool wide) {
   const std::string shown = shortened(pen, label, room - 2 * margin);
   const ImVec2 size(wide ? room : text_width(pen, shown) + 2 * margin, row_height(pen, ui) + ui.px(4));
   const HitArea item = place_item(id, at, size);
+  const bool enabled = ImGui::GetStyle().Alpha >= 1;  // BeginDisabled() lowers it
   ground(draw, item, ui, ui.theme->panel);
   focus_ring(item, ui);
   draw_text(draw, pen, ImVec2(item.center().x - text_width(pen, shown) * 0.5f, pen.baseline_at(item.center().y)),
-            to_im(ui.theme->foreground), shown);
+            to_im(enabled ? ui.theme->foreground : mix(ui.theme->muted, ui.theme->panel, 0.5)), shown);
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (shown != label) tooltip(item, label, ui);
   finish_row(at, size);
