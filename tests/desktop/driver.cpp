@@ -4,11 +4,13 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 #include <imgui.h>
+#include <link.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <vector>
 
 namespace losslab {
 
@@ -22,9 +24,26 @@ std::filesystem::path fresh_folder() {
   std::filesystem::create_directories(folder);
   return folder;
 }
+
+// Keeps the graphics driver in memory from one window to the next: newer backends of Dear ImGui unload OpenGL with
+// each, which Mesa does not survive, and what a driver leaks cannot be told from our own leaks once it is gone.
+void keep_driver() {
+  std::vector<std::string> modules;
+  dl_iterate_phdr(
+      [](dl_phdr_info* module, std::size_t, void* names) {
+        const std::string name = module->dlpi_name;
+        if (name.find("libGL") != std::string::npos || name.find("_dri.so") != std::string::npos ||
+            name.find("libgallium") != std::string::npos)
+          static_cast<std::vector<std::string>*>(names)->push_back(name);
+        return 0;
+      },
+      &modules);
+  for (const std::string& name : modules) dlopen(name.c_str(), RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+}
 }  // namespace
 
 Driver::Driver() : folder_(fresh_folder()), window_(LOSSLAB_ASSETS, {}) {
+  keep_driver();
   window_.settle();
   glfwFocusWindow(window_.handle());
   EXPECT_TRUE(until([this] { return glfwGetWindowAttrib(window_.handle(), GLFW_FOCUSED) == GLFW_TRUE; }));
@@ -165,8 +184,6 @@ Rect Driver::frame_of(const std::string& plot) {
 }  // namespace losslab
 
 int main(int argc, char** argv) {
-  // Dear ImGui's newer backends unload OpenGL with each window, and Mesa does not survive being loaded again.
-  dlopen("libGL.so.1", RTLD_NOW | RTLD_NODELETE);
   testing::InitGoogleTest(&argc, argv);
   return RUN_ALL_TESTS();
 }
