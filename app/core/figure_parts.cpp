@@ -1,7 +1,10 @@
 #include "app/core/figure_parts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "app/core/loss_curves.h"
 
@@ -39,13 +42,35 @@ Range rounded(Range range) {
   return {std::floor(range.min / step) * step, std::ceil(range.max / step) * step};
 }
 
+std::string legend_label(const Loss& loss) {
+  std::string list;
+  for (const Parameter& parameter : loss.parameters()) {
+    if (parameter.is_class) continue;
+    const double value = loss.parameter(parameter.name);
+    // A number that somebody chose is shown whole; one that came from a drag, from play or from data is cut.
+    std::string text = fmt::format("{:.5g}", value);
+    if (std::isinf(value)) {
+      text = value < 0 ? "−∞" : "∞";
+    } else if (std::abs(std::stod(text) - value) > 1e-9 * std::abs(value)) {
+      text = fmt::format("{:.3g}", value);
+    }
+    if (text.front() == '-') text.replace(0, 1, "−");
+    list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", parameter.symbol, text);
+  }
+  return list.empty() ? loss.info().english : fmt::format("{} ({})", loss.info().english, list);
+}
+
 std::vector<Shown> shown_competitors(const LabPage& page, const View& view, const Lab& lab, const Theme& theme) {
   std::vector<Shown> shown;
   for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
     const Competitor& who = lab.race().competitors()[i];
-    Shown one{
-        i,     who.key, std::string(who.loss.id()), who.loss.label(), theme.series(static_cast<std::size_t>(who.key)),
-        false, false};
+    Shown one{i,
+              who.key,
+              std::string(who.loss.id()),
+              legend_label(who.loss),
+              theme.series(static_cast<std::size_t>(who.key)),
+              false,
+              false};
     one.chosen = one.id == page.chosen;
     one.hidden = view.hidden.contains(one.id);
     shown.push_back(std::move(one));

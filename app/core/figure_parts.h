@@ -39,6 +39,9 @@ struct Shown {
 };
 std::vector<Shown> shown_competitors(const LabPage& page, const View& view, const Lab& lab, const Theme& theme);
 
+// "Huber (δ = 1.345)": a loss's label with numbers short enough to read while they are played.
+std::string legend_label(const Loss& loss);
+
 // A legend entry for a curve that a click has hidden: its line is drawn in the colour of the grid.
 CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& style, const Theme& theme);
 

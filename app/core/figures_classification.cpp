@@ -18,6 +18,9 @@ bool is_flipped(const Dataset& data, std::size_t i) {
   return !data.true_label.empty() && data.true_label[i] != data.y[i];
 }
 
+// The generators' inputs as they are written elsewhere on the screen.
+std::string input_label(const std::string& name) { return name == "x1" ? "x₁" : name == "x2" ? "x₂" : name; }
+
 double radius_for(std::size_t n) { return n <= 300 ? 3 : n <= 1000 ? 2.3 : 1.7; }
 
 // f on a grid, corners included, row by row from y.min.
@@ -91,8 +94,8 @@ Plot data_plot(const Document& document, const View& view, const Lab& lab, const
   const bool any_flipped = !data.true_label.empty() && data.true_label != data.y;
   if (any_flipped) plot.note = "ringed: wrong label";
   plot.grid = false;
-  plot.x = axis(data.x1_name, fit_range(data.x1, 0.06), looked.x);
-  plot.y = axis(data.x2_name, fit_range(data.x2, 0.06), looked.y);
+  plot.x = axis(input_label(data.x1_name), fit_range(data.x1, 0.06), looked.x);
+  plot.y = axis(input_label(data.x2_name), fit_range(data.x2, 0.06), looked.y);
   const auto theta = [&](const Shown& who) { return lab.race().theta(who.competitor, lab.position()); };
   for (const Shown& who : shown) {
     if (!who.chosen) continue;

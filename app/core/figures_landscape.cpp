@@ -159,7 +159,7 @@ Plot parts::landscape_plot(const Document& document, const View& view, const Lab
   plot.grid = false;
   plot.legend = false;
   if (const int chosen = lab.competitor(page.chosen); chosen >= 0) {
-    plot.title = "Objective of " + lab.race().competitors()[static_cast<std::size_t>(chosen)].loss.label();
+    plot.title = "Objective of " + parts::legend_label(lab.race().competitors()[static_cast<std::size_t>(chosen)].loss);
     if (const auto picture = lab.landscape_picture(theme)) add_field(plot, *picture, theme);
   }
   const auto start = lab.race().start();

@@ -106,7 +106,7 @@ void add_curves(std::vector<Plot>& plots, const std::vector<Ticked>& ticked, Los
   }
   for (const Ticked& one : ticked) {
     if (!one.hidden) sampled.evaluate(*one.loss, grid, wanted);
-    const std::string label = one.loss->label();
+    const std::string label = parts::legend_label(*one.loss);
     for (Plot& plot : plots) {
       if (one.hidden) {
         plot.items.emplace_back(parts::hidden_entry(label, one.series, one.style, theme));

@@ -100,10 +100,19 @@ Plot data_plot(const Document& document, const View& view, const Lab& lab, const
   return plot;
 }
 
-// The usual range of errors: from zero to what the start has, for those who diverge would flatten all others.
+// The error of the mean alone: whoever fits anything stays near it or below.
+double spread(const std::vector<double>& y) {
+  double mean = 0, squares = 0;
+  for (const double v : y) mean += v / static_cast<double>(y.size());
+  for (const double v : y) squares += (v - mean) * (v - mean) / static_cast<double>(y.size());
+  return std::sqrt(squares);
+}
+
+// The usual range of errors: from zero to what the start or the mean has, for those who diverge would flatten all
+// others.
 Range error_range(const std::vector<Shown>& shown, const Lab& lab, double Measures::*measure, bool log) {
   Range range = parts::nothing;
-  double start = 0;
+  double start = spread(lab.data().y);
   for (const Shown& who : shown) start = std::max(start, lab.race().history(who.competitor)[0].*measure);
   for (const Shown& who : shown) {
     const auto history = lab.race().history(who.competitor);

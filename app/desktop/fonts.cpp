@@ -57,7 +57,9 @@ FontFiles find_fonts() {
   files.regular = match(text, {});
   files.bold = match(text, {.weight = FC_WEIGHT_DEMIBOLD});
   files.italic = match(text, {.slant = FC_SLANT_ITALIC});
-  files.symbols = match({"DejaVu Sans", "sans-serif"}, {.must_have = 0x2113});
+  // Opening a font costs about a millisecond a size at every start: another one only where the first lacks signs.
+  if (match(text, {.must_have = 0x2113}).path.empty())
+    files.symbols = match({"DejaVu Sans", "sans-serif"}, {.must_have = 0x2113});
   files.chinese = match({"WenQuanYi Micro Hei", "Noto Sans CJK SC"}, {.language = "zh-cn", .must_have = 0x635f});
   if (files.regular.path.empty()) throw InputError("No font was found: install fonts-inter or fonts-dejavu-core.");
   if (files.bold.path.empty()) files.bold = files.regular;
@@ -69,17 +71,17 @@ namespace {
 
 // The glyphs of the program, and no more, since each has to be drawn at every start. The first face, in which paths and
 // names of one's own appear, has all of Latin-1 and Greek.
-constexpr ImWchar body_ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x176,  0x177,  0x391,  0x3c9,
-                                   0x2013, 0x2014, 0x2018, 0x201d, 0x2022, 0x2022, 0x2026, 0x2026,
-                                   0x2070, 0x208e, 0x2190, 0x2193, 0x2212, 0x2212, 0};
-constexpr ImWchar figure_ranges[] = {0x20,   0x7e,   0xb2,   0xb3,   0xb7,   0xb7,   0xb9,   0xb9,   0xbd,
-                                     0xbd,   0xd7,   0xd7,   0x176,  0x177,  0x3b1,  0x3c9,  0x2013, 0x2014,
-                                     0x2019, 0x2019, 0x2026, 0x2026, 0x2070, 0x208e, 0x2212, 0x2212, 0};
-constexpr ImWchar italic_ranges[] = {0x20, 0x7e, 0x176, 0x177, 0x3b1, 0x3c9, 0};
-constexpr ImWchar symbol_ranges[] = {0x2032, 0x2033, 0x2070, 0x208e, 0x2113, 0x2113, 0x2190, 0x2193, 0x21c4, 0x21c4,
-                                     0x2202, 0x2202, 0x2208, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a, 0x221d, 0x221e,
-                                     0x2225, 0x2225, 0x2248, 0x2248, 0x2260, 0x2260, 0x2264, 0x2265, 0x22c5, 0x22c5,
-                                     0x25c6, 0x25c7, 0x25cb, 0x25cb, 0x25cf, 0x25cf, 0x2713, 0x2713, 0};
+#define LOSSLAB_SIGNS                                                                                                 \
+  0x2013, 0x2014, 0x2018, 0x201d, 0x2022, 0x2022, 0x2026, 0x2026, 0x2032, 0x2033, 0x2070, 0x208e, 0x2113, 0x2113,     \
+      0x2190, 0x2193, 0x2202, 0x2202, 0x2208, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a, 0x221d, 0x221e, 0x2225, 0x2225, \
+      0x2248, 0x2248, 0x2260, 0x2260, 0x2264, 0x2265, 0x22c5, 0x22c5, 0x25c6, 0x25c7, 0x25cb, 0x25cb, 0x25cf, 0x25cf, \
+      0x2713, 0x2713, 0
+constexpr ImWchar symbol_ranges[] = {LOSSLAB_SIGNS};
+constexpr ImWchar body_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x176, 0x177, 0x391, 0x3c9, LOSSLAB_SIGNS};
+constexpr ImWchar figure_ranges[] = {0x20, 0x7e, 0xb2, 0xb3,  0xb7,  0xb7,  0xb9,  0xb9,         0xbd,
+                                     0xbd, 0xd7, 0xd7, 0x176, 0x177, 0x3b1, 0x3c9, LOSSLAB_SIGNS};
+constexpr ImWchar italic_ranges[] = {0x20, 0x7e, 0x176, 0x177, 0x3b1, 0x3c9, 0x2113, 0x2113, 0};
+#undef LOSSLAB_SIGNS
 
 // The Chinese names in the catalogue need a few dozen glyphs of many thousands.
 ImVector<ImWchar> chinese_ranges() {
@@ -93,7 +95,7 @@ ImVector<ImWchar> chinese_ranges() {
 ImFont* add(ImFontAtlas& atlas, const FontFiles::File& file, float pixels, const ImWchar* ranges, bool merge) {
   ImFontConfig config;
   config.FontNo = file.index;
-  config.OversampleH = pixels < 24 ? 2 : 1;
+  config.OversampleH = pixels < 24 && !merge ? 2 : 1;
   config.OversampleV = 1;
   config.PixelSnapH = false;
   config.MergeMode = merge;

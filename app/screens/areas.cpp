@@ -46,6 +46,11 @@ bool begin_area(const char* id, ImVec2 at, ImVec2 size, bool scrolls) {
   ImGui::SetCursorPos(at);
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings;
   if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  // The scroll bar's room is kept, with a gap before it, whether the bar shows or not: nothing moves when it comes.
+  if (scrolls) {
+    const float bar = ImGui::GetStyle().ScrollbarSize;
+    ImGui::SetNextWindowContentSize({std::max(size.x - 2 * bar, 1.f), 0});
+  }
   return ImGui::BeginChild(id, ImVec2(std::max(size.x, 1.f), std::max(size.y, 1.f)), false, flags);
 }
 

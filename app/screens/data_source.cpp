@@ -90,12 +90,14 @@ void choose(Panel& panel, const Source& source) {
     }
     // The units of a file are its own: without standardisation no usual rate would do.
     if (source.kind == DataSpec::Kind::file) page.standardize = true;
-    // The moons are two units apart: the clouds' spread would drown them.
-    if (source.kind == DataSpec::Kind::moons && page.data.kind != source.kind) page.data.noise = 0.2;
-    if (source.kind == DataSpec::Kind::gaussians && page.data.kind != source.kind) page.data.noise = 1;
     page.data.kind = source.kind;
     page.data.file = source.file;
-    page.start.clear();
+    // The same points keep their start; the line has the one from which everybody sees the bulk.
+    if (source.kind == DataSpec::Kind::line) {
+      page.start = Document::default_regression().start;
+    } else if (source.kind != DataSpec::Kind::points) {
+      page.start.clear();
+    }
   });
 }
 

@@ -156,6 +156,7 @@ void descent_controls(Panel& panel) {
   rate_slider(panel);
   momentum_slider(panel);
   penalty_slider(panel);
+  hint("Acts from the step shown on. Rewind or reset (R) first to see it from the start.", panel);
   start_choice(panel);
 }
 

@@ -27,13 +27,17 @@ void side_panels(Panel& panel, ImVec2 size, const Division& division) {
   Ui& ui = panel.ui;
   const float margin = ui.px(14), top = ui.px(division.top + 8);
   const float height = size.y - ui.px(division.top + division.bottom) - ui.px(12);
+  // Each screen remembers how far its own panels are scrolled.
+  const std::string screen = screen_names[static_cast<std::size_t>(panel.screen())];
+  const std::string left = "left " + screen, right = "right " + screen;
   if (division.left > 0) {
-    if (begin_area("left", {margin, top}, {ui.px(division.left) - margin - ui.px(6), height}, true)) left_panel(panel);
+    if (begin_area(left.c_str(), {margin, top}, {ui.px(division.left) - margin - ui.px(2), height}, true))
+      left_panel(panel);
     end_area();
   }
   if (division.right > 0) {
     const float width = ui.px(division.right);
-    if (begin_area("right", {size.x - width + margin, top}, {width - 2 * margin, height}, true)) {
+    if (begin_area(right.c_str(), {size.x - width + margin, top}, {width - margin - ui.px(2), height}, true)) {
       reading_panel(panel);
     }
     end_area();

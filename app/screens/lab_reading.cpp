@@ -52,7 +52,9 @@ void error_table(Panel& panel, const std::vector<LabRow>& rows) {
 void parameter_table(Panel& panel, const std::vector<LabRow>& rows) {
   const Setting& setting = panel.lab().setting();
   if (!setting.model || !has_parameters(rows)) return;
-  const std::vector<std::string> names = setting.model->parameter_names();
+  std::vector<std::string> names = setting.model->parameter_names();
+  // As the landscape beside it names them.
+  if (panel.page().model.kind == ModelSpec::Kind::line) names = {"slope w", "intercept b"};
   section("Parameters", panel.ui);
   std::vector<TableRow> lines;
   if (names.size() <= 3) {

@@ -75,6 +75,7 @@ void top_row(Panel& panel, double) {
   };
   float width = 0;
   for (const TopButton& each : buttons) width += button_width(each.label, panel.ui) + ImGui::GetStyle().ItemSpacing.x;
+  width -= ImGui::GetStyle().ItemSpacing.x;
   const bool fits = end_of_tabs + panel.ui.px(16) + width < right;
   if (!fits) width = button_width("Menu", panel.ui);
   ImGui::SetCursorPos({std::max(end_of_tabs, right - width), at.y + panel.ui.px(3)});

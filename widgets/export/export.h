@@ -28,7 +28,8 @@ struct ExportOptions {
 
 // Draws the figure as PNG, SVG or PDF, by the ending of the path; text stays text in PDF and is outlines in SVG. The
 // file is written beside the target, synced and renamed over it. Throws InputError for another ending, an unwritable
-// target or a size that is not in 10..2000 mm, 30..2400 dpi; the existing file is then untouched. Same figure, same bytes.
+// target or a size that is not in 10..2000 mm, 30..2400 dpi; the existing file is then untouched. Same figure, same
+// bytes.
 void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options);
 
 // RGBA pixels as a PNG, for pictures of the window.

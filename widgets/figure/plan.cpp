@@ -47,7 +47,7 @@ std::string Page::shortened(std::string_view string, double room, double font_si
 
 Color shown_color(const Page& page, Color color, int series) {
   const bool faded = page.style.highlight >= 0 && series >= 0 && series != page.style.highlight;
-  return faded ? mix(color, page.theme.background.with_alpha(color.a), 0.78) : color;
+  return faded ? mix(color, page.theme.background.with_alpha(color.a), 0.6) : color;
 }
 
 Stroke shown_stroke(const Page& page, Stroke stroke, int series) {

@@ -36,8 +36,9 @@ class PathThinner {
     }
   }
 
-  // All points of a curve, as `map` puts them on the page. Where a curve is smooth, which is nearly everywhere, a stretch
-  // of points that lie on their chord is taken in one step; `slack` is what they may miss it by, on top of the tolerance.
+  // All points of a curve, as `map` puts them on the page. Where a curve is smooth, which is nearly everywhere, a
+  // stretch of points that lie on their chord is taken in one step; `slack` is what they may miss it by, on top of the
+  // tolerance.
   template <class Map>
   void add_all(const std::vector<Point>& points, double slack, Map map) {
     constexpr std::size_t stretch = 4;

@@ -10,7 +10,7 @@
 namespace losslab {
 namespace {
 
-constexpr double kSwatch = 20, kSwatchGap = 8, kGap = 16, kLeastGap = 9, kLeastName = 56;  // points
+constexpr double kSwatch = 20, kSwatchGap = 8, kGap = 16, kLeastGap = 9, kLeastName = 56, kHeader = 0.86;  // points
 
 // The part of a number that stands left of where the decimal points are aligned. What is no number (a dash, a word)
 // ends there too, so that it stands under the whole digits.
@@ -56,11 +56,12 @@ class Table {
   void measure(double factor) {
     plain_ = body_pen(ui_, FontStyle::regular, factor);
     bold_ = body_pen(ui_, FontStyle::bold, factor);
+    header_ = body_pen(ui_, FontStyle::regular, factor * kHeader);
     columns_.assign(headers_.size(), {});
     swatches_ = std::any_of(rows_.begin(), rows_.end(), [](const TableRow& row) { return row.swatch.has_value(); });
     for (std::size_t c = 0; c < headers_.size(); ++c) {
       Column& column = columns_[c];
-      column.header = text_width(plain_, headers_[c]);
+      column.header = text_width(header_, headers_[c]);
       for (const TableRow& row : rows_) {
         if (c >= row.cells.size()) continue;
         const TextPen& pen = row.strong ? bold_ : plain_;
@@ -86,14 +87,13 @@ class Table {
     return swatch_room() + std::min(columns_[0].width(), ui_.px(kLeastName)) + gaps + numbers_width() <= room_;
   }
 
-  // The first column gives way first, then the gaps.
+  // The gaps give way first, then the first column.
   void share_room() {
     gap_ = ui_.px(kGap);
     if (columns_.empty()) return;
     const auto gaps = static_cast<float>(columns_.size() - 1);
-    const float least_name = std::min(columns_[0].width(), ui_.px(kLeastName));
-    const float free = room_ - swatch_room() - numbers_width();
-    if (gaps > 0 && free - gaps * gap_ < least_name) gap_ = std::max((free - least_name) / gaps, ui_.px(kLeastGap));
+    const float name = columns_[0].width(), free = room_ - swatch_room() - numbers_width();
+    if (gaps > 0 && free - gaps * gap_ < name) gap_ = std::max((free - name) / gaps, ui_.px(kLeastGap));
     name_width_ = std::max(std::min(columns_[0].width(), free - gaps * gap_), 0.f);
   }
 
@@ -108,8 +108,8 @@ class Table {
     const ImU32 color = to_im(ui_.theme->muted);
     for (std::size_t c = 0; c < headers_.size(); ++c) {
       const float x = c == 0 ? left : right_of(c, left) - columns_[c].header;
-      draw_text(draw, plain_, ImVec2(x, plain_.baseline_at(y)), color,
-                c == 0 ? shortened(plain_, headers_[c], name_width_ + swatch_room()) : headers_[c]);
+      draw_text(draw, header_, ImVec2(x, plain_.baseline_at(y)), color,
+                c == 0 ? shortened(header_, headers_[c], name_width_ + swatch_room()) : headers_[c]);
     }
   }
 
@@ -139,7 +139,7 @@ class Table {
   Ui& ui_;
   float room_, gap_ = 0, name_width_ = 0;
   bool swatches_ = false;
-  TextPen plain_, bold_;
+  TextPen plain_, bold_, header_;
   std::vector<Column> columns_;
 };
 
