@@ -18,6 +18,7 @@ struct WindowOptions {
   int width = 1280, height = 800;  // pixels on a display of scale 1
   double scale = 0;                // pixels for one point; 0: the display's content scale
   bool visible = true;
+  bool note_controls = false;  // remember where each control is, for control()
 };
 
 // The real window: GLFW, OpenGL 3.3, Dear ImGui and one Application. One frame() is one turn of the loop.

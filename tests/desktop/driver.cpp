@@ -42,7 +42,7 @@ void keep_driver() {
 }
 }  // namespace
 
-Driver::Driver() : folder_(fresh_folder()), window_(LOSSLAB_ASSETS, {}) {
+Driver::Driver() : folder_(fresh_folder()), window_(LOSSLAB_ASSETS, {.note_controls = true}) {
   keep_driver();
   window_.settle();
   glfwFocusWindow(window_.handle());

@@ -67,7 +67,7 @@ Layout lay_out(const Figure& figure, Size size, const FigureStyle& style, const 
   std::vector<Op>& ops = layout.list.ops;
   std::vector<PlotPlan> plans = plan_plots(page);
   layout.plots.reserve(plans.size());
-  ops.reserve(64 * plans.size());
+  ops.reserve(512 * plans.size());
   if (!figure.title.empty() && (plans.empty() || plans.front().heading)) draw_heading(page, ops);
   std::vector<Point> scratch;
   for (PlotPlan& plan : plans) {
