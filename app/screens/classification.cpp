@@ -55,10 +55,11 @@ void generator_controls(Panel& panel) {
         spec_of("separation", "Distance of the classes", "from the middle", data.separation, 2, 0, 6);
     bounded_slider(panel, apart, 0, 100, [](DataSpec& spec, double value) { spec.separation = value; });
   }
-  const double usual = data.kind == DataSpec::Kind::moons ? 0.2 : 1;
-  const double widest = data.kind == DataSpec::Kind::moons ? 1 : 3;
-  const SliderSpec noise = spec_of("noise", "Spread", "standard deviation", data.noise, usual, 0, widest);
-  bounded_slider(panel, noise, 0, 10, [](DataSpec& spec, double value) { spec.noise = value; });
+  // The moons' noise is counted in fifths, which suit their size; the slider shows what it comes to.
+  const double unit = data.kind == DataSpec::Kind::moons ? 0.2 : 1;
+  const SliderSpec noise = spec_of("noise", "Spread", "standard deviation", unit * data.noise, unit, 0,
+                                   data.kind == DataSpec::Kind::moons ? 1 : 3);
+  bounded_slider(panel, noise, 0, 10 * unit, [unit](DataSpec& spec, double value) { spec.noise = value / unit; });
   seed_row(panel);
   label_noise_controls(panel);
 }

@@ -38,7 +38,7 @@ struct DataSpec {
   enum class Kind { line, gaussians, moons, file, points };
   Kind kind = Kind::line;
   int n = 60;                         // 4..5000 in all; classes are balanced
-  double noise = 1;                   // standard deviation, 0..10
+  double noise = 1;                   // standard deviation, 0..10; of the moons in fifths
   double slope = 1.5, intercept = 2;  // line: x is uniform on [0, 10]
   double outliers = 0;                // share of points replaced by outliers, 0..0.5
   double outlier_size = 12;  // how far an outlier is moved, in units of y (vertical) or of x (leverage), 0..100
