@@ -7,8 +7,9 @@ namespace losslab {
 namespace {
 // A pointer in old versions of Dear ImGui, a number in new ones: only the old cast is right for both.
 ImTextureID as_id(unsigned name) {
+  // NOLINTNEXTLINE(performance-no-int-to-ptr)
   return (ImTextureID) static_cast<intptr_t>(name);
-}  // NOLINT(performance-no-int-to-ptr)
+}
 }  // namespace
 
 TextureCache::~TextureCache() { clear(); }

@@ -57,12 +57,11 @@ void status_row(Panel& panel) {
     ImGui::SetCursorPos({0, top});
     const Color ink = message && message->error ? panel.theme().danger : panel.theme().foreground;
     const float close = ui.px(20), space = std::max(0.f, room - pointer_width - close - ui.px(24));
-    const std::string whole = notice;
-    const std::string shown = shortened(body_pen(ui), whole, space);
+    const std::string shown = shortened(body_pen(ui), notice, space);
     ImGui::PushStyleColor(ImGuiCol_Text, to_im4(ink));
     ImGui::TextUnformatted(shown.c_str());
     ImGui::PopStyleColor();
-    if (shown != whole && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", whole.c_str());
+    if (shown != notice && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", notice.c_str());
     ImGui::SameLine(0, ui.px(6));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float side = ImGui::GetTextLineHeight();

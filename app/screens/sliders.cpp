@@ -69,7 +69,7 @@ void class_choice(Panel& panel, const Loss& loss, const Parameter& parameter) {
 }  // namespace
 
 SliderEvents checked_slider(Panel& panel, const SliderSpec& spec) {
-  const SliderEvents events = slider(spec, panel.ui);
+  SliderEvents events = slider(spec, panel.ui);
   panel.ui.note(spec.id);
   if (events.rejected) {
     panel.actions.edit(spec.label, [sentence = spec.label + ": expected a number, found “" + *events.rejected +
