@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "losses/core/edit_distance.h"
 #include "losses/core/entry.h"
 #include "losses/core/loss.h"
 
@@ -33,7 +34,13 @@ double number_of(std::string_view id, std::string_view name, std::string_view te
   return value;
 }
 
-// The least number of letters to insert, delete or replace.
+std::string printed(double value) {
+  if (std::isinf(value)) return value < 0 ? "−∞" : "∞";
+  return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
+}
+
+}  // namespace
+
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -48,13 +55,6 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   }
   return row.back();
 }
-
-std::string printed(double value) {
-  if (std::isinf(value)) return value < 0 ? "−∞" : "∞";
-  return value < 0 ? fmt::format("−{}", -value) : fmt::format("{}", value);
-}
-
-}  // namespace
 
 void Loss::set_from_text(std::string_view text) {
   Loss changed = *this;  // so that a later error leaves this loss as it was

@@ -1,0 +1,11 @@
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+namespace losslab {
+
+// The least number of letters to insert, delete or replace that turns one word into the other (Levenshtein 1966): for
+// suggesting what a mistyped name was meant to be.
+std::size_t edit_distance(std::string_view a, std::string_view b);
+
+}  // namespace losslab
