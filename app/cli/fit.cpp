@@ -79,14 +79,16 @@ void read_numbers(const Options& o, FitRequest& request) {
   }
 }
 
-// Losses of the residual are for regression, all others for classes.
+// Losses of the residual are for regression, losses of the margin or the probability for classes.
 void require_suiting_loss(const Loss& loss, const Dataset& data) {
-  const bool residual = loss.info().family == Family::residual;
-  if (residual == (data.task == Task::regression)) return;
+  const Family family = loss.info().family;
+  const bool regression = data.task == Task::regression;
+  if (regression ? is_of_residual(family) : is_of_margin(family)) return;
+  const char* fits = is_of_residual(family) ? "regression data" : is_of_margin(family) ? "labels -1 and 1" : "no model";
   throw InputError(fmt::format(
       "The loss '{}' is of the {} family and fits {}, but {} is {} data: take a loss of the {} as '{}'.", loss.id(),
-      family_name(loss.info().family), residual ? "regression data" : "labels -1 and 1", in_quotes(data.name),
-      residual ? "classification" : "regression", residual ? "margin" : "residual", residual ? "logistic" : "huber"));
+      family_name(family), fits, in_quotes(data.name), regression ? "regression" : "classification",
+      regression ? "residual" : "margin", regression ? "huber" : "logistic"));
 }
 
 FitRequest request_of(const Options& o, const std::string& asset_folder) {

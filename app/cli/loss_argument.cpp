@@ -41,6 +41,12 @@ const char* family_name(Family family) {
       return "margin";
     case Family::probability:
       return "probability";
+    case Family::of_probability:
+      return "of_probability";
+    case Family::score:
+      return "score";
+    case Family::other:
+      return "other";
   }
   return "";
 }

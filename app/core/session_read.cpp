@@ -121,17 +121,15 @@ void read_id(TomlSection& in, std::string_view key, std::string& out, const Docu
   out = id;
 }
 
-bool of_residuals(Family family) { return family == Family::residual; }
-bool of_margins(Family family) { return family != Family::residual; }
 constexpr std::string_view residual_loss = "a loss of residuals", margin_loss = "a loss of margins or probabilities";
 
 void read_losses(TomlSection in, Document& document) {
   LossesPage& page = document.losses_page;
   if (const auto axis = in.word("axis", axis_names)) page.axis = static_cast<LossAxis>(*axis);
-  read_ids(in, "residual", page.residual, document, residual_loss, of_residuals);
-  read_ids(in, "margin", page.margin, document, margin_loss, of_margins);
-  read_id(in, "chosen_residual", page.chosen_residual, document, residual_loss, of_residuals);
-  read_id(in, "chosen_margin", page.chosen_margin, document, margin_loss, of_margins);
+  read_ids(in, "residual", page.residual, document, residual_loss, is_of_residual);
+  read_ids(in, "margin", page.margin, document, margin_loss, is_of_margin);
+  read_id(in, "chosen_residual", page.chosen_residual, document, residual_loss, is_of_residual);
+  read_id(in, "chosen_margin", page.chosen_margin, document, margin_loss, is_of_margin);
   in.finish();
 }
 
@@ -251,7 +249,7 @@ void read_lab(TomlSection in, Screen screen, Document& document) {
   in.flag("standardize", page.standardize);
   in.number("l2", page.l2, "a number of at least 0", 0);
   read_ids(in, "losses", page.ticked, document, regression ? residual_loss : margin_loss,
-           regression ? of_residuals : of_margins);
+           regression ? is_of_residual : is_of_margin);
   if (page.ticked.size() > max_competitors) {
     in.refuse("losses", fmt::format("expected at most {} losses, found {}", max_competitors, page.ticked.size()));
   }

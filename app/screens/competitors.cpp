@@ -15,7 +15,8 @@ bool runs(const LabPage& page, std::string_view id) {
 
 // Whether a loss can be asked to run on this screen.
 bool suits(Screen screen, const Loss& loss) {
-  return (loss.info().family == Family::residual) == (screen == Screen::regression);
+  const Family family = loss.info().family;
+  return screen == Screen::regression ? is_of_residual(family) : is_of_margin(family);
 }
 
 void toggle_competitor(Panel& panel, const Loss& loss, bool running) {

@@ -66,6 +66,10 @@ void status_row(Panel& panel);
 void dialogs(Panel& panel, ImVec2 size);
 
 void losses_controls(Panel& panel);
+// What the losses are drawn against, which plots are shown, and how curves are made comparable.
+void comparison_controls(Panel& panel);
+// The losses of the axis, to be ticked and chosen, with their sliders.
+void loss_list(Panel& panel);
 void losses_reading(Panel& panel);
 void regression_controls(Panel& panel);
 void classification_controls(Panel& panel);

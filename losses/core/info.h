@@ -7,8 +7,14 @@
 namespace losslab {
 
 // What the argument x of a loss is: the residual r = y − ŷ, or the margin m = y·f. Losses on the probability p = σ(m)
-// of the true class are written in m too, and belong to `probability`.
-enum class Family { residual, margin, probability };
+// of the true class are written in m too, and belong to `probability`; the same ones written in p itself are
+// `of_probability`. A `score` is a function of the reported probability q of an event. `other` names its own argument
+// in LossInfo::variable.
+enum class Family { residual, margin, probability, of_probability, score, other };
+
+// Whether a model of a number, or of two classes, can be trained with the losses of a family.
+constexpr bool is_of_residual(Family family) { return family == Family::residual; }
+constexpr bool is_of_margin(Family family) { return family == Family::margin || family == Family::probability; }
 
 enum class Fact : signed char { no, yes, not_applicable };
 
@@ -38,6 +44,10 @@ struct LossInfo {
   const char* noise;      // the noise model whose negative log-likelihood it is, or ""
   const char* remark;  // one or two sentences for the reading panel: what it does to outliers or wrong labels, and why
   const char* source;  // who published it
+  // What x is called where the family does not say it: "distance d".
+  const char* variable = "";
+  // Where the loss is defined, both ends included; outside of it, value and derivatives are NaN.
+  double from = -std::numeric_limits<double>::infinity(), to = std::numeric_limits<double>::infinity();
   double efficiency_95 = std::numeric_limits<double>::quiet_NaN();  // the first parameter's value for 95 % efficiency
 };
 
