@@ -1,6 +1,7 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 
+#include <array>
 #include <cmath>
 #include <new>
 #include <numbers>
@@ -29,8 +30,12 @@ class CairoPainter {
     trace(op.points);
     stroke(op.stroke);
   }
+  void operator()(const LineOp& op) {
+    trace(std::array{op.from, op.to});
+    stroke(op.stroke);
+  }
   void operator()(const PolygonOp& op) {
-    trace(op.points);
+    trace(op.corners);
     cairo_close_path(cairo_);
     fill_and_outline(op.fill, op.outline);
   }
@@ -99,7 +104,8 @@ class CairoPainter {
 
  private:
   void set_color(Color c) { cairo_set_source_rgba(cairo_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0); }
-  void trace(const std::vector<Point>& points) {
+  template <class Points>
+  void trace(const Points& points) {
     cairo_new_path(cairo_);
     for (const Point p : points) cairo_line_to(cairo_, p.x, p.y);
   }

@@ -35,9 +35,7 @@ bool keep_visible(const Page& page, const Axis& axis, Range range, double length
   return true;
 }
 
-void add_line(std::vector<Op>& ops, Point a, Point b, const Stroke& stroke) {
-  ops.emplace_back(PolylineOp{{a, b}, stroke});
-}
+void add_line(std::vector<Op>& ops, Point a, Point b, const Stroke& stroke) { ops.emplace_back(LineOp{a, b, stroke}); }
 
 void draw_x_axis(const Page& page, const PlotPlan& plan, const Stroke& line, std::vector<Op>& ops) {
   const Rect& frame = plan.layout.frame;

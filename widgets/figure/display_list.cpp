@@ -66,7 +66,8 @@ struct Writer {
       add(*outline);
     }
   }
-  void points(const std::vector<Point>& list) {
+  template <class Points>
+  void points(const Points& list) {
     out += " :";
     for (const Point p : list) add(p);
   }
@@ -76,10 +77,15 @@ struct Writer {
     add(op.stroke);
     points(op.points);
   }
+  void operator()(const LineOp& op) {
+    out += "line";
+    add(op.stroke);
+    points(std::array{op.from, op.to});
+  }
   void operator()(const PolygonOp& op) {
     out += "polygon";
     fill_and_outline(op.fill, op.outline);
-    points(op.points);
+    points(op.corners);
   }
   void operator()(const RectOp& op) {
     out += "rect";

@@ -1,5 +1,8 @@
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,9 +29,30 @@ struct PolylineOp {
   std::vector<Point> points;
   Stroke stroke;
 };
-// Closed polygon, convex unless it is not filled.
+// Straight line.
+struct LineOp {
+  Point from, to;
+  Stroke stroke;
+};
+// The corners of a small polygon, kept in place: figures have hundreds of them.
+struct Corners {
+  static constexpr std::size_t most = 4;
+  std::array<Point, most> points;
+  std::size_t count = 0;
+
+  Corners() = default;
+  Corners(std::initializer_list<Point> from) : count(std::min(from.size(), most)) {
+    std::copy_n(from.begin(), count, points.begin());
+  }
+  const Point* begin() const { return points.data(); }
+  const Point* end() const { return points.data() + count; }
+  std::size_t size() const { return count; }
+  bool empty() const { return count == 0; }
+  Point operator[](std::size_t i) const { return points[i]; }
+};
+// Closed convex polygon.
 struct PolygonOp {
-  std::vector<Point> points;
+  Corners corners;
   std::optional<Color> fill;
   std::optional<Stroke> outline;
 };
@@ -75,7 +99,7 @@ struct ClipOp {
 };  // until the matching UnclipOp; clips do not nest
 struct UnclipOp {};
 
-using Op = std::variant<PolylineOp, PolygonOp, RectOp, CircleOp, ImageOp, TextOp, ClipOp, UnclipOp>;
+using Op = std::variant<PolylineOp, LineOp, PolygonOp, RectOp, CircleOp, ImageOp, TextOp, ClipOp, UnclipOp>;
 
 struct DisplayList {
   Size size;

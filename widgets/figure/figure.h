@@ -2,6 +2,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -80,6 +81,10 @@ struct LabelItem {
   bool boxed = false;  // on a patch of background
 };
 using Item = std::variant<FieldItem, BarsItem, CurveItem, SegmentsItem, PointsItem, LineItem, LabelItem>;
+
+// The legend text of an item, empty for those without, and its series, −1 for those without.
+std::string_view legend_of(const Item& item);
+int series_of(const Item& item);
 
 struct Plot {
   std::string name;   // stable, for interaction and file names: "loss", "gradient", "data", "landscape"

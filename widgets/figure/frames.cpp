@@ -162,6 +162,7 @@ class Planner {
   void measure(PlotPlan& plan) const {
     const Plot& plot = *plan.plot;
     const Rect& frame = plan.layout.frame;
+    if (plan.measured == frame) return;
     choose_ticks(plan);
     plan.left = plan.right = page_.hairline;
     if (plan.y_texts) {
@@ -190,13 +191,15 @@ class Planner {
 
   void choose_ticks(PlotPlan& plan) const {
     const PlotLayout& layout = plan.layout;
+    plan.measured = layout.frame;
     plan.x_ticks = fitting_ticks(page_, plan.plot->x, layout.x, layout.frame.width, true);
     plan.y_ticks = fitting_ticks(page_, plan.plot->y, layout.y, layout.frame.height, false);
   }
 
   // Ticks for the final frame; labels that would still leave the cell lose their text.
   void finish(PlotPlan& plan) const {
-    choose_ticks(plan);
+    const bool moved = !(plan.measured == plan.layout.frame);
+    if (moved) choose_ticks(plan);
     const PlotLayout& layout = plan.layout;
     const double half_gap = 0.45 * page_.style.gap;
     for (auto& tick : plan.x_ticks) {
@@ -210,7 +213,7 @@ class Planner {
       if (page_.width_of(tick.second, page_.tick_size) > room + 0.1) tick.second.clear();
     }
     // Legends were wrapped for the last round's frame; one that is now too wide or too high is wrapped or left out.
-    if (detail_.legend && plan.plot->legend) {
+    if (moved && detail_.legend && plan.plot->legend) {
       const int rows = plan.legend_rows;
       plan_legend(page_, plan, layout.frame.width);
       if (plan.legend_rows > rows) {

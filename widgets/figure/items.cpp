@@ -23,7 +23,7 @@ bool touches(const Rect& a, const Rect& b) {
 
 class ItemPainter {
  public:
-  ItemPainter(const Page& page, const PlotPlan& plan, std::vector<Point>& scratch, std::vector<Op>& ops)
+  ItemPainter(const Page& page, const PlotPlan& plan, Scratch& scratch, std::vector<Op>& ops)
       : page_(page), frame_(plan.layout.frame), map_(plan.layout), scratch_(scratch), ops_(ops) {
     for (const Item& item : plan.plot->items) {
       over_field_ = over_field_ || std::holds_alternative<FieldItem>(item);
@@ -64,21 +64,16 @@ class ItemPainter {
     const Stroke rim_stroke{page_.theme.background.with_alpha(170), stroke.width + 1.8 * page_.style.line_scale,
                             Dash::solid};
     const auto sink = [&](const std::vector<Point>& path) {
-      if (rim) ops_.emplace_back(PolylineOp{path, rim_stroke});
+      if (rim) add_path(path, rim_stroke);
       if (curve.marker != Marker::none) to_next = place_marks(path, spacing, to_next);
-      ops_.emplace_back(PolylineOp{path, stroke});
+      add_path(path, stroke);
     };
     // A little beyond the frame, where the clip cuts lines cleanly.
     constexpr double beyond = 4;
     const Rect clip{frame_.x - beyond, frame_.y - beyond, frame_.width + 2 * beyond, frame_.height + 2 * beyond};
-    PathThinner thinner(clip, thinning, scratch_, sink);
-    // A copy, which the loop can keep in registers.
-    const PageMap map = map_;
-    if (!map.x.log && !map.y.log) {
-      thinner.add_all(curve.points, slack, [map](Point p) { return Point{map.x.linear(p.x), map.y.linear(p.y)}; });
-    } else {
-      thinner.add_all(curve.points, slack, map);
-    }
+    PathThinner thinner(clip, thinning, scratch_.points, sink);
+    scratch_.path.map(curve.points, map_, clip, slack);
+    thinner.add_all(scratch_.path);
     thinner.finish();
     const Stroke outline{page_.theme.background, 0.8 * page_.style.line_scale, Dash::solid};
     for (const Point p : marks_) add_marker(ops_, curve.marker, p, 2.8 * page_.style.line_scale, stroke.color, outline);
@@ -103,8 +98,8 @@ class ItemPainter {
 
   void operator()(const SegmentsItem& segments) {
     const Stroke stroke = shown_stroke(page_, segments.stroke, segments.series);
-    const auto sink = [&](const std::vector<Point>& path) { ops_.emplace_back(PolylineOp{path, stroke}); };
-    PathThinner thinner(frame_, thinning, scratch_, sink);
+    const auto sink = [&](const std::vector<Point>& path) { add_path(path, stroke); };
+    PathThinner thinner(frame_, thinning, scratch_.points, sink);
     for (const auto& [a, b] : segments.segments) {
       thinner.add(map_(a));
       thinner.add(map_(b));
@@ -120,7 +115,7 @@ class ItemPainter {
     const Stroke stroke = shown_stroke(page_, line.stroke, -1);
     const Point a = upright ? Point{at, frame_.y} : Point{frame_.x, at};
     const Point b = upright ? Point{at, frame_.bottom()} : Point{frame_.right(), at};
-    ops_.emplace_back(PolylineOp{{a, b}, stroke});
+    ops_.emplace_back(LineOp{a, b, stroke});
     if (line.label.empty()) return;
     const double size = page_.tick_size, gap = 0.4 * page_.em;
     const double width = page_.width_of(line.label, size);
@@ -151,6 +146,14 @@ class ItemPainter {
   }
 
  private:
+  void add_path(const std::vector<Point>& path, const Stroke& stroke) {
+    if (path.size() == 2) {
+      ops_.emplace_back(LineOp{path[0], path[1], stroke});
+    } else {
+      ops_.emplace_back(PolylineOp{path, stroke});
+    }
+  }
+
   Point clamped(Point p) const {
     return {std::clamp(p.x, frame_.x - 10, frame_.right() + 10), std::clamp(p.y, frame_.y - 10, frame_.bottom() + 10)};
   }
@@ -201,7 +204,7 @@ class ItemPainter {
   const Page& page_;
   Rect frame_;
   PageMap map_;
-  std::vector<Point>& scratch_;
+  Scratch& scratch_;
   std::vector<Op>& ops_;
   std::vector<Point> marks_;
   std::vector<Rect> labels_;
@@ -211,7 +214,7 @@ class ItemPainter {
 
 }  // namespace
 
-void draw_items(const Page& page, const PlotPlan& plan, std::vector<Point>& scratch, std::vector<Op>& ops) {
+void draw_items(const Page& page, const PlotPlan& plan, Scratch& scratch, std::vector<Op>& ops) {
   if (plan.plot->items.empty()) return;
   ops.emplace_back(ClipOp{plan.layout.frame});
   ItemPainter painter(page, plan, scratch, ops);

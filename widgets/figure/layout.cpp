@@ -69,7 +69,7 @@ Layout lay_out(const Figure& figure, Size size, const FigureStyle& style, const 
   layout.plots.reserve(plans.size());
   ops.reserve(512 * plans.size());
   if (!figure.title.empty() && (plans.empty() || plans.front().heading)) draw_heading(page, ops);
-  std::vector<Point> scratch;
+  Scratch scratch;
   for (PlotPlan& plan : plans) {
     draw_grid(page, plan, ops);
     draw_items(page, plan, scratch, ops);

@@ -19,11 +19,11 @@ void draw_sample(const Page& page, const LegendEntry& entry, Point at, std::vect
   const Point middle{at.x + 0.5 * width, at.y};
   if (const auto* curve = std::get_if<CurveItem>(entry.item)) {
     const Stroke stroke = shown_stroke(page, curve->stroke, curve->series);
-    ops.emplace_back(PolylineOp{{at, {at.x + width, at.y}}, stroke});
+    ops.emplace_back(LineOp{at, {at.x + width, at.y}, stroke});
     add_marker(ops, curve->marker, middle, 2.8 * page.style.line_scale, stroke.color,
                Stroke{page.theme.background, 0.8 * page.style.line_scale, Dash::solid});
   } else if (const auto* segments = std::get_if<SegmentsItem>(entry.item)) {
-    ops.emplace_back(PolylineOp{{at, {at.x + width, at.y}}, shown_stroke(page, segments->stroke, segments->series)});
+    ops.emplace_back(LineOp{at, {at.x + width, at.y}, shown_stroke(page, segments->stroke, segments->series)});
   } else if (const auto* points = std::get_if<PointsItem>(entry.item)) {
     const Color fill = points->fill.empty() ? page.theme.foreground : points->fill.front();
     std::optional<Stroke> outline;

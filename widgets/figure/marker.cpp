@@ -1,51 +1,42 @@
 #include "widgets/figure/marker.h"
 
-#include <cmath>
-#include <numbers>
-
 namespace losslab {
 namespace {
 
-std::vector<Point> regular_polygon(Point center, double radius, int corners, double first_angle) {
-  std::vector<Point> points;
-  points.reserve(static_cast<std::size_t>(corners));
-  for (int i = 0; i < corners; ++i) {
-    const double angle = first_angle + 2 * std::numbers::pi * i / corners;
-    points.push_back({center.x + radius * std::cos(angle), center.y + radius * std::sin(angle)});
+// On a circle of radius 1, sizes by eye; triangles are moved a little, so that the eye sees them centred.
+constexpr double square = 0.9, diamond = 1.25, arm = 1.1, diagonal = 0.85;
+constexpr double tip = 1.3, half_side = 1.3 * 0.8660254037844386, base = 0.5 * 1.3, shift = 0.15;
+
+Corners unit_shape(Marker marker) {
+  switch (marker) {
+    case Marker::none:
+    case Marker::circle:
+      break;
+    case Marker::square:
+      return {{-square, -square}, {square, -square}, {square, square}, {-square, square}};
+    case Marker::triangle:
+      return {{0, shift - tip}, {half_side, shift + base}, {-half_side, shift + base}};
+    case Marker::down_triangle:
+      return {{0, tip - shift}, {-half_side, -base - shift}, {half_side, -base - shift}};
+    case Marker::diamond:
+      return {{diamond, 0}, {0, diamond}, {-diamond, 0}, {0, -diamond}};
+    case Marker::plus:
+      return {{-arm, 0}, {arm, 0}, {0, -arm}, {0, arm}};
+    case Marker::cross:
+      return {{-diagonal, -diagonal}, {diagonal, diagonal}, {-diagonal, diagonal}, {diagonal, -diagonal}};
   }
-  return points;
+  return {};
 }
 
 }  // namespace
 
-std::vector<Point> marker_polygon(Marker marker, Point c, double radius) {
-  const double square = 0.9 * radius, diamond = 1.25 * radius, arm = 1.1 * radius, diagonal = 0.85 * radius;
-  switch (marker) {
-    case Marker::none:
-      break;
-    case Marker::circle:
-      return regular_polygon(c, radius, 16, 0);
-    case Marker::square:
-      return {{c.x - square, c.y - square},
-              {c.x + square, c.y - square},
-              {c.x + square, c.y + square},
-              {c.x - square, c.y + square}};
-    // Moved a little, so that the eye sees the triangle centred.
-    case Marker::triangle:
-      return regular_polygon({c.x, c.y + 0.15 * radius}, 1.3 * radius, 3, -std::numbers::pi / 2);
-    case Marker::down_triangle:
-      return regular_polygon({c.x, c.y - 0.15 * radius}, 1.3 * radius, 3, std::numbers::pi / 2);
-    case Marker::diamond:
-      return regular_polygon(c, diamond, 4, 0);
-    case Marker::plus:
-      return {{c.x - arm, c.y}, {c.x + arm, c.y}, {c.x, c.y - arm}, {c.x, c.y + arm}};
-    case Marker::cross:
-      return {{c.x - diagonal, c.y - diagonal},
-              {c.x + diagonal, c.y + diagonal},
-              {c.x - diagonal, c.y + diagonal},
-              {c.x + diagonal, c.y - diagonal}};
+Corners marker_polygon(Marker marker, Point center, double radius) {
+  Corners corners = unit_shape(marker);
+  for (std::size_t i = 0; i < corners.count; ++i) {
+    Point& p = corners.points[i];
+    p = {center.x + radius * p.x, center.y + radius * p.y};
   }
-  return {};
+  return corners;
 }
 
 void add_marker(std::vector<Op>& ops, Marker marker, Point center, double radius, std::optional<Color> fill,
@@ -55,15 +46,15 @@ void add_marker(std::vector<Op>& ops, Marker marker, Point center, double radius
     ops.emplace_back(CircleOp{center, radius, fill, outline});
     return;
   }
-  std::vector<Point> points = marker_polygon(marker, center, radius);
+  const Corners corners = marker_polygon(marker, center, radius);
   if (marker != Marker::cross && marker != Marker::plus) {
-    ops.emplace_back(PolygonOp{std::move(points), fill, outline});
+    ops.emplace_back(PolygonOp{corners, fill, outline});
     return;
   }
   const Color color = fill ? *fill : outline ? outline->color : Color{};
   const Stroke stroke{color, std::max(1.0, 0.5 * radius), Dash::solid};
-  ops.emplace_back(PolylineOp{{points[0], points[1]}, stroke});
-  ops.emplace_back(PolylineOp{{points[2], points[3]}, stroke});
+  ops.emplace_back(LineOp{corners[0], corners[1], stroke});
+  ops.emplace_back(LineOp{corners[2], corners[3], stroke});
 }
 
 }  // namespace losslab

@@ -6,10 +6,10 @@
 
 namespace losslab {
 
-// The outline of a marker that covers about the same area as a circle of that radius: a closed convex polygon for
-// square, triangles and diamond; the ends of two strokes (first to second, third to fourth) for cross and plus; a
-// polygon of 16 corners for a circle; empty for none.
-std::vector<Point> marker_polygon(Marker marker, Point center, double radius);
+// The outline of a marker that covers about the same area as a circle of that radius: a convex polygon for square,
+// triangles and diamond; the ends of two strokes (first to second, third to fourth) for cross and plus; empty for the
+// circle, which is none, and for none.
+Corners marker_polygon(Marker marker, Point center, double radius);
 
 // Adds a marker as plain operations, so that painters need not know markers. Cross and plus, which have no inside, are
 // stroked with `fill`'s colour.

@@ -54,28 +54,4 @@ Stroke shown_stroke(const Page& page, Stroke stroke, int series) {
   return {shown_color(page, stroke.color, series), stroke.width * page.style.line_scale, stroke.dash};
 }
 
-std::string_view legend_of(const Item& item) {
-  return std::visit(
-      [](const auto& of) -> std::string_view {
-        if constexpr (requires { of.legend; }) {
-          return of.legend;
-        } else {
-          return {};
-        }
-      },
-      item);
-}
-
-int series_of(const Item& item) {
-  return std::visit(
-      [](const auto& of) {
-        if constexpr (requires { of.series; }) {
-          return of.series;
-        } else {
-          return -1;
-        }
-      },
-      item);
-}
-
 }  // namespace losslab

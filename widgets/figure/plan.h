@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "widgets/figure/layout.h"
+#include "widgets/figure/stretches.h"
 
 namespace losslab {
 
@@ -59,6 +60,7 @@ struct PlotPlan {
   std::vector<LegendEntry> legend;
   int legend_rows = 0;
   double left = 0, right = 0, top = 0, bottom = 0;  // room that the plot wants around its frame
+  Rect measured;                                    // the frame for which the ticks and that room were found
 };
 
 // Places all frames. Frames of one column share their left and right edges, those of one row top and bottom.
@@ -74,8 +76,13 @@ void plan_legend(const Page& page, PlotPlan& plan, double room);
 void draw_grid(const Page& page, const PlotPlan& plan, std::vector<Op>& ops);
 // Frame, ticks, tick labels, labels and title, around the items.
 void draw_axes(const Page& page, const PlotPlan& plan, std::vector<Op>& ops);
-// The items, clipped to the frame. `scratch` keeps its memory from curve to curve.
-void draw_items(const Page& page, const PlotPlan& plan, std::vector<Point>& scratch, std::vector<Op>& ops);
+// Working memory that serves curve after curve.
+struct Scratch {
+  PagePath path;
+  std::vector<Point> points;
+};
+// The items, clipped to the frame.
+void draw_items(const Page& page, const PlotPlan& plan, Scratch& scratch, std::vector<Op>& ops);
 // Draws the legend and enters the places of its entries in the layout.
 void draw_legend(const Page& page, PlotPlan& plan, std::vector<Op>& ops);
 
@@ -83,9 +90,5 @@ void draw_legend(const Page& page, PlotPlan& plan, std::vector<Op>& ops);
 Color shown_color(const Page& page, Color color, int series);
 // The stroke with the style's scale and the colour of shown_color().
 Stroke shown_stroke(const Page& page, Stroke stroke, int series);
-
-// The legend text and series of an item; empty for those without.
-std::string_view legend_of(const Item& item);
-int series_of(const Item& item);
 
 }  // namespace losslab

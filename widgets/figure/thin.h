@@ -2,7 +2,7 @@
 #include <cmath>
 #include <vector>
 
-#include "widgets/figure/geometry.h"
+#include "widgets/figure/stretches.h"
 
 namespace losslab {
 
@@ -36,32 +36,26 @@ class PathThinner {
     }
   }
 
-  // All points of a curve, as `map` puts them on the page. Where a curve is smooth, which is nearly everywhere, a
-  // stretch of points that lie on their chord is taken in one step; `slack` is what they may miss it by, on top of the
-  // tolerance.
-  template <class Map>
-  void add_all(const std::vector<Point>& points, double slack, Map map) {
-    constexpr std::size_t stretch = 4;
-    Point next[stretch];
+  // All points of a curve that was judged with this clip. Where it is smooth, which is nearly everywhere, a stretch is
+  // taken in one step: what its slack allows points to miss their chord by comes on top of the tolerance.
+  void add_all(const PagePath& curve) {
+    constexpr std::size_t stretch = PagePath::stretch;
+    const std::size_t count = curve.x.size();
     std::size_t i = 0;
-    for (; i + stretch <= points.size(); i += stretch) {
-      for (std::size_t k = 0; k < stretch; ++k) next[k] = map(points[i + k]);
-      const Point from = previous_, to = next[stretch - 1];
-      bool straight = inside_ && contains(to);
-      const double dx = to.x - from.x, dy = to.y - from.y, room = slack * std::abs(dx);
-      for (std::size_t k = 0; k < stretch - 1; ++k) {
-        const double along = next[k].x - from.x, off = (next[k].y - from.y) * dx - dy * along;
-        // False for NaN; and a path that turns back is no stretch.
-        straight = straight & (std::abs(off) <= room) & (along * (to.x - next[k].x) >= 0);
-      }
-      if (straight) {
+    for (const Stretch kind : curve.stretches) {
+      const Point to{curve.x[i + stretch - 1], curve.y[i + stretch - 1]};
+      if (kind == Stretch::straight && inside_ && contains(to)) {
         extend(to);
         previous_ = to;
+        i += stretch;
+      } else if (kind == Stretch::outside) {
+        add_at_edge(to);
+        i += stretch;
       } else {
-        for (const Point p : next) add(p);
+        for (std::size_t k = 0; k < stretch; ++k, ++i) add({curve.x[i], curve.y[i]});
       }
     }
-    for (; i < points.size(); ++i) add(map(points[i]));
+    for (; i < count; ++i) add({curve.x[i], curve.y[i]});
   }
 
   void finish() {

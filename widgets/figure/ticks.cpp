@@ -1,6 +1,9 @@
 #include "widgets/figure/ticks.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 #include "widgets/figure/layout.h"
@@ -35,6 +38,22 @@ Step step_for(double span, int target) {
   return step;
 }
 
+// k steps, without exponent. A few hundred ticks are tried for each frame that changes, and whole numbers are written
+// several times faster than fractions.
+std::string multiple_text(double k, Step step, double value) {
+  const int decimals = std::max(-step.exponent, 0);
+  const double whole = step.exponent > 0 ? value : k * step.digit;
+  if (std::abs(whole) > 1e15) return fixed_text(value, decimals);
+  std::string text = fmt::format_int(std::llabs(static_cast<long long>(whole))).str();
+  if (decimals > 0) {
+    const auto digits = static_cast<std::size_t>(decimals);
+    if (text.size() <= digits) text.insert(0, digits + 1 - text.size(), '0');
+    text.insert(text.size() - digits, 1, '.');
+  }
+  if (whole < 0) text.insert(0, "\u2212");
+  return text;
+}
+
 // How all ticks of an axis are written: the same exponent and the same decimals.
 Ticks write_linear(const std::vector<double>& multiples, Step step) {
   double largest = 0;
@@ -46,7 +65,7 @@ Ticks write_linear(const std::vector<double>& multiples, Step step) {
     const double value = scaled(k * step.digit, step.exponent);
     const int decimals = std::clamp(scientific ? top - step.exponent : -step.exponent, 0, 16);
     std::string text = scientific ? scientific_text(scaled(k * step.digit, step.exponent - top), decimals, top)
-                                  : fixed_text(value, decimals);
+                                  : multiple_text(k, step, value);
     // Steps finer than doubles can hold would repeat themselves.
     if (!ticks.empty() && (ticks.back().first >= value || ticks.back().second == text)) continue;
     ticks.emplace_back(value, std::move(text));

@@ -1,5 +1,6 @@
 #include "widgets/imgui/painter.h"
 
+#include <array>
 #include <cmath>
 
 #include "widgets/figure/dash.h"
@@ -21,8 +22,13 @@ class ImGuiPainter {
     stroke(op.stroke, false);
   }
 
+  void operator()(const LineOp& op) {
+    pixels_of(std::array{op.from, op.to});
+    stroke(op.stroke, false);
+  }
+
   void operator()(const PolygonOp& op) {
-    pixels_of(op.points);
+    pixels_of(op.corners);
     if (op.fill) fill_convex(draw_, scratch_, to_im(*op.fill));
     if (op.outline) stroke(*op.outline, true);
   }
@@ -98,7 +104,8 @@ class ImGuiPainter {
  private:
   ImVec2 pixel(Point p) const { return ImVec2(at_.x + ui_.px(p.x), at_.y + ui_.px(p.y)); }
 
-  void pixels_of(const std::vector<Point>& points) {
+  template <class Points>
+  void pixels_of(const Points& points) {
     scratch_.clear();
     scratch_.reserve(points.size());
     for (const Point& p : points) scratch_.push_back(pixel(p));
@@ -111,7 +118,7 @@ class ImGuiPainter {
       draw_line(draw_, scratch_, to_im(stroke.color), width, closed);
     } else {
       if (closed && !scratch_.empty()) scratch_.push_back(ImVec2(scratch_.front()));
-      draw_dashes(draw_, scratch_, to_im(stroke.color), width, pattern, ui_.px(dash_unit(stroke.width)), piece_);
+      draw_dashes(draw_, scratch_, to_im(stroke.color), width, pattern, ui_.px(dash_unit(stroke.width)));
     }
   }
 
@@ -133,7 +140,7 @@ class ImGuiPainter {
   ImVec2 at_;
   Ui& ui_;
   int clips_ = 0;
-  std::vector<ImVec2> scratch_, piece_;
+  std::vector<ImVec2> scratch_;
 };
 
 }  // namespace

@@ -26,6 +26,19 @@ Point clamped(Point page, const Rect& frame) {
   return {std::clamp(page.x, frame.x, frame.right()), std::clamp(page.y, frame.y, frame.bottom())};
 }
 
+bool same_places(const Layout& a, const Layout& b) {
+  return std::ranges::equal(a.plots, b.plots, [](const PlotLayout& p, const PlotLayout& q) {
+    return p.name == q.name && p.frame == q.frame && p.x == q.x && p.y == q.y && p.x_log == q.x_log &&
+           p.y_log == q.y_log;
+  });
+}
+
+bool has_series(const Figure& figure, int series) {
+  return std::ranges::any_of(figure.plots, [series](const Plot& plot) {
+    return std::ranges::any_of(plot.items, [series](const Item& item) { return series_of(item) == series; });
+  });
+}
+
 }  // namespace
 
 bool FigureView::stale(ImVec2 size, std::uint64_t version, const FigureStyle& style, const Ui& ui) const {
@@ -39,11 +52,13 @@ void FigureView::rebuild(Figure figure, ImVec2 size, std::uint64_t version, cons
   version_ = version;
   style_ = style;
   scale_ = ui.scale;
-  near_at_ = {-1, -1};
   const FontSet none;
   const ImGuiTextMeasure measure(ui.fonts ? *ui.fonts : none, ui.scale);
-  layout_ = lay_out(figure_, {size.x / static_cast<double>(ui.scale), size.y / static_cast<double>(ui.scale)}, style,
-                    measure);
+  Layout layout = lay_out(figure_, {size.x / static_cast<double>(ui.scale), size.y / static_cast<double>(ui.scale)},
+                          style, measure);
+  // While curves move under a resting pointer, the one that it chose stays the chosen one.
+  if (!same_places(layout, layout_) || !has_series(figure_, near_series_)) near_at_ = {-1, -1};
+  layout_ = std::move(layout);
 }
 
 FigureEvents FigureView::interact(const char* id, ImVec2 size, std::span<const Handle> handles, Ui& ui) {

@@ -14,9 +14,10 @@ float snapped(float position, float width);
 
 // Lines in pixels. A level or upright line of two points is snapped to the pixels, so that it stays crisp.
 void draw_line(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, float width, bool closed = false);
-// The line cut into dashes: `pattern` has dash and gap by turns in units of `unit` pixels. `piece` is working memory.
+// The line cut into dashes: `pattern` has dash and gap by turns in units of `unit` pixels. A figure has thousands of
+// dashes: those of a line go to the draw list together.
 void draw_dashes(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, float width,
-                 std::span<const double> pattern, float unit, std::vector<ImVec2>& piece);
+                 std::span<const double> pattern, float unit);
 
 // Fills a convex polygon of either sense of rotation.
 void fill_convex(ImDrawList& draw, std::vector<ImVec2>& points, ImU32 color);
