@@ -37,12 +37,14 @@ void draw_sample(const Page& page, const LegendEntry& entry, Point at, std::vect
   }
 }
 
-}  // namespace
+// "Huber (δ = 1)" without its parameters.
+std::string_view without_parameters(std::string_view text) { return text.substr(0, text.find(" (")); }
 
-void plan_legend(const Page& page, PlotPlan& plan, double room) {
+// Fills rows no wider than `room` with the entries of the plot.
+void fill_rows(const Page& page, PlotPlan& plan, double room, bool with_parameters) {
   plan.legend.clear();
   plan.legend_rows = 0;
-  const double between = 1.3 * page.em;
+  const double between = (with_parameters ? 1.3 : 0.9) * page.em;
   double x = 0;
   int row = 0;
   for (const Item& item : plan.plot->items) {
@@ -54,7 +56,8 @@ void plan_legend(const Page& page, PlotPlan& plan, double room) {
     });
     if (known) continue;
     const double sample = sample_width(page, item) + sample_gap(page);
-    LegendEntry entry{page.shortened(text, room - sample, page.legend_size), series, &item};
+    const std::string_view shown = with_parameters ? text : without_parameters(text);
+    LegendEntry entry{page.shortened(shown, room - sample, page.legend_size), series, &item};
     if (entry.text.empty()) continue;
     entry.width = sample + page.width_of(entry.text, page.legend_size);
     if (x > 0 && x + entry.width > room) {
@@ -67,6 +70,15 @@ void plan_legend(const Page& page, PlotPlan& plan, double room) {
     plan.legend.push_back(std::move(entry));
   }
   plan.legend_rows = plan.legend.empty() ? 0 : row + 1;
+}
+
+}  // namespace
+
+void plan_legend(const Page& page, PlotPlan& plan, double room) {
+  fill_rows(page, plan, room, true);
+  // A legend that would push down its plot says the names alone.
+  constexpr double most = 0.16;  // of the page's height
+  if (plan.legend_rows * row_height(page) > most * page.size.height) fill_rows(page, plan, room, false);
 }
 
 void draw_legend(const Page& page, PlotPlan& plan, std::vector<Op>& ops) {

@@ -158,6 +158,33 @@ TEST(Layout, LegendEntriesCanBeClickedAndLieAboveTheFrame) {
   }
 }
 
+TEST(Layout, ALongLegendSaysTheNamesAlone) {
+  Figure figure = samples::one_line();
+  const auto add = [&figure](int from, int to) {
+    for (int i = from; i < to; ++i) {
+      CurveItem curve;
+      curve.points = {{0, 0}, {1, 1}};
+      curve.series = i;
+      curve.legend = "Curve" + std::to_string(i) + " (delta = 1.5)";
+      figure.plots[0].items.emplace_back(std::move(curve));
+    }
+  };
+  const auto texts_with = [&figure](std::string_view part) {
+    const Layout layout = lay_out(figure, {500, 400}, {}, fixed);
+    return std::count_if(layout.list.ops.begin(), layout.list.ops.end(), [part](const Op& op) {
+      const auto* text = std::get_if<TextOp>(&op);
+      return text && text->text.find(part) != std::string::npos;
+    });
+  };
+  add(0, 3);
+  EXPECT_EQ(texts_with("delta"), 3);
+  add(3, 24);
+  EXPECT_EQ(texts_with("delta"), 0);
+  EXPECT_EQ(texts_with("Curve"), 24);
+  // The entries can still be told apart by their whole text.
+  EXPECT_EQ(lay_out(figure, {500, 400}, {}, fixed).plots[0].legend.back().text, "Curve23 (delta = 1.5)");
+}
+
 TEST(Layout, HighlightFadesTheOthersAndMovesNothing) {
   const Figure figure = samples::stacked_losses(light_theme(), 3);
   FigureStyle style;
