@@ -105,6 +105,27 @@ TEST_F(PainterTest, ShapesStayWithinTheirBounds) {
   EXPECT_LE(high.y, 112);
 }
 
+TEST_F(PainterTest, RepeatedMarkersHaveTheTrianglesOfTheFirst) {
+  const Stroke rim{kInk, 1, Dash::solid};
+  const std::vector<Op> shapes = {CircleOp{{50, 40}, 3, kInk, rim},
+                                  PolygonOp{{{30, 30}, {60, 30}, {45, 55}}, kInk, rim}};
+  const std::vector<Op> moved = {CircleOp{{91.25, 60.5}, 3, kInk, rim},
+                                 PolygonOp{{{71.25, 50.5}, {101.25, 50.5}, {86.25, 75.5}}, kInk, rim}};
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    const Painted alone = painted({moved[i]}), twice = painted({shapes[i], moved[i]});
+    const std::size_t count = alone.vertices.size();
+    ASSERT_EQ(twice.vertices.size(), 2 * count);
+    for (std::size_t v = 0; v < count; ++v) {
+      EXPECT_NEAR(twice.vertices[count + v].pos.x, alone.vertices[v].pos.x, 1e-3);
+      EXPECT_NEAR(twice.vertices[count + v].pos.y, alone.vertices[v].pos.y, 1e-3);
+      EXPECT_EQ(twice.vertices[count + v].col, alone.vertices[v].col);
+    }
+  }
+  // Another radius or colour is another shape.
+  const Painted other = painted({CircleOp{{50, 40}, 3, kInk, rim}, CircleOp{{90, 40}, 6, kInk, rim}});
+  EXPECT_NEAR(extent(other).second.y - extent(painted({CircleOp{{90, 40}, 6, kInk, rim}})).second.y, 0, 1e-3);
+}
+
 TEST_F(PainterTest, PolygonsOfEitherSenseFillAlike) {
   const Corners there = {{30, 30}, {60, 30}, {45, 55}}, back = {{45, 55}, {60, 30}, {30, 30}};
   const auto a = extent(painted({PolygonOp{there, kInk, std::nullopt}}));

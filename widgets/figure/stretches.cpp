@@ -33,7 +33,9 @@ void MapLinear(const Point* points, std::size_t count, const PageMap& map, doubl
 // Whether `points` and the one before them are all less than `low`, or all more than `high`.
 bool Beyond(const double* points, double low, double high) {
   const hn::CappedTag<double, PagePath::stretch> d;
-  bool less = points[-1]<low, more = points[-1]> high;
+  bool less = points[-1] < low;
+  bool more = points[-1] > high;
+  if (!less && !more) return false;
   for (std::size_t i = 0; i < PagePath::stretch; i += hn::Lanes(d)) {
     const auto at = hn::LoadU(d, points + i);
     less = less && hn::AllTrue(d, hn::Lt(at, hn::Set(d, low)));
@@ -64,10 +66,10 @@ bool Straight(const double* x, const double* y, double slack) {
 void Judge(const double* x, const double* y, const Rect& clip, double slack, Stretch* out, std::size_t count) {
   for (std::size_t s = 1; s < count; ++s) {
     const double *here_x = x + s * PagePath::stretch, *here_y = y + s * PagePath::stretch;
-    if (Straight(here_x, here_y, slack)) {
-      out[s] = Stretch::straight;
-    } else if (Beyond(here_y, clip.y, clip.bottom()) || Beyond(here_x, clip.x, clip.right())) {
+    if (Beyond(here_y, clip.y, clip.bottom()) || Beyond(here_x, clip.x, clip.right())) {
       out[s] = Stretch::outside;
+    } else if (Straight(here_x, here_y, slack)) {
+      out[s] = Stretch::straight;
     }
   }
 }

@@ -49,7 +49,11 @@ class PathThinner {
         previous_ = to;
         i += stretch;
       } else if (kind == Stretch::outside) {
-        add_at_edge(to);
+        // Its first point was outside too, and nothing was drawn since: where the line stands is found when it is
+        // asked.
+        previous_ = to;
+        previous_code_ = unknown;
+        has_previous_ = true;
         i += stretch;
       } else {
         for (std::size_t k = 0; k < stretch; ++k, ++i) add({curve.x[i], curve.y[i]});
@@ -66,6 +70,8 @@ class PathThinner {
  private:
   // Far enough that a line towards it leaves the page as if it went to infinity.
   static constexpr double far = 1e9;
+  static Point held(Point p) { return {std::clamp(p.x, -far, far), std::clamp(p.y, -far, far)}; }
+  static constexpr int unknown = -1;
 
   // False for NaN too.
   bool contains(Point p) const {
@@ -82,9 +88,13 @@ class PathThinner {
       finish();
       return;
     }
-    p = {std::clamp(p.x, -far, far), std::clamp(p.y, -far, far)};
+    p = held(p);
     const int code = outcode(p);
     if (has_previous_) {
+      if (previous_code_ == unknown) {
+        previous_ = held(previous_);
+        previous_code_ = outcode(previous_);
+      }
       add_clipped(previous_, p, code);
     } else if (code == 0) {
       start(p);
@@ -192,7 +202,7 @@ class PathThinner {
   std::vector<Point>& path_;
   Sink sink_;
   Point previous_, anchor_, last_, left_, right_;
-  int previous_code_ = 0;
+  int previous_code_ = 0;  // or unknown
   bool has_previous_ = false;
   bool inside_ = false;  // the previous point is there and in the rectangle
   bool open_ = true;     // no point has narrowed the cone yet

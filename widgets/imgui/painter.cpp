@@ -5,10 +5,31 @@
 
 #include "widgets/figure/dash.h"
 #include "widgets/imgui/polyline.h"
+#include "widgets/imgui/stamp.h"
 #include "widgets/imgui/text.h"
 
 namespace losslab {
 namespace {
+
+bool alike(const std::optional<Stroke>& a, const std::optional<Stroke>& b) {
+  return a.has_value() == b.has_value() && (!a || (a->color == b->color && a->width == b->width && a->dash == b->dash));
+}
+bool alike(const CircleOp& a, const CircleOp& b) {
+  return a.radius == b.radius && a.fill == b.fill && alike(a.outline, b.outline);
+}
+// The same but for its place.
+bool alike(const PolygonOp& a, const PolygonOp& b) {
+  if (a.corners.size() != b.corners.size() || a.fill != b.fill || !alike(a.outline, b.outline)) return false;
+  constexpr double rounding = 1e-6;
+  for (std::size_t i = 1; i < a.corners.size(); ++i) {
+    const Point p = a.corners[i], q = b.corners[i];
+    if (!(std::abs((p.x - a.corners[0].x) - (q.x - b.corners[0].x)) < rounding &&
+          std::abs((p.y - a.corners[0].y) - (q.y - b.corners[0].y)) < rounding)) {
+      return false;
+    }
+  }
+  return true;
+}
 
 class ImGuiPainter {
  public:
@@ -28,9 +49,14 @@ class ImGuiPainter {
   }
 
   void operator()(const PolygonOp& op) {
-    pixels_of(op.corners);
-    if (op.fill) fill_convex(draw_, scratch_, to_im(*op.fill));
-    if (op.outline) stroke(*op.outline, true);
+    const bool same = stamped_polygon_ && alike(*stamped_polygon_, op);
+    draw_or_repeat(same, pixel(op.corners[0]), [&] {
+      pixels_of(op.corners);
+      if (op.fill) fill_convex(draw_, scratch_, to_im(*op.fill));
+      if (op.outline) stroke(*op.outline, true);
+    });
+    if (!same) stamped_polygon_ = &op;
+    stamped_circle_ = nullptr;
   }
 
   void operator()(const RectOp& op) {
@@ -56,10 +82,15 @@ class ImGuiPainter {
 
   void operator()(const CircleOp& op) {
     const ImVec2 center = pixel(op.center);
-    const float radius = ui_.px(op.radius);
-    if (op.fill) draw_.AddCircleFilled(center, radius, to_im(*op.fill));
-    if (!op.outline) return;
-    draw_.AddCircle(center, radius, to_im(op.outline->color), 0, line_pixels(op.outline->width, ui_.scale));
+    const bool same = stamped_circle_ && alike(*stamped_circle_, op);
+    draw_or_repeat(same, center, [&] {
+      const float radius = ui_.px(op.radius);
+      if (op.fill) draw_.AddCircleFilled(center, radius, to_im(*op.fill));
+      if (op.outline)
+        draw_.AddCircle(center, radius, to_im(op.outline->color), 0, line_pixels(op.outline->width, ui_.scale));
+    });
+    if (!same) stamped_circle_ = &op;
+    stamped_polygon_ = nullptr;
   }
 
   void operator()(const ImageOp& op) {
@@ -102,6 +133,18 @@ class ImGuiPainter {
   }
 
  private:
+  // Repeats the stamp where the shape is the `same` as the one before, and else draws it and takes a stamp.
+  template <class Draw>
+  void draw_or_repeat(bool same, ImVec2 at, Draw&& draw) {
+    if (same && !stamp_.empty()) {
+      stamp_.repeat(draw_, at);
+      return;
+    }
+    stamp_.begin(draw_, at);
+    draw();
+    stamp_.end(draw_);
+  }
+
   ImVec2 pixel(Point p) const { return ImVec2(at_.x + ui_.px(p.x), at_.y + ui_.px(p.y)); }
 
   template <class Points>
@@ -140,6 +183,10 @@ class ImGuiPainter {
   ImVec2 at_;
   Ui& ui_;
   int clips_ = 0;
+  Stamp stamp_;
+  // Of what the stamp was taken; both stand in the list that is painted.
+  const PolygonOp* stamped_polygon_ = nullptr;
+  const CircleOp* stamped_circle_ = nullptr;
   std::vector<ImVec2> scratch_;
 };
 

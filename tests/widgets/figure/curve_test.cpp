@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -121,6 +122,57 @@ TEST(Clipping, NothingLeavesTheRectangle) {
 TEST(Clipping, ASegmentAcrossTheRectangleIsSeen) {
   EXPECT_THAT(thinned({{-100, 150}, {500, 150}})[0], testing::ElementsAre(Point{0, 150}, Point{400, 150}));
   EXPECT_TRUE(thinned({{-100, -150}, {500, -150}}).empty());
+}
+
+// The same curve point by point and in stretches, on a page that is the data.
+void expect_alike_in_stretches(const std::vector<Point>& full) {
+  PlotLayout page;
+  page.frame = box;
+  page.x = {0, 400};
+  page.y = {0, 300};
+  const PageMap map(page);
+  std::vector<Point> mapped;
+  for (const Point p : full) mapped.push_back(map(p));
+  std::vector<std::vector<Point>> paths;
+  std::vector<Point> scratch;
+  PathThinner thinner(box, 0.15, scratch, [&](const std::vector<Point>& path) { paths.push_back(path); });
+  PagePath path;
+  path.map(full, map, box, 0.05);
+  thinner.add_all(path);
+  thinner.finish();
+  const auto expected = thinned(mapped);
+  ASSERT_EQ(paths.size(), expected.size());
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    EXPECT_EQ(paths[i].front(), expected[i].front());
+    EXPECT_EQ(paths[i].back(), expected[i].back());
+    const Rect rounded{box.x - 1e-9, box.y - 1e-9, box.width + 2e-9, box.height + 2e-9};
+    for (const Point p : paths[i]) EXPECT_TRUE(rounded.contains(p)) << p.x << "," << p.y;
+    if (paths.size() == 1 && std::ranges::all_of(mapped, [](Point p) { return box.contains(p); }))
+      expect_follows(mapped, paths[i], 0.2);
+  }
+}
+
+TEST(Stretches, GiveTheLinesThatSinglePointsGive) {
+  std::mt19937 random(7);
+  for (int kind = 0; kind < 12; ++kind) {
+    std::vector<Point> full;
+    for (int i = 0; i < 997 + kind; ++i) {
+      const double t = i / 999.0, u = 12 * t - 6;
+      double y = 150 + 140 * std::sin(u * (1 + kind));
+      if (kind == 1) y = 60 * u * u;                                            // leaves upwards and comes back
+      if (kind == 2) y = u < 0 ? 20 : 250;                                      // a jump within the frame
+      if (kind == 3) y = 1 / u;                                                 // a pole
+      if (kind == 4) y = i % 50 == 49 ? nan : y;                                // gaps
+      if (kind == 5) y = std::abs(u) < 1 ? inf : 100 * u;                       // gone for a while
+      if (kind == 6) y = 5000 * std::sin(20 * u);                               // in and out from edge to edge
+      if (kind == 7) y = 150 + static_cast<double>(random() % 100);             // noise
+      if (kind == 8) y = -20;                                                   // never seen
+      if (kind == 9) y = i < 300 ? nan : i < 600 ? -inf : i < 800 ? 100 : 400;  // every way of not being there
+      full.push_back({420 * t - 10, y});
+    }
+    SCOPED_TRACE(kind);
+    expect_alike_in_stretches(full);
+  }
 }
 
 TEST(PageLog, IsExactEnoughForAPage) {
