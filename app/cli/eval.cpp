@@ -70,16 +70,23 @@ double spaced_point(double a, double b, long long i, long long n) {
   return a * (1 - share) + b * share;
 }
 
+void require_defined(const Loss& loss, double x) {
+  if (const std::string objection = domain_objection(loss, x); !objection.empty()) throw InputError(objection + ".");
+}
+
 void evaluate_points(const Options& options, const Context& context) {
   const Loss loss = loss_argument(*options.loss, options.parameters);
   if (!options.at.empty()) {
     const std::vector<double> points = listed_points(options.at);
+    for (const double x : points) require_defined(loss, x);
     RowWriter writer(loss, context.out);
     for (const double x : points) writer.row(x);
     return writer.flush();
   }
   const double a = finite_argument("--from", *options.from), b = finite_argument("--to", *options.to);
   const long long n = whole_argument("--count", *options.count, 1, most_points);
+  require_defined(loss, a);
+  require_defined(loss, b);
   RowWriter writer(loss, context.out);
   for (long long i = 0; i < n; ++i) writer.row(spaced_point(a, b, i, n));
   writer.flush();
@@ -103,6 +110,41 @@ void append_fields(fmt::memory_buffer& to, const std::vector<std::string_view>& 
   }
 }
 
+// The rows of a table followed by their results. Successive rows of one loss are evaluated as one batch, with vectors.
+class TableWriter {
+ public:
+  void row(const Loss& loss, double x, const TableReader& table, const std::vector<std::size_t>& columns) {
+    if (x_.size() == batch || !(loss == loss_)) flush();
+    loss_ = loss;
+    x_.push_back(x);
+    append_fields(heads_, table.raw(), columns);
+    ends_.push_back(heads_.size());
+  }
+  void flush() {
+    for (auto* out : {&value_, &gradient_, &curvature_}) out->resize(x_.size());
+    loss_.evaluate(x_, value_, gradient_, curvature_);
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < x_.size(); ++i) {
+      text.append(std::string_view(heads_.data() + begin, ends_[i] - begin));
+      begin = ends_[i];
+      append_jet(text, reported_jet(loss_, x_[i], {value_[i], gradient_[i], curvature_[i]}));
+      text.push_back('\n');
+    }
+    x_.clear();
+    heads_.clear();
+    ends_.clear();
+  }
+
+  fmt::memory_buffer text;
+
+ private:
+  static constexpr std::size_t batch = 4096;
+  Loss loss_{"squared_error"};
+  std::vector<double> x_, value_, gradient_, curvature_;
+  fmt::memory_buffer heads_;
+  std::vector<std::size_t> ends_;
+};
+
 void evaluate_table(const Options& options, const Context& context) {
   const std::string input = read_text(*options.table);
   TableReader table(*options.table, input);
@@ -110,18 +152,18 @@ void evaluate_table(const Options& options, const Context& context) {
   const std::size_t x_column = table.required("x");
   const std::vector<std::size_t> kept = kept_columns(table);
   // The result is written when the last row has proved sound.
-  fmt::memory_buffer text;
-  append_fields(text, table.header(), kept);
-  text.append(std::string_view(",value,gradient,curvature\n"));
+  TableWriter writer;
+  append_fields(writer.text, table.header(), kept);
+  writer.text.append(std::string_view(",value,gradient,curvature\n"));
   while (table.next()) {
     const Loss& loss = losses.loss(table);
     const double x = table.number(x_column);
     if (std::isnan(x)) table.fail("column 'x' must be a number, got 'nan'");
-    append_fields(text, table.raw(), kept);
-    append_jet(text, reported_jet(loss, x));
-    text.push_back('\n');
+    if (const std::string objection = domain_objection(loss, x); !objection.empty()) table.fail(objection);
+    writer.row(loss, x, table, kept);
   }
-  const std::string_view result(text.data(), text.size());
+  writer.flush();
+  const std::string_view result(writer.text.data(), writer.text.size());
   if (options.out) {
     write_file_atomically(*options.out, result);
   } else {

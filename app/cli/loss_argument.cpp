@@ -22,8 +22,15 @@ Loss loss_argument(const std::string& id, const std::vector<std::string>& parame
   return loss;
 }
 
-Jet<double> reported_jet(const Loss& loss, double x) {
-  Jet<double> jet = loss.at(x);
+std::string domain_objection(const Loss& loss, double x) {
+  const LossInfo& info = loss.info();
+  if (!(x < info.from) && !(x > info.to)) return {};
+  const std::string where =
+      std::isinf(info.to) ? fmt::format("from {} on", info.from) : fmt::format("from {} to {}", info.from, info.to);
+  return fmt::format("{} is defined {}, got x = {}", info.id, where, x);
+}
+
+Jet<double> reported_jet(const Loss& loss, double x, Jet<double> jet) {
   if (!std::isnan(jet.curvature) || !std::isfinite(x)) return jet;
   // Between neighbouring doubles a continuous loss changes by nothing to speak of.
   const double below = loss.at(std::nextafter(x, -std::numeric_limits<double>::infinity())).value;
@@ -31,6 +38,11 @@ Jet<double> reported_jet(const Loss& loss, double x) {
   const double size = std::max({1.0, std::fabs(below), std::fabs(above)});
   if (std::fabs(above - below) > 1e-6 * size) jet.gradient = std::numeric_limits<double>::quiet_NaN();
   return jet;
+}
+
+std::string argument_name(const LossInfo& info) {
+  if (*info.variable != '\0') return info.variable;
+  return info.family == Family::residual ? "residual r" : "margin m";
 }
 
 const char* family_name(Family family) {

@@ -10,10 +10,16 @@ namespace losslab::cli {
 // wrong.
 Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters);
 
-// Value, gradient and curvature as they are reported: NaN is what is not defined, the curvature at a kink, and where
-// the value jumps (the zero-one loss at 0) the gradient too.
-Jet<double> reported_jet(const Loss& loss, double x);
+// Why the loss has no value at x, as a clause: "brier_of_p is defined from 0 to 1, got x = 2". Empty where it has one.
+std::string domain_objection(const Loss& loss, double x);
 
-const char* family_name(Family family);  // "residual", "margin", "probability"
+// Value, gradient and curvature at x as they are reported: NaN is what is not defined, the curvature at a kink, and
+// where the value jumps (the zero-one loss at 0) the gradient too.
+Jet<double> reported_jet(const Loss& loss, double x, Jet<double> jet);
+inline Jet<double> reported_jet(const Loss& loss, double x) { return reported_jet(loss, x, loss.at(x)); }
+
+const char* family_name(Family family);  // "residual", "margin", "probability", "of_probability", "score", "other"
+// What the argument of a loss is: "residual r", or the name that the loss itself gives to it.
+std::string argument_name(const LossInfo& info);
 
 }  // namespace losslab::cli

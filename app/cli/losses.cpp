@@ -4,6 +4,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/loss_argument.h"
+#include "app/cli/losses_text.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
 
@@ -53,41 +54,19 @@ Json loss_json(const Loss& loss) {
           {"names", {{"english", info.english}, {"chinese", info.chinese}}},
           {"name", info.english},
           {"family", family_name(info.family)},
+          {"variable", argument_name(info)},
+          {"from", finite_or_null(info.from)},
+          {"to", finite_or_null(info.to)},
           {"formula", info.formula},
           {"parameters", std::move(parameters)},
           {"properties", properties_json(loss.properties())},
+          {"link", *info.link == '\0' ? Json(nullptr) : Json(info.link)},
+          {"kinks", loss.kinks()},
           {"estimates", info.estimates},
           {"noise", info.noise},
           {"remark", info.remark},
           {"source", info.source},
           {"efficiency_95", finite_or_null(info.efficiency_95)}};
-}
-
-// "delta = 1 in (0, inf)".
-std::string parameter_text(const Parameter& p) {
-  if (p.is_class) return fmt::format("{} = {} in {{-1, 1}}", p.name, p.initial);
-  const bool closed_lower = p.minus_infinity || (std::isfinite(p.lower) && !p.open_lower);
-  const bool closed_upper = std::isfinite(p.upper) && !p.open_upper;
-  return fmt::format("{} = {} in {}{}, {}{}", p.name, p.initial, closed_lower ? '[' : '(',
-                     p.minus_infinity ? -std::numeric_limits<double>::infinity() : p.lower, p.upper,
-                     closed_upper ? ']' : ')');
-}
-
-std::string properties_text(const Properties& p) {
-  std::vector<std::string> words;
-  const auto add = [&](bool holds, const char* word) {
-    if (holds) words.emplace_back(word);
-  };
-  add(p.strongly_convex, "strongly convex");
-  add(p.convex && !p.strongly_convex, "convex");
-  add(p.bounded, "bounded");
-  add(p.bounded_gradient, "bounded gradient");
-  add(p.redescending, "redescending");
-  add(p.symmetric, "symmetric");
-  add(p.calibrated == Fact::yes, "calibrated");
-  add(p.proper == Fact::yes, "proper");
-  if (std::isfinite(p.lipschitz)) words.push_back(fmt::format("L = {:.4g}", p.lipschitz));
-  return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
 }
 
 std::string table() {
@@ -105,13 +84,19 @@ std::string table() {
 }  // namespace
 
 int run_losses(Rest rest, const Context& context) {
-  bool json = false;
+  bool json = false, markdown = false;
   Arguments arguments("losslab losses", "The catalogue: every loss with its parameters and what is known of it.",
                       "Each parameter is printed with its default and its bounds; properties are those at the\n"
                       "defaults, L is the Lipschitz constant of the gradient.");
   arguments.flag("--json", json, "As JSON, with names, formula, slider ranges, hard bounds, properties and source");
+  arguments.flag("--markdown", markdown, "As the tables of losses/README.md");
   if (!arguments.parse(rest)) {
     write_all(context.out, arguments.help());
+    return 0;
+  }
+  if (json && markdown) throw InputError("'losslab losses' takes either --json or --markdown, not both.");
+  if (markdown) {
+    write_all(context.out, losses_markdown());
     return 0;
   }
   if (!json) {

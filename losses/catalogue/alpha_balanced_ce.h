@@ -16,7 +16,8 @@ struct AlphaBalancedCe {
                                  .remark =
                                      "Cross-entropy with weight α for the positive class and 1 − α for the negative "
                                      "one: it moves the threshold towards the lighter class.",
-                                 .source = "Lin et al. 2017"};
+                                 .source = "Lin et al. 2017",
+                                 .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "alpha",
                                                    .symbol = "α",
                                                    .role = "weight of the positive class",
@@ -38,7 +39,6 @@ struct AlphaBalancedCe {
                                                    .is_class = true}};
   double alpha = parameters[0].initial;
   double y = parameters[1].initial;
-  static constexpr std::array members{&AlphaBalancedCe::alpha, &AlphaBalancedCe::y};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {

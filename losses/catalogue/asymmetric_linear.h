@@ -21,30 +21,29 @@ struct AsymmetricLinear {
                                                    .symbol = "a",
                                                    .role = "cost of a missing unit",
                                                    .initial = 4.0,
-                                                   .slider_min = 0.1,
+                                                   .slider_min = 0,
                                                    .slider_max = 10,
-                                                   .lower = 0,
-                                                   .open_lower = true},
+                                                   .lower = 0},
                                          Parameter{.name = "b",
                                                    .symbol = "b",
                                                    .role = "cost of a surplus unit",
                                                    .initial = 1.0,
-                                                   .slider_min = 0.1,
+                                                   .slider_min = 0,
                                                    .slider_max = 10,
-                                                   .lower = 0,
-                                                   .open_lower = true}};
+                                                   .lower = 0}};
   double a = parameters[0].initial;
   double b = parameters[1].initial;
-  static constexpr std::array members{&AsymmetricLinear::a, &AsymmetricLinear::b};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const auto under = r > 0.0;
-    return {select(under, a * r, -b * r), select(under, T(a), select(r < 0.0, T(-b), r)), T(0.0)};
+    const auto under = r > 0.0, over = r < 0.0;
+    const T shortage = a == 0 ? T(0.0) : a * r, surplus = b == 0 ? T(0.0) : -b * r;
+    return {select(under, shortage, select(over, surplus, r)), select(under, T(a), select(over, T(-b), r)), T(0.0)};
   }
 
   Properties properties() const { return {.convex = true, .bounded_gradient = true}; }
   Kinks kinks() const { return {0.0}; }
+  const char* objection() const { return a + b > 0 ? nullptr : "a + b must be greater than 0"; }
 };
 
 LOSSLAB_END_TARGET;

@@ -37,27 +37,32 @@ struct Barron {
                                                    .in_residual_units = true}};
   double alpha = parameters[0].initial;
   double c = parameters[1].initial;
-  static constexpr std::array members{&Barron::alpha, &Barron::c};
+  // √b, c√b, b/α and what else the formula takes out of the parameters alone.
+  double root = std::sqrt(abs(alpha - 2)), width = c * root, log_c = log(c);
+  bool alpha_is_0 = abs(alpha) < 1e-20;
+  double rise = alpha_is_0 ? 1.0 : abs(alpha - 2) / alpha, log_rise = log(rise);
+  double end = alpha < 1 ? 0 : alpha > 1 ? infinity : 1 / c;  // of ψ at infinity
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
     const T u = ratio(r, c);
-    if (alpha == 2) return {0.5 * u * u, u / c, T(1.0 / (c * c))};
-    if (alpha == -infinity) {
+    if (alpha == 2) return {0.5 * u * u, u / c, T((1 / c) / c)};
+    if (alpha < -1e30) {  // so far down it is Welsch's to the last bit
       const T z = 0.5 * u * u, e = exp(-z);
-      return {-expm1(-z), u * e / c, select(z > 800.0, T(0.0), (1.0 - 2.0 * z) * e) / (c * c)};
+      return {-expm1(-z), u * e / c, (select(z > 800.0, T(0.0), ((1.0 - u) * (1.0 + u)) * e) / c) / c};
     }
-    const double b = abs(alpha - 2);
-    const T v = u / sqrt(b), log_t = log1p_square(v), slope_log = (0.5 * alpha - 1) * log_t;
-    const T value = alpha == 0 ? log_t : (b / alpha) * expm1(0.5 * alpha * log_t);
-    // u·t^(α/2 − 1), in logarithms where the power alone would leave the range.
+    const T v = u / root;
+    const T log_t = width > 1e-300 && width < infinity ? log1p_square(r, width) : log1p_square(v);
+    const T slope_log = (0.5 * alpha - 1) * log_t, grown = 0.5 * alpha * log_t;
+    const T value = alpha_is_0 ? log_t : select(grown > 600.0, exp(grown + log_rise), rise * expm1(grown));
+    // u/c·t^(α/2 − 1), in logarithms where the power alone would leave the range.
     const T a = abs(u);
     const auto far = a > 1e8;
-    const T size = exp(select(far, log(a), T(0.0)) + slope_log) * select(far, T(1.0), a);
+    const T pull = exp(select(far, log(abs(r)) - 2 * log_c, T(0.0)) + slope_log) * select(far, T(1.0), a / c);
     const auto [zeroth, first, second] = lorentz(v);
-    const T plain = 1.0 + (alpha - 2) * second;
+    const T plain = alpha > 2 ? 1.0 + (alpha - 2) * second : ((1.0 - u) * (1.0 + u)) * zeroth + second;
     const T bend = alpha > 2 ? plain : select(second > 0.5, (alpha - 1) + (2 - alpha) * zeroth, plain);
-    return {value, copy_sign(size, r) / c, exp(slope_log) * bend / (c * c)};
+    return {value, copy_sign(select(abs(r) == infinity, T(end), pull), r), ((exp(slope_log) * bend) / c) / c};
   }
 
   Properties properties() const {

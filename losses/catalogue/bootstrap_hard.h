@@ -17,7 +17,8 @@ struct BootstrapHard {
       .remark =
           "Part of the label is the class that the model would choose: points it is sure about are pulled towards its "
           "own opinion.",
-      .source = "Reed et al. 2015"};
+      .source = "Reed et al. 2015",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "beta",
                                                    .symbol = "β",
                                                    .role = "trust in the label",
@@ -27,14 +28,13 @@ struct BootstrapHard {
                                                    .lower = 0,
                                                    .upper = 1}};
   double beta = parameters[0].initial;
-  static constexpr std::array members{&BootstrapHard::beta};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);
-    const T left = select(m < 0.0, p - beta, T(min(0.0, 0.5 - beta)));
+    const T left = select(m < 0.0, beta == 0.5 ? 0.5 * tanh(0.5 * m) : p - beta, T(min(0.0, 0.5 - beta)));
     const T right_slope = beta == 1 ? -q : select(m > 0.0, -q, left);
-    return {beta * s + (1 - beta) * min(s, t), right_slope, p * q};
+    return {(beta == 0 ? T(0.0) : beta * s) + (beta == 1 ? T(0.0) : (1 - beta) * min(s, t)), right_slope, p * q};
   }
 
   Properties properties() const {

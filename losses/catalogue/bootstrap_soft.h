@@ -16,7 +16,8 @@ struct BootstrapSoft {
       .noise = "",
       .remark =
           "Part of the label is the model’s own belief: a sure model is pulled less by a label that contradicts it.",
-      .source = "Reed et al. 2015"};
+      .source = "Reed et al. 2015",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "beta",
                                                    .symbol = "β",
                                                    .role = "trust in the label",
@@ -26,14 +27,15 @@ struct BootstrapSoft {
                                                    .lower = 0,
                                                    .upper = 1}};
   double beta = parameters[0].initial;
-  static constexpr std::array members{&BootstrapSoft::beta};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);
     const double own = 1 - beta;
-    return {beta * s + own * (p * s + q * t), -q * (beta + own * (m * p)),
-            p * q * ((2 * beta - 1) + own * (m * tanh(0.5 * m)))};
+    const T bounded = clip(m, -largest, largest), ps = p * min(s, T(largest)), qt = q * min(t, T(largest));
+    const T label = beta == 0 ? T(0.0) : beta * s;
+    return {label + own * (ps + qt), -q * (beta + own * (bounded * p)),
+            p * q * ((2 * beta - 1) + own * (bounded * tanh(0.5 * m)))};
   }
 
   Properties properties() const {

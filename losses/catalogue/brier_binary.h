@@ -16,7 +16,8 @@ struct BrierBinary {
                                  .remark =
                                      "Squared error of the probability: bounded by 1, so one wrong label cannot "
                                      "dominate, and still an honest probability.",
-                                 .source = "Brier 1950"};
+                                 .source = "Brier 1950",
+                                 .link = "p = σ(f)"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);

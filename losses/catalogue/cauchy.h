@@ -29,13 +29,13 @@ struct Cauchy {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double c = parameters[0].initial;
-  static constexpr std::array members{&Cauchy::c};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const T u = r / c;
-    const auto [zeroth, first, second] = lorentz(u);
-    return {0.5 * c * c * log1p_square(u), c * first, (zeroth - second) * zeroth};
+    const T size = abs(r);
+    const auto [zeroth, first, second] = lorentz(r, c);
+    return {select(size < 1e-8 * c, 0.5 * r * r, (0.5 * c) * (c * log1p_square(r, c))),
+            select(size > c, c * first, r * zeroth), (zeroth - second) * zeroth};
   }
 
   Properties properties() const { return {.bounded_gradient = true, .redescending = true, .lipschitz = 1}; }

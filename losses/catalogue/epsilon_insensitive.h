@@ -25,7 +25,6 @@ struct EpsilonInsensitive {
                                                    .lower = 0,
                                                    .in_residual_units = true}};
   double epsilon = parameters[0].initial;
-  static constexpr std::array members{&EpsilonInsensitive::epsilon};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

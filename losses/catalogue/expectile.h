@@ -29,12 +29,11 @@ struct Expectile {
                                                    .open_lower = true,
                                                    .open_upper = true}};
   double tau = parameters[0].initial;
-  static constexpr std::array members{&Expectile::tau};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
     const T w = select(r < 0.0, T(1.0 - tau), T(tau));
-    return {w * (r * r), 2.0 * w * r, 2.0 * w};
+    return {(w * r) * r, 2.0 * w * r, 2.0 * w};
   }
 
   Properties properties() const {

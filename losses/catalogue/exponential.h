@@ -16,7 +16,8 @@ struct Exponential {
       .noise = "",
       .remark =
           "The pull doubles with every 0.7 of wrong margin: a few mislabelled points far away take over the whole fit.",
-      .source = "Freund & Schapire 1997; Friedman, Hastie & Tibshirani 2000"};
+      .source = "Freund & Schapire 1997; Friedman, Hastie & Tibshirani 2000",
+      .link = "p = σ(2f)"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const T e = exp(-m);

@@ -28,12 +28,16 @@ struct Fair {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double c = parameters[0].initial;
-  static constexpr std::array members{&Fair::c};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const T a = ratio(abs(r), c), d = 1.0 / (1.0 + a);
-    return {c * c * less_log1p(a), c * (select(r < 0.0, -a, a) * d), d * d};
+    const T size = abs(r);
+    const auto far = size > c;
+    const T b = select(far, T(c), size) / select(far, size, T(c)), whole = 1.0 / (1.0 + b), a = size / c;
+    const T log_part = select(size > 1e16 * c, log(size) - log(c), log1p(a));
+    const T near_value = select(size < 1e-17 * c, 0.5 * r * r, c * (c * less_log1p(a)));
+    return {select(far, select(size < infinity, c * (size - c * log_part), size), near_value),
+            copy_sign(select(far, T(c), size) * whole, r), square(select(far, b, T(1.0)) * whole)};
   }
 
   Properties properties() const { return {.convex = true, .bounded_gradient = true, .lipschitz = 1}; }

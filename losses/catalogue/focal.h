@@ -16,7 +16,8 @@ struct Focal {
                                  .remark =
                                      "Points that are already right are turned down by (1 − p)^γ, so the hard ones "
                                      "lead; mislabelled points are hard too, and lead with them.",
-                                 .source = "Lin et al. 2017"};
+                                 .source = "Lin et al. 2017",
+                                 .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "gamma",
                                                    .symbol = "γ",
                                                    .role = "focusing",
@@ -25,13 +26,12 @@ struct Focal {
                                                    .slider_max = 8,
                                                    .lower = 0}};
   double gamma = parameters[0].initial;
-  static constexpr std::array members{&Focal::gamma};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);
-    const T w = power(q, -t, gamma);
-    return {w * s, -w * (gamma * (p * s) + q), w * (p * q * (1 + 2 * gamma) + gamma * (p * s) * (gamma * p - q))};
+    const T w = power(q, -t, gamma), ps = p * min(s, T(largest));
+    return {w * s, -w * (gamma * ps + q), w * (p * q * (1 + 2 * gamma) + gamma * ps * (gamma * p - q))};
   }
 
   Properties properties() const {

@@ -16,7 +16,8 @@ struct FocalAlpha {
                                  .remark =
                                      "Focal loss with weight α for the positive class and 1 − α for the negative one: "
                                      "a rare class can be made to count.",
-                                 .source = "Lin et al. 2017"};
+                                 .source = "Lin et al. 2017",
+                                 .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "gamma",
                                                    .symbol = "γ",
                                                    .role = "focusing",
@@ -46,7 +47,6 @@ struct FocalAlpha {
   double gamma = parameters[0].initial;
   double alpha = parameters[1].initial;
   double y = parameters[2].initial;
-  static constexpr std::array members{&FocalAlpha::gamma, &FocalAlpha::alpha, &FocalAlpha::y};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {

@@ -29,7 +29,6 @@ struct GaussianNll {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double sigma = parameters[0].initial;
-  static constexpr std::array members{&GaussianNll::sigma};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

@@ -27,7 +27,6 @@ struct GeneralisedCrossEntropy {
                                                    .upper = 1,
                                                    .open_lower = true}};
   double q = parameters[0].initial;
-  static constexpr std::array members{&GeneralisedCrossEntropy::q};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {

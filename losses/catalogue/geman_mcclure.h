@@ -28,12 +28,13 @@ struct GemanMcClure {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double c = parameters[0].initial;
-  static constexpr std::array members{&GemanMcClure::c};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const auto [zeroth, first, second] = lorentz(r / c);
-    return {0.5 * c * c * second, c * first * zeroth, (zeroth - 3.0 * second) * (zeroth * zeroth)};
+    const auto far = abs(r) > c;
+    const auto [zeroth, first, second] = lorentz(r, c);
+    return {select(far, (0.5 * c) * (c * second), 0.5 * r * r * zeroth), select(far, c * first, r * zeroth) * zeroth,
+            (zeroth - 3.0 * second) * (zeroth * zeroth)};
   }
 
   Properties properties() const {

@@ -31,13 +31,11 @@ struct Huber {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double delta = parameters[0].initial;
-  static constexpr std::array members{&Huber::delta};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const T a = abs(r);
-    const auto far = a > delta;
-    return {select(far, delta * (a - 0.5 * delta), 0.5 * r * r), clip(r, -delta, delta), select(far, T(0.0), T(1.0))};
+    const T a = abs(r), near = min(a, T(delta));
+    return {near * (a - 0.5 * near), clip(r, -delta, delta), select(a > delta, T(0.0), T(1.0))};
   }
 
   Properties properties() const { return {.convex = true, .bounded_gradient = true, .lipschitz = 1}; }

@@ -17,7 +17,8 @@ struct LabelSmoothedBce {
       .remark =
           "Being too sure costs as well: the best margin is finite. A wrong label still pulls with almost full "
           "strength.",
-      .source = "Szegedy et al. 2016; Müller et al. 2019"};
+      .source = "Szegedy et al. 2016; Müller et al. 2019",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "epsilon",
                                                    .symbol = "ε",
                                                    .role = "smoothing",
@@ -27,13 +28,12 @@ struct LabelSmoothedBce {
                                                    .lower = 0,
                                                    .upper = 1}};
   double epsilon = parameters[0].initial;
-  static constexpr std::array members{&LabelSmoothedBce::epsilon};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);
     const double other = 0.5 * epsilon;
-    return {epsilon == 0 ? s : (1 - other) * s + other * t, other - q, p * q};
+    return {epsilon == 0 ? s : (1 - other) * s + other * t, epsilon == 1 ? 0.5 * tanh(0.5 * m) : other - q, p * q};
   }
 
   Properties properties() const {

@@ -27,7 +27,6 @@ struct LaplaceNll {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double b = parameters[0].initial;
-  static constexpr std::array members{&LaplaceNll::b};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

@@ -19,12 +19,12 @@ struct Linex {
   static constexpr std::array parameters{
       Parameter{.name = "a", .symbol = "a", .role = "asymmetry", .initial = 1.0, .slider_min = -3, .slider_max = 3}};
   double a = parameters[0].initial;
-  static constexpr std::array members{&Linex::a};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const T z = clip(a * r, -largest, largest), e = expm1(z);
-    return {expm1_less(z), a * e, (a * a) * exp(z)};
+    if (a == 0) return {select(r == r, T(0.0), r), T(0.0), T(0.0)};
+    const T z = a * r, e = expm1(z);
+    return {expm1_less(z), a * e, a * (a * exp(z))};
   }
 
   Properties properties() const {

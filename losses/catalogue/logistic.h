@@ -16,7 +16,8 @@ struct LogisticLoss {
                                  .remark =
                                      "A wrong label far away pulls with strength 1 at most, and its cost grows "
                                      "linearly. The score is the log-odds, so probabilities come for free.",
-                                 .source = "Cox 1958"};
+                                 .source = "Cox 1958",
+                                 .link = "p = σ(f)"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);

@@ -28,12 +28,11 @@ struct LogisticDistNll {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double s = parameters[0].initial;
-  static constexpr std::array members{&LogisticDistNll::s};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
     const Jet<T> base = LogCosh{}(r / (2 * s));
-    return {2.0 * base.value + log(4 * s), base.gradient / s, base.curvature / (2 * s * s)};
+    return {2.0 * base.value + log(4 * s), base.gradient / s, ((0.5 * base.curvature) / s) / s};
   }
 
   Properties properties() const { return {.convex = true, .bounded_gradient = true, .lipschitz = 1 / (2 * s * s)}; }

@@ -20,15 +20,14 @@ struct Lp {
   static constexpr std::array parameters{Parameter{
       .name = "p", .symbol = "p", .role = "power", .initial = 1.5, .slider_min = 1, .slider_max = 4, .lower = 1}};
   double p = parameters[0].initial;
-  static constexpr std::array members{&Lp::p};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
     const T a = abs(r);
     if (p == 1) return {a, sign(r), T(0.0)};
     if (p == 2) return {a * a, 2.0 * r, T(2.0)};
-    const T log_a = log(a);
-    return {exp(p * log_a), p * copy_sign(exp((p - 1) * log_a), r), (p * (p - 1)) * exp((p - 2) * log_a)};
+    const T log_a = log(a), root = exp((0.5 * p - 1) * log_a);  // whose square alone might leave the range
+    return {exp(p * log_a), p * copy_sign(exp((p - 1) * log_a), r), (p * (p - 1)) * root * root};
   }
 
   Properties properties() const {

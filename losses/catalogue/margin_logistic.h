@@ -15,7 +15,8 @@ struct MarginLogistic {
       .estimates = "a class, beyond a margin",
       .noise = "",
       .remark = "The logistic loss asking for a margin of δ, sharpened by s: the pull on a wrong point is s at most.",
-      .source = "Cao et al. 2019 (LDAM); Wang et al. 2018 (CosFace)"};
+      .source = "Cao et al. 2019 (LDAM); Wang et al. 2018 (CosFace)",
+      .link = "p = ℓ′(−f)/(ℓ′(f) + ℓ′(−f))"};
   static constexpr std::array parameters{Parameter{.name = "delta",
                                                    .symbol = "δ",
                                                    .role = "margin",
@@ -34,12 +35,11 @@ struct MarginLogistic {
                                                    .open_lower = true}};
   double delta = parameters[0].initial;
   double s = parameters[1].initial;
-  static constexpr std::array members{&MarginLogistic::delta, &MarginLogistic::s};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [right, wrong, cost, other] = logistic_parts(s * (m - delta));
-    return {cost, -s * wrong, (s * s) * (right * wrong)};
+    return {cost, -s * wrong, s * (s * (right * wrong))};
   }
 
   Properties properties() const {

@@ -17,7 +17,8 @@ struct ModifiedHuber {
       .remark =
           "A squared hinge that goes on as a line below −1: wrong labels pull with strength 4 at most, and "
           "probabilities can be read off.",
-      .source = "Zhang 2004"};
+      .source = "Zhang 2004",
+      .link = "p = (clip(f, −1, 1) + 1)/2"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const T h = max(T(0.0), 1.0 - m);

@@ -28,7 +28,6 @@ struct Pinball {
                                                    .open_lower = true,
                                                    .open_upper = true}};
   double tau = parameters[0].initial;
-  static constexpr std::array members{&Pinball::tau};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

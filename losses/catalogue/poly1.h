@@ -16,7 +16,8 @@ struct Poly1 {
                                  .remark =
                                      "Cross-entropy with its first Taylor term turned up by ε: more pull in the "
                                      "middle, the same on very wrong points.",
-                                 .source = "Leng et al. 2022"};
+                                 .source = "Leng et al. 2022",
+                                 .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "epsilon",
                                                    .symbol = "ε",
                                                    .role = "change of the first term",
@@ -25,7 +26,6 @@ struct Poly1 {
                                                    .slider_max = 6,
                                                    .lower = -1}};
   double epsilon = parameters[0].initial;
-  static constexpr std::array members{&Poly1::epsilon};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {

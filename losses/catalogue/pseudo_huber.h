@@ -29,12 +29,15 @@ struct PseudoHuber {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double delta = parameters[0].initial;
-  static constexpr std::array members{&PseudoHuber::delta};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const T u = ratio(r, delta), h = hypot1(u);
-    return {delta * abs(r) * (abs(u) / (1.0 + h)), delta * (u / h), 1.0 / (h * h * h)};
+    const T size = abs(r);
+    const auto far = size > delta;
+    const T b = select(far, T(delta), size) / select(far, size, T(delta)), h = sqrt(1.0 + b * b);
+    const T bend = select(far, b, T(1.0)) / h;
+    return {select(far, delta * (size / (b + h)), r * r / (1.0 + h)), copy_sign(select(far, T(delta), size) / h, r),
+            bend * (bend * bend)};
   }
 
   Properties properties() const { return {.convex = true, .bounded_gradient = true, .lipschitz = 1}; }

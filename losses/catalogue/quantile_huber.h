@@ -40,7 +40,6 @@ struct QuantileHuber {
                                                    .in_residual_units = true}};
   double tau = parameters[0].initial;
   double delta = parameters[1].initial;
-  static constexpr std::array members{&QuantileHuber::tau, &QuantileHuber::delta};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

@@ -25,7 +25,6 @@ struct Ramp {
                                                    .upper = 1,
                                                    .open_upper = true}};
   double s = parameters[0].initial;
-  static constexpr std::array members{&Ramp::s};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {

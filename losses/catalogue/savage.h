@@ -16,7 +16,8 @@ struct Savage {
                                  .remark =
                                      "The Brier score of σ(2m): it is bounded, and very wrong points are forgotten, "
                                      "yet probabilities can be read off.",
-                                 .source = "Masnadi-Shirazi & Vasconcelos 2008"};
+                                 .source = "Masnadi-Shirazi & Vasconcelos 2008",
+                                 .link = "p = σ(2f)"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const Jet<T> brier = BrierBinary{}(2.0 * m);

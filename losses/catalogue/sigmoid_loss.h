@@ -27,12 +27,11 @@ struct SigmoidLoss {
                                                    .lower = 0,
                                                    .open_lower = true}};
   double beta = parameters[0].initial;
-  static constexpr std::array members{&SigmoidLoss::beta};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const Jet<T> mae = MaeProbability{}(beta * m);
-    return {mae.value, beta * mae.gradient, (beta * beta) * mae.curvature};
+    return {mae.value, beta * mae.gradient, beta * (beta * mae.curvature)};
   }
 
   Properties properties() const {

@@ -30,7 +30,6 @@ struct SmoothL1 {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double beta = parameters[0].initial;
-  static constexpr std::array members{&SmoothL1::beta};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

@@ -17,7 +17,8 @@ struct SmoothedHinge {
       .noise = "",
       .remark =
           "A hinge with a rounded corner: smooth for descent, and a wrong label still pulls with strength 1 at most.",
-      .source = "Rennie & Srebro 2005"};
+      .source = "Rennie & Srebro 2005",
+      .link = "p = ℓ′(−f)/(ℓ′(f) + ℓ′(−f))"};
   static constexpr std::array parameters{Parameter{.name = "gamma",
                                                    .symbol = "γ",
                                                    .role = "width of the rounding",
@@ -27,12 +28,11 @@ struct SmoothedHinge {
                                                    .lower = 0,
                                                    .open_lower = true}};
   double gamma = parameters[0].initial;
-  static constexpr std::array members{&SmoothedHinge::gamma};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const T h = max(T(0.0), 1.0 - m), u = min(T(1.0), h / gamma);
-    const auto far = m < 1.0 - gamma;
+    const auto far = (m < 1.0 - gamma) || (h > gamma);
     return {select(far, h - 0.5 * gamma, 0.5 * h * u), -u, select(far || (m > 1.0), T(0.0), T(1.0 / gamma))};
   }
 

@@ -15,11 +15,15 @@ struct Spherical {
       .estimates = "probability",
       .noise = "",
       .remark = "A bounded proper score: honest probabilities, and very wrong points lose their pull.",
-      .source = "Good 1971; Gneiting & Raftery 2007"};
+      .source = "Good 1971; Gneiting & Raftery 2007",
+      .link = "p = σ(f)"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
-    const auto [P, Q, s, t] = logistic_parts(2.0 * m);
-    const T root = sqrt(P);
+    // The parts of σ(2m), and the root of P from e^−|m| itself, as P leaves the range first.
+    const T e = exp(-abs(m)), z = e * e, near_one = 1.0 / (1.0 + z), near_zero = z * near_one, h = sqrt(1.0 + z);
+    const auto right = m >= 0.0;
+    const T P = select(right, near_one, near_zero), Q = select(right, near_zero, near_one);
+    const T root = select(right, T(1.0), e) / h;
     return {Q / (1.0 + root), -Q * root, Q * root * (2.0 * P - Q)};
   }
 

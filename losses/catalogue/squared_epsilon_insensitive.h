@@ -26,7 +26,6 @@ struct SquaredEpsilonInsensitive {
                                                    .lower = 0,
                                                    .in_residual_units = true}};
   double epsilon = parameters[0].initial;
-  static constexpr std::array members{&SquaredEpsilonInsensitive::epsilon};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

@@ -16,7 +16,8 @@ struct SquaredHinge {
       .noise = "",
       .remark =
           "Smooth at margin 1, but the pull of a mislabelled point grows with its distance, as with squared error.",
-      .source = "Cortes & Vapnik 1995"};
+      .source = "Cortes & Vapnik 1995",
+      .link = "p = (clip(f, −1, 1) + 1)/2"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const T h = max(T(0.0), 1.0 - m);

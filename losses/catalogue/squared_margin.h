@@ -16,7 +16,8 @@ struct SquaredMargin {
       .noise = "Gaussian",
       .remark =
           "Least squares on the labels: being right with too large a margin is punished as well, and far points rule.",
-      .source = "Fisher 1936; Zhang 2004"};
+      .source = "Fisher 1936; Zhang 2004",
+      .link = "p = (f + 1)/2"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const T h = 1.0 - m;

@@ -16,7 +16,8 @@ struct SymmetricCe {
                                  .remark =
                                      "Cross-entropy plus a multiple of the absolute error of p: the second part "
                                      "ignores symmetric label noise, the first keeps it learning.",
-                                 .source = "Wang et al. 2019"};
+                                 .source = "Wang et al. 2019",
+                                 .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "alpha",
                                                    .symbol = "α",
                                                    .role = "weight of cross-entropy",
@@ -42,13 +43,12 @@ struct SymmetricCe {
   double alpha = parameters[0].initial;
   double beta = parameters[1].initial;
   double A = parameters[2].initial;
-  static constexpr std::array members{&SymmetricCe::alpha, &SymmetricCe::beta, &SymmetricCe::A};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);
     const double k = -beta * A;
-    return {alpha * s + k * q, -q * (alpha + k * p), p * q * (alpha + k * tanh(0.5 * m))};
+    return {(alpha == 0 ? T(0.0) : alpha * s) + k * q, -q * (alpha + k * p), p * q * (alpha + k * tanh(0.5 * m))};
   }
 
   Properties properties() const {

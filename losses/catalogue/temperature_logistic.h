@@ -16,7 +16,8 @@ struct TemperatureLogistic {
                                  .remark =
                                      "The logistic loss on a softened score: a higher T weakens every pull and widens "
                                      "the range that still counts.",
-                                 .source = "Hinton et al. 2015; Guo et al. 2017"};
+                                 .source = "Hinton et al. 2015; Guo et al. 2017",
+                                 .link = "p = σ(f/T)"};
   static constexpr std::array parameters{Parameter{.name = "T",
                                                    .symbol = "T",
                                                    .role = "temperature",
@@ -27,12 +28,11 @@ struct TemperatureLogistic {
                                                    .lower = 0,
                                                    .open_lower = true}};
   double T = parameters[0].initial;
-  static constexpr std::array members{&TemperatureLogistic::T};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m / this->T);
-    return {s, -q / this->T, p * q / (this->T * this->T)};
+    return {s, -q / this->T, (p * q / this->T) / this->T};
   }
 
   Properties properties() const {

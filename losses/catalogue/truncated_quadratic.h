@@ -28,7 +28,6 @@ struct TruncatedQuadratic {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double c = parameters[0].initial;
-  static constexpr std::array members{&TruncatedQuadratic::c};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {

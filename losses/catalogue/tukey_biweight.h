@@ -31,14 +31,13 @@ struct TukeyBiweight {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double c = parameters[0].initial;
-  static constexpr std::array members{&TukeyBiweight::c};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
     const T a = abs(r), u = r / c, z = u * u;
     const auto far = a > c;
     const T w = ((c - a) / c) * ((c + a) / c);  // 1 − u² without loss near the edge
-    return {select(far, T(c * c / 6.0), (c * c / 6.0) * (z * (3.0 - z * (3.0 - z)))), select(far, T(0.0), r * (w * w)),
+    return {select(far, T((c / 6.0) * c), (r / 6.0) * (r * (3.0 - z * (3.0 - z)))), select(far, T(0.0), r * (w * w)),
             select(far, T(0.0), w * (1.0 - 5.0 * z))};
   }
 

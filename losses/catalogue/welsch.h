@@ -28,12 +28,13 @@ struct Welsch {
                                                    .open_lower = true,
                                                    .in_residual_units = true}};
   double c = parameters[0].initial;
-  static constexpr std::array members{&Welsch::c};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T r) const {
-    const T u = r / c, z = u * u, e = exp(-z);
-    return {-0.5 * c * c * expm1(-z), r * e, select(z > 800.0, T(0.0), (1.0 - 2.0 * z) * e)};
+    const T size = abs(r), u = r / c, z = u * u, e = exp(-z);
+    const auto far = z > 800.0;
+    return {select(size < 1e-8 * c, 0.5 * r * r, (0.5 * c) * (c * -expm1(-z))), select(far, T(0.0), r * e),
+            select(far, T(0.0), (1.0 - 2.0 * z) * e)};
   }
 
   Properties properties() const {

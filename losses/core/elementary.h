@@ -2,8 +2,9 @@
 // fused multiply-add. Every instruction set and the plain double therefore give the same bits, on every machine, which
 // neither the C library nor a SIMD library promises.
 //
-// Accuracy: exp, log, log1p and expm1 err by at most 2 ulp, tanh by at most 4, over the whole range: infinities, zeros,
-// subnormal numbers and NaN are treated as IEEE 754 says (but a result of -0 may be +0).
+// Accuracy: exp, log, log1p, expm1 and atan err by at most 2 ulp, tanh by at most 4, over the whole range: infinities,
+// zeros, subnormal numbers and NaN are treated as IEEE 754 says (but a result of -0 may be +0). sin and cos err by at
+// most 2 ulp for |x| ≤ 1, which is all that the losses ask for; beyond, they are not to be used.
 #if defined(LOSSLAB_ELEMENTARY_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef LOSSLAB_ELEMENTARY_H
 #undef LOSSLAB_ELEMENTARY_H
@@ -23,7 +24,7 @@ LOSSLAB_BEGIN_TARGET
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 inline constexpr double largest = std::numeric_limits<double>::max();
 inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-inline constexpr double pi = 3.14159265358979323846;
+inline constexpr double pi = 3.14159265358979323846, pi_low = 1.2246467991473532e-16;  // π in two parts
 inline constexpr double log_2 = 0.693147180559945309417;
 
 // The machine's own operations, for a double; pack.h has them for a pack.
@@ -102,7 +103,7 @@ LOSSLAB_INLINE T log_of_parts(T k, T f, T c) {
 template <Real T>
 LOSSLAB_INLINE T exp(T x) {
   // Beyond these bounds the result is +∞ or 0 all the same; NaN passes through.
-  const T bounded = select(x > 710.0, T(710.0), select(x < -746.0, T(-746.0), x));
+  const T bounded = max(T(-746.0), min(T(710.0), x));
   const auto [k, high, low] = detail::reduce(bounded);
   const T r = high - low;
   const T scaled = 1.0 + (high - (low - r * r * detail::exp_tail(r)));
@@ -113,7 +114,7 @@ LOSSLAB_INLINE T exp(T x) {
 
 template <Real T>
 LOSSLAB_INLINE T expm1(T x) {
-  const T bounded = select(x > 710.0, T(710.0), select(x < -40.0, T(-40.0), x));
+  const T bounded = max(T(-40.0), min(T(710.0), x));
   const auto [k, high, low] = detail::reduce(bounded);
   const T r = high - low;
   const T small = high - (low - r * r * detail::exp_tail(r));
@@ -139,6 +140,52 @@ LOSSLAB_INLINE T log1p(T x) {
   const T finite = detail::log_of_parts(k, m - 1.0, lost / u);
   const T at_ends = select(x == -1.0, T(-infinity), select(x < -1.0, T(not_a_number), x));
   return select((x > -1.0) && (x < infinity), finite, at_ends);
+}
+
+// By their Taylor series; for |x| ≤ 1 only.
+template <Real T>
+LOSSLAB_INLINE T sin(T x) {
+  const T z = x * x;
+  T series = T(1.0 / 355687428096000);
+  series = -1.0 / 1307674368000 + z * series;
+  series = 1.0 / 6227020800 + z * series;
+  series = -1.0 / 39916800 + z * series;
+  series = 1.0 / 362880 + z * series;
+  series = -1.0 / 5040 + z * series;
+  series = 1.0 / 120 + z * series;
+  series = -1.0 / 6 + z * series;
+  return x + x * (z * series);
+}
+template <Real T>
+LOSSLAB_INLINE T cos(T x) {
+  const T z = x * x;
+  T series = T(-1.0 / 6402373705728000);
+  series = 1.0 / 20922789888000 + z * series;
+  series = -1.0 / 87178291200 + z * series;
+  series = 1.0 / 479001600 + z * series;
+  series = -1.0 / 3628800 + z * series;
+  series = 1.0 / 40320 + z * series;
+  series = -1.0 / 720 + z * series;
+  series = 1.0 / 24 + z * series;
+  return (1.0 - 0.5 * z) + z * z * series;
+}
+
+template <Real T>
+LOSSLAB_INLINE T atan(T x) {
+  // atan a = base + atan((a − b)/(1 + a·b)) with b = tan(base) = 0, 1 or ∞, which leaves at most tan(π/8).
+  const T a = abs(x);
+  const auto far = a > 2.41421356237309505, near = a <= 0.41421356237309505;
+  const T top = select(far, T(-1.0), select(near, a, a - 1.0));
+  const T bottom = select(far, a, select(near, T(1.0), a + 1.0));
+  const T base = select(far, T(0.5 * pi), select(near, T(0.0), T(0.25 * pi)));
+  const T rest = select(far, T(0.5 * pi_low), select(near, T(0.0), T(0.25 * pi_low)));
+  const T t = top / bottom, z = t * t, z2 = z * z;
+  // The Taylor series, its even and its odd terms apart.
+  T even = T(1.0 / 43), odd = T(1.0 / 41);
+  for (int n = 39; n >= 3; n -= 4) even = 1.0 / n + z2 * even;
+  for (int n = 37; n >= 5; n -= 4) odd = 1.0 / n + z2 * odd;
+  const T series = z * (z * odd - even);
+  return copy_sign(base + (t + (t * series + rest)), x);
 }
 
 LOSSLAB_END_TARGET;

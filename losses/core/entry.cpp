@@ -17,6 +17,15 @@ constexpr std::span<const Parameter> parameters_of() {
   }
 }
 
+template <class L>
+constexpr const char* (*objection_of())(const double*) {
+  if constexpr (requires(const L& loss) { loss.objection(); }) {
+    return [](const double* values) -> const char* { return scalar::with_values<L>(values).objection(); };
+  } else {
+    return nullptr;
+  }
+}
+
 template <auto family_kernels, std::size_t index>
 const LossKernels& kernels_of() {
   return family_kernels()[index];
@@ -26,9 +35,10 @@ template <class L, auto family_kernels, std::size_t index>
 constexpr LossEntry entry_of() {
   return {.info = &L::info,
           .parameters = parameters_of<L>(),
-          .jet = [](const double* values, double x) { return scalar::with_values<L>(values)(x); },
+          .jet = [](const double* values, double x) { return scalar::jet_of(scalar::with_values<L>(values), x); },
           .properties = [](const double* values) { return scalar::with_values<L>(values).properties(); },
           .kinks = [](const double* values) { return scalar::with_values<L>(values).kinks(); },
+          .objection = objection_of<L>(),
           .kernels = &kernels_of<family_kernels, index>};
 }
 
@@ -49,6 +59,9 @@ constexpr auto entries = [] {
   put_family<residual_kernels>(all, at, scalar::ResidualLosses{});
   put_family<margin_kernels>(all, at, scalar::MarginLosses{});
   put_family<probability_kernels>(all, at, scalar::ProbabilityLosses{});
+  put_family<of_probability_kernels>(all, at, scalar::OfProbabilityLosses{});
+  put_family<score_kernels>(all, at, scalar::ScoreLosses{});
+  put_family<other_kernels>(all, at, scalar::OtherLosses{});
   return all;
 }();
 

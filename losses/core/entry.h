@@ -16,6 +16,9 @@ struct LossEntry {
   Jet<double> (*jet)(const double* values, double x);
   Properties (*properties)(const double* values);
   Kinks (*kinks)(const double* values);
+  // What is wrong with parameters that are each within their own bounds, as "a ≤ b is required", or null; null itself
+  // where they do not depend on each other.
+  const char* (*objection)(const double* values);
   const LossKernels& (*kernels)();  // for the widest vectors of this machine
 };
 

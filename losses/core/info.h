@@ -44,6 +44,9 @@ struct LossInfo {
   const char* noise;      // the noise model whose negative log-likelihood it is, or ""
   const char* remark;  // one or two sentences for the reading panel: what it does to outliers or wrong labels, and why
   const char* source;  // who published it
+  // How the best argument of the loss gives the probability of the class: "p = σ(f)". It holds where the loss is
+  // proper, which may take certain parameters; "" where it never is.
+  const char* link = "";
   // What x is called where the family does not say it: "distance d".
   const char* variable = "";
   // Where the loss is defined, both ends included; outside of it, value and derivatives are NaN.

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <utility>
 
 #include "losses/core/info.h"
 #include "losses/core/jet.h"
@@ -18,15 +19,30 @@
 
 LOSSLAB_BEGIN_TARGET
 
-// A loss L with `values[i]` in its i-th parameter. Losses without parameters declare neither `parameters` nor
-// `members`.
+// A loss L with `values[i]` in its i-th parameter. Its first members are its parameters, in the order in which they are
+// declared; what it derives from them once for a whole batch follows as members with initialisers.
 template <class L>
-L with_values(const double* values) {
-  L loss;
-  if constexpr (requires { L::members; }) {
-    for (std::size_t i = 0; i < L::members.size(); ++i) loss.*L::members[i] = values[i];
+LOSSLAB_INLINE L with_values(const double* values) {
+  if constexpr (requires { L::parameters; }) {
+    return [values]<std::size_t... i>(std::index_sequence<i...>) { return L{values[i]...}; }
+    (std::make_index_sequence<L::parameters.size()>{});
+  } else {
+    return L{};
   }
-  return loss;
+}
+
+// The loss at x: NaN outside of where it is defined.
+template <class L, class T>
+LOSSLAB_INLINE Jet<T> jet_of(const L& loss, T x) {
+  constexpr double from = L::info.from, to = L::info.to;
+  if constexpr (from == -infinity && to == infinity) {
+    return loss(x);
+  } else {
+    const Jet<T> jet = loss(x);
+    const auto inside = (x >= from) && (x <= to);
+    const T none = T(not_a_number);
+    return {select(inside, jet.value, none), select(inside, jet.gradient, none), select(inside, jet.curvature, none)};
+  }
 }
 
 // sup |ℓ″| of a smooth loss over [from, to], for a Lipschitz constant that has no closed form: the largest point of a

@@ -9,6 +9,7 @@
 
 #include "hwy/highway.h"
 #include "losses/catalogue/catalogue.h"
+#include "losses/core/fit-inl.h"
 #include "losses/core/kernels.h"
 #include "losses/core/pack.h"
 #include "losses/core/target.h"
@@ -16,13 +17,12 @@
 LOSSLAB_BEGIN_TARGET
 
 constexpr std::size_t partial_sums = 8;
-constexpr std::size_t packs = partial_sums / Pack::size;  // that hold the partial sums of one point
 
 template <class L, bool with_value, bool with_gradient, bool with_curvature>
 HWY_INLINE void evaluate_pack(const L& loss, const Kinks& kinks, const double* x, double* value, double* gradient,
                               double* curvature) {
   const Pack at = Pack::load(x);
-  const Jet<Pack> jet = loss(at);
+  const Jet<Pack> jet = jet_of(loss, at);
   if constexpr (with_value) jet.value.store(value);
   if constexpr (with_gradient) jet.gradient.store(gradient);
   if constexpr (with_curvature) {
@@ -69,62 +69,86 @@ void evaluate(const double* parameters, std::size_t n, const double* x, double* 
   }
 }
 
-// One group of eight samples added to the partial sums of `points` points.
-template <class L, std::size_t points, bool whole>
-HWY_INLINE void add_group(const L& loss, const double* base, const double* direction, const double* s,
-                          std::size_t samples, Pack (&sums)[points][packs]) {
-  alignas(64) static constexpr double numbers[partial_sums] = {0, 1, 2, 3, 4, 5, 6, 7};
-  for (std::size_t part = 0; part < packs; ++part) {
-    const Pack b = Pack::load(base + part * Pack::size), d = Pack::load(direction + part * Pack::size);
-    for (std::size_t k = 0; k < points; ++k) {
-      Pack value = loss(b + s[k] * d).value;
-      if constexpr (!whole) {
-        value = where(Pack::load(numbers + part * Pack::size) < Pack(static_cast<double>(samples)), value);
+// The values of the last `samples` < 8 samples, and zeros behind them.
+template <class L>
+HWY_NOINLINE void values_of_rest(const L& loss, const double* base, const double* direction, std::size_t samples,
+                                 double s, double* values) {
+  double at[partial_sums] = {};
+  for (std::size_t i = 0; i < samples; ++i) at[i] = base[i] + s * direction[i];
+  for (std::size_t part = 0; part < partial_sums; part += Pack::size) {
+    jet_of(loss, Pack::load(at + part)).value.store(values + part);
+  }
+  for (std::size_t i = samples; i < partial_sums; ++i) values[i] = 0;
+}
+
+// Several points of several rows at once, so that the samples are read from memory once for all of them.
+template <class L, std::size_t rows, std::size_t points>
+void sum_points(const L& loss, std::size_t n, const double* base, const double* direction, const double* s,
+                double (&out)[rows][points]) {
+  const std::size_t whole = n / partial_sums * partial_sums;
+  double lanes[rows][points][partial_sums] = {};
+  if (whole < n) {
+    for (std::size_t p = 0; p < rows * points; ++p) {
+      values_of_rest(loss, base + p / points * n + whole, direction + whole, n - whole, s[p % points],
+                     lanes[p / points][p % points]);
+    }
+  }
+  for (std::size_t part = 0; part < partial_sums; part += Pack::size) {
+    Pack sums[rows][points];
+    for (auto& row : sums) {
+      for (Pack& sum : row) sum = Pack(0.0);
+    }
+    for (std::size_t i = part; i < whole; i += partial_sums) {
+      const Pack d = Pack::load(direction + i);
+      for (std::size_t k = 0; k < points; ++k) {
+        const Pack step = s[k] * d;
+        for (std::size_t row = 0; row < rows; ++row) {
+          sums[row][k] = sums[row][k] + jet_of(loss, Pack::load(base + row * n + i) + step).value;
+        }
       }
-      sums[k][part] = sums[k][part] + value;
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t k = 0; k < points; ++k) {
+        (sums[row][k] + Pack::load(lanes[row][k] + part)).store(lanes[row][k] + part);
+      }
+    }
+  }
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t k = 0; k < points; ++k) {
+      const double* l = lanes[row][k];
+      out[row][k] = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
     }
   }
 }
 
-// Several points at once, so that the samples are read from memory once for all of them.
-template <class L, std::size_t points>
-void sum_points(const L& loss, std::size_t n, const double* base, const double* direction, const double* s,
-                double* out) {
-  Pack sums[points][packs];
-  for (auto& row : sums) {
-    for (Pack& sum : row) sum = Pack(0.0);
-  }
-  std::size_t i = 0;
-  for (; i + partial_sums <= n; i += partial_sums) {
-    add_group<L, points, true>(loss, base + i, direction + i, s, partial_sums, sums);
-  }
-  if (i < n) {
-    double last[2][partial_sums] = {};
-    for (std::size_t j = i; j < n; ++j) {
-      last[0][j - i] = base[j];
-      last[1][j - i] = direction[j];
+template <class L, std::size_t rows>
+void sum_rows(const L& loss, std::size_t n, const double* base, const double* direction, std::size_t count,
+              const double* s, double* out) {
+  constexpr std::size_t points = 4;
+  for (std::size_t from = 0; from < count; from += points) {
+    const std::size_t here = HWY_MIN(points, count - from);
+    double at[points] = {}, sums[rows][points];
+    for (std::size_t k = 0; k < here; ++k) at[k] = s[from + k];
+    sum_points<L, rows, points>(loss, n, base, direction, at, sums);
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (std::size_t k = 0; k < here; ++k) out[row * count + from + k] = sums[row][k];
     }
-    add_group<L, points, false>(loss, last[0], last[1], s, n - i, sums);
-  }
-  for (std::size_t k = 0; k < points; ++k) {
-    double lanes[partial_sums];
-    for (std::size_t part = 0; part < packs; ++part) sums[k][part].store(lanes + part * Pack::size);
-    out[k] = ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
   }
 }
 
 template <class L>
-void sum_along(const double* parameters, std::size_t n, const double* base, const double* direction, std::size_t count,
-               const double* s, double* out) {
+void sum_along(const double* parameters, std::size_t n, std::size_t rows, const double* base, const double* direction,
+               std::size_t count, const double* s, double* out) {
   const L loss = with_values<L>(parameters);
-  std::size_t k = 0;
-  for (; k + 4 <= count; k += 4) sum_points<L, 4>(loss, n, base, direction, s + k, out + k);
-  for (; k < count; ++k) sum_points<L, 1>(loss, n, base, direction, s + k, out + k);
+  std::size_t row = 0;
+  for (; row + 2 <= rows; row += 2) sum_rows<L, 2>(loss, n, base + row * n, direction, count, s, out + row * count);
+  if (row < rows) sum_rows<L, 1>(loss, n, base + row * n, direction, count, s, out + row * count);
 }
 
 template <class... Ls>
 std::span<const LossKernels> kernels_of(TypeList<Ls...>) {
-  static constexpr LossKernels kernels[] = {{&evaluate<Ls>, &sum_along<Ls>}...};
+  static constexpr LossKernels kernels[] = {
+      {&evaluate<Ls>, &sum_along<Ls>, fit_kernel<Ls, false>(), fit_kernel<Ls, true>()}...};
   return kernels;
 }
 

@@ -47,16 +47,6 @@ void check(const LossInfo& info, const Parameter& p, double value) {
   throw InputError(fmt::format("{}: {} must be {}, got {}.", info.id, p.name, expected, value));
 }
 
-std::size_t index_of(const Loss& loss, std::string_view name) {
-  const auto parameters = loss.parameters();
-  const auto at = std::ranges::find_if(parameters, [&](const Parameter& p) { return name == p.name; });
-  if (at != parameters.end()) return static_cast<std::size_t>(at - parameters.begin());
-  if (parameters.empty()) throw InputError(fmt::format("{} has no parameters, got '{}'.", loss.id(), name));
-  std::string names;
-  for (const Parameter& p : parameters) names += fmt::format("{}{}", names.empty() ? "" : ", ", p.name);
-  throw InputError(fmt::format("{} has no parameter '{}'; it has: {}.", loss.id(), name, names));
-}
-
 const Parameter* class_parameter(const Loss& loss) {
   for (const Parameter& p : loss.parameters()) {
     if (p.is_class) return &p;
@@ -81,14 +71,56 @@ const LossInfo& Loss::info() const { return *entry_->info; }
 
 std::span<const Parameter> Loss::parameters() const { return entry_->parameters; }
 
-double Loss::parameter(std::string_view name) const { return values_[index_of(*this, name)]; }
+std::size_t Loss::parameter_index(std::string_view name) const {
+  const auto at = std::ranges::find_if(parameters(), [&](const Parameter& p) { return name == p.name; });
+  if (at != parameters().end()) return static_cast<std::size_t>(at - parameters().begin());
+  if (parameters().empty()) throw InputError(fmt::format("{} has no parameters, got '{}'.", id(), name));
+  std::string names;
+  for (const Parameter& p : parameters()) names += fmt::format("{}{}", names.empty() ? "" : ", ", p.name);
+  throw InputError(fmt::format("{} has no parameter '{}'; it has: {}.", id(), name, names));
+}
 
-void Loss::set(std::string_view name, double value) { set(index_of(*this, name), value); }
+double Loss::parameter(std::string_view name) const { return values_[parameter_index(name)]; }
+
+void Loss::set(std::string_view name, double value) { set(parameter_index(name), value); }
 
 void Loss::set(std::size_t index, double value) {
   assert(index < parameters().size());
+  std::array<double, max_parameters> values = values_;
+  values[index] = value;
+  set_all({values.data(), parameters().size()});
+}
+
+void Loss::set_all(std::span<const double> values) {
+  assert(values.size() == parameters().size());
+  for (std::size_t i = 0; i < values.size(); ++i) check(info(), parameters()[i], values[i]);
+  Loss changed = *this;
+  std::ranges::copy(values, changed.values_.begin());
+  if (entry_->objection != nullptr) {
+    if (const char* objection = entry_->objection(changed.values_.data())) {
+      throw InputError(fmt::format("{}: {}, got {}.", id(), objection, changed.parameters_text()));
+    }
+  }
+  *this = changed;
+}
+
+void Loss::set_held(std::string_view name, double value) {
+  const std::size_t index = parameter_index(name);
   check(info(), parameters()[index], value);
-  values_[index] = value;
+  const auto accepts = [&](double candidate) {
+    std::array<double, max_parameters> values = values_;
+    values[index] = candidate;
+    return entry_->objection == nullptr || entry_->objection(values.data()) == nullptr;
+  };
+  double good = values_[index], bad = value;
+  if (accepts(value)) good = value;
+  // What is accepted is an interval: its end lies between what there was and what was wanted.
+  while (good != value) {
+    const double middle = 0.5 * good + 0.5 * bad;
+    if (middle == good || middle == bad) break;
+    (accepts(middle) ? good : bad) = middle;
+  }
+  values_[index] = good;
 }
 
 Properties Loss::properties() const { return entry_->properties(values_.data()); }
@@ -127,10 +159,12 @@ void Loss::evaluate(std::span<const double> x, std::span<double> value, std::spa
 
 void Loss::sum_along(std::span<const double> base, std::span<const double> direction, std::span<const double> s,
                      std::span<double> out) const {
-  assert(base.size() == direction.size() && s.size() == out.size());
-  entry_->kernels().sum_along(values_.data(), base.size(), base.data(), direction.data(), s.size(), s.data(),
-                              out.data());
+  const std::size_t n = direction.size(), rows = n == 0 ? out.size() / s.size() : base.size() / n;
+  assert(base.size() == rows * n && out.size() == rows * s.size());
+  entry_->kernels().sum_along(values_.data(), n, rows, base.data(), direction.data(), s.size(), s.data(), out.data());
 }
+
+const LossKernels& Loss::kernels() const { return entry_->kernels(); }
 
 bool Loss::depends_on_class() const { return class_parameter(*this) != nullptr; }
 

@@ -14,6 +14,7 @@
 namespace losslab {
 
 struct LossEntry;  // one row of the catalogue, see losses/core/entry.h
+struct LossKernels;
 
 // A loss with its parameters: a value, compared, copied and stored like one. It knows nothing of data.
 // One indirect call serves a whole batch; there is none for a sample.
@@ -29,11 +30,19 @@ class Loss {
   const LossInfo& info() const;
   std::string_view id() const { return info().id; }
   std::span<const Parameter> parameters() const;
+  // Throws InputError where the loss has no parameter of that name.
+  std::size_t parameter_index(std::string_view name) const;
   double parameter(std::size_t index) const { return values_[index]; }
   double parameter(std::string_view name) const;
   // Throws InputError with the reason where the value is out of its hard bounds, not a number, or the name is unknown.
+  // The set of parameters is judged as a whole, too: a loss may want a ≤ b.
   void set(std::string_view name, double value);
   void set(std::size_t index, double value);
+  // One value for each parameter, judged together.
+  void set_all(std::span<const double> values);
+  // For sliders and dragged knees: a value within its own bounds that does not go with the other parameters is held at
+  // the nearest one that does. Throws as `set` for all else.
+  void set_held(std::string_view name, double value);
 
   // "delta=1.5;c=2" (an empty text keeps the defaults), and back, in the shortest digits that read back to the same.
   void set_from_text(std::string_view text);
@@ -55,10 +64,14 @@ class Loss {
   // Sizes of non-empty outputs equal x.size().
   void evaluate(std::span<const double> x, std::span<double> value, std::span<double> gradient,
                 std::span<double> curvature) const;
-  // Σᵢ ℓ(base[i] + s[k]·direction[i]) into out[k], for each k: one row of a landscape. Sums run in a fixed order that
-  // does not depend on the width of the vectors.
+  // Σᵢ ℓ(base[i] + s[k]·direction[i]) into out[k], for each k: one row of a landscape; or several rows, where base and
+  // out hold one after the other. Sums run in a fixed order that does not depend on the width of the vectors.
   void sum_along(std::span<const double> base, std::span<const double> direction, std::span<const double> s,
                  std::span<double> out) const;
+
+  // The loops themselves, and the parameters as they take them, for who runs them too often to ask each time.
+  const LossKernels& kernels() const;
+  const double* kernel_parameters() const { return values_.data(); }
 
   // Whether the loss treats the two classes differently, and the same loss for class y ∈ {−1, +1}. For all other
   // losses it is the loss itself.

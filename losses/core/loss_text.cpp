@@ -57,7 +57,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 void Loss::set_from_text(std::string_view text) {
-  Loss changed = *this;  // so that a later error leaves this loss as it was
+  std::array<double, max_parameters> values = values_;
   std::string_view rest = trimmed(text);
   while (!rest.empty()) {
     const auto end = std::min(rest.find(';'), rest.size());
@@ -69,10 +69,10 @@ void Loss::set_from_text(std::string_view text) {
       throw InputError(fmt::format("{}: parameter text '{}' lacks '=VALUE'.", id(), item));
     }
     const std::string_view name = trimmed(item.substr(0, equals));
-    changed.parameter(name);  // an unknown name is the first thing to say
-    changed.set(name, number_of(id(), name, trimmed(item.substr(equals + 1))));
+    const std::size_t index = parameter_index(name);  // an unknown name is the first thing to say
+    values[index] = number_of(id(), name, trimmed(item.substr(equals + 1)));
   }
-  *this = changed;
+  set_all({values.data(), parameters().size()});
 }
 
 std::string Loss::parameters_text() const {

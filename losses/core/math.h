@@ -97,6 +97,15 @@ LOSSLAB_INLINE Lorentz<T> lorentz(T u) {
   return {select(far, near_zero, near_one), b * near_one, select(far, near_one, near_zero)};
 }
 
+// The same for u = r/c, where u itself may leave the range.
+template <class T>
+LOSSLAB_INLINE Lorentz<T> lorentz(T r, double c) {
+  const auto far = abs(r) > c;
+  const T b = select(far, T(c), r) / select(far, r, T(c));
+  const T near_one = 1.0 / (1.0 + b * b), near_zero = b * b * near_one;
+  return {select(far, near_zero, near_one), b * near_one, select(far, near_one, near_zero)};
+}
+
 // log(1 + u²), where u² may overflow: beyond 1e8 it is 2 log|u| to the last bit.
 template <class T>
 LOSSLAB_INLINE T log1p_square(T u) {
@@ -105,27 +114,54 @@ LOSSLAB_INLINE T log1p_square(T u) {
   return select(far, T(2.0), T(1.0)) * log1p(select(far, a - 1.0, a * a));
 }
 
-// a − log(1 + a) for a ≥ 0: by 2·artanh where the two terms cancel.
+// The same for u = r/c, where u itself may leave the range.
+template <class T>
+LOSSLAB_INLINE T log1p_square(T r, double c) {
+  const T a = abs(r);
+  const auto far = a > 1e8 * c;
+  return select(far, 2.0 * (log(a) - log(c)), log1p(square(select(far, T(0.0), a) / c)));
+}
+
+// a − log(1 + a) for a ≥ −1: by 2·artanh where the two terms cancel.
 template <class T>
 LOSSLAB_INLINE T less_log1p(T a) {
   const T t = a / (2.0 + a), z = t * t;
   T series = T(2.0 / 25);
   for (int odd = 23; odd >= 3; odd -= 2) series = 2.0 / odd + z * series;
-  return select(a < 0.5, t * (a - z * series), a - log1p(a));
+  return select((a < 0.5) && (a > -0.3), t * (a - z * series), a - log1p(a));
+}
+
+// log(x/y) for x, y ≥ 0, with off = x − y at hand as it was before any rounding.
+template <class T>
+LOSSLAB_INLINE T log_ratio(T x, T y, T off) {
+  return select(abs(off) > 0.3 * y, log(x) - log(y), log1p(clip(off / y, -0.5, 0.5)));
+}
+
+// x log(x/y) + y − x for x, y ≥ 0 with off = y − x: what one outcome of probability x adds to its Kullback-Leibler
+// divergence from y. It is never negative, so that no two such terms cancel.
+template <class T>
+LOSSLAB_INLINE T divergence_term(T x, T y, T off) {
+  const T near = x * less_log1p(clip(off / x, -0.5, 0.5)), far = off - x * (log(y) - log(x));
+  return select(x == 0.0, y, select(abs(off) > 0.3 * x, far, near));
+}
+
+// Slope and curvature of −π log q − (1 − π) log(1 − q), where an outcome that cannot happen says nothing.
+template <class T>
+struct BernoulliTerms {
+  T slope, bend;
+};
+template <class T>
+LOSSLAB_INLINE BernoulliTerms<T> bernoulli_terms(T q, double truth) {
+  const T other = 1.0 - q, here = 1.0 / q, there = 1.0 / other;
+  if (truth == 0) return {there, there * there};
+  if (truth == 1) return {-here, here * here};
+  return {((q - truth) / q) / other, truth * here * here + (1 - truth) * there * there};
 }
 
 // e^x − 1 − x.
 template <class T>
 LOSSLAB_INLINE T expm1_less(T x) {
-  return select(abs(x) < 0.3, x * x * detail::exp_tail(x), expm1(x) - x);
-}
-
-// √(1 + u²), where u² may overflow.
-template <class T>
-LOSSLAB_INLINE T hypot1(T u) {
-  const T a = abs(u);
-  const auto far = a > 1e8;
-  return select(far, a, sqrt(1.0 + square(select(far, T(0.0), a))));
+  return select(abs(x) < 0.3, x * x * detail::exp_tail(x), expm1(x) - min(x, T(1e3)));
 }
 
 LOSSLAB_END_TARGET;

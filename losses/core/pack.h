@@ -55,9 +55,15 @@ struct Pack {
   friend HWY_INLINE Pack select(Mask c, Pack yes, Pack no) { return hn::IfThenElse(c.m, yes.v, no.v); }
   friend HWY_INLINE Pack abs(Pack x) { return hn::Abs(x.v); }
   friend HWY_INLINE Pack sqrt(Pack x) { return hn::Sqrt(x.v); }
-  // As a < b ? a : b, so that NaN goes the same way as in plain doubles on every machine.
+  // As a < b ? a : b, so that NaN goes the same way as in plain doubles on every machine. One instruction of x86 does
+  // just that.
+#if HWY_ARCH_X86
+  friend HWY_INLINE Pack min(Pack a, Pack b) { return hn::Min(a.v, b.v); }
+  friend HWY_INLINE Pack max(Pack a, Pack b) { return hn::Max(a.v, b.v); }
+#else
   friend HWY_INLINE Pack min(Pack a, Pack b) { return select(a < b, a, b); }
   friend HWY_INLINE Pack max(Pack a, Pack b) { return select(a > b, a, b); }
+#endif
   friend HWY_INLINE Pack copy_sign(Pack magnitude, Pack sign) { return hn::CopySign(magnitude.v, sign.v); }
 };
 template <>

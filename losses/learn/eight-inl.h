@@ -58,6 +58,30 @@ HWY_INLINE double total(const Eight& value) {
   return ((a[0] + a[1]) + (a[2] + a[3])) + ((a[4] + a[5]) + (a[6] + a[7]));
 }
 
+// total() of eight at once.
+#if HWY_TARGET == HWY_SCALAR
+HWY_INLINE Eight totals(const Eight (&sums)[8]) {
+  double all[8];
+  for (std::size_t k = 0; k < 8; ++k) all[k] = total(sums[k]);
+  return load(all);
+}
+#else
+// In each of three rounds neighbours are added and half as many vectors remain.
+HWY_INLINE Eight totals(const Eight (&sums)[8]) {
+  Vec v[8 * vec_count];
+  for (std::size_t k = 0; k < 8 * vec_count; ++k) v[k] = sums[k / vec_count].part[k % vec_count];
+  for (std::size_t left = 4 * vec_count; left >= vec_count; left /= 2) {
+    for (std::size_t k = 0; k < left; ++k) {
+      const Vec low = v[2 * k], high = v[2 * k + 1];
+      v[k] = hn::Add(hn::ConcatEven(Tag(), high, low), hn::ConcatOdd(Tag(), high, low));
+    }
+  }
+  Eight out;
+  for (std::size_t k = 0; k < vec_count; ++k) out.part[k] = v[k];
+  return out;
+}
+#endif
+
 }  // namespace losslab::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 

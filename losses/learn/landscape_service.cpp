@@ -33,6 +33,7 @@ struct LandscapeService::Impl {
       const std::scoped_lock lock(mutex);
       current.request_stop();
     }
+    closing.request_stop();
     dispatcher.join();
   }
 
@@ -55,8 +56,10 @@ struct LandscapeService::Impl {
 
   void serve(const Request& request, const std::stop_token& cancelled) {
     try {
-      if (request.columns > coarse && request.rows > coarse)
-        publish(compute(request, coarse, coarse, cancelled), false);
+      // The coarse one is always finished, or else nothing would be seen while requests come faster than it is made.
+      if (request.columns > coarse && request.rows > coarse) {
+        publish(compute(request, coarse, coarse, closing.get_token()), false);
+      }
       publish(compute(request, request.columns, request.rows, cancelled), true);
     } catch (const std::exception&) {
       // A plane that the model does not have: there is nothing to show, and who asked is not on this thread.
@@ -73,7 +76,7 @@ struct LandscapeService::Impl {
   void publish(std::shared_ptr<const Landscape> landscape, bool last) {
     {
       const std::scoped_lock lock(mutex);
-      if (!landscape || current.stop_requested()) return;
+      if (!landscape || (last && current.stop_requested())) return;
       newest = std::move(landscape);
       if (last) busy = false;
     }
@@ -84,7 +87,8 @@ struct LandscapeService::Impl {
   mutable std::mutex mutex;
   std::condition_variable_any wake;
   std::optional<Request> pending;
-  std::stop_source current;
+  std::stop_source current;  // the full landscape under way
+  std::stop_source closing;  // all of it
   std::shared_ptr<const Landscape> newest;
   bool busy = false;
   std::jthread dispatcher;

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "losses/learn/bumps.h"
 #include "losses/learn/kernels.h"
 #include "losses/learn/models.h"
 
@@ -22,10 +23,11 @@ namespace {
 
 using Kind = ModelSpec::Kind;
 
-// f = Σⱼ wⱼ·φⱼ(x) + b: constant, line, polynomial, linear and quadratic differ in their features φ alone.
+// f = Σⱼ wⱼ·φⱼ(x) + b: constant, line, polynomial, bumps, linear and quadratic differ in their features φ alone.
 class LinearModel final : public Model {
  public:
   LinearModel(const ModelSpec& spec, const Dataset& data, bool standardize) : spec_(spec), n_(data.size()) {
+    if (spec.kind == Kind::rbf) bumps_ = Bumps(spec.bumps, data);
     columns_ = feature_count(spec) + 1;
     features_.assign(n_ * columns_, 1);
     raw_features(data.x1, data.x2, features_);
@@ -34,6 +36,10 @@ class LinearModel final : public Model {
       scaling_[j] = scaling_of(std::span(features_).subspan(j * n_, n_));
     }
     scale(features_, n_);
+    largest_.assign(columns_, 0);
+    for (std::size_t i = 0; i < features_.size(); ++i) {
+      largest_[i / n_] = std::max(largest_[i / n_], std::abs(features_[i]));
+    }
     penalised_.assign(columns_, 1);
     penalised_.back() = 0;
   }
@@ -68,6 +74,12 @@ class LinearModel final : public Model {
                  std::span<double> gradient, ModelWorkspace& work) const override {
     const double* columns = rows.empty() ? features_.data() : work.a.data();
     kernels::linear_pull_back(columns, rows.empty() ? n_ : rows.size(), columns_, slope.data(), gradient.data());
+  }
+
+  double largest_output(std::span<const double> theta) const override {
+    double sum = 0;
+    for (std::size_t j = 0; j < columns_; ++j) sum += std::abs(theta[j]) * largest_[j];
+    return sum;
   }
 
   void predict(std::span<const double> theta, std::span<const double> x1, std::span<const double> x2,
@@ -105,7 +117,7 @@ class LinearModel final : public Model {
   std::span<const double> features() const override { return features_; }
 
  private:
-  static std::size_t feature_count(const ModelSpec& spec) {
+  std::size_t feature_count(const ModelSpec& spec) const {
     switch (spec.kind) {
       case Kind::constant:
         return 0;
@@ -115,6 +127,8 @@ class LinearModel final : public Model {
         return static_cast<std::size_t>(spec.degree);
       case Kind::linear:
         return 2;
+      case Kind::rbf:
+        return bumps_.count();
       default:
         return 5;
     }
@@ -123,6 +137,10 @@ class LinearModel final : public Model {
   // The features of some points, unscaled, column by column; the last column is left alone.
   void raw_features(std::span<const double> x1, std::span<const double> x2, std::span<double> out) const {
     const std::size_t n = x1.size();
+    if (spec_.kind == Kind::rbf) {
+      bumps_.evaluate(x1, x2, out);
+      return;
+    }
     for (std::size_t i = 0; i < n; ++i) {
       double* to = out.data() + i;
       switch (spec_.kind) {
@@ -153,8 +171,10 @@ class LinearModel final : public Model {
   }
 
   ModelSpec spec_;
+  Bumps bumps_;  // rbf
   std::size_t n_ = 0, columns_ = 1;
   std::vector<double> features_;
+  std::vector<double> largest_;  // |feature| of each column
   std::vector<Scaling> scaling_;
   std::vector<unsigned char> penalised_;
 };

@@ -10,12 +10,15 @@
 namespace losslab {
 namespace {
 
-// A fully connected network with tanh in its hidden layers and one linear output. Values of a layer are stored unit by
-// unit with the samples side by side, padded with zero samples to a multiple of 8, so that vectors run over samples.
+// A fully connected network with tanh or ReLU in its hidden layers and one linear output. Values of a layer are stored
+// unit by unit with the samples side by side, padded with zero samples to a multiple of 8, so that vectors run over
+// samples.
 class Network final : public Model {
  public:
   Network(const ModelSpec& spec, const Dataset& data, bool standardize)
-      : n_(data.size()), inputs_(data.task == Task::classification ? 2 : 1) {
+      : n_(data.size()),
+        inputs_(data.task == Task::classification ? 2 : 1),
+        phi_(spec.activation == ModelSpec::Activation::relu ? kernels::Phi::relu : kernels::Phi::tanh) {
     std::size_t before = inputs_;
     for (int width : spec.widths) before = add_layer(before, static_cast<std::size_t>(width));
     add_layer(before, 1);
@@ -45,8 +48,9 @@ class Network final : public Model {
   std::vector<double> initial(std::uint64_t seed) const override {
     Random random(seed);
     std::vector<double> theta(parameter_count(), 0.0);
-    for (const Layer& layer : layers_) {  // Glorot and Bengio 2010
-      const double limit = std::sqrt(6.0 / static_cast<double>(layer.inputs + layer.outputs));
+    for (const Layer& layer : layers_) {
+      const bool before_relu = phi_ == kernels::Phi::relu && &layer != &layers_.back();
+      const double limit = std::sqrt(6.0 / static_cast<double>(layer.inputs + (before_relu ? 0 : layer.outputs)));
       for (std::size_t k = 0; k < layer.inputs * layer.outputs; ++k) {
         theta[layer.weights + k] = limit * (2 * random.uniform() - 1);
       }
@@ -80,10 +84,17 @@ class Network final : public Model {
       kernels::layer_gradient(in, layer.inputs, delta, layer.outputs, stride, gradient.data() + layer.weights,
                               gradient.data() + layer.biases);
       if (l == 0) break;
-      kernels::layer_backward(in, layer.inputs, theta.data() + layer.weights, delta, layer.outputs, stride,
+      kernels::layer_backward(in, layer.inputs, theta.data() + layer.weights, delta, layer.outputs, stride, phi_,
                               delta_before);
       std::swap(delta, delta_before);
     }
+  }
+
+  double largest_output(std::span<const double> theta) const override {
+    if (phi_ != kernels::Phi::tanh) return Model::largest_output(theta);
+    double sum = 0;  // the last hidden layer's values are within ±1
+    for (double value : theta.subspan(layers_.back().weights)) sum += std::abs(value);
+    return sum;
   }
 
   void predict(std::span<const double> theta, std::span<const double> x1, std::span<const double> x2,
@@ -154,13 +165,14 @@ class Network final : public Model {
       double* out = values.data() + layer.values * stride;
       const bool hidden = &layer != &layers_.back();
       kernels::layer_forward(in, layer.inputs, theta.data() + layer.weights, theta.data() + layer.biases, out,
-                             layer.outputs, stride, hidden);
+                             layer.outputs, stride, hidden ? phi_ : kernels::Phi::identity);
       in = out;
     }
     std::copy_n(in, count, f.data());
   }
 
   std::size_t n_, inputs_;
+  kernels::Phi phi_;  // of the hidden layers
   std::size_t units_ = 0, widest_ = 0;
   std::vector<Layer> layers_;
   std::vector<unsigned char> penalised_;

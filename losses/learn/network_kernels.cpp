@@ -8,43 +8,59 @@
 HWY_BEFORE_NAMESPACE();
 namespace losslab::HWY_NAMESPACE {
 
-// e^x − 1 for 0 ≤ x < 40 by x = k·ln 2 + t, |t| ≤ ln 2/2, and the series in t. Written out here instead of taken from
-// Highway's own, which fuses multiplications on some targets and not on others and so gives other digits there.
-HWY_INLINE Vec Expm1(Vec x) {
+// tanh of `count` vectors in place, all of them one operation after the other, so that the machine finds work that does
+// not wait for what was just begun.
+//
+// tanh |x| = (e − 1)/(e + 1) for e = e^(2|x|), with |x| = ½k·ln 2 + t, |t| ≤ ¼ ln 2, and both divided by 2·2^k: then
+// with s = ½(e^(2t) − 1), which keeps its digits near 0, it is (s + ½ − q)/(s + ½ + q), q = ½·2^−k. Within 4 units in
+// the last place; ±1 from |x| = 19.1 on; NaN stays NaN. Written out here instead of taken from Highway's own, which
+// fuses multiplications on some targets and not on others and so gives other digits there.
+template <std::size_t count>
+HWY_INLINE void Tanh(Vec (&x)[count]) {
   const Tag d;
   const hn::RebindToUnsigned<Tag> bits;
+  const Vec half = hn::Set(d, 0.5);
   const Vec shift = hn::Set(d, 0x1.8p52);  // adding it rounds to a whole number, kept in the lowest bits
-  const Vec shifted = hn::Add(hn::Mul(x, hn::Set(d, 1.4426950408889634)), shift);
-  const Vec k = hn::Sub(shifted, shift);
-  // ln 2 in two parts, the first of which times k is exact
-  const Vec t =
-      hn::Sub(hn::Sub(x, hn::Mul(k, hn::Set(d, 0x1.62e42fee00000p-1))), hn::Mul(k, hn::Set(d, 0x1.a39ef35793c76p-33)));
-  const auto next = [d](Vec sum, Vec factor, double c) { return hn::Add(hn::Mul(sum, factor), hn::Set(d, c)); };
-  // Σ tⁿ/n! for n = 2..13 over t², the even and the odd powers side by side
-  const Vec u = hn::Mul(t, t);
-  Vec even = hn::Set(d, 1.0 / 479001600);
-  even = next(next(next(next(next(even, u, 1.0 / 3628800), u, 1.0 / 40320), u, 1.0 / 720), u, 1.0 / 24), u, 0.5);
-  Vec odd = hn::Set(d, 1.0 / 6227020800.0);
-  odd = next(next(next(next(next(odd, u, 1.0 / 39916800), u, 1.0 / 362880), u, 1.0 / 5040), u, 1.0 / 120), u, 1.0 / 6);
-  const Vec series = hn::Add(t, hn::Mul(u, hn::Add(even, hn::Mul(odd, t))));
-  const Vec power =
-      hn::BitCast(d, hn::Add(hn::BitCast(bits, hn::Set(d, 1.0)), hn::ShiftLeft<52>(hn::BitCast(bits, shifted))));
-  return hn::Add(hn::Mul(power, series), hn::Sub(power, hn::Set(d, 1.0)));
+  Vec shifted[count], t[count], u[count], even[count], odd[count];
+  for (std::size_t i = 0; i < count; ++i) {
+    t[i] = hn::Min(hn::Set(d, 19.1), hn::Abs(x[i]));
+    shifted[i] = hn::Add(hn::Mul(t[i], hn::Set(d, 2 * 1.4426950408889634)), shift);
+    // ½ ln 2 within 5e-17 and so short that k times it is exact up to 16; beyond, tanh hardly depends on t.
+    t[i] = hn::Sub(t[i], hn::Mul(hn::Sub(shifted[i], shift), hn::Set(d, 0x1.62e42fefa39fp-2)));
+    u[i] = hn::Mul(t[i], t[i]);
+    even[i] = hn::Set(d, 0.00014138263902807358);
+    odd[i] = hn::Set(d, 2.5697839975630899e-05);
+  }
+  // s = t + t² + ... by a polynomial that interpolates at Chebyshev's points, its even and odd powers side by side
+  constexpr double coefficients[4][2] = {{0.0031745966600994599, 0.00070546637007662405},
+                                         {0.04444444449879157, 0.012698412706772194},
+                                         {0.33333333333321091, 0.13333333333331451},
+                                         {1, 0.66666666666666663}};
+  for (const auto& [of_even, of_odd] : coefficients) {
+    for (std::size_t i = 0; i < count; ++i) {
+      even[i] = hn::Add(hn::Mul(even[i], u[i]), hn::Set(d, of_even));
+      odd[i] = hn::Add(hn::Mul(odd[i], u[i]), hn::Set(d, of_odd));
+    }
+  }
+  for (std::size_t i = 0; i < count; ++i) {
+    const Vec s = hn::Add(t[i], hn::Mul(u[i], hn::Add(even[i], hn::Mul(odd[i], t[i]))));
+    const Vec q = hn::BitCast(d, hn::Sub(hn::BitCast(bits, half), hn::ShiftLeft<52>(hn::BitCast(bits, shifted[i]))));
+    x[i] = hn::CopySign(hn::Div(hn::Add(s, hn::Sub(half, q)), hn::Add(s, hn::Add(half, q))), x[i]);
+  }
 }
 
-// Within 3 units in the last place; ±1 from |x| = 19.1 on; NaN stays NaN.
-HWY_INLINE Vec Tanh(Vec x) {
-  const Tag d;
-  const Vec size = hn::Abs(x);
-  const Vec y = Expm1(hn::Add(size, size));
-  const Vec ratio = hn::Div(y, hn::Add(y, hn::Set(d, 2.0)));
-  return hn::CopySign(hn::IfThenElse(hn::Gt(size, hn::Set(d, 19.1)), hn::Set(d, 1.0), ratio), x);
+// max(0, x) in place; NaN stays NaN.
+HWY_INLINE void Relu(Eight& x) {
+  for (std::size_t k = 0; k < vec_count; ++k) {
+    const Vec zero = hn::Zero(Tag());
+    x.part[k] = hn::IfThenElse(hn::Lt(x.part[k], zero), zero, x.part[k]);
+  }
 }
 
 // `count` ≤ 4 units for all samples: each block of inputs is read once for all of them.
 template <std::size_t count>
 HWY_INLINE void ForwardUnits(const double* in, std::size_t inputs, const double* weights, const double* bias,
-                             double* out, std::size_t stride, bool tanh) {
+                             double* out, std::size_t stride, kernels::Phi phi) {
   for (std::size_t s = 0; s < stride; s += 8) {
     Eight sum[count];
     for (std::size_t o = 0; o < count; ++o) sum[o] = spread(bias[o]);
@@ -52,53 +68,103 @@ HWY_INLINE void ForwardUnits(const double* in, std::size_t inputs, const double*
       const Eight x = load(in + i * stride + s);
       for (std::size_t o = 0; o < count; ++o) sum[o] = add(sum[o], mul(spread(weights[o * inputs + i]), x));
     }
-    for (std::size_t o = 0; o < count; ++o) {
-      for (std::size_t k = 0; tanh && k < vec_count; ++k) sum[o].part[k] = Tanh(sum[o].part[k]);
-      store(sum[o], out + o * stride + s);
+    for (std::size_t o = 0; phi == kernels::Phi::relu && o < count; ++o) Relu(sum[o]);
+    for (std::size_t k = 0; phi == kernels::Phi::tanh && k < vec_count; ++k) {
+      Vec x[count];
+      for (std::size_t o = 0; o < count; ++o) x[o] = sum[o].part[k];
+      Tanh(x);
+      for (std::size_t o = 0; o < count; ++o) sum[o].part[k] = x[o];
     }
+    for (std::size_t o = 0; o < count; ++o) store(sum[o], out + o * stride + s);
   }
 }
 
 void LayerForward(const double* in, std::size_t inputs, const double* weights, const double* bias, double* out,
-                  std::size_t outputs, std::size_t stride, bool tanh) {
+                  std::size_t outputs, std::size_t stride, kernels::Phi phi) {
   std::size_t o = 0;
   for (; o + 4 <= outputs; o += 4) {
-    ForwardUnits<4>(in, inputs, weights + o * inputs, bias + o, out + o * stride, stride, tanh);
+    ForwardUnits<4>(in, inputs, weights + o * inputs, bias + o, out + o * stride, stride, phi);
   }
   for (; o < outputs; ++o) {
-    ForwardUnits<1>(in, inputs, weights + o * inputs, bias + o, out + o * stride, stride, tanh);
+    ForwardUnits<1>(in, inputs, weights + o * inputs, bias + o, out + o * stride, stride, phi);
   }
 }
 
-// Products of one unit's delta with `count` inputs, summed over the samples.
+// Products of one row with `count` ≤ 8 others, `stride` apart, each summed over the samples: that with the k-th of them
+// goes to out[k·step]. Narrow vectors take a part of each eight samples at a time, so that the sums stay in registers.
 template <std::size_t count>
-HWY_INLINE void Dots(const double* in, const double* delta, std::size_t stride, double* out) {
-  Eight sum[count];
-  for (std::size_t i = 0; i < count; ++i) sum[i] = spread(0);
-  for (std::size_t s = 0; s < stride; s += 8) {
-    const Eight d = load(delta + s);
-    for (std::size_t i = 0; i < count; ++i) sum[i] = add(sum[i], mul(d, load(in + i * stride + s)));
+HWY_INLINE void Products(const double* one, const double* others, std::size_t stride, double* out, std::size_t step) {
+  Eight sums[8] = {};
+  for (std::size_t k = 0; k < vec_count; ++k) {
+    Vec sum[count];
+    for (Vec& product : sum) product = hn::Zero(Tag());
+    for (std::size_t s = k * vec_lanes; s < stride; s += 8) {
+      const Vec x = hn::LoadU(Tag(), one + s);
+      for (std::size_t r = 0; r < count; ++r) {
+        sum[r] = hn::Add(sum[r], hn::Mul(x, hn::LoadU(Tag(), others + r * stride + s)));
+      }
+    }
+    for (std::size_t r = 0; r < 8; ++r) sums[r].part[k] = r < count ? sum[r] : hn::Zero(Tag());
   }
-  for (std::size_t i = 0; i < count; ++i) out[i] = total(sum[i]);
+  double all[8];
+  store(totals(sums), all);
+  for (std::size_t r = 0; r < count; ++r) out[r * step] = all[r];
+}
+
+// The sum of each of `count` ≤ 8 rows.
+template <std::size_t count>
+HWY_INLINE void RowSums(const double* rows, std::size_t stride, double* out) {
+  Eight sums[8] = {};
+  for (std::size_t r = 0; r < 8; ++r) sums[r] = spread(0);
+  for (std::size_t s = 0; s < stride; s += 8) {
+    for (std::size_t r = 0; r < count; ++r) sums[r] = add(sums[r], load(rows + r * stride + s));
+  }
+  double all[8];
+  store(totals(sums), all);
+  for (std::size_t r = 0; r < count; ++r) out[r] = all[r];
 }
 
 void LayerGradient(const double* in, std::size_t inputs, const double* delta, std::size_t outputs, std::size_t stride,
                    double* weight_gradient, double* bias_gradient) {
-  for (std::size_t o = 0; o < outputs; ++o) {
-    const double* unit = delta + o * stride;
-    double* to = weight_gradient + o * inputs;
-    std::size_t i = 0;
-    for (; i + 4 <= inputs; i += 4) Dots<4>(in + i * stride, unit, stride, to + i);
-    for (; i < inputs; ++i) Dots<1>(in + i * stride, unit, stride, to + i);
-    Eight sum = spread(0);
-    for (std::size_t s = 0; s < stride; s += 8) sum = add(sum, load(unit + s));
-    bias_gradient[o] = total(sum);
+  // Eight or four inputs with one delta as long as there are so many, then one input with several deltas.
+  std::size_t i = 0;
+  const auto inputs_at_once = [&]<std::size_t count>(std::integral_constant<std::size_t, count>) {
+    for (; i + count <= inputs; i += count) {
+      for (std::size_t o = 0; o < outputs; ++o) {
+        Products<count>(delta + o * stride, in + i * stride, stride, weight_gradient + o * inputs + i, 1);
+      }
+    }
+  };
+  inputs_at_once(std::integral_constant<std::size_t, 8>());
+  inputs_at_once(std::integral_constant<std::size_t, 4>());
+  for (; i < inputs; ++i) {
+    std::size_t o = 0;
+    const auto outputs_at_once = [&]<std::size_t count>(std::integral_constant<std::size_t, count>) {
+      for (; o + count <= outputs; o += count) {
+        Products<count>(in + i * stride, delta + o * stride, stride, weight_gradient + o * inputs + i, inputs);
+      }
+    };
+    outputs_at_once(std::integral_constant<std::size_t, 8>());
+    outputs_at_once(std::integral_constant<std::size_t, 4>());
+    outputs_at_once(std::integral_constant<std::size_t, 1>());
   }
+  std::size_t o = 0;
+  for (; o + 8 <= outputs; o += 8) RowSums<8>(delta + o * stride, stride, bias_gradient + o);
+  for (; o < outputs; ++o) RowSums<1>(delta + o * stride, stride, bias_gradient + o);
+}
+
+// x where a > 0, else 0.
+HWY_INLINE Eight WherePositive(const Eight& a, const Eight& x) {
+  Eight result;
+  for (std::size_t k = 0; k < vec_count; ++k) {
+    result.part[k] = hn::IfThenElseZero(hn::Gt(a.part[k], hn::Zero(Tag())), x.part[k]);
+  }
+  return result;
 }
 
 template <std::size_t count>
 HWY_INLINE void BackwardUnits(const double* in, std::size_t inputs, const double* weights, const double* delta,
-                              std::size_t outputs, std::size_t stride, double* delta_in) {
+                              std::size_t outputs, std::size_t stride, kernels::Phi phi, double* delta_in) {
   const Eight one = spread(1);
   for (std::size_t s = 0; s < stride; s += 8) {
     Eight sum[count];
@@ -109,19 +175,20 @@ HWY_INLINE void BackwardUnits(const double* in, std::size_t inputs, const double
     }
     for (std::size_t i = 0; i < count; ++i) {
       const Eight a = load(in + i * stride + s);
-      store(mul(sum[i], sub(one, mul(a, a))), delta_in + i * stride + s);
+      const Eight product = phi == kernels::Phi::tanh ? mul(sum[i], sub(one, mul(a, a))) : WherePositive(a, sum[i]);
+      store(product, delta_in + i * stride + s);
     }
   }
 }
 
 void LayerBackward(const double* in, std::size_t inputs, const double* weights, const double* delta,
-                   std::size_t outputs, std::size_t stride, double* delta_in) {
+                   std::size_t outputs, std::size_t stride, kernels::Phi phi, double* delta_in) {
   std::size_t i = 0;
   for (; i + 4 <= inputs; i += 4) {
-    BackwardUnits<4>(in + i * stride, inputs, weights + i, delta, outputs, stride, delta_in + i * stride);
+    BackwardUnits<4>(in + i * stride, inputs, weights + i, delta, outputs, stride, phi, delta_in + i * stride);
   }
   for (; i < inputs; ++i) {
-    BackwardUnits<1>(in + i * stride, inputs, weights + i, delta, outputs, stride, delta_in + i * stride);
+    BackwardUnits<1>(in + i * stride, inputs, weights + i, delta, outputs, stride, phi, delta_in + i * stride);
   }
 }
 
@@ -137,16 +204,16 @@ HWY_EXPORT(LayerBackward);
 namespace kernels {
 
 void layer_forward(const double* in, std::size_t inputs, const double* weights, const double* bias, double* out,
-                   std::size_t outputs, std::size_t stride, bool tanh) {
-  HWY_DYNAMIC_DISPATCH(LayerForward)(in, inputs, weights, bias, out, outputs, stride, tanh);
+                   std::size_t outputs, std::size_t stride, kernels::Phi phi) {
+  HWY_DYNAMIC_DISPATCH(LayerForward)(in, inputs, weights, bias, out, outputs, stride, phi);
 }
 void layer_gradient(const double* in, std::size_t inputs, const double* delta, std::size_t outputs, std::size_t stride,
                     double* weight_gradient, double* bias_gradient) {
   HWY_DYNAMIC_DISPATCH(LayerGradient)(in, inputs, delta, outputs, stride, weight_gradient, bias_gradient);
 }
 void layer_backward(const double* in, std::size_t inputs, const double* weights, const double* delta,
-                    std::size_t outputs, std::size_t stride, double* delta_in) {
-  HWY_DYNAMIC_DISPATCH(LayerBackward)(in, inputs, weights, delta, outputs, stride, delta_in);
+                    std::size_t outputs, std::size_t stride, Phi phi, double* delta_in) {
+  HWY_DYNAMIC_DISPATCH(LayerBackward)(in, inputs, weights, delta, outputs, stride, phi, delta_in);
 }
 
 }  // namespace kernels

@@ -40,7 +40,7 @@ TEST(CliLosses, JsonHasEveryKey) {
   ASSERT_EQ(all.size(), Loss::all().size());
   for (const Json& loss : all) {
     for (const char* key : {"id", "names", "name", "family", "formula", "parameters", "properties", "estimates",
-                            "noise", "remark", "source", "efficiency_95"}) {
+                            "noise", "remark", "source", "efficiency_95", "link", "variable", "from", "to", "kinks"}) {
       EXPECT_TRUE(loss.contains(key)) << loss["id"] << " lacks " << key;
     }
     EXPECT_FALSE(loss["names"]["english"].get<std::string>().empty());
@@ -74,6 +74,35 @@ TEST(CliLosses, JsonSaysWhatIsKnown) {
   EXPECT_EQ(named(all, "id", "logistic")["properties"]["proper"], true);
   EXPECT_EQ(named(all, "id", "hinge")["properties"]["proper"], false);
   EXPECT_EQ(named(named(all, "id", "barron")["parameters"], "name", "alpha")["minus_infinity"], true);
+}
+
+TEST(CliLosses, JsonNamesDomainsAndLinks) {
+  const Json all = catalogue();
+  EXPECT_EQ(named(all, "id", "tangent")["link"], "p = arctan(f) + ½");
+  EXPECT_TRUE(named(all, "id", "hinge")["link"].is_null());
+  const Json& brier = named(all, "id", "brier_of_p");
+  EXPECT_EQ(brier["family"], "of_probability");
+  EXPECT_EQ(brier["from"], 0.0);
+  EXPECT_EQ(brier["to"], 1.0);
+  EXPECT_TRUE(named(all, "id", "huber")["from"].is_null());
+  EXPECT_EQ(named(all, "id", "huber")["variable"], "residual r");
+  EXPECT_EQ(named(all, "id", "contrastive")["variable"], "distance d");
+  EXPECT_EQ(named(all, "id", "huber")["kinks"], (Json{-1.0, 1.0}));
+  EXPECT_EQ(named(all, "id", "poisson_nll")["family"], "other");
+}
+
+// The page in the tree is what the program prints: after a change of the catalogue,
+// losslab losses --markdown > losses/README.md
+TEST(CliLosses, ThePageOfTheCatalogueIsUpToDate) {
+  const Outcome result = run({"losses", "--markdown"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.out, read_file(LOSSLAB_TEST_DATA "/../../losses/README.md"));
+  for (const Loss& loss : Loss::all()) {
+    EXPECT_THAT(result.out, testing::HasSubstr("| `" + std::string(loss.id()) + "` |"));
+  }
+  EXPECT_THAT(result.out, testing::HasSubstr("ℓ(r) = ½ r² for \\|r\\| ≤ δ; "));
+  EXPECT_THAT(result.out, testing::Not(testing::HasSubstr("frac")));
+  expect_refusal({"losses", "--json", "--markdown"}, "'losslab losses' takes either --json or --markdown, not both.");
 }
 
 }  // namespace

@@ -1,7 +1,15 @@
-// Steps of descent, landscapes and decision surfaces, each beside a plain scalar loop on the same work in the same run.
+// Steps of descent, landscapes and decision surfaces, each beside a plain scalar loop on the same work in the same run;
+// how many times faster they are stands in a table at the end.
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <cmath>
+#include <condition_variable>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
 #include <vector>
 
 #include "losses/learn/landscape.h"
@@ -44,6 +52,46 @@ BENCHMARK(line_huber);
 BENCHMARK(linear_logistic);
 BENCHMARK(network_batch_10);
 BENCHMARK(network_full);
+
+// The same with the objective and the errors of every iterate kept, as in the window.
+void run_race(benchmark::State& state, const Setting& setting, std::vector<Competitor> competitors, long steps) {
+  const std::vector<double> start = setting.model->initial(1);
+  long done = 0;
+  for (auto _ : state) {
+    Race race(setting, start, 1, competitors);
+    race.advance_to(steps, {});
+    benchmark::DoNotOptimize(race.measures(0, steps));
+    done += steps;
+  }
+  state.counters["steps"] = benchmark::Counter(static_cast<double>(done), benchmark::Counter::kIsRate);
+}
+Competitor of_loss(int key, const char* loss) {
+  Competitor competitor;
+  competitor.key = key;
+  competitor.loss = Loss(loss);
+  competitor.optimizer.rate = 0.001;
+  return competitor;
+}
+void race_line_huber(benchmark::State& state) { run_race(state, line_setting(), {of_loss(1, "huber")}, 1000); }
+void race_linear_logistic(benchmark::State& state) {
+  run_race(state, classes_setting(), {of_loss(1, "logistic")}, 1000);
+}
+// One step of eight networks on 5000 points.
+void race_eight_networks(benchmark::State& state) {
+  const Setting setting = make_setting("moons:n=5000,flips=0.1,seed=7", "mlp:8,8");
+  std::vector<Competitor> competitors;
+  for (const char* id :
+       {"logistic", "hinge", "squared_hinge", "gce", "focal", "savage", "modified_huber", "brier_binary"}) {
+    competitors.push_back(of_loss(static_cast<int>(competitors.size()) + 1, id));
+    competitors.back().optimizer.batch = static_cast<int>(state.range(0));
+  }
+  Race race(setting, setting.model->initial(1), 1, competitors);
+  long step = 0;
+  for (auto _ : state) race.advance_to(++step, {});
+}
+BENCHMARK(race_line_huber)->Unit(benchmark::kMicrosecond);
+BENCHMARK(race_linear_logistic)->Unit(benchmark::kMicrosecond);
+BENCHMARK(race_eight_networks)->Arg(0)->Arg(10)->Unit(benchmark::kMillisecond)->Iterations(200);
 
 double huber(double r) { return std::abs(r) <= 1 ? 0.5 * r * r : std::abs(r) - 0.5; }
 double logistic(double m) { return m < 0 ? std::log1p(std::exp(m)) - m : std::log1p(std::exp(-m)); }
@@ -194,6 +242,31 @@ void landscape_logistic(benchmark::State& state) { landscape(state, classes_sett
 BENCHMARK(landscape_huber)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(landscape_logistic)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
+// From a request to the full landscape, as while a slider moves.
+void landscape_service(benchmark::State& state, const Setting& setting, const char* id) {
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::shared_ptr<const Landscape> newest;
+  LandscapeService* speaker = nullptr;
+  LandscapeService service([&] {
+    const std::scoped_lock lock(mutex);
+    if (auto landscape = speaker->take()) newest = std::move(landscape);
+    changed.notify_one();
+  });
+  speaker = &service;
+  Plane plane = wide_plane(setting.model->parameter_count());
+  for (auto _ : state) {
+    plane.across_max += 0.001;
+    service.request(setting, Loss(id), plane, cells, cells);
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return newest && newest->columns == cells && newest->plane == plane; });
+  }
+}
+void landscape_service_huber(benchmark::State& state) { landscape_service(state, line_setting(), "huber"); }
+void landscape_service_logistic(benchmark::State& state) { landscape_service(state, classes_setting(), "logistic"); }
+BENCHMARK(landscape_service_huber)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(landscape_service_logistic)->Unit(benchmark::kMillisecond)->UseRealTime();
+
 template <class Cell>
 void landscape_plain(benchmark::State& state, Cell cell) {
   std::vector<float> values(std::size_t{cells} * cells);
@@ -263,5 +336,44 @@ void decision_surface_plain(benchmark::State& state) {
 BENCHMARK(decision_surface)->Unit(benchmark::kMicrosecond);
 BENCHMARK(decision_surface_plain)->Unit(benchmark::kMicrosecond);
 
+// Keeps the shortest time of each benchmark, for the table of ratios: the processor's time of what runs on one thread,
+// which other programs on the machine hardly change.
+class Ratios : public benchmark::ConsoleReporter {
+ public:
+  Ratios() : ConsoleReporter(OO_Tabular) {}
+  void ReportRuns(const std::vector<Run>& runs) override {
+    ConsoleReporter::ReportRuns(runs);
+    for (const Run& run : runs) {
+      if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
+      const double seconds = run.GetAdjustedCPUTime() / benchmark::GetTimeUnitMultiplier(run.time_unit);
+      const auto [at, is_new] = shortest_.try_emplace(run.run_name.function_name + run.run_name.args, seconds);
+      if (!is_new) at->second = std::min(at->second, seconds);
+    }
+  }
+  void Finalize() override {
+    ConsoleReporter::Finalize();
+    std::printf("\n%-22s %12s %12s %8s   on one thread\n", "", "ours, us", "plain, us", "ratio");
+    for (const auto& [name, plain] : shortest_) {
+      const std::size_t end = name.find("_plain");
+      if (end == std::string::npos) continue;
+      const std::string ours = name.substr(0, end);
+      auto at = shortest_.find(ours);
+      if (at == shortest_.end()) at = shortest_.find(ours + "1");
+      if (at == shortest_.end()) continue;
+      std::printf("%-22s %12.3f %12.3f %8.1f\n", ours.c_str(), 1e6 * at->second, 1e6 * plain, plain / at->second);
+    }
+  }
+
+ private:
+  std::map<std::string, double> shortest_;
+};
+
 }  // namespace
 }  // namespace losslab
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  const auto reporter = std::make_unique<losslab::Ratios>();
+  benchmark::RunSpecifiedBenchmarks(reporter.get());
+}

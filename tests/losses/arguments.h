@@ -27,7 +27,11 @@ inline std::vector<Loss> variants(const Loss& loss, std::size_t parameter = 0) {
   std::vector<Loss> all;
   for (const double value : values_of(loss.parameters()[parameter])) {
     Loss changed = loss;
-    changed.set(parameter, value);
+    try {
+      changed.set(parameter, value);
+    } catch (const InputError&) {
+      continue;  // it does not go with the parameters before it
+    }
     for (const Loss& variant : variants(changed, parameter + 1)) all.push_back(variant);
   }
   return all;
@@ -42,11 +46,28 @@ inline std::vector<Loss> all_variants() {
 
 inline std::string name_of(const Loss& loss) { return std::string(loss.id()) + " " + loss.parameters_text(); }
 
+// Whether the loss is defined on a part of the line alone: for probabilities and distances.
+inline bool is_confined(const Loss& loss) { return std::isfinite(loss.info().from); }
+inline bool is_on_probability(const Loss& loss) { return std::isfinite(loss.info().to); }
+
+// x itself, or for a confined loss a number of similar size within its bounds.
+inline double inside(const Loss& loss, double x) {
+  if (!is_confined(loss)) return x;
+  const double size = std::fabs(x);
+  if (!is_on_probability(loss) || size <= 1) return size;
+  return x > 0 ? 1 / size : 1 - 1 / size;
+}
+
 // A grid over the interesting range and points close to each kink, on both of its sides.
 inline std::vector<double> grid(const Loss& loss) {
   std::vector<double> points;
-  for (int i = -96; i <= 96; ++i) points.push_back(0.125 * i + 0.001);
-  for (const double x : {1e-9, 1e-5, 30.0, 60.0, 1e4}) points.insert(points.end(), {x, -x});
+  if (is_on_probability(loss)) {
+    for (int i = 1; i < 128; ++i) points.push_back(i / 128.0 + 1e-4);
+    points.insert(points.end(), {1e-9, 1e-5, 1 - 1e-5});
+    return points;
+  }
+  for (int i = is_confined(loss) ? 0 : -96; i <= 96; ++i) points.push_back(0.125 * i + 0.001);
+  for (const double x : {1e-9, 1e-5, 30.0, 60.0, 1e4}) points.insert(points.end(), {x, inside(loss, -x)});
   for (const double kink : loss.kinks()) {
     const double step = 1e-3 * std::fmax(1, std::fabs(kink));
     points.insert(points.end(), {kink - step, kink + step, kink - step * 1e-3, kink + step * 1e-3});

@@ -36,6 +36,9 @@ struct Dual {
   friend Dual exp(Dual x) { return {std::exp(x.v), std::exp(x.v) * x.d}; }
   friend Dual expm1(Dual x) { return {std::expm1(x.v), std::exp(x.v) * x.d}; }
   friend Dual log(Dual x) { return {std::log(x.v), x.d / x.v}; }
+  friend Dual sin(Dual x) { return {std::sin(x.v), std::cos(x.v) * x.d}; }
+  friend Dual cos(Dual x) { return {std::cos(x.v), -std::sin(x.v) * x.d}; }
+  friend Dual atan(Dual x) { return {std::atan(x.v), x.d / (1 + x.v * x.v)}; }
   friend Dual log1p(Dual x) { return {std::log1p(x.v), x.d / (1 + x.v)}; }
 };
 

@@ -36,7 +36,9 @@ TEST(Limits, Huber) {
 }
 
 TEST(Limits, RobustOnesWithALargeScaleAreSquares) {
-  for (const char* id : {"cauchy", "geman_mcclure", "welsch", "tukey_biweight"}) {
+  expect_scaled(1, make("andrews", "a=1e9"), make("half_squared_error"), 1e-14);
+  expect_scaled(1, make("hampel", "a=1e9;b=2e9;c=3e9"), make("half_squared_error"), 0);
+  for (const char* id : {"cauchy", "geman_mcclure", "welsch", "tukey_biweight", "arctan"}) {
     expect_scaled(1, make(id, "c=1e9"), make("half_squared_error"), 1e-14);
   }
 }
@@ -44,6 +46,68 @@ TEST(Limits, RobustOnesWithALargeScaleAreSquares) {
 TEST(Limits, Quantiles) {
   expect_scaled(2, make("pinball", "tau=0.5"), make("absolute_error"), 0);
   expect_scaled(1, make("epsilon_insensitive", "epsilon=0"), make("absolute_error"), 0);
+}
+
+TEST(Limits, SmallScalesAreLinesAndSteps) {
+  expect_scaled(1, make("smooth_l1", "beta=1e-9"), make("absolute_error"), 1e-8);
+  expect_scaled(1e9, make("pseudo_huber", "delta=1e-9"), make("absolute_error"), 1e-8);
+  expect_scaled(1, make("quantile_huber", "tau=0.8;delta=1e-9"), make("pinball", "tau=0.8"), 1e-8);
+  expect_scaled(1, make("smoothed_hinge", "gamma=1e-9"), make("hinge"), 1e-8);
+  expect_scaled(1, make("ramp", "s=-1e9"), make("hinge"), 0);
+  expect_scaled(1, make("sigmoid_loss", "beta=1e6"), make("zero_one"), 1e-12);
+  expect_scaled(1e-4, make("temperature_logistic", "T=1e-4"), make("perceptron"), 1e-12);
+  for (const char* id : {"cauchy", "geman_mcclure", "welsch", "arctan", "tukey_biweight"}) {
+    EXPECT_NEAR(make(id, "c=1e-10").at(3).value, 0, 1e-18) << id;
+  }
+}
+
+TEST(Limits, Likelihoods) {
+  expect_scaled(1, make("student_t_nll", "nu=1e15"), make("gaussian_nll"), 1e-12);
+  // ν = 1 is Cauchy's law: −log(1/π) at 0, and 2/c² of Cauchy's loss besides.
+  EXPECT_NEAR(make("student_t_nll", "nu=1").at(0).value, std::log(std::acos(-1.0)), 1e-15);
+  EXPECT_NEAR(make("student_t_nll", "nu=1").at(3).gradient, 2 * make("cauchy", "c=1").at(3).gradient, 1e-15);
+  // On both sides of the switch to the series of the constant.
+  EXPECT_NEAR(make("student_t_nll", "nu=31.999999").at(1).value, make("student_t_nll", "nu=32").at(1).value, 1e-8);
+  expect_scaled(1e16, make("linex", "a=1e-8"), make("half_squared_error"), 1e-6);
+  EXPECT_EQ(make("linex", "a=0").at(5).value, 0);
+  for (const double p : {1.0, 2.0}) {
+    Loss at("lp"), near("lp");
+    at.set("p", p);
+    near.set("p", p + 1e-12);
+    for (const double r : {-3.0, 0.2, 7.0}) EXPECT_NEAR(near.at(r).value, at.at(r).value, 1e-9);
+  }
+}
+
+TEST(Limits, OnTheAxisOfTheProbability) {
+  const auto same = [](const Loss& first, const Loss& second, double tolerance) {
+    for (const double p : {0.001, 0.2, 0.5, 0.9, 0.999}) {
+      EXPECT_NEAR(first.at(p).value, second.at(p).value, tolerance * (1 + std::fabs(second.at(p).value)));
+      EXPECT_NEAR(first.at(p).gradient, second.at(p).gradient, tolerance * (1 + std::fabs(second.at(p).gradient)));
+      EXPECT_NEAR(first.at(p).curvature, second.at(p).curvature, tolerance * (1 + second.at(p).curvature));
+    }
+  };
+  same(make("gce_of_p", "q=1e-14"), make("ce_of_p"), 1e-12);
+  same(make("gce_of_p", "q=1"), make("mae_of_p"), 0);
+  same(make("gce_of_p", "q=0.999999999999"), make("mae_of_p"), 1e-5);
+  same(make("focal_of_p", "gamma=0"), make("ce_of_p"), 0);
+  same(make("focal_of_p", "gamma=1e-12"), make("ce_of_p"), 1e-8);
+  same(make("poly1_of_p", "epsilon=0"), make("ce_of_p"), 1e-15);
+  same(make("expected_ce", "pi=1"), make("ce_of_p"), 1e-15);
+  same(make("expected_brier", "pi=1"), make("brier_of_p"), 1e-15);
+  same(make("expected_mae", "pi=1"), make("mae_of_p"), 1e-15);
+  same(make("bernoulli_kl", "pi=1"), make("ce_of_p"), 1e-15);
+  EXPECT_DOUBLE_EQ(make("bernoulli_js", "pi=1").at(0).value, std::log(2.0));
+  EXPECT_EQ(make("bernoulli_kl", "pi=0").at(0).value, 0);
+  EXPECT_EQ(make("bernoulli_kl", "pi=0").at(1).value, inf);
+}
+
+TEST(Limits, ScalesFarBeyondTheArgument) {
+  EXPECT_DOUBLE_EQ(make("cauchy", "c=1e-10").at(1e300).value, 1e-20 * 310 * std::log(10.0));
+  EXPECT_DOUBLE_EQ(make("cauchy", "c=1e200").at(3).value, 4.5);
+  EXPECT_DOUBLE_EQ(make("fair", "c=1e-10").at(1e300).value, 1e290);
+  EXPECT_DOUBLE_EQ(make("fair", "c=1e-10").at(1e300).gradient, 1e-10);
+  EXPECT_DOUBLE_EQ(make("tukey_biweight", "c=1e200").at(3).value, 4.5);
+  EXPECT_EQ(make("barron", "alpha=2;c=1e-160").at(0).curvature, inf);
 }
 
 TEST(Limits, GeneralisedCrossEntropy) {

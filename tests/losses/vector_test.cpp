@@ -77,13 +77,13 @@ TEST(Vector, WritesNothingPastTheEnd) {
 TEST(Vector, SumsDoNotDependOnTheWidth) {
   const std::vector<double> numbers = many_arguments(100 + 3 * 1003);
   const std::span<const double> all(numbers);
-  std::vector<double> base, direction;
-  for (std::size_t i = 100; i + 3 <= numbers.size(); i += 3) {
-    base.push_back(numbers[i] / 5);
-    direction.push_back(numbers[i + 1] / 200);
-  }
   const std::vector<double> s{-2, -0.5, 0, 0.3, 1, 1.7, 2.5};
   for (const Loss& loss : Loss::all()) {
+    std::vector<double> base, direction;
+    for (std::size_t i = 100; i + 3 <= numbers.size(); i += 3) {
+      base.push_back(is_confined(loss) ? 0.5 + numbers[i] / 60 : numbers[i] / 5);
+      direction.push_back(is_confined(loss) ? 0.02 * std::sin(numbers[i + 1]) : numbers[i + 1] / 200);
+    }
     std::vector<std::uint64_t> first;
     for_each_target([&] {
       std::vector<double> sums(s.size());
@@ -98,9 +98,10 @@ TEST(Vector, SumsDoNotDependOnTheWidth) {
 
 // Where the exact value is finite, so is ours: only these losses may leave the range, on one side or both.
 TEST(Vector, NeverNaN) {
-  const std::vector<double> x = many_arguments(6000);
-  std::vector<double> value(x.size()), gradient(x.size()), curvature(x.size());
+  const std::vector<double> everywhere = many_arguments(6000);
+  std::vector<double> x(everywhere.size()), value(x.size()), gradient(x.size()), curvature(x.size());
   for (const Loss& loss : all_variants()) {
+    std::ranges::transform(everywhere, x.begin(), [&](double each) { return inside(loss, each); });
     loss.evaluate(x, value, gradient, curvature);
     const std::vector<double> kinks = loss.kinks();
     const Properties known = loss.properties();
@@ -117,6 +118,22 @@ TEST(Vector, NeverNaN) {
       }
     }
   }
+}
+
+TEST(Vector, NothingIsSaidBeyondTheDomain) {
+  int confined = 0;
+  for (const Loss& loss : Loss::all()) {
+    const double from = loss.info().from, to = loss.info().to;
+    for (const double x : {std::nextafter(from, -inf), std::nextafter(to, inf), -1e300, 1e300}) {
+      const bool outside = x < from || x > to;
+      double value = 0, gradient = 0, curvature = 0;
+      loss.evaluate({&x, 1}, {&value, 1}, {&gradient, 1}, {&curvature, 1});
+      EXPECT_EQ(std::isnan(value) && std::isnan(gradient) && std::isnan(curvature), outside) << loss.id() << " " << x;
+      EXPECT_EQ(std::isnan(loss.at(x).value), outside) << loss.id() << " " << x;
+    }
+    confined += is_confined(loss);
+  }
+  EXPECT_EQ(confined, 13);
 }
 
 TEST(Vector, NaNIsSeen) {

@@ -1,0 +1,36 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(p) = −log p.
+// ℓ(1) = 0, ℓ(0) = ∞.
+// Good 1952.
+struct CrossEntropyOfP {
+  static constexpr LossInfo info{
+      .id = "ce_of_p",
+      .english = "Cross-entropy, of p",
+      .chinese = "交叉熵（关于 p）",
+      .family = Family::of_probability,
+      .formula = R"(\ell(p) = -\log p)",
+      .estimates = "probability",
+      .noise = "Bernoulli",
+      .remark = "A probability of 0 for what happened costs infinitely much: the surprise, in nats.",
+      .source = "Good 1952",
+      .link = "p itself",
+      .variable = "probability p",
+      .from = 0,
+      .to = 1};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T p) const {
+    const T odds = 1.0 / p;
+    return {0.0 - log(p), -odds, odds * odds};
+  }
+
+  Properties properties() const {
+    return {.convex = true, .strongly_convex = true, .calibrated = Fact::yes, .proper = Fact::yes};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,51 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(q) = (q − π)² + π(1 − π).
+// Least at q = π, where it is the variance of the event.
+// Brier 1950.
+struct ExpectedBrier {
+  static constexpr LossInfo info{
+      .id = "expected_brier",
+      .english = "Expected Brier",
+      .chinese = "期望 Brier 评分",
+      .family = Family::score,
+      .formula = R"(\ell(q) = (q - \pi)^{2} + \pi (1 - \pi))",
+      .estimates = "probability",
+      .noise = "",
+      .remark = "A parabola with its bottom at the truth: reporting q away from π costs the squared distance.",
+      .source = "Brier 1950",
+      .link = "q itself",
+      .variable = "reported probability q",
+      .from = 0,
+      .to = 1};
+  static constexpr std::array parameters{Parameter{.name = "pi",
+                                                   .symbol = "π",
+                                                   .role = "true probability",
+                                                   .initial = 0.7,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 0.99,
+                                                   .lower = 0,
+                                                   .upper = 1}};
+  double pi = parameters[0].initial;
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T q) const {
+    const T off = q - pi;
+    return {off * off + pi * (1 - pi), 2.0 * off, T(2.0)};
+  }
+
+  Properties properties() const {
+    return {.convex = true,
+            .strongly_convex = true,
+            .bounded = true,
+            .bounded_gradient = true,
+            .calibrated = Fact::yes,
+            .proper = Fact::yes,
+            .lipschitz = 2};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,46 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(q) = −π log q − (1 − π) log(1 − q).
+// Least at q = π, where it is the entropy of π.
+// Good 1952.
+struct ExpectedCe {
+  static constexpr LossInfo info{
+      .id = "expected_ce",
+      .english = "Expected cross-entropy",
+      .chinese = "期望交叉熵",
+      .family = Family::score,
+      .formula = R"(\ell(q) = -\pi \log q - (1 - \pi) \log(1 - q))",
+      .estimates = "probability",
+      .noise = "Bernoulli",
+      .remark = "What a forecaster pays on average for reporting q when the truth is π: honesty, q = π, is cheapest.",
+      .source = "Good 1952",
+      .link = "q itself",
+      .variable = "reported probability q",
+      .from = 0,
+      .to = 1};
+  static constexpr std::array parameters{Parameter{.name = "pi",
+                                                   .symbol = "π",
+                                                   .role = "true probability",
+                                                   .initial = 0.7,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 0.99,
+                                                   .lower = 0,
+                                                   .upper = 1}};
+  double pi = parameters[0].initial;
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T q) const {
+    const BernoulliTerms<T> terms = bernoulli_terms(q, pi);
+    const T here = pi == 0 ? T(0.0) : 0.0 - pi * log(q), other = pi == 1 ? T(0.0) : 0.0 - (1 - pi) * log1p(-q);
+    return {here + other, terms.slope, terms.bend};
+  }
+
+  Properties properties() const {
+    return {.convex = true, .strongly_convex = true, .calibrated = Fact::yes, .proper = Fact::yes};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

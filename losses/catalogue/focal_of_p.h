@@ -1,0 +1,50 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(p) = −(1 − p)^γ log p.
+// ℓ(1) = 0, ℓ(0) = ∞; γ = 0: cross-entropy.
+// Lin et al. 2017.
+struct FocalOfP {
+  static constexpr LossInfo info{.id = "focal_of_p",
+                                 .english = "Focal, of p",
+                                 .chinese = "Focal 损失（关于 p）",
+                                 .family = Family::of_probability,
+                                 .formula = R"(\ell(p) = -(1 - p)^{\gamma} \log p)",
+                                 .estimates = "a class, under-confident",
+                                 .noise = "",
+                                 .remark = "Cross-entropy turned down where p is already high, by (1 − p)^γ.",
+                                 .source = "Lin et al. 2017",
+                                 .link = "p itself",
+                                 .variable = "probability p",
+                                 .from = 0,
+                                 .to = 1};
+  static constexpr std::array parameters{Parameter{.name = "gamma",
+                                                   .symbol = "γ",
+                                                   .role = "focusing",
+                                                   .initial = 2.0,
+                                                   .slider_min = 0,
+                                                   .slider_max = 8,
+                                                   .lower = 0}};
+  double gamma = parameters[0].initial;
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T p) const {
+    const T v = 1.0 - p, s = 0.0 - log(p), odds = 1.0 / p;
+    if (gamma == 0) return {s, -odds, odds * odds};
+    // −log p over 1 − p, which is 1 at p = 1.
+    const T log_v = log(v), steep = select(v == 0.0, T(1.0), s / v), w = power(v, log_v, gamma);
+    const T bend = gamma * (gamma - 1) * min(steep, T(largest)) + (2 * gamma + v * odds) * odds;
+    return {select(v == 0.0, T(0.0), w * s), -w * (gamma * steep + odds), power(v, log_v, gamma - 1) * bend};
+  }
+
+  Properties properties() const {
+    return {.convex = true,
+            .strongly_convex = gamma <= 1,
+            .calibrated = Fact::yes,
+            .proper = gamma == 0 ? Fact::yes : Fact::no};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,54 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(p) = (1 − p^q)/q.
+// ℓ(1) = 0, ℓ(0) = 1/q; q → 0: cross-entropy; q = 1: 1 − p.
+// Zhang & Sabuncu 2018.
+struct GceOfP {
+  static constexpr LossInfo info{.id = "gce_of_p",
+                                 .english = "Generalised cross-entropy, of p",
+                                 .chinese = "广义交叉熵（关于 p）",
+                                 .family = Family::of_probability,
+                                 .formula = R"(\ell(p) = \frac{1 - p^{q}}{q})",
+                                 .estimates = "a class, over-confident",
+                                 .noise = "",
+                                 .remark =
+                                     "Between cross-entropy (q → 0) and absolute error (q = 1): at most 1/q, however "
+                                     "improbable what happened was.",
+                                 .source = "Zhang & Sabuncu 2018",
+                                 .variable = "probability p",
+                                 .from = 0,
+                                 .to = 1};
+  static constexpr std::array parameters{Parameter{.name = "q",
+                                                   .symbol = "q",
+                                                   .role = "robustness",
+                                                   .initial = 0.7,
+                                                   .slider_min = 0.01,
+                                                   .slider_max = 1,
+                                                   .lower = 0,
+                                                   .upper = 1,
+                                                   .open_lower = true}};
+  double q = parameters[0].initial;
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T p) const {
+    if (q == 1) return {1.0 - p, T(-1.0), T(0.0)};
+    const T s = 0.0 - log(p), qs = q * s, w = exp((1 - q) * s);
+    return {select(qs < 1e-17, s, -expm1(-qs) / q), -w, ((1 - q) * w) / p};
+  }
+
+  Properties properties() const {
+    return {.convex = true,
+            .strongly_convex = q < 1,
+            .bounded = true,
+            .bounded_gradient = q == 1,
+            .symmetric = q == 1,
+            .calibrated = Fact::yes,
+            .proper = Fact::no,
+            .lipschitz = q == 1 ? 0 : infinity};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

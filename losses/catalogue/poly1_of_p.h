@@ -1,0 +1,48 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(p) = −log p + ε(1 − p).
+// ℓ(1) = 0, ℓ(0) = ∞; ε = 0: cross-entropy.
+// Leng et al. 2022.
+struct Poly1OfP {
+  static constexpr LossInfo info{.id = "poly1_of_p",
+                                 .english = "Poly-1, of p",
+                                 .chinese = "Poly-1 损失（关于 p）",
+                                 .family = Family::of_probability,
+                                 .formula = R"(\ell(p) = -\log p + \epsilon (1 - p))",
+                                 .estimates = "a class, over-confident for ε > 0",
+                                 .noise = "",
+                                 .remark = "Cross-entropy with its first term in 1 − p turned up by ε.",
+                                 .source = "Leng et al. 2022",
+                                 .link = "p itself",
+                                 .variable = "probability p",
+                                 .from = 0,
+                                 .to = 1};
+  static constexpr std::array parameters{Parameter{.name = "epsilon",
+                                                   .symbol = "ε",
+                                                   .role = "change of the first term",
+                                                   .initial = 1.0,
+                                                   .slider_min = -1,
+                                                   .slider_max = 6,
+                                                   .lower = -1}};
+  double epsilon = parameters[0].initial;
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T p) const {
+    const T v = 1.0 - p, inverse = 1.0 / p, odds = v * inverse;
+    // −log p − (1 − p) is (1 − p)²/2 + …, of which little is left after the subtraction where p is nearly 1.
+    const T rest = select(p > 0.7, v * odds - less_log1p(odds), (0.0 - log(p)) - v);
+    return {rest + (1 + epsilon) * v, -(odds + (1 + epsilon)), inverse * inverse};
+  }
+
+  Properties properties() const {
+    return {.convex = true,
+            .strongly_convex = true,
+            .calibrated = Fact::yes,
+            .proper = epsilon == 0 ? Fact::yes : Fact::no};
+  }
+  Kinks kinks() const { return {}; }
+};
+
+LOSSLAB_END_TARGET;

@@ -1,0 +1,46 @@
+#include "losses/core/instance.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// ℓ(m) = (2 arctan m − 1)².
+// ℓ(0) = 1; its minimum is 0 at m = tan ½; ℓ(−∞) = (π + 1)², ℓ(∞) = (π − 1)².
+// Masnadi-Shirazi & Vasconcelos 2010.
+struct Tangent {
+  static constexpr LossInfo info{.id = "tangent",
+                                 .english = "Tangent",
+                                 .chinese = "正切损失",
+                                 .family = Family::margin,
+                                 .formula = R"(\ell(m) = (2 \arctan m - 1)^{2})",
+                                 .estimates = "probability, as arctan f + ½",
+                                 .noise = "",
+                                 .remark =
+                                     "Bounded on both sides: very wrong points cost no more than a constant, and "
+                                     "points that are too right cost a little as well.",
+                                 .source = "Masnadi-Shirazi et al. 2010",
+                                 .link = "p = arctan(f) + ½"};
+
+  template <class T>
+  LOSSLAB_INLINE Jet<T> operator()(T m) const {
+    // 2 arctan m − 1 = 2 arctan((m − t)/(1 + mt)) with t = tan ½, where the difference would lose digits.
+    const auto near = abs(m - tan_half) < 0.4;
+    const T turned = ((m - tan_half) - tan_half_low) / (1.0 + m * tan_half);
+    const T angle = 2.0 * atan(select(near, turned, m)), a = select(near, angle, angle - 1.0);
+    const Lorentz<T> parts = lorentz(m);
+    return {a * a, 4.0 * a * parts.zeroth, 8.0 * parts.zeroth * (parts.zeroth - a * parts.first)};
+  }
+
+  Properties properties() const {
+    return {.bounded = true,
+            .bounded_gradient = true,
+            .redescending = true,
+            .calibrated = Fact::yes,
+            .proper = Fact::yes,
+            .lipschitz = largest_curvature(*this, -10, 10)};
+  }
+  Kinks kinks() const { return {}; }
+
+ private:
+  static constexpr double tan_half = 0.54630248984379051326, tan_half_low = 2.9096576216837176e-17;
+};
+
+LOSSLAB_END_TARGET;
