@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
-#include "app/cli/diagnose.h"
+#include "app/cli/explain.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/table.h"
@@ -14,6 +14,8 @@ namespace losslab::cli {
 namespace {
 
 constexpr std::size_t most_lines = 20;
+// Rows that agree speak against an explanation; so many of them are enough.
+constexpr std::size_t most_agreeing = 100'000;
 
 // Where the claims stand in a table.
 struct Columns {
@@ -46,35 +48,60 @@ Claim read_claim(const TableReader& table, const Columns& columns) {
 
 std::string field_text(double value) { return std::isnan(value) ? "nan" : fmt::format("{:.10g}", value); }
 
-// "value 3, ours 1.5 (twice ours: ...)", or nothing where they agree.
-std::string difference(const Loss& loss, double x, Quantity quantity, const char* name, double theirs, double ours,
-                       const Tolerance& tolerance) {
-  if (tolerance.accepts(theirs, ours)) return {};
+// "value 3, ours 1.5 (twice ours: ...)".
+std::string difference(const CheckedRow& row, Quantity quantity, const char* name, const Tolerance& tolerance) {
+  const double theirs = pick(row.theirs, quantity), ours = pick(row.ours, quantity);
   // Two different doubles may look the same in few digits.
   std::string left = field_text(theirs), right = field_text(ours);
   if (left == right) {
     left = number_text(theirs);
     right = number_text(ours);
   }
-  const std::string why = diagnose(loss, x, quantity, theirs, tolerance);
+  const std::string why = diagnose(row.loss, row.x, quantity, theirs, tolerance);
   return fmt::format("{} {}, ours {}{}", name, left, right, why.empty() ? "" : " (" + why + ")");
 }
 
-// What differs in a row, one entry for each quantity.
-std::vector<std::string> differences(const Loss& loss, const Claim& claim, const Tolerance& tolerance) {
-  const Jet<double> jet = reported_jet(loss, claim.x);
-  std::vector<std::string> found;
-  const auto compare = [&](Quantity quantity, const char* name, double theirs, double ours) {
-    std::string text = difference(loss, claim.x, quantity, name, theirs, ours, tolerance);
-    if (!text.empty()) found.push_back(std::move(text));
-  };
-  compare(Quantity::value, "value", claim.value, jet.value);
-  if (!std::isnan(jet.gradient)) compare(Quantity::gradient, "gradient", claim.gradient, jet.gradient);
-  // At a kink there is no curvature to compare with.
-  if (claim.has_curvature && !std::isnan(jet.curvature)) {
-    compare(Quantity::curvature, "curvature", claim.curvature, jet.curvature);
+CheckedRow checked_row(std::size_t line, const Loss& loss, const Claim& claim, const Tolerance& tolerance) {
+  const Jet<double> ours = reported_jet(loss, claim.x);
+  CheckedRow row{line, loss, claim.x, {claim.value, claim.gradient, claim.curvature}, ours, {}, {}};
+  // At a kink there is no curvature to compare with, nor a gradient where the value jumps.
+  row.compared = {true, !std::isnan(ours.gradient), claim.has_curvature && !std::isnan(ours.curvature)};
+  for (std::size_t q = 0; q < all_quantities.size(); ++q) {
+    row.differs[q] =
+        row.compared[q] && !tolerance.accepts(pick(row.theirs, all_quantities[q]), pick(ours, all_quantities[q]));
   }
-  return found;
+  return row;
+}
+
+// "line 3: huber (delta=1), x = 2: value 3, ours 1.5 (twice ours: ...); gradient ..."
+std::string row_text(const CheckedRow& row, const Tolerance& tolerance) {
+  constexpr std::array names{"value", "gradient", "curvature"};
+  std::vector<std::string> found;
+  for (std::size_t q = 0; q < all_quantities.size(); ++q) {
+    if (row.differs[q]) found.push_back(difference(row, all_quantities[q], names[q], tolerance));
+  }
+  const std::string parameters = row.loss.parameters_text();
+  return fmt::format("line {}: {}{}, x = {}: {}\n", row.line, row.loss.id(),
+                     parameters.empty() ? "" : " (" + parameters + ")", field_text(row.x), fmt::join(found, "; "));
+}
+
+// First what explains many rows together, then the other rows one by one.
+std::string report_text(const std::vector<CheckedRow>& rows, const Tolerance& tolerance) {
+  const Explanation explanation = explain(rows, tolerance);
+  std::string report;
+  for (const std::string& sentence : explanation.sentences) report += sentence + "\n";
+  std::size_t listed = 0, left_out = 0;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!rows[i].differs_at_all() || explanation.explained[i]) continue;
+    if (listed == most_lines) {
+      ++left_out;
+      continue;
+    }
+    ++listed;
+    report += row_text(rows[i], tolerance);
+  }
+  if (left_out > 0) report += fmt::format("... and {} more {}\n", left_out, left_out == 1 ? "row" : "rows");
+  return report;
 }
 
 int check_table(const std::string& path, const Tolerance& tolerance, const Context& context) {
@@ -82,23 +109,21 @@ int check_table(const std::string& path, const Tolerance& tolerance, const Conte
   TableReader table(path, input);
   LossColumn losses(table);
   const Columns columns(table);
-  std::string report;
+  std::vector<CheckedRow> kept;
   std::size_t rows = 0, differing = 0;
   while (table.next()) {
     const Loss& loss = losses.loss(table);
-    const Claim claim = read_claim(table, columns);
-    const std::vector<std::string> found = differences(loss, claim, tolerance);
+    CheckedRow row = checked_row(table.line(), loss, read_claim(table, columns), tolerance);
     ++rows;
-    if (found.empty()) continue;
-    if (++differing <= most_lines) {
-      const std::string parameters = loss.parameters_text();
-      report +=
-          fmt::format("line {}: {}{}, x = {}: {}\n", table.line(), loss.id(),
-                      parameters.empty() ? "" : " (" + parameters + ")", field_text(claim.x), fmt::join(found, "; "));
+    if (row.differs_at_all()) {
+      ++differing;
+    } else if (rows - differing > most_agreeing) {
+      continue;
     }
+    kept.push_back(std::move(row));
   }
   if (rows == 0) table.fail("there are no rows to check");
-  if (differing > most_lines) report += fmt::format("... and {} more rows\n", differing - most_lines);
+  std::string report = differing == 0 ? std::string() : report_text(kept, tolerance);
   report +=
       fmt::format("{} {}, {} {}\n", rows, rows == 1 ? "row" : "rows", differing, differing == 1 ? "differs" : "differ");
   write_all(context.out, report);
@@ -114,6 +139,8 @@ int run_check(Rest rest, const Context& context) {
       "TABLE.csv has the columns loss, params (as \"delta=1.5;c=2\"), x, value, grad (or gradient) and\n"
       "perhaps curvature. A number agrees where |theirs - ours| <= T |ours| + T/1000. An empty curvature\n"
       "and the curvature at a kink are not compared; an empty value or gradient counts as not a number.\n"
+      "First comes what explains many rows together: a lost factor, a sign, labels 0/1, another loss's\n"
+      "numbers, an unstable form; then the rows that it leaves, one by one, at most 20.\n"
       "Exit status 1 where any row differs.");
   arguments.positional("TABLE.csv", path, "The table");
   arguments.option("--tolerance", "T", tolerance_text, "Relative tolerance, default 1e-9 (and 1e-12 absolute)");

@@ -5,24 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 namespace losslab::cli {
 namespace {
 
 constexpr double ln_2 = 0.69314718055994530942;
-
-double pick(const Jet<double>& jet, Quantity quantity) {
-  switch (quantity) {
-    case Quantity::value:
-      return jet.value;
-    case Quantity::gradient:
-      return jet.gradient;
-    case Quantity::curvature:
-      return jet.curvature;
-  }
-  return jet.value;
-}
 
 // Numbers that are none, where the true one is.
 std::string broken_number(double theirs, double ours, double x) {
@@ -97,7 +86,30 @@ std::string sign(const Loss& loss, double x, Quantity quantity, double theirs, d
   return {};
 }
 
-// Whether x is a kink and `gradient` between the slopes on its two sides.
+// A probability kept away from 0, whose logarithm then ends.
+std::string clamp(const Loss& loss, Quantity quantity, double theirs, double ours) {
+  if (quantity != Quantity::value || !is_of_margin(loss.info().family) || !(theirs < ours)) return {};
+  for (const char* eps : {"1e-3", "1e-4", "1e-5", "1e-6", "1e-7", "1e-8", "1e-10", "1e-12", "1e-15", "1e-16"}) {
+    if (!Tolerance{1e-7, 0}.accepts(theirs, -std::log(std::strtod(eps, nullptr)))) continue;
+    return fmt::format("\u2212log {0}: the probability is clamped at {0}", eps);
+  }
+  return {};
+}
+
+}  // namespace
+
+double pick(const Jet<double>& jet, Quantity quantity) {
+  switch (quantity) {
+    case Quantity::value:
+      return jet.value;
+    case Quantity::gradient:
+      return jet.gradient;
+    case Quantity::curvature:
+      return jet.curvature;
+  }
+  return jet.value;
+}
+
 bool is_subgradient(const Loss& loss, double x, double gradient, const Tolerance& tolerance) {
   if (!std::isnan(loss.at(x).curvature)) return false;
   const double infinity = std::numeric_limits<double>::infinity();
@@ -106,8 +118,6 @@ bool is_subgradient(const Loss& loss, double x, double gradient, const Tolerance
   return (gradient >= std::min(left, right) && gradient <= std::max(left, right)) ||
          tolerance.accepts(gradient, left) || tolerance.accepts(gradient, right);
 }
-
-}  // namespace
 
 bool Tolerance::accepts(double theirs, double ours) const {
   if (std::isnan(theirs) || std::isnan(ours)) return false;
@@ -125,7 +135,7 @@ std::string diagnose(const Loss& loss, double x, Quantity quantity, double their
   if (std::string text = sign(loss, x, quantity, theirs, ours, tolerance); !text.empty()) return text;
   if (std::string text = factor(theirs, ours, tolerance); !text.empty()) return text;
   if (std::string text = shape(loss, quantity, theirs, ours, tolerance); !text.empty()) return text;
-  return {};
+  return clamp(loss, quantity, theirs, ours);
 }
 
 }  // namespace losslab::cli

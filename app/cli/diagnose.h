@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <string>
 
 #include "losses/core/loss.h"
@@ -19,6 +20,12 @@ struct Tolerance {
 };
 
 enum class Quantity { value, gradient, curvature };
+inline constexpr std::array all_quantities{Quantity::value, Quantity::gradient, Quantity::curvature};
+
+double pick(const Jet<double>& jet, Quantity quantity);
+
+// Whether x is a kink and `gradient` one of the slopes between those on its two sides.
+bool is_subgradient(const Loss& loss, double x, double gradient, const Tolerance& tolerance);
 
 // What explains that `theirs` stands for a quantity of the loss at x: a lost ½, a sign, another logarithm, an overflow.
 // Empty where nothing that is known does.

@@ -10,7 +10,7 @@
 #include "app/cli/text.h"
 #include "app/core/figures.h"
 #include "app/core/lab.h"
-#include "app/core/session.h"
+#include "app/core/session_picture.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {
@@ -87,8 +87,8 @@ int run_figure(Rest rest, const Context& context) {
   Arguments arguments("losslab figure", "Draws the figure that a session shows.",
                       "The ending of OUT says what it becomes: .png, .svg or .pdf; with --plot also .csv, the numbers\n"
                       "behind that plot. The size is 160 x 100 mm, higher for three plots and more, and 200 x 140 mm\n"
-                      "for the laboratories.");
-  arguments.positional("SESSION", o.session, "A session file (.toml)");
+                      "for the laboratories. A PNG carries its session: 'losslab OUT.png' opens it again.");
+  arguments.positional("SESSION", o.session, "A session (.toml), or a PNG that LossLab saved");
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
   arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
   arguments.option("--height-mm", "H", o.height, "Height in millimetres, 10 to 2000");
@@ -115,7 +115,9 @@ int run_figure(Rest rest, const Context& context) {
   options.style.gap *= scale;
   const Theme* theme = o.theme ? &theme_of(*o.theme) : nullptr;
 
-  const Session session = load_session(*o.session);
+  Session session = load_session_or_picture(*o.session);
+  if (theme != nullptr) session.view.theme = *o.theme;
+  options.text = picture_text(session);
   Figure figure = figure_of(session, context.asset_folder, theme ? *theme : theme_of(session.view.theme));
   if (o.plot) {
     require_plot(figure, *o.plot);

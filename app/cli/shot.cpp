@@ -4,7 +4,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
-#include "app/core/session.h"
+#include "app/core/session_picture.h"
 
 namespace losslab::cli {
 namespace {
@@ -22,7 +22,7 @@ void read_size(const std::string& text, ShotRequest& request) {
 int run_shot(Rest rest, const Context& context) {
   std::optional<std::string> session, out, size, steps, scale;
   Arguments arguments("losslab shot", "Renders the window that a session opens and saves its picture.");
-  arguments.positional("SESSION", session, "A session file (.toml)");
+  arguments.positional("SESSION", session, "A session (.toml), or a PNG that LossLab saved");
   arguments.option("-o,--out", "OUT.png", out, "The file to write");
   arguments.option("--size", "WxH", size, "Size of the window in pixels, default 1280x800");
   arguments.option("--steps", "N", steps, "The iterate to show, default as the session says");
@@ -46,7 +46,7 @@ int run_shot(Rest rest, const Context& context) {
   if (context.desktop == nullptr || !context.desktop->shot) {
     throw InputError("This build has no window to take a picture of; 'losslab figure' draws figures without one.");
   }
-  load_session(request.session);  // what is wrong with it is said here, before a window opens
+  load_session_or_picture(request.session);  // what is wrong with it is said here, before a window opens
   return context.desktop->shot(request);
 }
 

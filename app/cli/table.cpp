@@ -63,10 +63,31 @@ int TableReader::column(std::string_view name) const {
 std::size_t TableReader::required(std::string_view name) const {
   const int found = column(name);
   if (found < 0) {
-    throw InputError(fmt::format("{}, line {}: the header has no column '{}', got {}.", name_, line_, name,
-                                 in_quotes(fmt::format("{}", fmt::join(header_, ",")))));
+    throw InputError(fmt::format("{}, line {}: the header has no column '{}', got {}{}.", name_, line_, name,
+                                 in_quotes(fmt::format("{}", fmt::join(header_, ","))), header_hint(name)));
   }
   return static_cast<std::size_t>(found);
+}
+
+// What a header without the column `name` may be.
+std::string TableReader::header_hint(std::string_view name) const {
+  if (header_[0].starts_with("\xff\xfe") || header_[0].starts_with("\xfe\xff")) return "; save the table as UTF-8";
+  if (header_.size() == 1) {
+    for (const auto& [mark, what] : {std::pair{';', "semicolons"}, {'\t', "tabs"}}) {
+      if (header_[0].find(mark) != std::string_view::npos)
+        return fmt::format("; the columns are separated by {}, expected commas", what);
+    }
+  }
+  const auto lower = [](std::string_view text) {
+    std::string small(text);
+    for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return small;
+  };
+  for (const std::string_view have : header_) {
+    if (lower(have) == name) return fmt::format("; write '{}' in lower case", have);
+  }
+  const std::string nearest = nearest_name(name, {header_.begin(), header_.end()});
+  return name.size() > 2 && !nearest.empty() ? fmt::format("; perhaps {} is meant", in_quotes(nearest)) : std::string();
 }
 
 bool TableReader::next() {
@@ -74,7 +95,12 @@ bool TableReader::next() {
   if (!next_line(line)) return false;
   split_fields(line);
   if (fields_.size() != header_.size()) {
-    fail(fmt::format("expected {} fields as in the header, got {}", header_.size(), fields_.size()));
+    const int parameters = column("params");
+    const auto beside = static_cast<std::size_t>(parameters) + 1;
+    const bool split =
+        parameters >= 0 && beside < fields_.size() && fields_[beside].find('=') != std::string_view::npos;
+    fail(fmt::format("expected {} fields as in the header, got {}{}", header_.size(), fields_.size(),
+                     split ? "; parameters are separated by ';'" : ""));
   }
   return true;
 }

@@ -38,6 +38,7 @@ class TableReader {
  private:
   bool next_line(std::string_view& line);
   void split_fields(std::string_view line);
+  std::string header_hint(std::string_view name) const;
   std::string name_;
   std::string_view rest_;
   std::size_t line_ = 0;

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/core/application.h"
+#include "app/core/session_picture.h"
 #include "widgets/export/export.h"
 
 namespace losslab {
@@ -22,19 +23,18 @@ std::string file_name(const std::string& path) { return std::filesystem::path(pa
 
 void Application::open(const std::string& path) {
   const std::string ending = ending_of(path);
-  if (ending == ".toml") {
+  if (ending == ".toml" || ending == ".png") {
     open_session(path);
   } else if (ending == ".csv") {
     open_data(path);
-  } else if (ending == ".png") {
-    throw InputError(fmt::format("{}: this picture holds no session; open the session's .toml file instead.", path));
   } else {
-    throw InputError(fmt::format("{}: expected a session (.toml) or data (.csv).", path));
+    throw InputError(
+        fmt::format("{}: expected a session (.toml), data (.csv) or a picture that LossLab saved (.png).", path));
   }
 }
 
 void Application::open_session(const std::string& path) {
-  Session next = load_session(path);
+  Session next = load_session_or_picture(path);
   // Everything that may fail is done before anything is changed.
   std::unique_ptr<Lab> labs[2];
   for (const Screen screen : {Screen::regression, Screen::classification}) {
@@ -49,7 +49,8 @@ void Application::open_session(const std::string& path) {
   playing_ = false;
   parameter_play_.reset();
   message_.reset();
-  session_path_ = path;
+  // A picture is not what the session is saved to again.
+  session_path_ = is_picture(path) ? std::nullopt : std::optional(path);
   dirty_ = false;
   ++version_;
 }
@@ -106,6 +107,8 @@ void Application::save_figure(const Actions::Export& request) {
     options.width_mm = request.width_mm;
     options.height_mm = request.height_mm;
     options.dpi = request.dpi;
+    remember_positions();
+    options.text = picture_text(session_);
     export_figure(request.plot.empty() ? whole : single_plot(whole, request.plot), request.path, options);
   }
   say("Saved " + request.path + ".");

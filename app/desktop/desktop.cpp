@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "app/core/session_picture.h"
 #include "app/desktop/window.h"
 #include "losses/core/error.h"
 #include "widgets/export/export.h"
@@ -74,7 +75,7 @@ int open_window(const WindowRequest& request, const std::string& asset_folder) t
 }
 
 int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
-  const Session session = load_session(request.session);
+  const Session session = load_session_or_picture(request.session);
   if (!has_display()) {
     take_on_virtual_screen(request);
     throw InputError(no_display);
@@ -85,7 +86,8 @@ int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
   app.catch_up();
   if (request.steps >= 0 && session.view.screen != Screen::losses) app.run_to(request.steps);
   window.settle();
-  write_png(request.out, *window.capture());
+  const PngText text = picture_text({app.document(), app.view()});
+  write_png(request.out, *window.capture(), text);
   return 0;
 } catch (const InputError& error) {
   fmt::print(stderr, "losslab: {}\n", error.what());

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "app/core/commands.h"
+#include "app/core/session_picture.h"
 #include "app/desktop/imgui_backend.h"
 #include "app/desktop/paths.h"
 #include "losses/core/error.h"
@@ -326,7 +327,7 @@ void Window::render(int width, int height) {
 void Window::save_window_picture() {
   try {
     const std::string path = free_path("losslab", ".png");
-    write_png(path, *capture());
+    write_png(path, *capture(), picture_text({app_->document(), app_->view()}));
     app_->say("Saved the window as " + path + ".");
   } catch (const InputError& error) {
     app_->say(error.what(), true);

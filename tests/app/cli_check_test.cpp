@@ -86,6 +86,21 @@ TEST_F(CliCheck, Refusals) {
   refuse("loss,params,x,value,grad\nhuber,,1,a,1\n", ", line 2: column 'value' must be a number, got 'a'.");
   refuse("loss,params,x,value,grad\nhuber,,,1,1\n", ", line 2: column 'x' must be a number, got ''.");
   refuse("loss,params,x,value,grad\nhubr,,1,1,1\n", ", line 2: Unknown loss 'hubr': did you mean 'huber'?");
+  refuse("loss;params;x;value;grad\n",
+         ", line 1: the header has no column 'loss', got 'loss;params;x;value;grad'; the "
+         "columns are separated by semicolons, expected commas.");
+  refuse("loss\tparams\n",
+         ", line 1: the header has no column 'loss', got 'loss?params'; the columns are separated by "
+         "tabs, expected commas.");
+  refuse("Loss,Params,X\n",
+         ", line 1: the header has no column 'loss', got 'Loss,Params,X'; write 'Loss' in lower case.");
+  refuse("loss,param,x,value,grad\n",
+         ", line 1: the header has no column 'params', got 'loss,param,x,value,grad'; perhaps "
+         "'param' is meant.");
+  refuse("loss,params,x,value,grad\nhampel,a=1,b=2,1,1,1\n",
+         ", line 2: expected 5 fields as in the header, got 6; "
+         "parameters are separated by ';'.");
+  refuse("\xff\xfel", ", line 1: the header has no column 'loss', got '\xff\xfel'; save the table as UTF-8.");
   expect_refusal({"check"}, "'losslab check' needs a TABLE.csv; see 'losslab check --help'.");
   const std::string good = write("t.csv", "loss,params,x,value,grad\nhuber,,0,0,0\n");
   expect_refusal({"check", good, "--tolerance", "-1"}, "--tolerance must be at least 0, got '-1'.");

@@ -142,14 +142,15 @@ void paint(cairo_t* cairo, const DisplayList& list, Color background) {
 
 }  // namespace
 
-std::string paint_png(const DisplayList& list, Color background, int width, int height, double dpi) {
+std::string paint_png(const DisplayList& list, Color background, int width, int height, double dpi,
+                      const PngText& text) {
   const SurfacePtr surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
   const CairoPtr cairo(cairo_create(surface.get()));
   cairo_scale(cairo.get(), width / list.size.width, height / list.size.height);
   paint(cairo.get(), list, background);
   cairo_surface_flush(surface.get());
-  return png_bytes(surface.get(), dpi);
+  return png_bytes(surface.get(), dpi, text);
 }
 
 namespace {

@@ -4,7 +4,7 @@
 #include <memory>
 #include <string>
 
-#include "widgets/figure/display_list.h"
+#include "widgets/export/export.h"
 
 namespace losslab {
 
@@ -17,8 +17,8 @@ using SurfacePtr = std::unique_ptr<cairo_surface_t, CairoDeleter>;
 
 // A copy of the pixels; opaque ones get a surface without alpha. Throws std::bad_alloc.
 SurfacePtr make_surface(const Pixels& pixels);
-// The surface as a PNG with its resolution; `dpi` 0 leaves that out.
-std::string png_bytes(cairo_surface_t* surface, double dpi);
+// An opaque surface as a PNG with its resolution; `dpi` 0 leaves that out, an empty keyword the text.
+std::string png_bytes(cairo_surface_t* surface, double dpi, const PngText& text);
 // A cairo_write_func_t whose closure is a std::string.
 cairo_status_t append_bytes(void* closure, const unsigned char* data, unsigned length);
 

@@ -10,6 +10,7 @@
 
 #include "losses/core/error.h"
 #include "widgets/export/painters.h"
+#include "widgets/export/png.h"
 
 namespace losslab {
 namespace {
@@ -56,7 +57,7 @@ std::string figure_bytes(const Figure& figure, const std::filesystem::path& path
   if (ending == ".svg") return paint_svg(list, background);
   const int width = pixels_along(options.width_mm, options.dpi), height = pixels_along(options.height_mm, options.dpi);
   check_pixels(path, width, height);
-  return paint_png(list, background, width, height, options.dpi);
+  return paint_png(list, background, width, height, options.dpi, options.text);
 }
 
 }  // namespace
@@ -79,12 +80,23 @@ void export_figure(const Figure& figure, const std::filesystem::path& path, cons
   write_file_atomically(path, bytes);
 }
 
-void write_png(const std::filesystem::path& path, const Pixels& pixels) {
+void write_png(const std::filesystem::path& path, const Pixels& pixels, const PngText& text) {
   const auto count =
       static_cast<std::size_t>(std::max(pixels.width, 0)) * static_cast<std::size_t>(std::max(pixels.height, 0));
   if (count == 0 || pixels.data.size() < count) refuse(path, "the picture is empty");
   check_pixels(path, pixels.width, pixels.height);
-  write_file_atomically(path, encode_png(pixels, 0));
+  PngRows rows{pixels.width, pixels.height, false, {}};
+  rows.alpha = !std::all_of(pixels.data.begin(), pixels.data.end(), [](Color c) { return c.a == 255; });
+  rows.row = [&](int j, unsigned char* out) {
+    const Color* in = pixels.data.data() + static_cast<std::size_t>(j) * static_cast<std::size_t>(pixels.width);
+    for (int i = 0; i < pixels.width; ++i) {
+      *out++ = in[i].r;
+      *out++ = in[i].g;
+      *out++ = in[i].b;
+      if (rows.alpha) *out++ = in[i].a;
+    }
+  };
+  write_file_atomically(path, encode_png(rows, 0, text));
 }
 
 }  // namespace losslab

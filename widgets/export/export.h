@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "widgets/figure/layout.h"
@@ -20,9 +21,16 @@ class PangoTextMeasure final : public TextMeasure {
   Impl* impl_;
 };
 
+// A text that a PNG carries beside its picture, unseen, in UTF-8, under a keyword of 1 to 79 Latin letters. None where
+// the keyword is empty.
+struct PngText {
+  std::string keyword, text;
+};
+
 struct ExportOptions {
   double width_mm = 160, height_mm = 100;
   double dpi = 300;  // PNG alone
+  PngText text;      // PNG alone
   FigureStyle style;
 };
 
@@ -33,7 +41,15 @@ struct ExportOptions {
 void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options);
 
 // RGBA pixels as a PNG, for pictures of the window.
-void write_png(const std::filesystem::path& path, const Pixels& pixels);
+void write_png(const std::filesystem::path& path, const Pixels& pixels, const PngText& text = {});
+
+// The text under that keyword in a PNG; empty where it carries none. Throws InputError where the file cannot be read,
+// is no PNG, or is damaged anywhere, its picture included.
+std::optional<std::string> read_png_text(const std::filesystem::path& path, std::string_view keyword);
+
+// Throws the InputError that writing the file would, as far as that can be known without writing it: a missing folder,
+// a folder in its place, no permission. An existing file is left as it is, and nothing is left behind.
+void require_writable(const std::filesystem::path& path);
 
 // Replaces a file's content atomically: temporary file beside it, sync, rename. Throws InputError with the reason.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);

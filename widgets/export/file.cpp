@@ -87,6 +87,32 @@ void write_directly(const fs::path& shown, const fs::path& target, std::string_v
   if (!file.is_open() || !file.write_all(content)) refuse(shown, reason_of(errno));
 }
 
+fs::path folder_of(const fs::path& target) { return target.has_parent_path() ? target.parent_path() : fs::path("."); }
+
+// Where a file goes, and the temporary one beside it that becomes it.
+struct Place {
+  fs::path target, temporary;
+  bool is_regular;  // or does not exist yet
+};
+
+// Throws InputError where it is known beforehand that the path cannot be written.
+Place place_of(const fs::path& path) {
+  if (path.empty() || !path.has_filename()) refuse(path, "expected the name of a file");
+  Place place{resolved(path), {}, true};
+  struct stat existing {};
+  if (::stat(place.target.c_str(), &existing) == 0) {
+    if (S_ISDIR(existing.st_mode)) refuse(path, "it is a folder");
+    place.is_regular = S_ISREG(existing.st_mode);
+    if (::access(place.target.c_str(), W_OK) != 0) refuse(path, reason_of(errno));
+  } else if (errno == ENAMETOOLONG) {
+    refuse(path, reason_of(errno));
+  }
+  // Another process, and another file of this one, cannot have the same name.
+  const std::string name = place.target.filename().string().substr(0, 200);
+  place.temporary = folder_of(place.target) / (".losslab-" + std::to_string(::getpid()) + "-" + name + ".tmp");
+  return place;
+}
+
 // The part that can fail half-way; the temporary file is then the caller's to remove.
 int write_and_rename(const fs::path& temporary, const fs::path& target, std::string_view content) {
   Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL);
@@ -99,26 +125,27 @@ int write_and_rename(const fs::path& temporary, const fs::path& target, std::str
 
 }  // namespace
 
-void write_file_atomically(const fs::path& path, std::string_view content) {
-  if (path.empty() || !path.has_filename()) refuse(path, "expected the name of a file");
-  const fs::path target = resolved(path);
-  struct stat existing {};
-  if (::stat(target.c_str(), &existing) == 0) {
-    if (S_ISDIR(existing.st_mode)) refuse(path, "it is a folder");
-    if (!S_ISREG(existing.st_mode)) return write_directly(path, target, content);
-    if (::access(target.c_str(), W_OK) != 0) refuse(path, reason_of(errno));
+void require_writable(const fs::path& path) {
+  const Place place = place_of(path);
+  if (!place.is_regular) return;  // a pipe would wait for its reader
+  {
+    const Descriptor file(place.temporary, O_WRONLY | O_CREAT);
+    if (!file.is_open()) refuse(path, reason_of(errno));
   }
-  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
-  // Another process, and another file of this one, cannot have the same name.
-  const fs::path temporary =
-      folder / (".losslab-" + std::to_string(::getpid()) + "-" + target.filename().string().substr(0, 200) + ".tmp");
+  ::unlink(place.temporary.c_str());
+}
+
+void write_file_atomically(const fs::path& path, std::string_view content) {
+  const Place place = place_of(path);
+  const auto& [target, temporary, is_regular] = place;
+  if (!is_regular) return write_directly(path, target, content);
   ::unlink(temporary.c_str());
   if (const int error = write_and_rename(temporary, target, content); error != 0) {
     ::unlink(temporary.c_str());
     refuse(path, reason_of(error));
   }
   // The new name is safe once the folder is; some file systems cannot do that, and the file is there all the same.
-  const Descriptor directory(folder, O_RDONLY | O_DIRECTORY);
+  const Descriptor directory(folder_of(target), O_RDONLY | O_DIRECTORY);
   if (directory.is_open()) static_cast<void>(directory.sync());
 }
 

@@ -85,5 +85,30 @@ TEST_F(WriteFile, LeavesTheOldFileWhereTheDiskIsFull) {
   EXPECT_EQ(error_of("/dev/full"), "Cannot write '/dev/full': the disk is full.");
 }
 
+TEST_F(WriteFile, WhatCannotBeWrittenIsKnownBeforehand) {
+  const auto said = [](const fs::path& path) -> std::string {
+    try {
+      require_writable(path);
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return {};
+  };
+  const fs::path file = folder_ / "a.txt";
+  EXPECT_EQ(said(file), "");
+  EXPECT_EQ(files(), 0U);
+  write_file_atomically(file, "old");
+  EXPECT_EQ(said(file), "");
+  EXPECT_EQ(content_of(file), "old");
+  EXPECT_EQ(files(), 1U);
+  for (const fs::path& wrong :
+       {folder_, folder_ / "none" / "a.txt", file / "a.txt", fs::path(""), folder_ / std::string(300, 'a')}) {
+    EXPECT_NE(said(wrong), "");
+    EXPECT_EQ(said(wrong), error_of(wrong));
+  }
+  EXPECT_EQ(files(), 1U);
+  EXPECT_EQ(said("/dev/null"), "");
+}
+
 }  // namespace
 }  // namespace losslab
