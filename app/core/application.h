@@ -41,6 +41,7 @@ enum class Command : unsigned char {
   toggle_theme,
   toggle_left,
   toggle_right,
+  find_loss,
   full_screen,
   help,
   quit

@@ -27,6 +27,7 @@ constexpr std::array table{
     CommandInfo{Command::save_figure, "Save the figure", "Ctrl+E", 'E', true, false},
     CommandInfo{Command::save_window, "Save a picture of the window", "F12", key_f12, false, false},
     CommandInfo{Command::copy_data, "Copy the numbers of the plots", "Ctrl+Shift+C", 'C', true, true},
+    CommandInfo{Command::find_loss, "Search the losses", "Ctrl+F", 'F', true, false},
     CommandInfo{Command::screen_losses, "Losses", "1", '1', false, false},
     CommandInfo{Command::screen_regression, "Regression", "2", '2', false, false},
     CommandInfo{Command::screen_classification, "Classification", "3", '3', false, false},

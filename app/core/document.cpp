@@ -7,6 +7,58 @@
 #include "app/core/view.h"
 
 namespace losslab {
+namespace {
+
+template <class Page>
+auto& ticked_of(Page& page) {
+  switch (page.axis) {
+    case LossAxis::residual:
+      return page.residual;
+    case LossAxis::score:
+      return page.score;
+    case LossAxis::other:
+      return page.other;
+    default:
+      return page.margin;
+  }
+}
+
+template <class Page>
+auto& chosen_of(Page& page) {
+  switch (page.axis) {
+    case LossAxis::residual:
+      return page.chosen_residual;
+    case LossAxis::score:
+      return page.chosen_score;
+    case LossAxis::other:
+      return page.chosen_other;
+    default:
+      return page.chosen_margin;
+  }
+}
+
+}  // namespace
+
+bool is_drawn_on(LossAxis axis, Family family) {
+  switch (axis) {
+    case LossAxis::residual:
+      return family == Family::residual;
+    case LossAxis::margin:
+      return is_of_margin(family);
+    case LossAxis::probability:
+      return is_of_margin(family) || family == Family::of_probability;
+    case LossAxis::score:
+      return family == Family::score;
+    case LossAxis::other:
+      return family == Family::other;
+  }
+  return false;
+}
+
+std::vector<std::string>& LossesPage::ticked() { return ticked_of(*this); }
+const std::vector<std::string>& LossesPage::ticked() const { return ticked_of(*this); }
+std::string& LossesPage::chosen() { return chosen_of(*this); }
+const std::string& LossesPage::chosen() const { return chosen_of(*this); }
 
 int Document::index(std::string_view id) const {
   const auto at = std::ranges::find(losses, id, &Loss::id);
@@ -68,6 +120,11 @@ std::string View::camera_key(const Document& document, std::string_view plot) co
   const char* const name = screen_names[static_cast<std::size_t>(screen)];
   if (screen != Screen::losses) return fmt::format("{}.{}", name, plot);
   return fmt::format("{}.{}.{}", name, axis_names[static_cast<std::size_t>(document.losses_page.axis)], plot);
+}
+
+std::string View::x_camera_key(const Document& document, std::string_view plot) const {
+  const bool stacked = screen == Screen::losses && !document.losses_page.shows_risk();
+  return camera_key(document, stacked ? "loss" : plot);
 }
 
 }  // namespace losslab

@@ -15,23 +15,57 @@ enum class Screen : unsigned char { losses, regression, classification };
 inline constexpr std::array<const char*, 3> screen_names{"losses", "regression", "classification"};
 
 // What the losses are plotted against. The losses of the margin and probability families share both of the latter:
-// on the probability axis they are functions of p = σ(m), with dℓ/dp as the gradient.
-enum class LossAxis : unsigned char { residual, margin, probability };
-inline constexpr std::array<const char*, 3> axis_names{"residual", "margin", "probability"};
+// on the probability axis they are functions of p = σ(m), with dℓ/dp as the gradient. `score` is the stated probability
+// q of an event; on `other` each loss has its own argument, see LossInfo::variable.
+enum class LossAxis : unsigned char { residual, margin, probability, score, other };
+inline constexpr std::array<const char*, 5> axis_names{"residual", "margin", "probability", "score", "other"};
 
-// Lists of loss ids are kept in the catalogue's order.
+// Whether a loss of a family can be drawn on an axis.
+bool is_drawn_on(LossAxis axis, Family family);
+
+// How curves are made comparable. All of it is linear in the loss, so that value, gradient, curvature and weight are
+// changed alike.
+struct Comparison {
+  // Divides each loss by its curvature at `curvature_place`, or by its value at a chosen point.
+  enum class Normalise : unsigned char { none, curvature, value } normalise = Normalise::none;
+  std::array<double, 5> value_at{3, -1, 0.25, 0.25, 2};  // that point, by LossAxis
+  bool half = false, bits = false;                       // ½ ℓ; ℓ / ln 2. Of no effect where normalised
+  std::string reference;  // id of the loss that is subtracted; of no effect on axes where it is not drawn; empty: none
+  // The chosen loss at several values of one of its parameters, in place of the ticked losses.
+  bool family = false;
+  std::string family_parameter;  // its name; the first one where the chosen loss has none of that name
+  int family_count = 7;
+  // On the margin and probability axes: the risk under a true probability η of class +1 in place of the losses.
+  bool risk = false;
+  double eta = 0.7;
+  friend bool operator==(const Comparison&, const Comparison&) = default;
+};
+inline constexpr std::array<const char*, 3> normalise_names{"none", "curvature", "value"};
+inline constexpr int least_family = 3, largest_family = 15;
+inline constexpr double least_eta = 0.01, largest_eta = 0.99;
+
+// Lists of loss ids are kept in the catalogue's order. Losses that are functions of p itself stand in the list of the
+// margin, and are drawn on the probability axis alone.
 struct LossesPage {
   LossAxis axis = LossAxis::residual;
   std::vector<std::string> residual{"squared_error", "absolute_error", "huber", "tukey_biweight"};
   std::vector<std::string> margin{"zero_one", "hinge", "logistic", "exponential", "gce"};
+  std::vector<std::string> score{"expected_ce", "expected_brier", "expected_mae"};
+  std::vector<std::string> other{"poisson_nll"};
   std::string chosen_residual = "huber";  // the one that the reading panel is about; need not be ticked
   std::string chosen_margin = "logistic";
+  std::string chosen_score = "expected_ce";
+  std::string chosen_other = "poisson_nll";
+  Comparison compare;
   friend bool operator==(const LossesPage&, const LossesPage&) = default;
 
-  std::vector<std::string>& ticked() { return axis == LossAxis::residual ? residual : margin; }
-  const std::vector<std::string>& ticked() const { return axis == LossAxis::residual ? residual : margin; }
-  std::string& chosen() { return axis == LossAxis::residual ? chosen_residual : chosen_margin; }
-  const std::string& chosen() const { return axis == LossAxis::residual ? chosen_residual : chosen_margin; }
+  // Of the present axis.
+  std::vector<std::string>& ticked();
+  const std::vector<std::string>& ticked() const;
+  std::string& chosen();
+  const std::string& chosen() const;
+  // Whether risks are shown: they are wanted, and the axis has them.
+  bool shows_risk() const { return compare.risk && (axis == LossAxis::margin || axis == LossAxis::probability); }
 };
 
 // One laboratory: data, model, who runs, and how.
@@ -39,7 +73,7 @@ struct LabPage {
   DataSpec data;
   ModelSpec model;
   bool standardize = false;
-  double l2 = 0;
+  double l2 = 0, l1 = 0;
   Optimizer optimizer;              // shared by all who run
   std::vector<std::string> ticked;  // loss ids, at most max_competitors
   std::string chosen;               // whose landscape or decision surface is shown; one of `ticked` if there is any

@@ -6,15 +6,20 @@
 #include "app/core/document.h"
 #include "app/core/lab.h"
 #include "app/core/view.h"
+#include "losses/core/conditional_risk.h"
 #include "widgets/figure/figure.h"
 
 namespace losslab {
 
 // The figure of each screen, which the window and the files both draw. Plots are named; the Losses screen has "loss",
-// "gradient" and, on demand, "curvature" and "weight"; regression has "data", "landscape" (a line only), "error" and
-// "riding" (the chosen loss with the residuals on it); classification has "data", "accuracy", "riding" and "margins".
+// "gradient" and, on demand, "curvature" and "weight", or "risk" and "link" where risks are shown; regression has
+// "data", "landscape" (a line only), "error" and "riding" (the chosen loss with the residuals on it); classification
+// has "data", "accuracy", "riding" and "margins".
 
 Figure losses_figure(const Document& document, const View& view, const Theme& theme);
+// What losses_figure() is where risks are shown: the conditional risk (on the probability axis the expected score) of
+// every ticked loss under the document's η, and where it is least for each η.
+Figure risk_figure(const Document& document, const View& view, const Theme& theme);
 Figure regression_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme);
 Figure classification_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme);
 
@@ -28,15 +33,28 @@ std::string figure_csv(const Figure& figure, std::string_view plot);
 // The ranges of the landscape: wide enough for the start, every path so far, the truth and the exact fits.
 Plane landscape_plane(const Document& document, const View& view, const Lab& lab);
 
-// What the probe reads of one loss on the axis of the Losses screen.
+// What the probe reads of one loss on the axis of the Losses screen, in the units of the plots.
 struct ProbeRow {
-  std::string id, label;
+  int series;
+  std::string label;  // of the family's members: "δ = 0.5"
+  SeriesStyle style;
+  bool chosen;
   double value, gradient, curvature, weight;  // NaN where not defined
 };
-std::vector<ProbeRow> probe_rows(const Document& document, const View& view);
+std::vector<ProbeRow> probe_rows(const Document& document, const View& view, const Theme& theme);
 
-// The point of the chosen residual loss that its threshold or scale moves: (δ, ℓ(δ)) for Huber. None on the other axes
-// and for losses without such a parameter (pinball).
+// Where the risk of a ticked loss is least, under the η of the document. Such a loss has a margin or a probability.
+struct RiskRow {
+  std::string id, label;
+  SeriesStyle style;
+  RiskMinimum minimum;  // its risk in the units of the plot
+  // "0.847", "≥ 1", "[−1, 1]", "∞", "any", "±1.15": the scores m*, and the probabilities q* = σ(m*).
+  std::string score, probability;
+};
+std::vector<RiskRow> risk_rows(const Document& document, const Theme& theme);
+
+// The point of the chosen residual loss that its threshold or scale moves: (δ, ℓ(δ)) for Huber, as the plot shows it.
+// None on the other axes, in a family, and for losses without such a parameter (pinball).
 struct Knee {
   std::string loss, parameter;
   Point at;

@@ -2,6 +2,9 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
+#include "app/core/comparison.h"
 #include "app/core/figure_parts.h"
 #include "app/core/figures.h"
 #include "app/core/loss_curves.h"
@@ -18,24 +21,16 @@ constexpr std::size_t samples = 1000;
 struct Row {
   Quantity quantity;
   const char* plot;
-  std::array<const char*, 3> label;  // by LossAxis
-  std::array<Range, 3> usual;
+  std::array<Range, axis_names.size()> usual;
 };
 // The usual ranges begin a little below zero, so that a curve that lies on it is seen whole.
 constexpr std::array rows{
-    Row{Quantity::value, "loss", {"loss ℓ(r)", "loss ℓ(m)", "loss ℓ"}, {{{-0.12, 6}, {-0.09, 4.5}, {-0.08, 4}}}},
-    Row{Quantity::gradient,
-        "gradient",
-        {"gradient dℓ/dr", "gradient dℓ/dm", "gradient dℓ/dp"},
-        {{{-4, 4}, {-4, 0.6}, {-6, 0.6}}}},
-    Row{Quantity::curvature,
-        "curvature",
-        {"curvature d²ℓ/dr²", "curvature d²ℓ/dm²", "curvature d²ℓ/dp²"},
-        {{{-1.2, 2.2}, {-1.2, 2.2}, {-2, 12}}}},
-    Row{Quantity::weight, "weight", {"weight ψ(r)/r", "", ""}, {{{-0.05, 2.2}, {0, 1}, {0, 1}}}},
+    Row{Quantity::value, "loss", {{{-0.12, 6}, {-0.09, 4.5}, {-0.08, 4}, {-0.05, 2.5}, {-0.12, 6}}}},
+    Row{Quantity::gradient, "gradient", {{{-4, 4}, {-4, 0.6}, {-6, 0.6}, {-6, 6}, {-4, 4}}}},
+    Row{Quantity::curvature, "curvature", {{{-1.2, 2.2}, {-1.2, 2.2}, {-2, 12}, {-2, 20}, {-1.2, 4.2}}}},
+    Row{Quantity::weight, "weight", {{{-0.05, 2.2}, {0, 1}, {0, 1}, {0, 1}, {0, 1}}}},
 };
-constexpr std::array x_label{"residual r = y − ŷ", "margin m = y·f", "probability p of the true class"};
-constexpr std::array<Range, 3> x_usual{{{-6, 6}, {-3, 3}, {0, 1}}};
+constexpr std::array<Range, axis_names.size()> x_usual{{{-6, 6}, {-3, 3}, {0, 1}, {0, 1}, {-3, 3}}};
 
 bool is_shown(const Row& row, const View& view, LossAxis on) {
   if (row.quantity == Quantity::curvature) return view.show_curvature;
@@ -43,83 +38,134 @@ bool is_shown(const Row& row, const View& view, LossAxis on) {
   return true;
 }
 
-double reading(const Loss& loss, LossAxis on, double x, Quantity quantity) {
-  if (quantity == Quantity::weight) return loss.weight(x);
-  const Jet<double> jet = at_axis(loss, on, x);
-  return quantity == Quantity::value ? jet.value : quantity == Quantity::gradient ? jet.gradient : jet.curvature;
-}
-
-// A ticked loss as it is drawn.
-struct Ticked {
-  const Loss* loss;
-  int series;
-  SeriesStyle style;
-  bool chosen, hidden;
-};
-
-std::vector<Ticked> ticked_losses(const Document& document, const View& view, const Theme& theme) {
-  std::vector<Ticked> ticked;
-  for (const std::string& id : document.losses_page.ticked()) {
-    const int series = document.index(id);
-    ticked.push_back({&document.loss(id), series, theme.series(static_cast<std::size_t>(series)),
-                      id == document.losses_page.chosen(), view.hidden.contains(id)});
+// The names of the arguments of losses that have each their own.
+std::string other_arguments(const ComparedLosses& compared) {
+  std::vector<std::string> names;
+  for (const Compared& one : compared.losses) {
+    const std::string name = one.loss.info().variable;
+    if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
-  return ticked;
+  std::string text;
+  for (const std::string& name : names) text.append(text.empty() ? "" : " / ").append(name);
+  return text.empty() ? "argument x" : text;
 }
 
-std::vector<Plot> make_plots(const Document& document, const View& view) {
+std::string x_label(LossAxis on, const ComparedLosses& compared) {
+  constexpr std::array labels{"residual r = y − ŷ", "margin m = y·f", "probability p of the true class",
+                              "reported probability q"};
+  return on == LossAxis::other ? other_arguments(compared) : labels[static_cast<std::size_t>(on)];
+}
+
+// On the axis of other losses: from 0 where none is defined below.
+Range usual_x(LossAxis on, const ComparedLosses& compared) {
+  Range usual = x_usual[static_cast<std::size_t>(on)];
+  if (on != LossAxis::other || compared.losses.empty()) return usual;
+  const auto starts = [](const Compared& one) { return one.loss.info().from; };
+  usual.min = std::max(usual.min, starts(*std::ranges::min_element(compared.losses, {}, starts)));
+  return usual;
+}
+
+std::vector<Plot> make_plots(const Document& document, const View& view, const ComparedLosses& compared) {
   const LossAxis on = document.losses_page.axis;
   const auto which = static_cast<std::size_t>(on);
+  // All plots stand on one x-axis: it is looked at through the camera of the first.
+  const Camera first = camera(document, view, rows.front().plot);
   std::vector<Plot> plots;
   for (const Row& row : rows) {
     if (!is_shown(row, view, on)) continue;
     const Camera looked = camera(document, view, row.plot);
-    // All plots stand on one x-axis: it is looked at through the camera of the first.
-    const Camera first = camera(document, view, rows.front().plot);
     Plot plot;
     plot.name = row.plot;
     plot.row = static_cast<int>(plots.size());
-    plot.x = axis(x_label[which], x_usual[which], first.x, first.log_x);
-    plot.y = axis(row.label[which], row.usual[which], looked.y, looked.log_y);
+    plot.x = axis(x_label(on, compared), usual_x(on, compared), first.x, first.log_x);
+    plot.y = axis(quantity_label(row.quantity, document), row.usual[which], looked.y, looked.log_y);
     plot.legend = plots.empty();
     plots.push_back(std::move(plot));
   }
   return plots;
 }
 
-Quantity quantity_of(const Plot& plot) {
-  return std::ranges::find_if(rows, [&](const Row& row) { return plot.name == row.plot; })->quantity;
+const Row& row_of(const Plot& plot) {
+  return *std::ranges::find_if(rows, [&](const Row& row) { return plot.name == row.plot; });
+}
+Quantity quantity_of(const Plot& plot) { return row_of(plot).quantity; }
+
+SampleGrid make_grid(const ComparedLosses& compared, LossAxis on, const Axis& x) {
+  std::vector<Loss> losses;
+  for (const Compared& one : compared.losses) {
+    if (one.is_drawn()) losses.push_back(one.loss);
+  }
+  if (compared.reference) losses.push_back(compared.reference->loss);
+  return {losses, on, x.range, x.log, samples};
 }
 
-void add_curves(std::vector<Plot>& plots, const std::vector<Ticked>& ticked, LossAxis on, const Theme& theme) {
-  std::vector<Loss> visible;
-  for (const Ticked& one : ticked) {
-    if (!one.hidden) visible.push_back(*one.loss);
-  }
-  const SampleGrid grid(visible, on, plots.front().x.range, plots.front().x.log, samples);
-  SampledLoss sampled(grid.size());
+SampledLoss::Wanted wanted_by(const std::vector<Plot>& plots) {
   SampledLoss::Wanted wanted;
   for (const Plot& plot : plots) {
     wanted.gradient |= quantity_of(plot) == Quantity::gradient;
     wanted.curvature |= quantity_of(plot) == Quantity::curvature;
     wanted.weight |= quantity_of(plot) == Quantity::weight;
   }
-  for (const Ticked& one : ticked) {
-    if (!one.hidden) sampled.evaluate(*one.loss, grid, wanted);
-    const std::string label = parts::legend_label(*one.loss);
+  return wanted;
+}
+
+// The legend of a loss that is not drawn, and why.
+CurveItem absent_entry(const Compared& one, const Theme& theme) {
+  const std::string why = one.left_out.empty() ? "" : ": " + one.left_out;
+  return parts::hidden_entry(one.label + why, one.series, one.style, theme);
+}
+
+void add_curves(std::vector<Plot>& plots, const ComparedLosses& compared, LossAxis on, const Theme& theme) {
+  const SampleGrid grid = make_grid(compared, on, plots.front().x);
+  const SampledLoss::Wanted wanted = wanted_by(plots);
+  SampledLoss sampled(grid.size()), reference(grid.size());
+  if (compared.reference) {
+    reference.evaluate(compared.reference->loss, grid, wanted);
+    reference.multiply(compared.reference->scale);
+  }
+  for (const Compared& one : compared.losses) {
+    if (one.is_drawn()) {
+      sampled.evaluate(one.loss, grid, wanted);
+      sampled.multiply(one.scale);
+      if (compared.reference) sampled.subtract(reference);
+    }
     for (Plot& plot : plots) {
-      if (one.hidden) {
-        plot.items.emplace_back(parts::hidden_entry(label, one.series, one.style, theme));
+      if (!one.is_drawn()) {
+        plot.items.emplace_back(absent_entry(one, theme));
         continue;
       }
       CurveItem curve;
       curve.points = sampled.curve(grid, quantity_of(plot));
       curve.stroke = {one.style.color, one.chosen ? parts::chosen_width : parts::curve_width, one.style.dash};
       curve.marker = one.style.marker;
-      curve.legend = label;
+      curve.legend = one.label;
       curve.series = one.series;
       plot.items.emplace_back(std::move(curve));
     }
+  }
+}
+
+// Where losses are made comparable the usual ranges say little: what is drawn is shown, but for what runs far away.
+void fit_ranges(std::vector<Plot>& plots, const Document& document, const View& view) {
+  const Comparison& compare = document.losses_page.compare;
+  const bool other = document.losses_page.axis == LossAxis::other;
+  if (compare.normalise == Comparison::Normalise::none && compare.reference.empty() && !other) return;
+  for (Plot& plot : plots) {
+    if (camera(document, view, plot.name).y || plot.y.log) continue;
+    const Range usual = row_of(plot).usual[static_cast<std::size_t>(document.losses_page.axis)];
+    const double most = std::max(std::abs(usual.min), std::abs(usual.max));
+    Range shown = parts::nothing;
+    for (const Item& item : plot.items) {
+      const auto* curve = std::get_if<CurveItem>(&item);
+      if (curve == nullptr) continue;
+      for (const Point p : curve->points) {
+        if (std::isfinite(p.y)) parts::include(shown, std::clamp(p.y, -most, most));
+      }
+    }
+    if (!(shown.min <= shown.max)) continue;
+    const double margin = 0.03 * std::max(shown.span(), 1e-9);
+    plot.y.range = parts::rounded({shown.min, shown.max});
+    plot.y.range = {std::min(plot.y.range.min, shown.min - margin), std::max(plot.y.range.max, shown.max + margin)};
   }
 }
 
@@ -131,11 +177,12 @@ std::pair<Point, Point> tangent(Point at, double slope, const Plot& plot) {
   return {{at.x - dx, at.y - slope * dx}, {at.x + dx, at.y + slope * dx}};
 }
 
-void add_tangents(Plot& plot, const std::vector<Ticked>& ticked, LossAxis on, double x) {
+void add_tangents(Plot& plot, const ComparedLosses& compared, LossAxis on, double x) {
   if (plot.x.log || plot.y.log) return;  // a tangent is no straight line there
-  for (const Ticked& one : ticked) {
-    const Jet<double> jet = at_axis(*one.loss, on, x);
-    if (one.hidden || !std::isfinite(jet.value) || !std::isfinite(jet.gradient)) continue;
+  for (const Compared& one : compared.losses) {
+    if (!one.is_drawn()) continue;
+    const Jet<double> jet = compared_at(one, compared.reference, on, x);
+    if (!std::isfinite(jet.value) || !std::isfinite(jet.gradient)) continue;
     SegmentsItem item;
     item.segments.push_back(tangent({x, jet.value}, jet.gradient, plot));
     const Color color = one.style.color;
@@ -145,17 +192,24 @@ void add_tangents(Plot& plot, const std::vector<Ticked>& ticked, LossAxis on, do
   }
 }
 
-void add_probe(Plot& plot, const std::vector<Ticked>& ticked, LossAxis on, double x, const Theme& theme) {
+double reading(const Compared& one, const ComparedLosses& compared, LossAxis on, double x, Quantity quantity) {
+  if (quantity == Quantity::weight) return compared_weight(one, compared.reference, x);
+  const Jet<double> jet = compared_at(one, compared.reference, on, x);
+  return quantity == Quantity::value ? jet.value : quantity == Quantity::gradient ? jet.gradient : jet.curvature;
+}
+
+void add_probe(Plot& plot, const ComparedLosses& compared, LossAxis on, double x, const Theme& theme) {
   LineItem line;
   line.direction = LineItem::Direction::vertical;
   line.at = x;
   line.stroke = {theme.accent, 1.2, Dash::solid};
   plot.items.emplace_back(std::move(line));
   const Quantity quantity = quantity_of(plot);
-  if (quantity == Quantity::value) add_tangents(plot, ticked, on, x);
-  const auto add_dot = [&](const Ticked& one) {
-    const double y = reading(*one.loss, on, x, quantity);
-    if (one.hidden || !std::isfinite(y)) return;
+  if (quantity == Quantity::value) add_tangents(plot, compared, on, x);
+  const auto add_dot = [&](const Compared& one) {
+    if (!one.is_drawn()) return;
+    const double y = reading(one, compared, on, x, quantity);
+    if (!std::isfinite(y)) return;
     PointsItem dot;
     dot.points = {{x, y}};
     dot.radius = {one.chosen ? 4.2 : 3.2};
@@ -165,7 +219,7 @@ void add_probe(Plot& plot, const std::vector<Ticked>& ticked, LossAxis on, doubl
     plot.items.emplace_back(std::move(dot));
   };
   for (const bool chosen : {false, true}) {
-    for (const Ticked& one : ticked) {
+    for (const Compared& one : compared.losses) {
       if (one.chosen == chosen) add_dot(one);
     }
   }
@@ -190,42 +244,54 @@ void add_knee(Plot& plot, const Document& document, const View& view, const Them
 }  // namespace
 
 Figure losses_figure(const Document& document, const View& view, const Theme& theme) {
+  if (document.losses_page.shows_risk()) return risk_figure(document, view, theme);
   const LossAxis on = document.losses_page.axis;
   Figure figure;
   figure.theme = &theme;
   figure.share_x = true;
-  figure.plots = make_plots(document, view);
+  const ComparedLosses compared = compared_losses(document, view, theme);
+  figure.plots = make_plots(document, view, compared);
   figure.row_weights.assign(figure.plots.size(), 1);
-  const std::vector<Ticked> ticked = ticked_losses(document, view, theme);
-  add_curves(figure.plots, ticked, on, theme);
+  if (const auto family = loss_family(document)) {
+    figure.plots.front().title = fmt::format("{}: {}, {}", document.loss(document.losses_page.chosen()).info().english,
+                                             family->parameter->symbol, family->parameter->role);
+  }
+  figure.plots.front().note = reference_note(document);
+  add_curves(figure.plots, compared, on, theme);
+  fit_ranges(figure.plots, document, view);
   add_knee(figure.plots.front(), document, view, theme);
   if (view.probe) {
     const double x = view.probe_at[static_cast<std::size_t>(on)];
-    for (Plot& plot : figure.plots) add_probe(plot, ticked, on, x, theme);
+    for (Plot& plot : figure.plots) add_probe(plot, compared, on, x, theme);
   }
   return figure;
 }
 
-std::vector<ProbeRow> probe_rows(const Document& document, const View& view) {
+std::vector<ProbeRow> probe_rows(const Document& document, const View& view, const Theme& theme) {
   const LossAxis on = document.losses_page.axis;
   const double x = view.probe_at[static_cast<std::size_t>(on)];
+  const ComparedLosses compared = compared_losses(document, view, theme);
+  const bool family = loss_family(document).has_value();
   std::vector<ProbeRow> table;
-  for (const std::string& id : document.losses_page.ticked()) {
-    const Loss& loss = document.loss(id);
-    const Jet<double> jet = at_axis(loss, on, x);
-    const double weight = on == LossAxis::residual ? loss.weight(x) : std::numeric_limits<double>::quiet_NaN();
-    table.push_back({id, loss.label(), jet.value, jet.gradient, jet.curvature, weight});
+  for (const Compared& one : compared.losses) {
+    const Jet<double> jet = compared_at(one, compared.reference, on, x);
+    const double weight = on == LossAxis::residual ? compared_weight(one, compared.reference, x)
+                                                   : std::numeric_limits<double>::quiet_NaN();
+    table.push_back({one.series, family ? one.label : one.loss.info().english, one.style, one.chosen, jet.value,
+                     jet.gradient, jet.curvature, weight});
   }
   return table;
 }
 
 std::optional<Knee> knee(const Document& document) {
-  if (document.losses_page.axis != LossAxis::residual) return std::nullopt;
+  if (document.losses_page.axis != LossAxis::residual || loss_family(document)) return std::nullopt;
   const Loss& loss = document.loss(document.losses_page.chosen());
   for (const Parameter& parameter : loss.parameters()) {
     if (!parameter.in_residual_units) continue;
     const double x = loss.parameter(parameter.name);
-    return Knee{std::string(loss.id()), parameter.name, {x, loss.at(x).value}};
+    const double y = compared_value(document, loss.id(), x);
+    if (!std::isfinite(y)) return std::nullopt;
+    return Knee{std::string(loss.id()), parameter.name, {x, y}};
   }
   return std::nullopt;
 }

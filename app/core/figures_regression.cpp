@@ -1,5 +1,8 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "app/core/figure_parts.h"
 #include "app/core/figures.h"
@@ -63,6 +66,33 @@ void add_sticks(Plot& plot, const Shown& who, const Lab& lab) {
   plot.items.emplace_back(std::move(sticks));
 }
 
+// What the data were made from: a line over the whole range, a curve as far as it is known; without points where it is
+// not.
+CurveItem true_curve(const Dataset& data, Range x) {
+  CurveItem truth;
+  truth.legend = data.true_quantile ? fmt::format("truth ({:.3g} quantile)", *data.true_quantile) : "truth";
+  if (data.true_line) {
+    const auto [slope, intercept] = *data.true_line;
+    truth.points = {{x.min, slope * x.min + intercept}, {x.max, slope * x.max + intercept}};
+  }
+  for (std::size_t i = 0; i < data.true_x.size(); ++i) truth.points.push_back({data.true_x[i], data.true_y[i]});
+  return truth;
+}
+
+// The error of the truth itself on the clean points, below which nobody gets for long; empty where that is not known.
+std::optional<double> least_error(const Dataset& data) {
+  if (data.true_quantile) return std::nullopt;
+  if (data.true_line) return line_errors(data, *data.true_line).clean_error;
+  double squares = 0, count = 0;
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    const std::optional<double> truth = true_value(data, data.x1[i]);
+    if (is_outlier(data, i) || !truth) continue;
+    squares += (data.y[i] - *truth) * (data.y[i] - *truth);
+    ++count;
+  }
+  return count > 0 ? std::optional(std::sqrt(squares / count)) : std::nullopt;
+}
+
 Plot data_plot(const Document& document, const View& view, const Lab& lab, const Theme& theme,
                const std::vector<Shown>& shown) {
   const Dataset& data = lab.data();
@@ -72,13 +102,8 @@ Plot data_plot(const Document& document, const View& view, const Lab& lab, const
   plot.title = "Data and fits";
   plot.x = axis(data.x1_name, fit_range(data.x1, 0.05, looked.log_x), looked.x, looked.log_x);
   plot.y = axis(data.y_name, fit_range(data.y, 0.08, looked.log_y), looked.y, looked.log_y);
-  if (data.true_line) {
-    const auto [slope, intercept] = *data.true_line;
-    const Range x = plot.x.range;
-    CurveItem truth;
-    truth.points = {{x.min, slope * x.min + intercept}, {x.max, slope * x.max + intercept}};
+  if (CurveItem truth = true_curve(data, plot.x.range); !truth.points.empty()) {
     truth.stroke = {theme.truth, 1.6, Dash::long_dash};
-    truth.legend = "truth";
     plot.items.emplace_back(std::move(truth));
   }
   for (const Shown& who : shown) {
@@ -138,10 +163,9 @@ Plot error_plot(const Document& document, const View& view, const Lab& lab, cons
   const double length = static_cast<double>(std::max({10L, lab.race().length(), lab.aimed_length()}));
   plot.x = axis("iteration", looked.log_x ? Range{1, length} : Range{0, length}, looked.x, looked.log_x);
   plot.y = axis("RMSE", error_range(shown, lab, measure, looked.log_y), looked.y, looked.log_y);
-  if (clean && lab.data().true_line) {
-    const double least = line_errors(lab.data(), *lab.data().true_line).clean_error;
+  if (const std::optional<double> least = clean ? least_error(lab.data()) : std::nullopt) {
     LineItem floor;
-    floor.at = least;
+    floor.at = *least;
     floor.stroke = {theme.truth, 1.2, Dash::long_dash};
     plot.items.emplace_back(std::move(floor));
   }

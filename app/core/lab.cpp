@@ -48,8 +48,8 @@ bool Lab::follow(const Document& document) {
     return true;
   }
   std::vector<Competitor> wanted = competitors(document);
-  if (next.l2 != page_.l2) {
-    race_.change_l2(next.l2, position_);
+  if (next.l2 != page_.l2 || next.l1 != page_.l1) {
+    race_.change_penalties(next.l2, next.l1, position_);
     setting_ = race_.setting();
     fits_.clear();
     forget_landscape();
@@ -74,6 +74,7 @@ void Lab::rebuild(const Document& document) {
   }
   setting.model = Model::make(next.model, *setting.data, next.standardize);
   setting.l2 = next.l2;
+  setting.l1 = next.l1;
   std::vector<double> start = next.start.empty() ? setting.model->initial(next.seed) : next.start;
   if (start.size() != setting.model->parameter_count()) {
     throw InputError(fmt::format("The start has {} values; the model {} has {} parameters.", start.size(),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace losslab {
@@ -20,18 +21,48 @@ Jet<double> by_probability(Jet<double> jet, double p) {
   return {jet.value, gradient, (jet.curvature - jet.gradient * (q - p)) / (rate * rate)};
 }
 
+// The corners of a set of losses on an axis.
+std::vector<double> corners_of(std::span<const Loss> losses, LossAxis axis) {
+  std::vector<double> corners;
+  for (const Loss& loss : losses) {
+    for (const double kink : loss.kinks()) corners.push_back(on_axis(loss, axis, kink));
+    // A loss that ends begins and stops at its ends exactly.
+    for (const double end : {loss.info().from, loss.info().to}) {
+      if (std::isfinite(end)) corners.push_back(on_axis(loss, axis, end));
+    }
+  }
+  return corners;
+}
+
 bool jumps(double left, double right) {
   if (!std::isfinite(left) || !std::isfinite(right)) return left != right;
   return std::abs(left - right) > 1e-5 * (1e-3 + std::abs(left) + std::abs(right));
 }
 
-void break_jump(std::vector<double>& samples, std::size_t at) {
-  if (jumps(samples[at - 1], samples[at + 1])) samples[at] = std::numeric_limits<double>::quiet_NaN();
-}
-
 }  // namespace
 
+// Apart, and with names for what does not overlap, so that the compiler makes wide vectors of it.
+void interleave(const double* __restrict x, const double* __restrict y, Point* __restrict to, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    to[i].x = x[i];
+    to[i].y = y[i];
+  }
+}
+
+void break_jump(std::vector<double>& samples, std::size_t corner) {
+  if (jumps(samples[corner - 1], samples[corner + 1])) samples[corner] = std::numeric_limits<double>::quiet_NaN();
+}
+
+bool is_converted(const Loss& loss, LossAxis axis) {
+  return axis == LossAxis::probability && loss.info().family != Family::of_probability;
+}
+
+double on_axis(const Loss& loss, LossAxis axis, double kink) { return is_converted(loss, axis) ? sigmoid(kink) : kink; }
+
 SampleGrid::SampleGrid(std::span<const Loss> losses, LossAxis axis, Range range, bool log, std::size_t samples)
+    : SampleGrid(corners_of(losses, axis), axis, range, log, samples) {}
+
+SampleGrid::SampleGrid(std::span<const double> corners, LossAxis axis, Range range, bool log, std::size_t samples)
     : axis_(axis) {
   if (axis == LossAxis::probability) {
     range.min = std::clamp(range.min, least_probability, 1 - least_probability);
@@ -40,7 +71,7 @@ SampleGrid::SampleGrid(std::span<const Loss> losses, LossAxis axis, Range range,
   log = log && range.min > 0;
   const double from = log ? std::log(range.min) : range.min, to = log ? std::log(range.max) : range.max;
   const double step = (to - from) / static_cast<double>(samples - 1);
-  x_.reserve(samples + 3 * Loss::max_parameters * losses.size());
+  x_.reserve(samples + 3 * corners.size());
   for (std::size_t i = 0; i < samples; ++i) {
     const double at = from + static_cast<double>(i) * step;
     x_.push_back(log ? std::exp(at) : at);
@@ -48,11 +79,8 @@ SampleGrid::SampleGrid(std::span<const Loss> losses, LossAxis axis, Range range,
   const std::size_t even = x_.size();
   // Near enough that nothing between can be seen, far enough that the losses tell the sides apart.
   const double aside = 1e-9 * range.span();
-  for (const Loss& loss : losses) {
-    for (const double kink : loss.kinks()) {
-      const double at = axis == LossAxis::probability ? sigmoid(kink) : kink;
-      if (at - aside > range.min && at + aside < range.max) x_.insert(x_.end(), {at - aside, at, at + aside});
-    }
+  for (const double at : corners) {
+    if (at - aside > range.min && at + aside < range.max) x_.insert(x_.end(), {at - aside, at, at + aside});
   }
   std::sort(x_.begin() + static_cast<std::ptrdiff_t>(even), x_.end());
   std::inplace_merge(x_.begin(), x_.begin() + static_cast<std::ptrdiff_t>(even), x_.end());
@@ -63,36 +91,48 @@ SampleGrid::SampleGrid(std::span<const Loss> losses, LossAxis axis, Range range,
   }
 }
 
-std::span<const double> SampleGrid::argument() const { return probability() ? margin_ : x_; }
-
-std::size_t SampleGrid::find_kink(double argument) const {
-  const double at = probability() ? sigmoid(argument) : argument;
-  const auto found = std::ranges::lower_bound(x_, at);
-  if (found == x_.end() || *found != at || found == x_.begin() || found + 1 == x_.end()) return 0;
+std::size_t SampleGrid::find_corner(double x) const {
+  const auto found = std::ranges::lower_bound(x_, x);
+  if (found == x_.end() || *found != x || found == x_.begin() || found + 1 == x_.end()) return 0;
   return static_cast<std::size_t>(found - x_.begin());
 }
 
 void SampledLoss::evaluate(const Loss& loss, const SampleGrid& grid, Wanted wanted) {
-  const bool with_gradient = wanted.gradient || wanted.weight || (wanted.curvature && grid.probability());
+  const bool converted = is_converted(loss, grid.axis());
+  const bool with_gradient = wanted.gradient || wanted.weight || (wanted.curvature && converted);
   const auto where = [](bool on, std::vector<double>& samples) {
     return on ? std::span<double>(samples) : std::span<double>();
   };
-  loss.evaluate(grid.argument(), value_, where(with_gradient, gradient_), where(wanted.curvature, curvature_));
-  if (grid.probability() && with_gradient) to_probability(grid, wanted.curvature);
+  loss.evaluate(grid.argument(loss), value_, where(with_gradient, gradient_), where(wanted.curvature, curvature_));
+  if (converted && with_gradient) to_probability(grid, wanted.curvature);
   if (wanted.weight) {
-    weight_.resize(grid.size());
     for (std::size_t i = 0; i < grid.size(); ++i) {
       const double r = grid.x()[i];
       weight_[i] = r == 0 ? loss.weight(0) : gradient_[i] / r;
     }
   }
   for (const double kink : loss.kinks()) {
-    const std::size_t at = grid.find_kink(kink);
+    const std::size_t at = grid.find_corner(on_axis(loss, grid.axis(), kink));
     if (at == 0) continue;
     break_jump(value_, at);
     if (with_gradient) break_jump(gradient_, at);
     if (wanted.curvature) break_jump(curvature_, at);
     if (wanted.weight) break_jump(weight_, at);
+  }
+}
+
+void SampledLoss::multiply(double factor) {
+  if (factor == 1) return;
+  for (std::vector<double>* samples : all()) {
+    for (double& sample : *samples) sample *= factor;
+  }
+}
+
+void SampledLoss::subtract(const SampledLoss& other) {
+  const auto mine = all();
+  const std::array theirs{&other.value_, &other.gradient_, &other.curvature_, &other.weight_};
+  for (std::size_t i = 0; i < mine.size(); ++i) {
+    std::ranges::transform(*mine[i], *theirs[i], mine[i]->begin(), std::minus<>());
   }
 }
 
@@ -110,12 +150,12 @@ std::vector<Point> SampledLoss::curve(const SampleGrid& grid, Quantity quantity)
                                  : quantity == Quantity::curvature ? curvature_
                                                                    : weight_;
   std::vector<Point> points(grid.size());
-  for (std::size_t i = 0; i < points.size(); ++i) points[i] = {grid.x()[i], y[i]};
+  interleave(grid.x().data(), y.data(), points.data(), points.size());
   return points;
 }
 
 Jet<double> at_axis(const Loss& loss, LossAxis axis, double x) {
-  if (axis != LossAxis::probability) return loss.at(x);
+  if (!is_converted(loss, axis)) return loss.at(x);
   if (!(x > 0 && x < 1)) {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     return {nan, nan, nan};

@@ -17,7 +17,12 @@ struct ParameterPlay {
 // Where a value stands in its slider's range, 0..1; out of it, the nearer end.
 double slider_fraction(const Parameter& parameter, double value);
 
-// A played parameter's value at a moment, and whether its one pass is over.
+// The value there, the inverse.
+double value_at_fraction(const Parameter& parameter, double fraction);
+// The value with that many decimal digits and no more, within its range.
+double tidy(const Parameter& parameter, double value, int digits);
+
+// A played parameter's value at a moment, with four digits, and whether its one pass is over.
 struct PlayedValue {
   double value;
   bool done;

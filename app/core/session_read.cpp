@@ -15,24 +15,21 @@ namespace {
 constexpr std::int64_t longest_run = 100'000'000;
 constexpr std::uintmax_t largest_file = 64U << 20U;
 
-constexpr std::array camera_plots{"losses.residual.loss",
-                                  "losses.residual.gradient",
-                                  "losses.residual.curvature",
-                                  "losses.residual.weight",
-                                  "losses.margin.loss",
-                                  "losses.margin.gradient",
-                                  "losses.margin.curvature",
-                                  "losses.probability.loss",
-                                  "losses.probability.gradient",
-                                  "losses.probability.curvature",
-                                  "regression.data",
-                                  "regression.landscape",
-                                  "regression.error",
-                                  "regression.riding",
-                                  "classification.data",
-                                  "classification.accuracy",
-                                  "classification.riding",
-                                  "classification.margins"};
+// The plots of the Losses screen, on any of its axes.
+constexpr std::array losses_plots{"loss", "gradient", "curvature", "weight", "risk", "link"};
+constexpr std::array lab_plots{"regression.data",       "regression.landscape",  "regression.error",
+                               "regression.riding",     "classification.data",   "classification.accuracy",
+                               "classification.riding", "classification.margins"};
+
+bool is_camera(std::string_view key) {
+  if (std::ranges::find(lab_plots, key) != lab_plots.end()) return true;
+  for (const char* axis : axis_names) {
+    for (const char* plot : losses_plots) {
+      if (key == fmt::format("losses.{}.{}", axis, plot)) return true;
+    }
+  }
+  return false;
+}
 
 void read_range(TomlSection& in, std::string_view key, std::optional<Range>& range) {
   std::vector<double> ends;
@@ -44,7 +41,7 @@ void read_range(TomlSection& in, std::string_view key, std::optional<Range>& ran
 void read_cameras(TomlSection in, View& view) {
   for (const std::string& key : in.keys()) {
     TomlSection one = *in.section(key);
-    if (std::ranges::find(camera_plots, key) == camera_plots.end()) {
+    if (!is_camera(key)) {
       in.refuse(key, "unknown plot; expected SCREEN.PLOT as in \"regression.data\"");
     }
     Camera camera;
@@ -121,28 +118,85 @@ void read_id(TomlSection& in, std::string_view key, std::string& out, const Docu
   out = id;
 }
 
-constexpr std::string_view residual_loss = "a loss of residuals", margin_loss = "a loss of margins or probabilities";
+constexpr std::string_view residual_loss = "a loss of residuals", margin_loss = "a loss of margins or probabilities",
+                           score_loss = "an expected score", other_loss = "a loss of another argument";
+
+template <LossAxis axis>
+bool suits(Family family) {
+  return is_drawn_on(axis, family);
+}
+
+void read_family_parameter(TomlSection& in, std::string& out, const Document& document) {
+  std::string name;
+  if (!in.text("family_parameter", name)) return;
+  const auto has_it = [&](const Loss& loss) {
+    return std::ranges::any_of(loss.parameters(), [&](const Parameter& one) { return name == one.name; });
+  };
+  if (!name.empty() && std::ranges::none_of(document.losses, has_it)) {
+    in.refuse("family_parameter", fmt::format("expected the name of a parameter, found \"{}\"", name));
+  }
+  out = name;
+}
+
+void read_comparison(TomlSection in, Comparison& compare, const Document& document) {
+  if (const auto word = in.word("normalise", normalise_names)) {
+    compare.normalise = static_cast<Comparison::Normalise>(*word);
+  }
+  if (std::optional<TomlSection> at = in.section("value_at")) {
+    for (std::size_t i = 0; i < axis_names.size(); ++i) at->number(axis_names[i], compare.value_at[i]);
+    at->finish();
+  }
+  in.flag("half", compare.half);
+  in.flag("bits", compare.bits);
+  std::string reference;
+  if (in.text("reference", reference)) {
+    if (!reference.empty()) in.at("reference", [&] { document.index(reference); });
+    compare.reference = reference;
+  }
+  in.flag("family", compare.family);
+  read_family_parameter(in, compare.family_parameter, document);
+  std::int64_t count = compare.family_count;
+  in.integer("family_count", count, least_family, largest_family);
+  compare.family_count = static_cast<int>(count);
+  in.flag("risk", compare.risk);
+  in.number("eta", compare.eta, fmt::format("a number from {} to {}", least_eta, largest_eta), least_eta, largest_eta);
+  in.finish();
+}
 
 void read_losses(TomlSection in, Document& document) {
   LossesPage& page = document.losses_page;
   if (const auto axis = in.word("axis", axis_names)) page.axis = static_cast<LossAxis>(*axis);
-  read_ids(in, "residual", page.residual, document, residual_loss, is_of_residual);
-  read_ids(in, "margin", page.margin, document, margin_loss, is_of_margin);
-  read_id(in, "chosen_residual", page.chosen_residual, document, residual_loss, is_of_residual);
-  read_id(in, "chosen_margin", page.chosen_margin, document, margin_loss, is_of_margin);
+  read_ids(in, "residual", page.residual, document, residual_loss, suits<LossAxis::residual>);
+  read_ids(in, "margin", page.margin, document, margin_loss, suits<LossAxis::probability>);
+  read_ids(in, "score", page.score, document, score_loss, suits<LossAxis::score>);
+  read_ids(in, "other", page.other, document, other_loss, suits<LossAxis::other>);
+  read_id(in, "chosen_residual", page.chosen_residual, document, residual_loss, suits<LossAxis::residual>);
+  read_id(in, "chosen_margin", page.chosen_margin, document, margin_loss, suits<LossAxis::probability>);
+  read_id(in, "chosen_score", page.chosen_score, document, score_loss, suits<LossAxis::score>);
+  read_id(in, "chosen_other", page.chosen_other, document, other_loss, suits<LossAxis::other>);
+  if (std::optional<TomlSection> compare = in.section("compare")) {
+    read_comparison(std::move(*compare), page.compare, document);
+  }
   in.finish();
 }
 
+// Each value has to be right by itself, and all of a loss together.
 void read_parameters(TomlSection in, Document& document) {
   for (const std::string& id : in.keys()) {
     in.at(id, [&] { document.index(id); });
     Loss& loss = document.loss(id);
+    std::vector<double> all(loss.parameters().size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = loss.parameter(i);
     TomlSection values = *in.section(id);
     for (const std::string& name : values.keys()) {
       double value = 0;
       values.any_number(name, value);
-      values.at(name, [&] { loss.set(name, value); });
+      values.at(name, [&] {
+        Loss(loss).set_held(name, value);
+        all[loss.parameter_index(name)] = value;
+      });
     }
+    in.at(id, [&] { loss.set_all(all); });
   }
 }
 
@@ -155,6 +209,9 @@ void read_optimizer(TomlSection in, Optimizer& optimizer) {
   in.number("second", optimizer.second, "a number from 0 to 1", 0, 1);
   in.number("epsilon", optimizer.epsilon, "a number of at least 0", 0, huge);
   in.number("decay", optimizer.decay, "a number of at least 0", 0, huge);
+  in.number("clip", optimizer.clip, "a number of at least 0", 0, huge);
+  std::string schedule;
+  if (in.text("schedule", schedule)) in.at("schedule", [&] { optimizer.schedule = parse_schedule(schedule); });
   std::int64_t batch = optimizer.batch;
   in.integer("batch", batch, 0, 100'000);
   optimizer.batch = static_cast<int>(batch);
@@ -195,6 +252,13 @@ void read_points(TomlSection in, Task task, Dataset& points) {
     line->number("intercept", points.true_line->intercept);
     line->finish();
   }
+  in.numbers("true_x", points.true_x);
+  in.numbers("true_y", points.true_y);
+  if (points.true_x.size() != points.true_y.size() || !std::ranges::is_sorted(points.true_x)) {
+    in.refuse("true_x", "expected ascending values, as many as true_y has");
+  }
+  double quantile = 0;
+  if (in.number("true_quantile", quantile, "a number from 0 to 1", 0, 1)) points.true_quantile = quantile;
   in.numbers("x1", points.x1);
   in.numbers("x2", points.x2);
   in.numbers("y", points.y);
@@ -239,15 +303,11 @@ void read_lab(TomlSection in, Screen screen, Document& document) {
   read_data(in, task, page);
   std::string model;
   if (in.text("model", model)) {
-    in.at("model", [&] {
-      const ModelSpec parsed = parse_model(model, task);
-      page.model.kind = parsed.kind;
-      if (parsed.kind == ModelSpec::Kind::poly) page.model.degree = parsed.degree;
-      if (parsed.kind == ModelSpec::Kind::mlp) page.model.widths = parsed.widths;
-    });
+    in.at("model", [&] { use_model(page.model, parse_model(model, task)); });
   }
   in.flag("standardize", page.standardize);
   in.number("l2", page.l2, "a number of at least 0", 0);
+  in.number("l1", page.l1, "a number of at least 0", 0);
   read_ids(in, "losses", page.ticked, document, regression ? residual_loss : margin_loss,
            regression ? is_of_residual : is_of_margin);
   if (page.ticked.size() > max_competitors) {

@@ -64,6 +64,14 @@ class Writer {
   std::string text_;
 };
 
+std::string by_axis(const std::array<double, axis_names.size()>& values) {
+  std::string text;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    text += fmt::format("{}{} = {}", text.empty() ? "{ " : ", ", axis_names[i], number(values[i]));
+  }
+  return text + " }";
+}
+
 void write_view(Writer& out, const View& view) {
   out.section("view");
   out.line("screen", in_quotes(screen_names[static_cast<std::size_t>(view.screen)]));
@@ -75,8 +83,7 @@ void write_view(Writer& out, const View& view) {
   out.line("show_weight", flag(view.show_weight));
   out.line("show_residuals", flag(view.show_residuals));
   out.line("probe", flag(view.probe));
-  out.line("probe_at", fmt::format("{{ residual = {}, margin = {}, probability = {} }}", number(view.probe_at[0]),
-                                   number(view.probe_at[1]), number(view.probe_at[2])));
+  out.line("probe_at", by_axis(view.probe_at));
   const auto by_lab = [](const std::array<long, 2>& values) {
     return fmt::format("{{ regression = {}, classification = {} }}", values[0], values[1]);
   };
@@ -93,14 +100,34 @@ void write_view(Writer& out, const View& view) {
   }
 }
 
+void write_comparison(Writer& out, const Comparison& compare) {
+  if (compare == Comparison()) return;
+  out.section("losses.compare");
+  out.line("normalise", in_quotes(normalise_names[static_cast<std::size_t>(compare.normalise)]));
+  out.line("value_at", by_axis(compare.value_at));
+  out.line("half", flag(compare.half));
+  out.line("bits", flag(compare.bits));
+  out.line("reference", in_quotes(compare.reference));
+  out.line("family", flag(compare.family));
+  out.line("family_parameter", in_quotes(compare.family_parameter));
+  out.line("family_count", fmt::format("{}", compare.family_count));
+  out.line("risk", flag(compare.risk));
+  out.line("eta", number(compare.eta));
+}
+
 void write_losses(Writer& out, const Document& document) {
   const LossesPage& page = document.losses_page;
   out.section("losses");
   out.line("axis", in_quotes(axis_names[static_cast<std::size_t>(page.axis)]));
   out.line("residual", texts(page.residual));
   out.line("margin", texts(page.margin));
+  out.line("score", texts(page.score));
+  out.line("other", texts(page.other));
   out.line("chosen_residual", in_quotes(page.chosen_residual));
   out.line("chosen_margin", in_quotes(page.chosen_margin));
+  out.line("chosen_score", in_quotes(page.chosen_score));
+  out.line("chosen_other", in_quotes(page.chosen_other));
+  write_comparison(out, page.compare);
   std::string parameters;
   for (const Loss& loss : document.losses) {
     const Loss usual(loss.id());
@@ -126,6 +153,9 @@ void write_points(Writer& out, const std::string& section, const Dataset& points
     out.line("true_line", fmt::format("{{ slope = {}, intercept = {} }}", number(points.true_line->slope),
                                       number(points.true_line->intercept)));
   }
+  if (!points.true_x.empty()) out.line("true_x", numbers(points.true_x));
+  if (!points.true_y.empty()) out.line("true_y", numbers(points.true_y));
+  if (points.true_quantile) out.line("true_quantile", number(*points.true_quantile));
   out.line("x1", numbers(points.x1));
   if (!points.x2.empty()) out.line("x2", numbers(points.x2));
   out.line("y", numbers(points.y));
@@ -144,15 +174,18 @@ void write_optimizer(Writer& out, const std::string& section, const Optimizer& o
   out.line("epsilon", number(optimizer.epsilon));
   out.line("decay", number(optimizer.decay));
   out.line("batch", fmt::format("{}", optimizer.batch));
+  if (optimizer.clip != 0) out.line("clip", number(optimizer.clip));
+  if (optimizer.schedule != Schedule()) out.line("schedule", in_quotes(to_text(optimizer.schedule)));
 }
 
-void write_lab(Writer& out, const std::string& name, const LabPage& page) {
+void write_lab(Writer& out, const std::string& name, const LabPage& page, const LabPage& usual) {
   out.section(name);
-  if (const auto kept = kept_settings(page); !kept.empty()) out.line("kept", texts(kept));
+  if (const auto kept = kept_settings(page, usual); !kept.empty()) out.line("kept", texts(kept));
   out.line("data", in_quotes(to_text(page.data)));
   out.line("model", in_quotes(to_text(page.model)));
   out.line("standardize", flag(page.standardize));
   out.line("l2", number(page.l2));
+  if (page.l1 != 0) out.line("l1", number(page.l1));
   out.line("losses", texts(page.ticked));
   out.line("chosen", in_quotes(page.chosen));
   out.line("start", numbers(page.start));
@@ -169,8 +202,8 @@ std::string to_toml(const Session& session) {
       "# A session of LossLab: open it with \"losslab FILE\". What is left out has its usual value.\nversion = 1\n");
   write_view(out, session.view);
   write_losses(out, session.document);
-  write_lab(out, "regression", session.document.regression);
-  write_lab(out, "classification", session.document.classification);
+  write_lab(out, "regression", session.document.regression, Document::default_regression());
+  write_lab(out, "classification", session.document.classification, Document::default_classification());
   return out.take();
 }
 

@@ -28,8 +28,8 @@ struct View {
   std::set<std::string> hidden;                      // loss ids hidden by a click in a legend
   bool show_curvature = false, show_weight = false;  // further plots on the Losses screen
   bool probe = true;
-  std::array<double, 3> probe_at{1.5, -0.5, 0.3};  // by LossAxis
-  bool show_residuals = true;                      // sticks, for the chosen loss
+  std::array<double, 5> probe_at{1.5, -0.5, 0.3, 0.3, 1};  // by LossAxis
+  bool show_residuals = true;                              // sticks, for the chosen loss
   // The iterate shown, and how many were made, of each lab: [0] regression, [1] classification. A laboratory opens at
   // the end of a run, so that its picture tells who was fooled at once; rewind and play show how it came to that.
   static constexpr long opening_length = 300;
@@ -37,8 +37,10 @@ struct View {
   int speed_power = 0;  // 2^power steps a frame
   friend bool operator==(const View&, const View&) = default;
 
-  // The key of a plot's camera on the present screen.
+  // The key of a plot's camera on the present screen; and of the camera through which its x-axis is looked at: stacked
+  // plots stand on one axis, which is that of the first.
   std::string camera_key(const Document& document, std::string_view plot) const;
+  std::string x_camera_key(const Document& document, std::string_view plot) const;
 };
 
 }  // namespace losslab

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/screens/panels.h"
+#include "losses/learn/spec_fields.h"
 
 namespace losslab {
 namespace {
@@ -29,8 +30,9 @@ SliderSpec spec_of(const char* id, const char* label, const char* role, double v
 void label_noise_controls(Panel& panel) {
   const DataSpec& data = panel.page().data;
   section("Wrong labels", panel.ui);
-  const std::vector<std::string> kinds{"Both classes", "One class", "Far away"};
-  if (const auto clicked = segmented("label_noise", kinds, static_cast<int>(data.label_noise), panel)) {
+  const std::vector<std::string> kinds{"In both classes", "In the class +1 alone", "A group added far away",
+                                       "Nearest to the boundary", "Farthest from the boundary"};
+  if (const auto clicked = combo("label_noise", "They are", kinds, static_cast<int>(data.label_noise), panel)) {
     edit_page(panel, "kind of label noise",
               [kind = static_cast<LabelNoise>(*clicked)](LabPage& page) { page.data.label_noise = kind; });
   }
@@ -46,20 +48,23 @@ void label_noise_controls(Panel& panel) {
 
 void generator_controls(Panel& panel) {
   const DataSpec& data = panel.page().data;
-  SliderSpec count = spec_of("n", "Number of points", "", data.n, 200, 4, 1000);
+  SliderSpec count = spec_of("n", "Number of points", "", data.n, 200, 4, 5000);
   count.integer = true;
   count.scale = Scale::logarithmic;
   bounded_slider(panel, count, 4, 5000, [](DataSpec& spec, double value) { spec.n = static_cast<int>(value); });
-  if (data.kind == DataSpec::Kind::gaussians) {
+  if (uses(data.kind, "separation")) {
     const SliderSpec apart =
         spec_of("separation", "Distance of the classes", "from the middle", data.separation, 2, 0, 6);
-    bounded_slider(panel, apart, 0, 100, [](DataSpec& spec, double value) { spec.separation = value; });
+    bounded_slider(panel, apart, 0, 10, [](DataSpec& spec, double value) { spec.separation = value; });
   }
-  // The moons' noise is counted in fifths, which suit their size; the slider shows what it comes to.
-  const double unit = data.kind == DataSpec::Kind::moons ? 0.2 : 1;
-  const SliderSpec noise = spec_of("noise", "Spread", "standard deviation", unit * data.noise, unit, 0,
-                                   data.kind == DataSpec::Kind::moons ? 1 : 3);
+  // Noise about curves is counted in fifths, which suit their size; the slider shows what it comes to.
+  const bool clouds = uses(data.kind, "separation");
+  const double unit = clouds ? 1 : 0.2;
+  const SliderSpec noise = spec_of("noise", "Spread", "standard deviation", unit * data.noise, unit, 0, clouds ? 3 : 1);
   bounded_slider(panel, noise, 0, 10 * unit, [unit](DataSpec& spec, double value) { spec.noise = value / unit; });
+  SliderSpec share = spec_of("imbalance", "Class +1", "share of the points", data.imbalance, 0.5, 0.01, 0.99);
+  share.decimals = 3;
+  bounded_slider(panel, share, 0.01, 0.99, [](DataSpec& spec, double value) { spec.imbalance = value; });
   seed_row(panel);
   label_noise_controls(panel);
 }
@@ -70,8 +75,7 @@ void classification_controls(Panel& panel) {
   competitor_list(panel);
   section("Data", panel.ui);
   source_choice(panel);
-  const DataSpec::Kind kind = panel.page().data.kind;
-  if (kind == DataSpec::Kind::gaussians || kind == DataSpec::Kind::moons) {
+  if (is_generator(panel.page().data.kind)) {
     generator_controls(panel);
   } else if (panel.lab_ready()) {
     hint(fmt::format("{} points. Drag them, or add and delete with the tools above the plots.",

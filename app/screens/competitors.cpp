@@ -13,10 +13,10 @@ bool runs(const LabPage& page, std::string_view id) {
   return std::find(page.ticked.begin(), page.ticked.end(), id) != page.ticked.end();
 }
 
-// Whether a loss can be asked to run on this screen.
-bool suits(Screen screen, const Loss& loss) {
-  const Family family = loss.info().family;
-  return screen == Screen::regression ? is_of_residual(family) : is_of_margin(family);
+// The losses that can be asked to run on this screen.
+FamilySet suited(Screen screen) {
+  return screen == Screen::regression ? family_set({Family::residual})
+                                      : family_set({Family::margin, Family::probability});
 }
 
 void toggle_competitor(Panel& panel, const Loss& loss, bool running) {
@@ -50,29 +50,58 @@ void error_cell(Panel& panel, const Loss& loss) {
   ImGui::PopStyleColor();
 }
 
-void competitor_row(Panel& panel, const Loss& loss, bool running) {
-  const std::string id(loss.id());
-  ImGui::PushID(id.c_str());
+// The row itself, without its error.
+void competitor_name(Panel& panel, int index, bool running) {
+  const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
+  SketchRow row = loss_row_of(panel, index);
+  row.id = panel.state.lists.rows[static_cast<std::size_t>(index)].run_id.c_str();
+  row.ticked = running;
+  row.chosen = panel.page().chosen == loss.id();
+  const SketchRowEvents events = sketch_row(row, panel.ui);
+  if (events.toggled || (events.chosen && !running)) toggle_competitor(panel, loss, running);
+  if (events.chosen && running) {
+    edit_page(panel, "chosen loss", [id = std::string(loss.id())](LabPage& page) { page.chosen = id; });
+  }
+  if (events.hovered && running) panel.state.hovered_row = index;
+}
+
+void running_row(Panel& panel, int index) {
+  const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
+  ImGui::PushID(index);
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(panel.ui.px(4), 0));
   const bool begun = ImGui::BeginTable("row", 2, ImGuiTableFlags_NoPadOuterX);
   ImGui::PopStyleVar();
   if (begun) {
     ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
-    ImGui::TableSetupColumn("error", ImGuiTableColumnFlags_WidthFixed, panel.ui.px(64));
+    ImGui::TableSetupColumn("error", ImGuiTableColumnFlags_WidthFixed, panel.ui.px(60));
     ImGui::TableNextColumn();
-    const SeriesRowEvents events = series_row(("run." + id).c_str(), loss.info().english, running,
-                                              panel.page().chosen == id, panel.style(id), panel.ui);
-    panel.ui.note("run." + id);
-    if (events.toggled) toggle_competitor(panel, loss, running);
-    if (events.chosen && running) edit_page(panel, "chosen loss", [id](LabPage& page) { page.chosen = id; });
-    if (events.chosen && !running) toggle_competitor(panel, loss, running);
-    if (events.hovered && running) panel.state.hovered_row = panel.document().index(id);
+    competitor_name(panel, index, true);
     ImGui::TableNextColumn();
-    if (running) error_cell(panel, loss);
+    error_cell(panel, loss);
     ImGui::EndTable();
   }
   ImGui::PopID();
-  if (running) parameter_sliders(panel, loss, false);
+  parameter_sliders(panel, loss, false);
+}
+
+// Those that could run as well, to be searched.
+void other_rows(Panel& panel, FamilySet families) {
+  LossLists& lists = panel.state.lists;
+  loss_search_field(panel, "search_competitors", families, lists.lab_query);
+  const std::span<const int> found =
+      lists.lab_found.find(lists.search, panel.document().losses, families, lists.lab_query);
+  if (found.empty()) {
+    say_nothing_found(panel, lists.lab_query);
+    clear_button(panel, lists.lab_query);
+    return;
+  }
+  HiddenRows hidden;
+  for (const int index : found) {
+    if (runs(panel.page(), panel.document().losses[static_cast<std::size_t>(index)].id())) continue;
+    if (hidden.skip(sketch_row_height(panel.ui))) continue;
+    hidden.take();
+    competitor_name(panel, index, false);
+  }
 }
 
 void match_button(Panel& panel) {
@@ -100,11 +129,14 @@ void competitor_list(Panel& panel) {
   hint(regression ? "Right: error on clean points. Click a name to see its landscape."
                   : "Right: true labels met. Click a name to see its decision surface.",
        panel);
+  panel.state.lists.prepare(panel.document().losses, panel.ui.scale);
+  const FamilySet families = suited(panel.screen());
+  const std::vector<Loss>& losses = panel.document().losses;
   int others = 0;
-  for (const Loss& loss : panel.document().losses) {
-    if (!suits(panel.screen(), loss)) continue;
-    if (runs(panel.page(), loss.id())) {
-      competitor_row(panel, loss, true);
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    if (!contains(families, losses[i].info().family)) continue;
+    if (runs(panel.page(), losses[i].id())) {
+      running_row(panel, static_cast<int>(i));
     } else {
       ++others;
     }
@@ -113,11 +145,11 @@ void competitor_list(Panel& panel) {
   if (regression) match_button(panel);
   if (panel.page().ticked.size() >= max_competitors) {
     hint(fmt::format("{} losses run side by side; take one out to add another.", max_competitors), panel);
-  } else if (fold("more_losses", fmt::format("Add a loss ({} more)", others), panel)) {
-    for (const Loss& loss : panel.document().losses) {
-      if (suits(panel.screen(), loss) && !runs(panel.page(), loss.id())) competitor_row(panel, loss, false);
-    }
+    return;
   }
+  // The key that searches unfolds what it searches in.
+  if (panel.state.lists.focus) panel.state.unfolded.insert("more_losses");
+  if (fold("more_losses", fmt::format("Add a loss ({} more)", others), panel)) other_rows(panel, families);
 }
 
 }  // namespace losslab

@@ -62,13 +62,10 @@ std::vector<Source> sources(const Panel& panel) {
   const DataSpec& data = panel.page().data;
   std::vector<Source> list;
   const bool regression = panel.screen() == Screen::regression;
-  if (regression) {
-    list.push_back({"A line with noise", DataSpec::Kind::line, ""});
-  } else {
-    list.push_back({"Two round clouds", DataSpec::Kind::gaussians, ""});
-    list.push_back({"Two moons", DataSpec::Kind::moons, ""});
-  }
   const Task task = regression ? Task::regression : Task::classification;
+  for (const Generator& generator : generators()) {
+    if (generator.task == task) list.push_back({generator.title, generator.kind, ""});
+  }
   for (const ListedFile& file : panel.state.data_files) {
     if (file.task == task) list.push_back({file.title, DataSpec::Kind::file, file.name});
   }
@@ -82,6 +79,18 @@ std::vector<Source> sources(const Panel& panel) {
   return list;
 }
 
+// A line or a plane says nothing about these: a model that can follow them takes its place.
+void suit_model(LabPage& page) {
+  using Kind = DataSpec::Kind;
+  using Model = ModelSpec::Kind;
+  Model& model = page.model.kind;
+  if (model != Model::line && model != Model::linear) return;
+  const Kind kind = page.data.kind;
+  if (kind == Kind::polynomial) model = Model::poly;
+  if (kind == Kind::sinusoid || kind == Kind::steps || kind == Kind::spirals) model = Model::rbf;
+  if (kind == Kind::circles || kind == Kind::xor_clouds) model = Model::quadratic;
+}
+
 void choose(Panel& panel, const Source& source) {
   edit_page(panel, "data: " + source.title, [source, now = panel.lab().setting().data](LabPage& page) {
     if (source.kind == DataSpec::Kind::points && page.data.kind != DataSpec::Kind::points && now) {
@@ -92,8 +101,9 @@ void choose(Panel& panel, const Source& source) {
     if (source.kind == DataSpec::Kind::file) page.standardize = true;
     page.data.kind = source.kind;
     page.data.file = source.file;
+    suit_model(page);
     // The same points keep their start; the line has the one from which everybody sees the bulk.
-    if (source.kind == DataSpec::Kind::line) {
+    if (source.kind == DataSpec::Kind::line && page.model.kind == ModelSpec::Kind::line) {
       page.start = Document::default_regression().start;
     } else if (source.kind != DataSpec::Kind::points) {
       page.start.clear();

@@ -6,18 +6,25 @@
 namespace losslab {
 namespace {
 
+using Method = Optimizer::Kind;
+
 void method_choice(Panel& panel) {
-  constexpr std::array kinds{Optimizer::Kind::gd, Optimizer::Kind::momentum, Optimizer::Kind::adam};
-  const std::vector<std::string> names{"Plain descent", "Momentum", "Adam"};
+  constexpr std::array kinds{Method::gd,      Method::momentum, Method::nesterov, Method::adagrad,
+                             Method::rmsprop, Method::adam,     Method::adamw};
+  std::vector<std::string> names;
   int current = -1;
   for (std::size_t i = 0; i < kinds.size(); ++i) {
+    names.push_back(english_name(kinds[i]));
     if (panel.page().optimizer.kind == kinds[i]) current = static_cast<int>(i);
   }
-  if (const auto clicked = segmented("optimizer", names, current, panel)) {
+  if (const auto clicked = combo("optimizer", "Method", names, current, panel)) {
     edit_page(panel, "optimiser", [kind = kinds[static_cast<std::size_t>(*clicked)]](LabPage& page) {
-      const double rate = page.optimizer.rate;
-      page.optimizer = parse_optimizer(to_text(kind));
-      page.optimizer.rate = rate;
+      Optimizer next = parse_optimizer(to_text(kind));  // with the usual constants of the method alone
+      next.rate = page.optimizer.rate;
+      next.batch = page.optimizer.batch;
+      next.clip = page.optimizer.clip;
+      next.schedule = page.optimizer.schedule;
+      page.optimizer = next;
     });
   }
 }
@@ -38,7 +45,8 @@ void rate_slider(Panel& panel) {
 }
 
 void momentum_slider(Panel& panel) {
-  if (panel.page().optimizer.kind == Optimizer::Kind::gd) return;
+  const Method kind = panel.page().optimizer.kind;
+  if (kind == Method::gd || kind == Method::adagrad || kind == Method::rmsprop) return;
   SliderSpec spec;
   spec.id = "momentum";
   spec.label = "Momentum";
@@ -62,6 +70,87 @@ void penalty_slider(Panel& panel) {
   page_slider(panel, spec, [](LabPage& page, double value) {
     if (!(value >= 0)) throw InputError("The weight penalty λ must be at least 0.");
     page.l2 = value;
+  });
+}
+
+void sparsity_slider(Panel& panel) {
+  SliderSpec spec;
+  spec.id = "l1";
+  spec.label = "L1 penalty λ₁";
+  spec.role = "drives weights to 0";
+  spec.value = panel.page().l1;
+  spec.initial = 0, spec.min = 0, spec.max = 1;
+  spec.decimals = 3;
+  page_slider(panel, spec, [](LabPage& page, double value) {
+    if (!(value >= 0)) throw InputError("The L1 penalty λ₁ must be at least 0.");
+    page.l1 = value;
+  });
+}
+
+void schedule_choice(Panel& panel) {
+  const Schedule schedule = panel.page().optimizer.schedule;
+  muted_text("The rate over the run", panel.ui);
+  const std::vector<std::string> names{"Constant", "Halved", "Cosine", "1/t"};
+  if (const auto clicked = segmented("schedule", names, static_cast<int>(schedule.kind), panel)) {
+    edit_page(panel, "schedule of the rate",
+              [kind = static_cast<Schedule::Kind>(*clicked)](LabPage& page) { page.optimizer.schedule.kind = kind; });
+  }
+  if (schedule.kind == Schedule::Kind::constant) return;
+  SliderSpec spec;
+  spec.id = "schedule_length";
+  spec.label = schedule.kind == Schedule::Kind::step     ? "Halved every"
+               : schedule.kind == Schedule::Kind::cosine ? "Down to 0 at"
+                                                         : "Halved after";
+  spec.role = "steps";
+  spec.value = schedule.length;
+  spec.initial = 100, spec.min = 1, spec.max = 10000;
+  spec.scale = Scale::logarithmic;
+  spec.integer = true;
+  page_slider(panel, spec, [](LabPage& page, double value) {
+    if (!(value >= 1 && value <= 1e6)) throw InputError("The length of the schedule must be 1 to 1000000 steps.");
+    page.optimizer.schedule.length = static_cast<int>(value);
+  });
+}
+
+void clip_slider(Panel& panel) {
+  SliderSpec spec;
+  spec.id = "clip";
+  spec.label = "Longest gradient";
+  spec.role = "shortened to it; 0: never";
+  spec.value = panel.page().optimizer.clip;
+  spec.initial = 0, spec.min = 0, spec.max = 10;
+  page_slider(panel, spec, [](LabPage& page, double value) {
+    if (!(value >= 0)) throw InputError("The longest gradient must be at least 0.");
+    page.optimizer.clip = value;
+  });
+}
+
+void batch_slider(Panel& panel) {
+  SliderSpec spec;
+  spec.id = "batch";
+  spec.label = "Points a step";
+  spec.role = "0: all";
+  spec.value = panel.page().optimizer.batch;
+  spec.initial = 0, spec.min = 0, spec.max = 100;
+  spec.integer = true;
+  page_slider(panel, spec, [](LabPage& page, double value) {
+    if (!(value >= 0 && value <= 100000)) throw InputError("The points a step must be 0 to 100000.");
+    page.optimizer.batch = static_cast<int>(value);
+  });
+}
+
+void decay_slider(Panel& panel) {
+  if (panel.page().optimizer.kind != Method::adamw) return;
+  SliderSpec spec;
+  spec.id = "decay";
+  spec.label = "Weight decay";
+  spec.role = "apart from the loss";
+  spec.value = panel.page().optimizer.decay;
+  spec.initial = 0.01, spec.min = 0, spec.max = 1;
+  spec.decimals = 3;
+  page_slider(panel, spec, [](LabPage& page, double value) {
+    if (!(value >= 0)) throw InputError("The weight decay must be at least 0.");
+    page.optimizer.decay = value;
   });
 }
 
@@ -95,60 +184,7 @@ void start_choice(Panel& panel) {
   }
 }
 
-struct ModelChoice {
-  const char* name;
-  ModelSpec::Kind kind;
-};
-constexpr std::array regression_models{ModelChoice{"Line", ModelSpec::Kind::line},
-                                       ModelChoice{"Polynomial", ModelSpec::Kind::poly},
-                                       ModelChoice{"Network", ModelSpec::Kind::mlp}};
-constexpr std::array classification_models{ModelChoice{"Linear", ModelSpec::Kind::linear},
-                                           ModelChoice{"Quadratic", ModelSpec::Kind::quadratic},
-                                           ModelChoice{"Network", ModelSpec::Kind::mlp}};
-
 }  // namespace
-
-void model_controls(Panel& panel) {
-  section("Model", panel.ui);
-  const auto& models = panel.screen() == Screen::regression ? regression_models : classification_models;
-  std::vector<std::string> names;
-  int current = -1;
-  for (std::size_t i = 0; i < models.size(); ++i) {
-    names.emplace_back(models[i].name);
-    if (panel.page().model.kind == models[i].kind) current = static_cast<int>(i);
-  }
-  if (const auto clicked = segmented("model", names, current, panel)) {
-    edit_page(panel, "model", [kind = models[static_cast<std::size_t>(*clicked)].kind](LabPage& page) {
-      if (page.model.kind == kind) return;
-      page.model.kind = kind;
-      page.start.clear();
-    });
-  }
-  if (panel.page().model.kind == ModelSpec::Kind::poly) {
-    SliderSpec spec;
-    spec.id = "degree";
-    spec.label = "Degree of the polynomial";
-    spec.value = panel.page().model.degree;
-    spec.initial = 3, spec.min = 1, spec.max = 9;
-    spec.integer = true;
-    page_slider(panel, spec, [](LabPage& page, double value) {
-      if (!(value >= 1 && value <= 9)) throw InputError("The degree of the polynomial must be 1 to 9.");
-      page.model.degree = static_cast<int>(value);
-      page.start.clear();
-    });
-  }
-  if (panel.page().model.kind == ModelSpec::Kind::mlp) {
-    hint("Two hidden layers of eight units each.", panel);
-  }
-  if (check_box("standardize", "Standardise the inputs", panel.page().standardize, panel)) {
-    edit_page(panel, "standardise", [](LabPage& page) {
-      page.standardize = !page.standardize;
-      page.start.clear();
-    });
-  }
-  if (panel.page().standardize)
-    hint("Centred and scaled for the descent alone; results are in the data's units.", panel);
-}
 
 void descent_controls(Panel& panel) {
   section("Descent", panel.ui);
@@ -156,6 +192,13 @@ void descent_controls(Panel& panel) {
   rate_slider(panel);
   momentum_slider(panel);
   penalty_slider(panel);
+  if (fold("descent_more", "More: batches, schedule, clipping, L1", panel)) {
+    batch_slider(panel);
+    schedule_choice(panel);
+    clip_slider(panel);
+    sparsity_slider(panel);
+    decay_slider(panel);
+  }
   hint("Acts from the step shown on. Rewind or reset (R) first to see it from the start.", panel);
   start_choice(panel);
 }

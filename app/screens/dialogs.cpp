@@ -131,6 +131,10 @@ void dialogs(Panel& panel, ImVec2 size) {
 
 void open_dialog(ScreenState& state, Command command, const Application& app) {
   namespace fs = std::filesystem;
+  if (command == Command::find_loss) {
+    state.lists.focus = state.dialog == Dialog::none;
+    return;
+  }
   state.dialog_just_opened = true;
   state.dialog_waits = false;
   state.dialog_error.clear();

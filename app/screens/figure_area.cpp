@@ -8,9 +8,22 @@ namespace losslab {
 namespace {
 
 // Handles beside the data points, which are numbered from 0.
-constexpr int probe_handle = 1'000'000, knee_handle = 2'000'000, start_handle = 3'000'000;
+constexpr int probe_handle = 1'000'000, knee_handle = 2'000'000, start_handle = 3'000'000, eta_handle = 4'000'000;
+
+// The true probability can be dragged wherever it is drawn.
+void risk_handles(const Panel& panel, std::vector<Handle>& handles) {
+  const LossesPage& page = panel.document().losses_page;
+  const Point at{page.compare.eta, 0};
+  handles.push_back({eta_handle, "link", at, Handle::Shape::vertical_line, 6, false});
+  if (page.axis != LossAxis::probability) return;
+  handles.push_back({eta_handle + 1, "risk", at, Handle::Shape::vertical_line, 6, false});
+}
 
 void losses_handles(const Panel& panel, std::vector<Handle>& handles) {
+  if (panel.document().losses_page.shows_risk()) {
+    risk_handles(panel, handles);
+    return;
+  }
   const View& view = panel.view();
   const double at = view.probe_at[static_cast<std::size_t>(panel.document().losses_page.axis)];
   int number = 0;
@@ -55,19 +68,33 @@ void drag_knee(Panel& panel, const FigureEvents::HandleDrag& drag) {
   const double value = knee_value(panel.document(), *found, drag.to.x);
   panel.actions.edit(
       found->parameter + " of " + panel.loss(found->loss).info().english,
-      [id = found->loss, name = found->parameter, value](Document& document) { document.loss(id).set(name, value); },
+      [id = found->loss, name = found->parameter, value](Document& document) { document.loss(id).set_held(name, value); },
       panel.drag_mark("knee"));
 }
 
+void drag_probe(Panel& panel, double to) {
+  const LossAxis axis = panel.document().losses_page.axis;
+  const bool probability = axis == LossAxis::probability || axis == LossAxis::score;
+  const double at = probability ? std::clamp(to, 0.001, 0.999) : to;
+  panel.actions.look([which = static_cast<std::size_t>(axis), at](View& view) { view.probe_at[which] = at; });
+}
+
+void drag_eta(Panel& panel, double to) {
+  panel.actions.edit(
+      "true probability",
+      [eta = std::clamp(to, least_eta, largest_eta)](Document& document) { document.losses_page.compare.eta = eta; },
+      panel.drag_mark("eta"));
+}
+
 void drag(Panel& panel, const FigureEvents::HandleDrag& drag) {
-  if (drag.id >= start_handle) {
+  if (drag.id >= eta_handle) {
+    drag_eta(panel, drag.to.x);
+  } else if (drag.id >= start_handle) {
     set_start(panel, drag.to, panel.drag_mark("start"));
   } else if (drag.id >= knee_handle) {
     drag_knee(panel, drag);
   } else if (drag.id >= probe_handle) {
-    const LossAxis axis = panel.document().losses_page.axis;
-    const double at = axis == LossAxis::probability ? std::clamp(drag.to.x, 0.001, 0.999) : drag.to.x;
-    panel.actions.look([which = static_cast<std::size_t>(axis), at](View& view) { view.probe_at[which] = at; });
+    drag_probe(panel, drag.to.x);
   } else if (panel.state.tool == PointTool::move) {
     move_point(panel, drag.id, drag.to);
   }
@@ -87,9 +114,8 @@ void click_plot(Panel& panel, const FigureEvents::At& click) {
   if (click.plot == "landscape") set_start(panel, click.at, "");
 }
 
-// The camera that holds a plot's x range: on the Losses screen all plots look through that of the first.
 std::string x_camera(const Panel& panel, const std::string& plot) {
-  return panel.view().camera_key(panel.document(), panel.in_lab() ? plot : "loss");
+  return panel.view().x_camera_key(panel.document(), plot);
 }
 
 // A range that a gesture has left as it was stays whatever it is: fitted, where nobody has chosen one.
@@ -115,8 +141,9 @@ void toggle_hidden(Panel& panel, int series) {
 int highlighted(const Panel& panel, const FigureEvents& events) {
   const std::vector<Loss>& losses = panel.document().losses;
   const int series = events.hovered_series;
-  if (events.hovered_handle >= 0 || events.drag) return -1;
-  if (series < 0 || static_cast<std::size_t>(series) >= losses.size()) return -1;
+  if (events.hovered_handle >= 0 || events.drag || series < 0) return -1;
+  // Beyond the losses are the members of a family.
+  if (static_cast<std::size_t>(series) >= losses.size()) return panel.in_lab() ? -1 : series;
   return panel.view().hidden.contains(std::string(losses[static_cast<std::size_t>(series)].id())) ? -1 : series;
 }
 

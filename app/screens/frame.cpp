@@ -30,6 +30,11 @@ void side_panels(Panel& panel, ImVec2 size, const Division& division) {
   // Each screen remembers how far its own panels are scrolled.
   const std::string screen = screen_names[static_cast<std::size_t>(panel.screen())];
   const std::string left = "left " + screen, right = "right " + screen;
+  // Who searches wants to see the list.
+  if (division.left <= 0 && panel.state.lists.focus) {
+    panel.state.reading_wanted = false;
+    if (!panel.view().left_open) panel.actions.look([](View& view) { view.left_open = true; });
+  }
   if (division.left > 0) {
     if (begin_area(left.c_str(), {margin, top}, {ui.px(division.left) - margin - ui.px(2), height}, true))
       left_panel(panel);

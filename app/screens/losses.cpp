@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 
 #include "app/screens/panels.h"
@@ -23,6 +25,14 @@ SliderSpec probe_spec(LossAxis axis, double value) {
       spec.label = "Probe at probability p";
       spec.initial = 0.3, spec.min = 0.001, spec.max = 0.999;
       break;
+    case LossAxis::score:
+      spec.label = "Probe at probability q";
+      spec.initial = 0.3, spec.min = 0.001, spec.max = 0.999;
+      break;
+    case LossAxis::other:
+      spec.label = "Probe at the argument";
+      spec.initial = 1, spec.min = -5, spec.max = 5;
+      break;
   }
   return spec;
 }
@@ -38,13 +48,12 @@ void probe_table(Panel& panel) {
   std::vector<std::string> headers{"", "value", "gradient", "curvature"};
   if (axis == LossAxis::residual) headers.emplace_back("weight");
   std::vector<TableRow> rows;
-  for (const ProbeRow& probe : probe_rows(panel.document(), panel.view())) {
+  for (const ProbeRow& probe : probe_rows(panel.document(), panel.view(), panel.theme())) {
     TableRow row;
-    row.swatch = panel.style(probe.id);
-    row.cells = {panel.loss(probe.id).info().english, brief(probe.value, 3), brief(probe.gradient, 3),
-                 brief(probe.curvature, 3)};
+    row.swatch = probe.style;
+    row.cells = {probe.label, brief(probe.value, 3), brief(probe.gradient, 3), brief(probe.curvature, 3)};
     if (axis == LossAxis::residual) row.cells.push_back(brief(probe.weight, 3));
-    row.strong = probe.id == panel.document().losses_page.chosen();
+    row.strong = probe.chosen;
     rows.push_back(std::move(row));
   }
   if (rows.empty()) {
@@ -52,6 +61,32 @@ void probe_table(Panel& panel) {
   } else {
     number_table("probe_table", headers, rows, panel.ui);
   }
+}
+
+// Where each risk is least, and how low it gets.
+void risk_table(Panel& panel) {
+  const LossesPage& page = panel.document().losses_page;
+  const bool probability = page.axis == LossAxis::probability;
+  section(fmt::format("Least at {} = {}", probability ? "π" : "η", brief(page.compare.eta, 3)).c_str(), panel.ui);
+  std::vector<std::string> headers{"", "m*", "p* = σ(m*)", "risk"};
+  if (probability) headers = {"", "q*", "score"};
+  std::vector<TableRow> rows;
+  for (const RiskRow& risk : risk_rows(panel.document(), panel.theme())) {
+    TableRow row;
+    row.swatch = risk.style;
+    row.cells = {risk.label, risk.probability, brief(risk.minimum.risk, 3)};
+    if (!probability) row.cells.insert(row.cells.begin() + 1, risk.score);
+    row.strong = risk.id == page.chosen();
+    rows.push_back(std::move(row));
+  }
+  if (rows.empty()) {
+    hint("Tick a loss to read its numbers here.", panel);
+    return;
+  }
+  number_table("risk_table", headers, rows, panel.ui);
+  hint(probability ? "A proper score is least where the truth is reported: q* = π."
+                   : "m* is the score that this loss asks for; its sign decides the class.",
+       panel);
 }
 
 }  // namespace
@@ -62,8 +97,13 @@ void losses_controls(Panel& panel) {
 }
 
 void losses_reading(Panel& panel) {
-  if (panel.view().probe) probe_table(panel);
-  describe_loss(panel, panel.loss(panel.document().losses_page.chosen()));
+  const LossesPage& page = panel.document().losses_page;
+  if (page.shows_risk()) {
+    risk_table(panel);
+  } else if (panel.view().probe) {
+    probe_table(panel);
+  }
+  describe_loss(panel, panel.loss(page.chosen()));
 }
 
 }  // namespace losslab

@@ -7,6 +7,7 @@
 
 #include "app/screens/screens.h"
 #include "widgets/imgui/controls.h"
+#include "widgets/imgui/sketch.h"
 #include "widgets/imgui/slider.h"
 
 namespace losslab {
@@ -87,6 +88,13 @@ SliderEvents checked_slider(Panel& panel, const SliderSpec& spec);
 void page_slider(Panel& panel, const SliderSpec& spec, std::function<void(LabPage&, double)> change);
 // Sliders for every shape parameter of a loss; the class it is drawn for is a choice of two.
 void parameter_sliders(Panel& panel, const Loss& loss, bool with_class);
+// The field that searches a list of losses; true where the text changed.
+bool loss_search_field(Panel& panel, const char* id, FamilySet families, LossQuery& query);
+// What the row of a loss shows in any list; id, tick and choice are the list's.
+SketchRow loss_row_of(Panel& panel, int index);
+// Says that a search found nothing; and a button that ends it, true when clicked.
+void say_nothing_found(Panel& panel, const LossQuery& query);
+bool clear_button(Panel& panel, LossQuery& query);
 // The losses that run in a laboratory, with their clean error and sliders, and below them the ones that do not.
 void competitor_list(Panel& panel);
 // The descent: method, rate, momentum, λ and the start.

@@ -1,8 +1,7 @@
 #include <fmt/format.h>
 
-#include <array>
-
 #include "app/screens/panels.h"
+#include "losses/learn/spec_fields.h"
 
 namespace losslab {
 namespace {
@@ -12,7 +11,7 @@ void number_of_points(Panel& panel) {
   spec.id = "n";
   spec.label = "Number of points";
   spec.value = panel.page().data.n;
-  spec.initial = 60, spec.min = 4, spec.max = 1000;
+  spec.initial = 60, spec.min = 4, spec.max = 5000;
   spec.scale = Scale::logarithmic;
   spec.integer = true;
   page_slider(panel, spec, [](LabPage& page, double value) {
@@ -44,21 +43,77 @@ void data_slider(Panel& panel, const DataSlider& row) {
   });
 }
 
-void line_controls(Panel& panel) {
-  number_of_points(panel);
-  data_slider(panel, {"noise", "Noise", "standard deviation", &DataSpec::noise, 1, 0, 5, 0, 10});
-  data_slider(panel, {"outliers", "Outliers", "share of the points", &DataSpec::outliers, 0.2, 0, 0.5, 0, 0.5});
-  if (panel.page().data.outliers > 0) {
-    const std::vector<std::string> kinds{"Off the line", "Far in x (leverage)"};
-    const int current = panel.page().data.outlier_kind == OutlierKind::leverage ? 1 : 0;
-    if (const auto clicked = segmented("outlier_kind", kinds, current, panel)) {
-      edit_page(panel, "kind of outlier", [kind = *clicked](LabPage& page) {
-        page.data.outlier_kind = kind == 0 ? OutlierKind::vertical : OutlierKind::leverage;
-      });
-    }
-    data_slider(panel,
-                {"outlier_size", "Outlier size", "how far they lie", &DataSpec::outlier_size, 12, 0, 40, 0, 100});
+void level_slider(Panel& panel) {
+  SliderSpec spec;
+  spec.id = "levels";
+  spec.label = "Levels";
+  spec.value = panel.page().data.levels;
+  spec.initial = 4, spec.min = 2, spec.max = 20;
+  spec.integer = true;
+  page_slider(panel, spec, [](LabPage& page, double value) {
+    if (!(value >= 2 && value <= 20)) throw InputError("The number of levels must be 2 to 20.");
+    page.data.levels = static_cast<int>(value);
+  });
+}
+
+// What the curve looks like.
+void shape_controls(Panel& panel) {
+  const DataSpec::Kind kind = panel.page().data.kind;
+  if (uses(kind, "amplitude")) {
+    data_slider(panel, {"amplitude", "Height", "of the curve", &DataSpec::amplitude, 5, 0, 20, -1000, 1000});
   }
+  if (uses(kind, "period")) {
+    data_slider(panel, {"period", "Period", "in units of x", &DataSpec::period, 5, 1, 20, 0.5, 100});
+  }
+  if (uses(kind, "levels")) level_slider(panel);
+  if (uses(kind, "costs")) {
+    data_slider(panel, {"costs", "A missing unit costs", "times one left over", &DataSpec::costs, 4, 1, 20, 1, 100});
+    const double costs = panel.page().data.costs;
+    hint(
+        fmt::format("The truth is the order that costs least, the {:.3g} quantile of demand. Pinball with that τ finds "
+                    "it, and so does asymmetric linear with these costs.",
+                    costs / (costs + 1)),
+        panel);
+  }
+}
+
+void noise_controls(Panel& panel) {
+  const DataSpec& data = panel.page().data;
+  const char* const role = data.kind == DataSpec::Kind::inventory   ? "twice the deviation of its logarithm"
+                           : data.noise_kind == NoiseKind::student  ? "scale of the t distribution"
+                           : data.noise_kind == NoiseKind::gaussian ? "standard deviation"
+                                                                    : "standard deviation at x = 5";
+  data_slider(panel, {"noise", "Noise", role, &DataSpec::noise, 1, 0, 5, 0, 10});
+  if (!uses(data.kind, "noise_kind")) return;
+  const std::vector<std::string> kinds{"Gaussian", "Heavy tails", "Growing with x"};
+  if (const auto clicked = segmented("noise_kind", kinds, static_cast<int>(data.noise_kind), panel)) {
+    edit_page(panel, "kind of noise",
+              [kind = static_cast<NoiseKind>(*clicked)](LabPage& page) { page.data.noise_kind = kind; });
+  }
+  if (data.noise_kind == NoiseKind::student) {
+    data_slider(panel, {"dof", "Student ν", "degrees of freedom, 1: Cauchy", &DataSpec::dof, 3, 1, 30, 1, 100});
+  }
+}
+
+void outlier_controls(Panel& panel) {
+  const DataSpec& data = panel.page().data;
+  if (!uses(data.kind, "outliers")) return;
+  data_slider(panel, {"outliers", "Outliers", "share of the points", &DataSpec::outliers, 0.2, 0, 0.5, 0, 0.5});
+  if (!(data.outliers > 0)) return;
+  const std::vector<std::string> kinds{"Low in the right third", "Far in x (leverage)", "One tight group",
+                                       "Drifting away with x", "All above"};
+  if (const auto clicked = combo("outlier_kind", "They lie", kinds, static_cast<int>(data.outlier_kind), panel)) {
+    edit_page(panel, "kind of outlier",
+              [kind = static_cast<OutlierKind>(*clicked)](LabPage& page) { page.data.outlier_kind = kind; });
+  }
+  data_slider(panel, {"outlier_size", "Outlier size", "how far they lie", &DataSpec::outlier_size, 12, 0, 40, 0, 100});
+}
+
+void generator_controls(Panel& panel) {
+  number_of_points(panel);
+  shape_controls(panel);
+  noise_controls(panel);
+  outlier_controls(panel);
   seed_row(panel);
 }
 
@@ -86,8 +141,8 @@ void regression_controls(Panel& panel) {
   section("Data", panel.ui);
   source_choice(panel);
   const DataSpec& data = panel.page().data;
-  if (data.kind == DataSpec::Kind::line) {
-    line_controls(panel);
+  if (is_generator(data.kind)) {
+    generator_controls(panel);
   } else if (panel.lab_ready()) {
     hint(fmt::format("{} points. Drag them, or add and delete with the tools above the plots.",
                      panel.lab().data().size()),

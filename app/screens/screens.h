@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "app/core/application.h"
+#include "app/screens/loss_lists.h"
+#include "app/screens/loss_sheet.h"
 #include "losses/learn/dataset.h"
 #include "widgets/imgui/plot_view.h"
 #include "widgets/imgui/style.h"
@@ -41,6 +43,8 @@ struct ScreenState {
   PointTool tool = PointTool::move;
   long presses = 0;                // of the left button so far: what one press drags is one undo step
   std::set<std::string> unfolded;  // lists that are shown
+  LossLists lists;                 // what lists of losses show and remember
+  LossSheet sheet;                 // what is said of the chosen loss, laid out
   // On a laboratory in a window too narrow for all three columns the reading panel waits until it is asked for.
   bool reading_wanted = false;
   bool right_was_open = true;  // the view's right_open in the last frame

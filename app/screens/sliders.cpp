@@ -1,17 +1,8 @@
-#include <cmath>
-
+#include "app/core/play.h"
 #include "app/screens/panels.h"
 
 namespace losslab {
 namespace {
-
-// Where in a pass of play a value stands, 0..1.
-double play_fraction(const Parameter& parameter, double value) {
-  const double low = parameter.slider_min, high = parameter.slider_max;
-  double t = (value - low) / (high - low);
-  if (parameter.scale == Scale::logarithmic) t = value > 0 ? std::log(value / low) / std::log(high / low) : 0;
-  return std::isfinite(t) ? std::fmin(std::fmax(t, 0.0), 1.0) : 0;
-}
 
 SliderSpec spec_of(Panel& panel, const Loss& loss, const Parameter& parameter) {
   SliderSpec spec;
@@ -41,15 +32,15 @@ void parameter_slider(Panel& panel, const Loss& loss, const Parameter& parameter
     if (*events.play == PlayMode::stopped) {
       panel.actions.stop_parameter = true;
     } else {
-      panel.actions.play_parameter =
-          ParameterPlay{id, name, static_cast<int>(*events.play), panel.ui.time, play_fraction(parameter, spec.value)};
+      panel.actions.play_parameter = ParameterPlay{id, name, static_cast<int>(*events.play), panel.ui.time,
+                                                   slider_fraction(parameter, spec.value)};
     }
   }
   if (events.value) {
     if (spec.playing != PlayMode::stopped) panel.actions.stop_parameter = true;
     const std::string what = std::string(parameter.symbol) + " of " + loss.info().english;
     panel.actions.edit(
-        what, [id, name, value = *events.value](Document& document) { document.loss(id).set(name, value); },
+        what, [id, name, value = *events.value](Document& document) { document.loss(id).set_held(name, value); },
         events.held ? panel.drag_mark(spec.id) : std::string());
   }
 }

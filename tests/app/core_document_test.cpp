@@ -38,8 +38,45 @@ TEST(View, CameraKeys) {
   EXPECT_EQ(view.camera_key(document, "loss"), "losses.residual.loss");
   document.losses_page.axis = LossAxis::probability;
   EXPECT_EQ(view.camera_key(document, "gradient"), "losses.probability.gradient");
+  EXPECT_EQ(view.x_camera_key(document, "gradient"), "losses.probability.loss");
+  document.losses_page.compare.risk = true;
+  EXPECT_EQ(view.x_camera_key(document, "link"), "losses.probability.link");
   view.screen = Screen::regression;
   EXPECT_EQ(view.camera_key(document, "data"), "regression.data");
+  EXPECT_EQ(view.x_camera_key(document, "error"), "regression.error");
+}
+
+TEST(Document, EveryAxisHasLosses) {
+  Document document;
+  for (std::size_t i = 0; i < axis_names.size(); ++i) {
+    document.losses_page.axis = static_cast<LossAxis>(i);
+    ASSERT_FALSE(document.losses_page.ticked().empty()) << axis_names[i];
+    const auto& ids = document.losses_page.ticked();
+    for (const std::string& id : ids) {
+      EXPECT_TRUE(is_drawn_on(document.losses_page.axis, document.loss(id).info().family)) << id;
+    }
+    EXPECT_NE(std::ranges::find(ids, document.losses_page.chosen()), ids.end());
+  }
+}
+
+TEST(Document, EveryLossHasAnAxis) {
+  for (const Loss& loss : Loss::all()) {
+    int axes = 0;
+    for (std::size_t i = 0; i < axis_names.size(); ++i) {
+      axes += is_drawn_on(static_cast<LossAxis>(i), loss.info().family) ? 1 : 0;
+    }
+    EXPECT_EQ(axes, is_of_margin(loss.info().family) ? 2 : 1) << loss.id();
+  }
+}
+
+TEST(Document, RisksBelongToMarginsAndProbabilities) {
+  LossesPage page;
+  page.compare.risk = true;
+  EXPECT_FALSE(page.shows_risk());
+  page.axis = LossAxis::margin;
+  EXPECT_TRUE(page.shows_risk());
+  page.axis = LossAxis::score;
+  EXPECT_FALSE(page.shows_risk());
 }
 
 TEST(History, UndoesAndRedoes) {
@@ -127,11 +164,19 @@ TEST(Play, RunsThroughTheSlider) {
   EXPECT_EQ(value(1, 0, 4).value, delta.slider_max);
   EXPECT_TRUE(value(1, 0, 4).done);
   EXPECT_FALSE(value(1, 0, 3.9).done);
-  EXPECT_NEAR(value(1, 0, 2).value, std::sqrt(delta.slider_min * delta.slider_max), 1e-12);
+  EXPECT_EQ(value(1, 0, 2).value, 0.7071);  // the geometric mean of the range, in four digits
   EXPECT_NEAR(value(2, 0.5, 4).value, value(2, 0.5, 0).value, 1e-12);
   EXPECT_NEAR(value(3, 0, 4).value, delta.slider_max, 1e-12);
   EXPECT_NEAR(value(3, 0, 6).value, value(3, 0, 2).value, 1e-12);
   EXPECT_FALSE(value(3, 0, 100).done);
+}
+
+TEST(Play, NumbersAreShort) {
+  const Loss barron("barron");
+  const Parameter& alpha = barron.parameters()[0];
+  EXPECT_EQ(tidy(alpha, -1.23456789, 4), -1.23);  // two decimals are four digits of -10 to 3
+  EXPECT_EQ(tidy(alpha, 1e-16, 4), 0);
+  EXPECT_EQ(tidy(Loss("huber").parameters()[0], 0.0123456, 4), 0.01235);
 }
 
 TEST(Play, FractionInvertsTheValue) {
@@ -139,7 +184,7 @@ TEST(Play, FractionInvertsTheValue) {
   for (const Loss& loss : {huber, pinball}) {
     const Parameter& parameter = loss.parameters()[0];
     for (const double from : {0.0, 0.25, 0.9}) {
-      const double value = play_value(parameter, {"", "", 1, 0, from}, 0).value;
+      const double value = value_at_fraction(parameter, from);
       EXPECT_NEAR(slider_fraction(parameter, value), from, 1e-12);
     }
   }

@@ -37,6 +37,9 @@ Dataset some_points() {
   points.y = {0.1, 1.0 / 3, 1e22, 5};
   points.outlier = {0, 1, 0, 0};
   points.true_line = Dataset::Line{0.1, -2};
+  points.true_x = {0, 1, 1, 2.5};
+  points.true_y = {0.1, -3, 4, 1e-7};
+  points.true_quantile = 0.8;
   return points;
 }
 
@@ -51,7 +54,9 @@ Session everything_changed() {
   v.cameras["regression.data"] = {Range{-1, 2.5}, std::nullopt, true, false};
   v.cameras["losses.residual.loss"] = {std::nullopt, Range{1e-9, 0.1}, false, true};
   v.hidden = {"huber", "logistic"};
-  v.probe_at = {0.1, -0.2, 0.7};
+  v.probe_at = {0.1, -0.2, 0.7, 0.6, 2.5};
+  v.cameras["losses.margin.link"] = {Range{0.1, 0.9}, Range{-2, 2}, false, false};
+  v.cameras["losses.score.gradient"] = {std::nullopt, Range{-2, 2}, false, false};
   v.position = {7, 9};
   v.length = {70, 90};
   v.speed_power = -4;
@@ -63,7 +68,19 @@ Session everything_changed() {
   d.losses_page.residual = {"cauchy"};
   d.losses_page.margin = {};
   d.losses_page.chosen_residual = "welsch";
-  d.losses_page.chosen_margin = "hinge";
+  d.losses_page.chosen_margin = "ce_of_p";
+  d.losses_page.score = {"bernoulli_kl"};
+  d.losses_page.other = {};
+  d.losses_page.chosen_score = "expected_mae";
+  d.losses_page.chosen_other = "triplet";
+  Comparison& compare = d.losses_page.compare;
+  compare.normalise = Comparison::Normalise::value;
+  compare.value_at = {1, 2, 0.5, 0.75, -3.5};
+  compare.half = compare.bits = compare.family = compare.risk = true;
+  compare.reference = "cauchy";
+  compare.family_parameter = "gamma";
+  compare.family_count = 15;
+  compare.eta = 0.123456789;
   LabPage& r = d.regression;
   r.data.n = 77;
   r.data.outlier_kind = OutlierKind::leverage;
@@ -76,8 +93,19 @@ Session everything_changed() {
   r.data.points = some_points();
   r.model = {ModelSpec::Kind::poly, 5, {4, 4, 4}};
   r.standardize = false;
+  r.data.outliers = 0;
+  r.data.noise_kind = NoiseKind::student;
+  r.data.dof = 1.5;
+  r.data.amplitude = 7.25;
+  r.data.period = 0.75;
+  r.data.levels = 11;
+  r.data.costs = 9;
+  r.data.imbalance = 0.02;
+  r.model.bumps = 20;
+  r.model.activation = ModelSpec::Activation::relu;
   r.l2 = 0.01;
-  r.optimizer = {Optimizer::Kind::adamw, 0.3, 0.8, 0.9, 1e-6, 0.02, 16};
+  r.l1 = 0.003;
+  r.optimizer = {Optimizer::Kind::adamw, 0.3, 0.8, 0.9, 1e-6, 0.02, 16, 2.5, {Schedule::Kind::cosine, 250}};
   r.ticked = {"absolute_error", "cauchy"};
   r.chosen = "cauchy";
   r.start = {1, -2.5, 1e-17, 0, 0, 3};
@@ -107,6 +135,50 @@ TEST(Session, EmptyStartRoundTrips) {
   expect_round_trip(session);
 }
 
+// Data in use say nothing about the settings of the others, which keep theirs all the same.
+TEST(Session, EveryGeneratorRoundTrips) {
+  for (const Generator& generator : generators()) {
+    Session session;
+    LabPage& page = generator.task == Task::regression ? session.document.regression : session.document.classification;
+    page.data.kind = generator.kind;
+    page.data.n = 10;
+    page.data.outliers = 0;
+    page.data.flips = 0.5;
+    page.data.costs = 2;
+    page.data.label_noise = LabelNoise::near;
+    page.data.outlier_kind = OutlierKind::drifting;
+    page.data.noise_kind = NoiseKind::heteroscedastic;
+    expect_round_trip(session);
+    EXPECT_LT(to_toml(session).size(), to_toml(Session{}).size() + 400);
+  }
+}
+
+TEST(Session, EveryModelRoundTrips) {
+  for (const ModelSpec::Kind kind : {ModelSpec::Kind::rbf, ModelSpec::Kind::mlp}) {
+    Session session;
+    for (LabPage* page : {&session.document.regression, &session.document.classification}) {
+      page->start.clear();
+      page->model.kind = kind;
+      page->model.bumps = 9;
+      page->model.widths = {5};
+      page->model.activation = ModelSpec::Activation::relu;
+    }
+    expect_round_trip(session);
+  }
+}
+
+TEST(Session, RefusesSchedulesAndTruthsInPlace) {
+  EXPECT_EQ(refusal("[regression.optimizer]\nschedule = \"step:0\""),
+            "s.toml, line 2: regression.optimizer.schedule: Schedule: expected its length as a whole number from 1 to "
+            "1000000, found '0'.");
+  EXPECT_EQ(refusal("[regression.optimizer]\nclip = -1"),
+            "s.toml, line 2: regression.optimizer.clip: expected a number of at least 0, found -1.");
+  EXPECT_EQ(refusal("[regression]\nl1 = -1"),
+            "s.toml, line 2: regression.l1: expected a number of at least 0, found -1.");
+  EXPECT_THAT(refusal("[regression.points]\nx1 = [1, 2]\ny = [1, 2]\ntrue_x = [2, 1]\ntrue_y = [0, 0]"),
+              testing::HasSubstr("expected ascending values, as many as true_y has"));
+}
+
 TEST(Session, FileDataRoundTrips) {
   Session session;
   session.document.regression.data.kind = DataSpec::Kind::file;
@@ -118,7 +190,7 @@ TEST(Session, FileDataRoundTrips) {
 TEST(Session, NegativeZeroAndExtremesRoundTrip) {
   Session session;
   session.document.regression.start = {-0.0, 5e-324};
-  session.view.probe_at = {1.7976931348623157e308, -1e16, 123456789012345678.0};
+  session.view.probe_at = {1.7976931348623157e308, -1e16, 123456789012345678.0, 5e-324, -0.0};
   const Session back = parse_session(to_toml(session), "s");
   EXPECT_TRUE(back == session);
   EXPECT_TRUE(std::signbit(back.document.regression.start[0]));
@@ -186,10 +258,54 @@ TEST(SessionRefuses, WithLineKeyAndExpectation) {
             "s.toml, line 2: regression.seed: expected a whole number from 0 to 2^64 - 1, found -1.");
 }
 
+TEST(SessionRefuses, WhatCannotBeCompared) {
+  EXPECT_EQ(refusal("[losses.compare]\neta = 1\n"),
+            "s.toml, line 2: losses.compare.eta: expected a number from 0.01 to 0.99, found 1.");
+  EXPECT_EQ(refusal("[losses.compare]\nnormalise = \"area\"\n"),
+            "s.toml, line 2: losses.compare.normalise: expected none or curvature or value, found \"area\".");
+  EXPECT_EQ(refusal("[losses.compare]\nreference = \"hubert\"\n"),
+            "s.toml, line 2: losses.compare.reference: Unknown loss 'hubert': did you mean 'huber'?");
+  EXPECT_EQ(refusal("[losses.compare]\nfamily_parameter = \"zeta\"\n"),
+            "s.toml, line 2: losses.compare.family_parameter: expected the name of a parameter, found \"zeta\".");
+  EXPECT_EQ(refusal("[losses.compare]\nfamily_count = 16\n"),
+            "s.toml, line 2: losses.compare.family_count: expected a whole number from 3 to 15, found 16.");
+  EXPECT_EQ(refusal("[losses.compare]\nvalue_at = { length = 1 }\n"),
+            "s.toml, line 2: losses.compare.value_at.length: unknown key; expected margin, other, probability, "
+            "residual, score.");
+  EXPECT_EQ(refusal("[losses]\nscore = [\"huber\"]\n"),
+            "s.toml, line 2: losses.score: expected an expected score, found huber.");
+  EXPECT_EQ(refusal("[view.cameras.\"losses.length.loss\"]\nlog_y = true\n"),
+            "s.toml, line 1: view.cameras.losses.length.loss: unknown plot; expected SCREEN.PLOT as in "
+            "\"regression.data\".");
+}
+
+TEST(Session, ParametersAreJudgedTogether) {
+  const Session session = parse_session("[parameters]\nhampel = { a = 5.0, b = 6.0, c = 9.0 }\n", "s.toml");
+  EXPECT_EQ(session.document.loss("hampel").parameter("a"), 5);
+  expect_round_trip(session);
+  EXPECT_THAT(refusal("[parameters]\nhampel.a = 5.0\n"),
+              testing::StartsWith("s.toml, line 2: parameters.hampel: hampel: "));
+}
+
+TEST(Session, OlderSessionsOpen) {
+  const Session session = parse_session(
+      "version = 1\n[view]\nprobe_at = { residual = 2.0, margin = -1.0, probability = 0.5 }\n"
+      "[losses]\naxis = \"margin\"\nresidual = [\"huber\"]\nmargin = [\"hinge\"]\nchosen_residual = \"huber\"\n"
+      "chosen_margin = \"hinge\"\n",
+      "s");
+  Session expected;
+  expected.view.probe_at[0] = 2, expected.view.probe_at[1] = -1, expected.view.probe_at[2] = 0.5;
+  expected.document.losses_page.axis = LossAxis::margin;
+  expected.document.losses_page.residual = {"huber"};
+  expected.document.losses_page.margin = {"hinge"};
+  expected.document.losses_page.chosen_margin = "hinge";
+  EXPECT_TRUE(session == expected);
+}
+
 TEST(SessionRefuses, UnknownKeysNamingTheKnown) {
-  EXPECT_EQ(
-      refusal("[losses]\naxes = \"residual\"\n"),
-      "s.toml, line 2: losses.axes: unknown key; expected axis, chosen_margin, chosen_residual, margin, residual.");
+  EXPECT_EQ(refusal("[losses]\naxes = \"residual\"\n"),
+            "s.toml, line 2: losses.axes: unknown key; expected axis, chosen_margin, chosen_other, chosen_residual, "
+            "chosen_score, compare, margin, other, residual, score.");
   EXPECT_EQ(
       refusal("colour = 1\n"),
       "s.toml, line 1: colour: unknown key; expected classification, losses, parameters, regression, version, view.");

@@ -34,6 +34,8 @@ class Driver : public testing::Test {
   Rect frame_of(const std::string& plot);                       // window pixels
   const Application& app() { return window_.application(); }
   const Lab& lab() { return app().lab(app().view().screen); }
+  // Scrolls with the wheel at `over` until the control is in sight: the left panel, if nothing else is said.
+  void reveal(const std::string& control, Point over = {180, 500});
   std::string file(const std::string& name) const { return (folder_ / name).string(); }
 
   std::filesystem::path folder_;  // for files of this case alone
@@ -42,7 +44,6 @@ class Driver : public testing::Test {
  private:
   void xdotool(const std::string& words);
   void some_frames();
-  void reveal(const std::string& control);  // scrolls the left panel down to it
 };
 
 }  // namespace losslab

@@ -3,9 +3,12 @@
 #include <set>
 
 #include "imgui_harness.h"
+#include "widgets/imgui/chips.h"
 #include "widgets/imgui/controls.h"
 #include "widgets/imgui/icons.h"
+#include "widgets/imgui/sketch.h"
 #include "widgets/imgui/transport.h"
+#include "widgets/imgui/wrapped.h"
 
 namespace losslab {
 namespace {
@@ -105,16 +108,80 @@ TEST(Controls, ACheckBoxIsClickedOnItsLabelToo) {
   EXPECT_FALSE(clicked(harness, 500, 12, body));
 }
 
-TEST(Controls, ASeriesRowTicksByItsBoxAndChoosesByItsName) {
+TEST(Controls, ALossRowTicksByItsBoxAndChoosesByItsName) {
   ImGuiHarness harness;
-  auto body = [](Ui& ui) { return series_row("huber", "Huber", true, false, ui.theme->series(1), ui); };
-  const SeriesRowEvents box = clicked(harness, 10, 12, body);
+  const std::vector<Point> curve = {{0, 1}, {0.5, 0}, {1, 1}};
+  auto body = [&](Ui& ui) {
+    return sketch_row({.id = "huber", .name = "Huber", .curve = curve, .ticked = true, .style = ui.theme->series(1)},
+                      ui);
+  };
+  const SketchRowEvents box = clicked(harness, 10, 12, body);
   EXPECT_TRUE(box.toggled);
   EXPECT_FALSE(box.chosen);
-  const SeriesRowEvents name = clicked(harness, 100, 12, body);
+  const SketchRowEvents name = clicked(harness, 100, 12, body);
   EXPECT_FALSE(name.toggled);
   EXPECT_TRUE(name.chosen);
   EXPECT_TRUE(name.hovered);
+}
+
+TEST(Controls, RowsOutOfSightAreLeftOut) {
+  ImGuiHarness harness;
+  int drawn = 0;
+  float end = 0;
+  harness.frame([&](Ui& ui) {
+    drawn = 0;
+    HiddenRows hidden;
+    for (int i = 0; i < 1000; ++i) {
+      if (hidden.skip(24)) continue;
+      hidden.take();
+      ImGui::Dummy(ImVec2(10, 24));
+      ++drawn;
+    }
+    hidden.take();
+    end = ImGui::GetCursorPosY();
+    return ui.animating;
+  });
+  EXPECT_LT(drawn, 100);
+  EXPECT_GT(drawn, 5);
+  // The room of all of them is taken: 1000 rows and their spacings.
+  EXPECT_NEAR(end, 1000 * (24 + ImGui::GetStyle().ItemSpacing.y), 50);
+}
+
+TEST(Controls, ChipsWrapAndReportClicks) {
+  ImGuiHarness harness;
+  auto body = [](Ui& ui) {
+    ChipRow row(ui);
+    const bool first = row.chip("a", "Convex", true, "One valley.");
+    for (const char* id : {"b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"})
+      row.chip(id, "Bounded gradient", false, "");
+    const bool last = row.chip("m", "Symmetric", false, "");
+    row.end();
+    return first ? 1 : last ? 2 : 0;
+  };
+  EXPECT_EQ(clicked(harness, 20, 10, body), 1);
+  EXPECT_EQ(clicked(harness, 20, 300, body), 0);
+  EXPECT_LE(harness.high.x, ImGui::GetIO().DisplaySize.x);
+}
+
+TEST(Controls, TextIsBrokenOnceAndKeptWhole) {
+  ImGuiHarness harness;
+  harness.frame([](Ui& ui) {
+    const TextPen pen = body_pen(ui);
+    const std::string text = "Small errors count as squares, large ones only linearly: no point pulls harder.";
+    const WrappedText wrapped = wrap_text(pen, text, 120);
+    EXPECT_GT(wrapped.lines.size(), 3u);
+    std::string joined;
+    for (const auto& [begin, end] : wrapped.lines) {
+      EXPECT_LE(text_width(pen, std::string_view(text).substr(begin, end - begin)), 120);
+      if (!joined.empty()) joined += ' ';
+      joined.append(text, begin, end - begin);
+    }
+    EXPECT_EQ(joined, text);
+    const WrappedText narrow = wrap_text(pen, "unbreakable", 20);
+    EXPECT_GT(narrow.lines.size(), 1u);
+    EXPECT_TRUE(wrap_text(pen, "", 100).lines.empty());
+    return ui.animating;
+  });
 }
 
 TEST(Controls, SegmentsAndTabsReportAnotherChoiceOnly) {

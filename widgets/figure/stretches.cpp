@@ -31,7 +31,7 @@ void MapLinear(const Point* points, std::size_t count, const PageMap& map, doubl
 }
 
 // Whether `points` and the one before them are all less than `low`, or all more than `high`.
-bool Beyond(const double* points, double low, double high) {
+HWY_INLINE bool Beyond(const double* points, double low, double high) {
   const hn::CappedTag<double, PagePath::stretch> d;
   bool less = points[-1] < low;
   bool more = points[-1] > high;
@@ -44,7 +44,7 @@ bool Beyond(const double* points, double low, double high) {
   return less || more;
 }
 
-bool Straight(const double* x, const double* y, double slack) {
+HWY_INLINE bool Straight(const double* x, const double* y, double slack) {
   constexpr std::size_t stretch = PagePath::stretch;
   const hn::CappedTag<double, stretch> d;
   const double from_x = x[-1], from_y = y[-1], to_x = x[stretch - 1], to_y = y[stretch - 1];

@@ -44,6 +44,15 @@ inline FontHeights font_heights(ImFont* font, float pixels) {
 #endif
 }
 
+// How far a character moves the pen at `pixels`.
+inline float advance(ImFont* font, float pixels, char code) {
+#if IMGUI_VERSION_NUM >= 19198
+  return font->GetFontBaked(pixels)->GetCharAdvance(static_cast<ImWchar>(code));
+#else
+  return font->GetCharAdvance(static_cast<ImWchar>(code)) * (pixels / font->FontSize);
+#endif
+}
+
 inline bool has_glyph(ImFont* font, ImWchar code) {
 #if IMGUI_VERSION_NUM >= 19198
   return font->IsGlyphInFont(code);

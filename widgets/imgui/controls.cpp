@@ -7,26 +7,12 @@
 #include "widgets/imgui/polyline.h"
 #include "widgets/imgui/swatch.h"
 #include "widgets/imgui/text.h"
+#include "widgets/imgui/tick_box.h"
 
 namespace losslab {
 namespace {
 
 float row_height(const TextPen& pen, const Ui& ui) { return std::max(std::round(pen.height() * 1.25f), ui.px(24)); }
-
-// The square of a tick box, its left end at `left`, its middle at height y.
-void draw_box(ImDrawList& draw, float left, float y, bool ticked, bool hovered, const Ui& ui) {
-  const Theme& theme = *ui.theme;
-  const float side = std::round(ui.px(15));
-  const ImVec2 low(std::round(left), std::round(y - side * 0.5f)), high(low.x + side, low.y + side);
-  if (ticked) {
-    draw.AddRectFilled(low, high, to_im(theme.accent), ui.px(4));
-    draw_icon(draw, Icon::check, ImVec2((low.x + high.x) * 0.5f, (low.y + high.y) * 0.5f), side * 0.78f,
-              to_im(theme.background));
-  } else {
-    draw.AddRect(low, high, to_im(hovered ? theme.foreground : mix(theme.border, theme.muted, 0.6)), ui.px(4), 0,
-                 line_pixels(1, ui.scale));
-  }
-}
 
 void ground(ImDrawList& draw, const HitArea& item, const Ui& ui, Color normal) {
   const Color pressed = mix(ui.theme->hover, ui.theme->foreground, 0.08);
@@ -63,45 +49,6 @@ void series_swatch(const SeriesStyle& style, double width_points, Ui& ui) {
   finish_row(at, ImVec2(width, height));
 }
 
-SeriesRowEvents series_row(const char* id, const std::string& name, bool ticked, bool chosen,
-                           const std::optional<SeriesStyle>& style, Ui& ui) {
-  ImGui::PushID(id);
-  const TextPen pen = body_pen(ui, chosen ? FontStyle::bold : FontStyle::regular);
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x, height = row_height(pen, ui);
-  const float box_width = ui.px(26), y = std::round(at.y + height * 0.5f);
-  const HitArea box = place_item("##box", at, ImVec2(box_width, height));
-  ui.note(std::string(id) + ".box");
-  const HitArea row = place_item("##name", ImVec2(at.x + box_width, at.y), ImVec2(width - box_width, height));
-  // Most rows of a long list are scrolled away.
-  if (!ImGui::IsRectVisible(at, ImVec2(at.x + width, at.y + height))) {
-    finish_row(at, ImVec2(width, height));
-    ImGui::PopID();
-    return {box.clicked, row.clicked, false};
-  }
-  if (row.hovered || chosen) {
-    const Color fill =
-        chosen ? mix(ui.theme->background, ui.theme->accent, ui.theme->dark ? 0.22 : 0.11) : ui.theme->hover;
-    draw.AddRectFilled(row.low, row.high, to_im(fill), ui.px(5));
-  }
-  draw_box(draw, at.x + ui.px(3), y, ticked, box.hovered, ui);
-  focus_ring(box, ui);
-  focus_ring(row, ui);
-  float x = at.x + box_width + ui.px(7);
-  if (style) {
-    draw_swatch(draw, *style, x, x + ui.px(30), y, ui);
-    x += ui.px(38);
-  }
-  const std::string shown = shortened(pen, name, at.x + width - ui.px(6) - x);
-  draw_text(draw, pen, ImVec2(x, pen.baseline_at(y)), to_im(ui.theme->foreground), shown);
-  if (shown != name) tooltip(row, name, ui);
-  if (box.hovered || row.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  finish_row(at, ImVec2(width, height));
-  ImGui::PopID();
-  return {box.clicked, row.clicked, box.hovered || row.hovered};
-}
-
 bool check_box(const char* id, const std::string& label, bool value, Ui& ui) {
   const TextPen pen = body_pen(ui);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -112,7 +59,7 @@ bool check_box(const char* id, const std::string& label, bool value, Ui& ui) {
   const ImVec2 size(text_x + text_width(pen, shown) + ui.px(4), height);
   const HitArea item = place_item(id, at, size);
   const float y = std::round(at.y + height * 0.5f);
-  draw_box(draw, at.x + ui.px(3), y, value, item.hovered, ui);
+  draw_tick_box(draw, ImVec2(at.x + ui.px(3), y), value, item.hovered, ui);
   draw_text(draw, pen, ImVec2(at.x + text_x, pen.baseline_at(y)), to_im(ui.theme->foreground), shown);
   focus_ring(item, ui);
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

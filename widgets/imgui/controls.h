@@ -17,14 +17,6 @@ void muted_text(std::string_view text, Ui& ui);  // wrapped
 // A sample of a series' line with its marker, as wide as `points`.
 void series_swatch(const SeriesStyle& style, double width_points, Ui& ui);
 
-// A tick box with a series' swatch. `chosen`: the row is the one read about at the right; clicking the name (not the
-// box) chooses it.
-struct SeriesRowEvents {
-  bool toggled = false, chosen = false, hovered = false;
-};
-SeriesRowEvents series_row(const char* id, const std::string& name, bool ticked, bool chosen,
-                           const std::optional<SeriesStyle>& style, Ui& ui);
-
 bool check_box(const char* id, const std::string& label, bool value, Ui& ui);  // true when clicked
 // Segmented choice of one of few; returns the clicked index.
 std::optional<int> segmented(const char* id, std::span<const std::string> choices, int current, Ui& ui);

@@ -1,6 +1,7 @@
 #include "widgets/imgui/polyline.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace losslab {
@@ -65,14 +66,18 @@ class DashPen {
   }
 
   void draw(std::span<const ImVec2> points, std::span<const double> pattern, float unit) {
+    std::array<float, 8> lengths;
+    const std::size_t turns = std::min(pattern.size(), lengths.size());
+    for (std::size_t i = 0; i < turns; ++i) lengths[i] = length_of(pattern, i, unit);
     std::size_t turn = 0;
-    float left = length_of(pattern, 0, unit);
+    float left = lengths[0];
     bool begun = false;  // whether an edge stands at the end of the segment before
     for (std::size_t i = 1; i < points.size(); ++i) {
       const ImVec2 from = points[i - 1], to = points[i];
       const float dx = to.x - from.x, dy = to.y - from.y, length = std::sqrt(dx * dx + dy * dy);
       if (!(length > 0)) continue;
-      const ImVec2 across(dy / length * half_, -dx / length * half_);
+      const float inverse = 1 / length;
+      const ImVec2 across(dy * inverse * half_, -dx * inverse * half_);
       if (begun) {
         bend(from, across);
       } else if (turn % 2 == 0) {
@@ -81,14 +86,14 @@ class DashPen {
       float done = 0;
       while (length - done > left) {
         done += left;
-        const ImVec2 cut = between(from, to, done / length);
+        const ImVec2 cut = between(from, to, done * inverse);
         if (turn % 2 == 0) {
           end(cut, across);
         } else {
           begin(cut, across);
         }
-        turn = turn + 1 == pattern.size() ? 0 : turn + 1;
-        left = length_of(pattern, turn, unit);
+        turn = turn + 1 == turns ? 0 : turn + 1;
+        left = lengths[turn];
       }
       left -= length - done;
       begun = turn % 2 == 0;

@@ -15,7 +15,7 @@ constexpr float kNearEnough = 0.07f;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The width of a nought, without fractions of a pixel so that repeated cells stay on the grid.
-float digit_cell(const TextPen& pen) { return std::max(1.f, std::round(text_width(pen, "0"))); }
+float digit_cell(const TextPen& pen) { return std::max(1.f, std::round(compat::advance(pen.font, pen.pixels, '0'))); }
 
 }  // namespace
 
@@ -81,8 +81,8 @@ void draw_number(ImDrawList& draw, const TextPen& pen, ImVec2 at, ImU32 color, s
   for (std::size_t i = 0; i < text.size();) {
     std::size_t end = i + 1;
     if (is_digit(text[i])) {
-      const std::string_view digit = text.substr(i, 1);
-      draw_text(draw, pen, ImVec2(at.x + (cell - text_width(pen, digit)) * 0.5f, at.y), color, digit);
+      const float width = compat::advance(pen.font, pen.pixels, text[i]);
+      draw_text(draw, pen, ImVec2(at.x + (cell - width) * 0.5f, at.y), color, text.substr(i, 1));
       at.x += cell;
     } else {
       while (end < text.size() && !is_digit(text[end])) ++end;
