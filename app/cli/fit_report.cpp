@@ -49,6 +49,10 @@ std::string optimizer_text(const FitRequest& request, const FitResult& result) {
   if (request.exact) return fmt::format("exact ({})", result.method);
   std::string text = fmt::format("{}, rate {}", optimizer_id(request), request.optimizer.rate);
   if (request.optimizer.batch > 0) text += fmt::format(", batches of {}", request.optimizer.batch);
+  if (request.optimizer.schedule != Schedule()) {
+    text += fmt::format(", schedule {}", to_text(request.optimizer.schedule));
+  }
+  if (request.optimizer.clip > 0) text += fmt::format(", gradients clipped at {}", request.optimizer.clip);
   return text;
 }
 
@@ -83,9 +87,12 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
   } else {
     json["rate"] = request.optimizer.rate;
     json["batch"] = request.optimizer.batch;
+    json["schedule"] = to_text(request.optimizer.schedule);
+    json["clip"] = request.optimizer.clip;
     json["seed"] = request.seed;
   }
   json["l2"] = request.l2;
+  json["l1"] = request.l1;
   json["data"] = {{"name", request.data.name}, {"n", request.data.size()}};
   json["parameters"] = parameters_json(result);
   json["errors"] = {{"given", errors_json(result.given)}, {"clean", nullptr}};
@@ -105,9 +112,15 @@ std::string fit_text(const FitRequest& request, const FitResult& result) {
   if (request.l2 > 0) {
     rows.push_back({"L2", fmt::format("{}{}", request.l2, request.standardize ? ", on the standardized weights" : "")});
   }
+  if (request.l1 > 0) {
+    rows.push_back({"L1", fmt::format("{}{}", request.l1, request.standardize ? ", on the standardized weights" : "")});
+  }
   if (result.residual_scale) {
-    rows.push_back({"residual scale", fmt::format("{:.10g}, which the shape parameters of the loss were multiplied by",
-                                                  *result.residual_scale)});
+    const std::string use =
+        has_scale(result.loss)
+            ? std::string("which the shape parameters of the loss were multiplied by")
+            : fmt::format("which changes nothing: {} has no parameter in units of y", result.loss.id());
+    rows.push_back({"residual scale", fmt::format("{:.10g}, {}", *result.residual_scale, use)});
   }
   if (request.standardize) {
     rows.push_back({"standardized", "inputs centred and scaled for the fit alone; parameters are in the data's units"});

@@ -14,16 +14,14 @@ namespace {
 constexpr long most_trace_cells = 20'000'000;
 
 // The parameters in units of the residual become multiples of the scale.
-Loss scaled_loss(Loss loss, double scale) {
+Loss scaled_loss(const Loss& loss, double scale) {
+  if (!has_scale(loss)) return loss;
   if (!(scale > 0)) {
     throw InputError(
         "--scaled: the residual scale is 0, as half of the points or more lie on the least-absolute-"
         "deviations fit; leave --scaled away.");
   }
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
-    if (loss.parameters()[i].in_residual_units) loss.set(i, loss.parameter(i) * scale);
-  }
-  return loss;
+  return scaled(loss, scale);
 }
 
 std::vector<double> start_of(const FitRequest& request, const Setting& setting) {
@@ -167,7 +165,7 @@ void add_errors(const Setting& setting, const std::vector<double>& theta, FitRes
 }  // namespace
 
 FitResult run_fit_request(const FitRequest& request) {
-  Setting setting{std::make_shared<Dataset>(request.data), nullptr, request.l2};
+  Setting setting{std::make_shared<Dataset>(request.data), nullptr, request.l2, request.l1};
   setting.model = Model::make(request.model, *setting.data, request.standardize);
   FitResult result;
   result.loss = request.loss;

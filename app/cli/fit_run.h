@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "losses/core/scaled.h"
 #include "losses/learn/dataset.h"
 #include "losses/learn/model.h"
 #include "losses/learn/optimizer.h"
@@ -19,7 +20,7 @@ struct FitRequest {
   bool exact = false;  // the exact minimiser in place of a descent
   Optimizer optimizer;
   long steps = 1000;
-  double l2 = 0;
+  double l2 = 0, l1 = 0;
   std::uint64_t seed = 1;     // of initial weights and batches
   std::vector<double> start;  // in the units of the data; empty: the model's initial parameters
   bool start_lms = false;     // from the least-median-of-squares fit

@@ -98,12 +98,19 @@ void losses_controls(Panel& panel) {
 
 void losses_reading(Panel& panel) {
   const LossesPage& page = panel.document().losses_page;
-  if (page.shows_risk()) {
-    risk_table(panel);
-  } else if (panel.view().probe) {
-    probe_table(panel);
-  }
+  const auto table = [&] {
+    if (page.shows_risk()) {
+      risk_table(panel);
+    } else if (panel.view().probe) {
+      probe_table(panel);
+    }
+  };
+  // A long table would push what is told of the chosen loss out of sight.
+  constexpr std::size_t few = 9;
+  const bool table_first = page.ticked().size() <= few;
+  if (table_first) table();
   describe_loss(panel, panel.loss(page.chosen()));
+  if (!table_first) table();
 }
 
 }  // namespace losslab

@@ -83,7 +83,7 @@
 
 LOSSLAB_BEGIN_TARGET
 
-// In the order in which they are shown.
+// In the order in which they are shown. The place in it also gives a loss its colour, which repeats after eight.
 using ResidualLosses =
     TypeList<SquaredError, HalfSquaredError, AbsoluteError, Huber, SmoothL1, PseudoHuber, LogCosh, Pinball,
              EpsilonInsensitive, Cauchy, GemanMcClure, Welsch, TukeyBiweight, Barron, AsymmetricLinear, Expectile,
@@ -93,7 +93,7 @@ using MarginLosses =
     TypeList<ZeroOne, Hinge, SquaredHinge, LogisticLoss, Exponential, Perceptron, SmoothedHinge, ModifiedHuber,
              SquaredMargin, TemperatureLogistic, MarginLogistic, Ramp, Savage, Unhinged, SigmoidLoss, Tangent>;
 using ProbabilityLosses =
-    TypeList<Focal, FocalAlpha, LabelSmoothedBce, GeneralisedCrossEntropy, MaeProbability, BrierBinary, AlphaBalancedCe,
+    TypeList<Focal, FocalAlpha, GeneralisedCrossEntropy, LabelSmoothedBce, MaeProbability, BrierBinary, AlphaBalancedCe,
              SymmetricCe, Poly1, BootstrapSoft, Spherical, BootstrapHard>;
 using OfProbabilityLosses = TypeList<CrossEntropyOfP, BrierOfP, MaeOfP, FocalOfP, GceOfP, Poly1OfP>;
 using ScoreLosses = TypeList<ExpectedCe, ExpectedBrier, ExpectedMae, BernoulliKl, BernoulliReverseKl, BernoulliJs>;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -17,9 +18,17 @@ using Kind = DataSpec::Kind;
 std::string known_keys(Kind kind) {
   std::string list;
   for (const NumberField& field : number_fields()) {
-    if (field.used_by(kind)) list += fmt::format("{}{}", list.empty() ? "" : ", ", field.key);
+    if (field.used_by(kind)) list += fmt::format("{}, ", field.key);
   }
-  return list + (kind == Kind::line ? ", kind, seed" : ", label_noise, seed");
+  for (const WordField& field : word_fields()) {
+    if (field.used_by(kind)) list += fmt::format("{}, ", field.key);
+  }
+  return list + "seed";
+}
+
+// "a, b or c"
+std::string alternatives(std::span<const char* const> words) {
+  return fmt::format("{} or {}", fmt::join(words.first(words.size() - 1), ", "), words.back());
 }
 
 double parse_number(std::string_view key, std::string_view text) {
@@ -51,26 +60,26 @@ bool set_number(DataSpec& spec, std::string_view key, std::string_view text) {
   return false;
 }
 
+bool set_word(DataSpec& spec, std::string_view key, std::string_view text) {
+  for (const WordField& field : word_fields()) {
+    if (key != field.key || !field.used_by(spec.kind)) continue;
+    const auto word = std::ranges::find(field.words, text, [](const char* one) { return std::string_view(one); });
+    if (word == field.words.end()) {
+      throw InputError(fmt::format("Data key '{}': expected {}, found '{}'.", key, alternatives(field.words), text));
+    }
+    field.set(spec, static_cast<int>(word - field.words.begin()));
+    return true;
+  }
+  return false;
+}
+
 void set_key(DataSpec& spec, std::string_view key, std::string_view text) {
-  if (set_number(spec, key, text)) return;
-  if (key == "seed") {
-    spec.seed = parse_seed(text);
-  } else if (key == "kind" && spec.kind == Kind::line) {
-    if (text != "vertical" && text != "leverage") {
-      throw InputError(fmt::format("Data key 'kind': expected vertical or leverage, found '{}'.", text));
-    }
-    spec.outlier_kind = text == "vertical" ? OutlierKind::vertical : OutlierKind::leverage;
-  } else if (key == "label_noise" && spec.kind != Kind::line) {
-    if (text != "symmetric" && text != "one_sided" && text != "far") {
-      throw InputError(fmt::format("Data key 'label_noise': expected symmetric, one_sided or far, found '{}'.", text));
-    }
-    spec.label_noise = text == "symmetric"   ? LabelNoise::symmetric
-                       : text == "one_sided" ? LabelNoise::one_sided
-                                             : LabelNoise::far;
-  } else {
+  if (set_number(spec, key, text) || set_word(spec, key, text)) return;
+  if (key != "seed") {
     throw InputError(fmt::format("Unknown data key '{}' for {}; known are {}.", key, generator_name(spec.kind),
                                  known_keys(spec.kind)));
   }
+  spec.seed = parse_seed(text);
 }
 
 bool names_file(const std::string& text) {
@@ -79,80 +88,28 @@ bool names_file(const std::string& text) {
   return std::filesystem::exists(text, ignored);
 }
 
+[[noreturn]] void refuse_data(const std::string& text) {
+  std::vector<const char*> names;
+  for (const Generator& generator : generators()) names.push_back(generator.id);
+  throw InputError(fmt::format("Unknown data '{}'; expected a CSV file or {}, as in line:n=200,noise=0.5.", text,
+                               alternatives(names)));
+}
+
 }  // namespace
-
-const char* generator_name(Kind kind) {
-  switch (kind) {
-    case Kind::line:
-      return "line";
-    case Kind::gaussians:
-      return "gaussians";
-    case Kind::moons:
-      return "moons";
-    case Kind::file:
-      return "file";
-    case Kind::points:
-      return "points";
-  }
-  return "";
-}
-
-bool NumberField::used_by(Kind kind) const {
-  return (kind == Kind::line && line) || (kind == Kind::gaussians && gaussians) || (kind == Kind::moons && moons);
-}
-
-double NumberField::get(const DataSpec& spec) const { return whole != nullptr ? spec.*whole : spec.*member; }
-
-void NumberField::set(DataSpec& spec, double value) const {
-  if (whole != nullptr) {
-    spec.*whole = static_cast<int>(value);
-  } else {
-    spec.*member = value;
-  }
-}
-
-std::span<const NumberField> number_fields() {
-  static constexpr NumberField fields[] = {
-      {"n", nullptr, &DataSpec::n, 4, 5000, true, true, true},
-      {"noise", &DataSpec::noise, nullptr, 0, 10, true, true, true},
-      {"slope", &DataSpec::slope, nullptr, -1000, 1000, true, false, false},
-      {"intercept", &DataSpec::intercept, nullptr, -1000, 1000, true, false, false},
-      {"outliers", &DataSpec::outliers, nullptr, 0, 0.5, true, false, false},
-      {"size", &DataSpec::outlier_size, nullptr, 0, 100, true, false, false},
-      {"separation", &DataSpec::separation, nullptr, 0, 10, false, true, false},
-      {"flips", &DataSpec::flips, nullptr, 0, 0.5, false, true, true},
-      {"distance", &DataSpec::far_distance, nullptr, 2, 30, false, true, true},
-  };
-  return fields;
-}
-
-void check_field(const NumberField& field, double value) {
-  if (!(value >= field.lower && value <= field.upper)) {
-    throw InputError(
-        fmt::format("Data key '{}': expected {} to {}, found {}.", field.key, field.lower, field.upper, value));
-  }
-  if (field.whole != nullptr && value != std::floor(value)) {
-    throw InputError(fmt::format("Data key '{}': expected a whole number, found {}.", field.key, value));
-  }
-}
 
 DataSpec parse_data_spec(const std::string& text) {
   DataSpec spec;
   const std::size_t colon = text.find(':');
   const std::string name = text.substr(0, colon);
-  if (name == "line") {
-    spec.kind = Kind::line;
-  } else if (name == "gaussians") {
-    spec.kind = Kind::gaussians;
-  } else if (name == "moons") {
-    spec.kind = Kind::moons;
+  const auto generator = std::ranges::find_if(generators(), [&](const Generator& one) { return name == one.id; });
+  if (generator != generators().end()) {
+    spec.kind = generator->kind;
   } else if (names_file(text)) {
     spec.kind = Kind::file;
     spec.file = text;
     return spec;
   } else {
-    throw InputError(fmt::format(
-        "Unknown data '{}'; expected a CSV file or line, gaussians or moons, as in line:n=200,noise=0.5.", text));
+    refuse_data(text);
   }
   std::string_view rest = colon == std::string::npos ? std::string_view() : std::string_view(text).substr(colon + 1);
   while (!rest.empty()) {
@@ -173,19 +130,21 @@ std::string to_text(const DataSpec& spec) {
   if (spec.kind == Kind::points) return "points";
   const DataSpec usual;
   std::string settings = fmt::format("n={}", spec.n);
-  for (const NumberField& field : number_fields()) {
-    if (field.whole != nullptr || !field.used_by(spec.kind) || field.get(spec) == field.get(usual)) continue;
+  for (const NumberField& field : number_fields().subspan(1)) {
+    if (!field.used_by(spec.kind) || field.get(spec) == field.get(usual)) continue;
     settings += fmt::format(",{}={}", field.key, field.get(spec));
   }
-  if (spec.kind == Kind::line && spec.outlier_kind == OutlierKind::leverage) settings += ",kind=leverage";
-  if (spec.kind != Kind::line && spec.label_noise == LabelNoise::one_sided) settings += ",label_noise=one_sided";
-  if (spec.kind != Kind::line && spec.label_noise == LabelNoise::far) settings += ",label_noise=far";
+  for (const WordField& field : word_fields()) {
+    if (!field.used_by(spec.kind) || field.get(spec) == field.get(usual)) continue;
+    settings += fmt::format(",{}={}", field.key, field.words[static_cast<std::size_t>(field.get(spec))]);
+  }
   return fmt::format("{}:{},seed={}", generator_name(spec.kind), settings, spec.seed);
 }
 
 Task task_of(const DataSpec& spec) {
   if (spec.kind == Kind::points) return spec.points.task;
-  return spec.kind == Kind::gaussians || spec.kind == Kind::moons ? Task::classification : Task::regression;
+  const auto generator = std::ranges::find(generators(), spec.kind, &Generator::kind);
+  return generator == generators().end() ? Task::regression : generator->task;
 }
 
 }  // namespace losslab

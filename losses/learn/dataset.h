@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,26 +25,66 @@ struct Dataset {
     friend bool operator==(const Line&, const Line&) = default;
   };
   std::optional<Line> true_line;  // where the data were made from one
+  // Where they were made from another curve: its course, x ascending, straight in between; it jumps where x repeats.
+  std::vector<double> true_x, true_y;
+  // The truth is this quantile of y, not its middle (0 < quantile < 1).
+  std::optional<double> true_quantile;
 
   std::size_t size() const { return x1.size(); }
   friend bool operator==(const Dataset&, const Dataset&) = default;
 };
 
-enum class OutlierKind { vertical, leverage };
-enum class LabelNoise { symmetric, one_sided, far };
+// The truth at x, from the line or the curve; empty where it is not known.
+std::optional<double> true_value(const Dataset& data, double x);
+
+// How outliers lie, for c(x) the true curve: vertical: low by `size` in the right third. leverage: at x = 10 + size, on
+// the level of c(0) of a line. clustered: one tight group at x = 9, low by `size`. drifting: low by size·x/10.
+// one_sided: everywhere, high by ½ to 1½ of `size`.
+enum class OutlierKind { vertical, leverage, clustered, drifting, one_sided };
+// student: t-distributed with `dof` degrees of freedom, times `noise`. heteroscedastic: the standard deviation grows
+// from 0.2·noise at x = 0 to 1.8·noise at x = 10.
+enum class NoiseKind { gaussian, student, heteroscedastic };
+// one_sided: of the class +1 alone. near, far_flip: those nearest to the boundary between the clean classes, or
+// farthest from it. far: a group of the class +1 is added far out, labelled −1.
+enum class LabelNoise { symmetric, one_sided, far, near, far_flip };
 
 // Where data come from: a generator with its settings, a file, or points that were edited by hand.
 // Text form, as the command line takes it: "line:n=200,noise=0.5,outliers=0.2,seed=7".
 struct DataSpec {
-  enum class Kind { line, gaussians, moons, file, points };
+  // Regression, x uniform on [0, 10]: line; sinusoid: intercept + amplitude·sin(2πx/period); steps: `levels` of equal
+  // width between intercept ± amplitude; polynomial: the cubic intercept + amplitude·T₃(x/5 − 1); inventory: demand in
+  // ten weeks, log-normal with mean slope·week + intercept and ½·noise as the deviation of its logarithm.
+  // Classes: gaussians, moons, circles (+1 inside), xor (four clouds), spirals.
+  enum class Kind {
+    line,
+    sinusoid,
+    steps,
+    polynomial,
+    inventory,
+    gaussians,
+    moons,
+    circles,
+    xor_clouds,
+    spirals,
+    file,
+    points
+  };
   Kind kind = Kind::line;
-  int n = 60;                         // 4..5000 in all; classes are balanced
-  double noise = 1;                   // standard deviation, 0..10; of the moons in fifths
-  double slope = 1.5, intercept = 2;  // line: x is uniform on [0, 10]
-  double outliers = 0;                // share of points replaced by outliers, 0..0.5
-  double outlier_size = 12;  // how far an outlier is moved, in units of y (vertical) or of x (leverage), 0..100
+  int n = 60;        // 4..5000 in all
+  double noise = 1;  // standard deviation, 0..10; of moons, circles and spirals in fifths
+  NoiseKind noise_kind = NoiseKind::gaussian;
+  double dof = 3;                     // of Student's noise, 1..100
+  double slope = 1.5, intercept = 2;  // −1000..1000
+  double amplitude = 5;               // −1000..1000
+  double period = 5;                  // 0.5..100
+  int levels = 4;                     // 2..20
+  double costs = 4;     // inventory: what a missing unit costs, where one left over costs 1; 1..100. The truth is the
+                        // order that costs least, the quantile costs/(costs + 1)
+  double outliers = 0;  // share of points replaced by outliers, 0..0.5
+  double outlier_size = 12;  // how far an outlier is moved, in units of y, or of x (leverage), 0..100
   OutlierKind outlier_kind = OutlierKind::vertical;
-  double separation = 2;     // gaussians: class centres at (±separation, 0), unit covariance times noise²
+  double separation = 2;     // gaussians: centres at (±separation, 0); xor: at (±separation, ±separation); 0..10
+  double imbalance = 0.5;    // share of the class +1, 0.01..0.99; of each class there is one point at least
   double flips = 0;          // share of labels that are wrong, 0..0.5; far: share of points added far away
   double far_distance = 10;  // far: where on the x1 axis the mislabelled group sits, 2..30
   LabelNoise label_noise = LabelNoise::symmetric;
@@ -52,6 +93,16 @@ struct DataSpec {
   Dataset points;    // points: the data themselves
   friend bool operator==(const DataSpec&, const DataSpec&) = default;
 };
+
+// The generators: all kinds but file and points.
+struct Generator {
+  DataSpec::Kind kind;
+  Task task;
+  const char* id;     // in texts
+  const char* title;  // for people
+};
+std::span<const Generator> generators();
+bool is_generator(DataSpec::Kind kind);
 
 // Throws InputError naming the key and what was expected.
 DataSpec parse_data_spec(const std::string& text);

@@ -71,6 +71,9 @@ void check(const Setting& setting, const Loss& loss, std::span<const double> sta
   if (!setting.model->linear_in_parameters()) {
     throw InputError("The exact minimiser is known for models that are linear in their parameters, not for a network.");
   }
+  if (setting.l1 != 0) {
+    throw InputError("The exact minimiser is not computed with an L1 penalty; leave it away or descend.");
+  }
   if (!has_slope(loss)) {
     throw InputError(fmt::format("{} has no slope to follow: its exact minimiser is not computed.", loss.label()));
   }
@@ -81,8 +84,8 @@ void check(const Setting& setting, const Loss& loss, std::span<const double> sta
 }
 
 [[noreturn]] void refuse_infinite(const Loss& loss, const char* reason) {
-  throw InputError(fmt::format("{} has no finite minimiser on these data: {}. A penalty (l2 > 0) gives it one.",
-                               loss.label(), reason));
+  throw NoFiniteMinimiser(fmt::format("{} has no finite minimiser on these data: {}. A penalty (l2 > 0) gives it one.",
+                                      loss.label(), reason));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "losses/core/error.h"
 #include "losses/learn/problem.h"
 
 namespace losslab {
@@ -15,14 +16,20 @@ struct ExactFit {
   std::string method;  // "Newton", "IRLS" or "interior point", for reports
 };
 
+// The objective falls on and on as the parameters grow.
+class NoFiniteMinimiser : public InputError {
+ public:
+  using InputError::InputError;
+};
+
 // The exact minimiser for a model linear in its parameters: regularised Newton for convex losses with a continuous
 // gradient, an interior-point method finished on its active set for those with kinks, and reweighted least squares
 // (IRLS) finished by Newton where the loss is not convex: a local minimum. Residual losses then start from the Huber
 // fit with δ = 1.345, scaled with the loss's own threshold (Tukey's c = 4.6851 goes with 1.345, twice that with 2.69)
 // or, where it has none, by the scale of the residuals; margin losses start from 0; `start`, where not empty, replaces
 // either. Accurate to 1e-8 in the parameters for smooth convex losses and to 1e-10 (relative) in the objective for the
-// others. Throws InputError where there is no minimum to be had: a network, the zero-one loss, or an objective without
-// a finite minimiser (separable classes, λ = 0).
+// others. Throws InputError where there is no minimum to be had: a network, the zero-one loss, or, as
+// NoFiniteMinimiser, an objective without a finite minimiser (separable classes, λ = 0).
 ExactFit solve_exact(const Setting& setting, const Loss& loss, std::span<const double> start = {});
 
 // The parameters of least median of squares (Rousseeuw 1984) over elemental fits: all pairs of points for a line, or

@@ -28,7 +28,8 @@ struct Landscape {
 std::shared_ptr<const Landscape> compute_landscape(const Setting& setting, const Loss& loss, const Plane& plane,
                                                    int columns, int rows, int threads, std::stop_token stop);
 
-// Landscapes off the frame: a coarse one first, then the full one. A new request cancels the one under way.
+// Landscapes off the frame: a coarse one first, then the full one. A new request cancels the full one under way; the
+// coarse one is finished first, so that there is something to see however fast requests come.
 class LandscapeService {
  public:
   // `ready` is called from a worker thread when there is something new to take().

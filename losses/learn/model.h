@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,12 +11,16 @@
 namespace losslab {
 
 // Which function of the inputs is fitted.
-// Regression: constant, line, poly:K (K 1..9), mlp:8,8. Classification: linear, quadratic, mlp:8,8 (tanh).
+// Regression: constant, line, poly:K (K 1..9), rbf:K (K 1..40 bumps), mlp:8,8 (tanh), mlp:8,8,relu.
+// Classification: linear, quadratic, rbf:K (K × K bumps, K 1..10), mlp as above.
 struct ModelSpec {
-  enum class Kind { constant, line, poly, linear, quadratic, mlp };
+  enum class Kind { constant, line, poly, linear, quadratic, mlp, rbf };
+  enum class Activation { tanh, relu };
   Kind kind = Kind::line;
-  int degree = 3;                 // poly
-  std::vector<int> widths{8, 8};  // mlp: 1..4 hidden layers of 1..64
+  int degree = 3;                            // poly
+  std::vector<int> widths{8, 8};             // mlp: 1..4 hidden layers of 1..64
+  int bumps = 8;                             // rbf
+  Activation activation = Activation::tanh;  // mlp, of the hidden layers
   friend bool operator==(const ModelSpec&, const ModelSpec&) = default;
 };
 // Throws InputError for an unknown model or one that does not suit the task.
@@ -41,7 +46,8 @@ class Model {
   virtual bool linear_in_parameters() const = 0;
   // Which parameters are weights that (λ/2)‖w‖² covers: not the biases.
   virtual std::span<const unsigned char> penalised() const = 0;
-  // Zeros for models linear in their parameters; Glorot-uniform weights for a network.
+  // Zeros for models linear in their parameters; for a network uniform weights after Glorot and Bengio 2010, before
+  // ReLU after He et al. 2015.
   virtual std::vector<double> initial(std::uint64_t seed) const = 0;
 
   // f(xᵢ; θ) for the samples that the model is bound to; `rows` picks some of them, empty: all. f has that size.
@@ -50,6 +56,8 @@ class Model {
   // Σᵢ slope[i]·∂f(xᵢ)/∂θ into gradient, after outputs() for the same θ and rows with the same workspace.
   virtual void pull_back(std::span<const double> theta, std::span<const int> rows, std::span<const double> slope,
                          std::span<double> gradient, ModelWorkspace& work) const = 0;
+  // A bound on |f| over the samples for those θ, from the parameters alone; +∞ or NaN where there is none.
+  virtual double largest_output(std::span<const double>) const { return std::numeric_limits<double>::infinity(); }
   // f at other points; x2 is empty for regression.
   virtual void predict(std::span<const double> theta, std::span<const double> x1, std::span<const double> x2,
                        std::span<double> f) const = 0;

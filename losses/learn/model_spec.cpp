@@ -35,6 +35,22 @@ std::vector<int> parse_widths(std::string_view text) {
   return widths;
 }
 
+// "8,8", "8,8,tanh" or "8,8,relu"
+void parse_network(std::string_view text, ModelSpec& spec) {
+  const std::size_t comma = text.rfind(',');
+  const std::string_view last = comma == std::string_view::npos ? std::string_view() : text.substr(comma + 1);
+  if (last == "relu" || last == "tanh") {
+    spec.activation = last == "relu" ? ModelSpec::Activation::relu : ModelSpec::Activation::tanh;
+    text = text.substr(0, comma);
+  }
+  spec.widths = parse_widths(text);
+}
+
+int parse_bumps(std::string_view text, Task task) {
+  const bool regression = task == Task::regression;
+  return parse_count(text, 1, regression ? 40 : 10, regression ? "the number of bumps" : "the bumps along each input");
+}
+
 }  // namespace
 
 ModelSpec parse_model(const std::string& text, Task task) {
@@ -46,7 +62,12 @@ ModelSpec parse_model(const std::string& text, Task task) {
   ModelSpec spec;
   if (name == "mlp") {
     spec.kind = Kind::mlp;
-    if (has_settings) spec.widths = parse_widths(settings);
+    if (has_settings) parse_network(settings, spec);
+    return spec;
+  }
+  if (name == "rbf") {
+    spec.kind = Kind::rbf;
+    if (has_settings) spec.bumps = parse_bumps(settings, task);
     return spec;
   }
   if (regression && name == "poly") {
@@ -56,9 +77,9 @@ ModelSpec parse_model(const std::string& text, Task task) {
   }
   const bool known = regression ? name == "constant" || name == "line" : name == "linear" || name == "quadratic";
   if (!known) {
-    throw InputError(fmt::format("Unknown model '{}' for {}; expected {}.", text,
-                                 regression ? "regression" : "classification",
-                                 regression ? "constant, line, poly:K or mlp:8,8" : "linear, quadratic or mlp:8,8"));
+    throw InputError(
+        fmt::format("Unknown model '{}' for {}; expected {}.", text, regression ? "regression" : "classification",
+                    regression ? "constant, line, poly:K, rbf:K or mlp:8,8" : "linear, quadratic, rbf:K or mlp:8,8"));
   }
   if (has_settings) throw InputError(fmt::format("Model '{}' takes no settings, found '{}'.", name, settings));
   spec.kind = name == "constant" ? Kind::constant
@@ -81,7 +102,10 @@ std::string to_text(const ModelSpec& spec) {
     case Kind::quadratic:
       return "quadratic";
     case Kind::mlp:
-      return fmt::format("mlp:{}", fmt::join(spec.widths, ","));
+      return fmt::format("mlp:{}{}", fmt::join(spec.widths, ","),
+                         spec.activation == ModelSpec::Activation::relu ? ",relu" : "");
+    case Kind::rbf:
+      return fmt::format("rbf:{}", spec.bumps);
   }
   return "";
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -38,11 +39,27 @@ double whole_power(double base, long exponent) {
   return result;
 }
 
-void adam_update(const Optimizer& o, OptimizerState& state, std::span<double> theta, std::span<const double> gradient) {
-  const double first_scale = o.rate / (1 - whole_power(o.momentum, state.steps));
+// What the gradient is multiplied by. Its largest component is taken out first, so that no square overflows.
+double clip_factor(double clip, std::span<const double> gradient) {
+  double largest = 0;
+  for (double g : gradient) largest = std::max(largest, std::abs(g));
+  double squares = 0;
+  for (double g : gradient) squares += (g / largest) * (g / largest);
+  const double norm = largest * std::sqrt(squares);
+  return norm > clip ? clip / norm : 1;
+}
+
+// The step of this update: the scheduled rate, and what the gradient is multiplied by.
+struct Step {
+  double rate, clip;
+};
+
+void adam_update(const Optimizer& o, Step step, OptimizerState& state, std::span<double> theta,
+                 std::span<const double> gradient) {
+  const double first_scale = step.rate / (1 - whole_power(o.momentum, state.steps));
   const double second_scale = 1 / (1 - whole_power(o.second, state.steps));
   for (std::size_t j = 0; j < theta.size(); ++j) {
-    const double g = gradient[j];
+    const double g = step.clip * gradient[j];
     double& m = state.first[j];
     double& v = state.second[j];
     m = o.momentum * m + (1 - o.momentum) * g;
@@ -51,23 +68,24 @@ void adam_update(const Optimizer& o, OptimizerState& state, std::span<double> th
   }
 }
 
-void velocity_update(const Optimizer& o, OptimizerState& state, std::span<double> theta,
+void velocity_update(const Optimizer& o, Step step, OptimizerState& state, std::span<double> theta,
                      std::span<const double> gradient, bool look_ahead) {
   for (std::size_t j = 0; j < theta.size(); ++j) {
+    const double g = step.clip * gradient[j];
     double& velocity = state.first[j];
-    velocity = o.momentum * velocity + gradient[j];
-    theta[j] -= o.rate * (look_ahead ? gradient[j] + o.momentum * velocity : velocity);
+    velocity = o.momentum * velocity + g;
+    theta[j] -= step.rate * (look_ahead ? g + o.momentum * velocity : velocity);
   }
 }
 
 // AdaGrad adds the squares up, RMSProp lets the old ones fade.
-void scaled_update(const Optimizer& o, OptimizerState& state, std::span<double> theta, std::span<const double> gradient,
-                   double keep, double add) {
+void scaled_update(const Optimizer& o, Step step, OptimizerState& state, std::span<double> theta,
+                   std::span<const double> gradient, double keep, double add) {
   for (std::size_t j = 0; j < theta.size(); ++j) {
-    const double g = gradient[j];
+    const double g = step.clip * gradient[j];
     double& squares = state.second[j];
     squares = keep * squares + add * (g * g);
-    theta[j] -= o.rate * g / (std::sqrt(squares) + o.epsilon);
+    theta[j] -= step.rate * g / (std::sqrt(squares) + o.epsilon);
   }
 }
 
@@ -92,6 +110,9 @@ std::string english_name(Kind kind) { return name_of(kind).english; }
 
 void update(const Optimizer& optimizer, OptimizerState& state, std::span<double> theta,
             std::span<const double> gradient, std::span<const unsigned char> penalised) {
+  const bool constant = optimizer.schedule.kind == Schedule::Kind::constant;
+  const Step step{constant ? optimizer.rate : optimizer.rate * rate_factor(optimizer.schedule, state.steps),
+                  optimizer.clip > 0 ? clip_factor(optimizer.clip, gradient) : 1};
   ++state.steps;
   const Kind kind = optimizer.kind;
   const bool adam = kind == Kind::adam || kind == Kind::adamw;
@@ -101,27 +122,27 @@ void update(const Optimizer& optimizer, OptimizerState& state, std::span<double>
   if (second && state.second.size() != theta.size()) state.second.assign(theta.size(), 0);
   switch (kind) {
     case Kind::gd:
-      for (std::size_t j = 0; j < theta.size(); ++j) theta[j] -= optimizer.rate * gradient[j];
+      for (std::size_t j = 0; j < theta.size(); ++j) theta[j] -= step.rate * (step.clip * gradient[j]);
       break;
     case Kind::momentum:
-      velocity_update(optimizer, state, theta, gradient, false);
+      velocity_update(optimizer, step, state, theta, gradient, false);
       break;
     case Kind::nesterov:
-      velocity_update(optimizer, state, theta, gradient, true);
+      velocity_update(optimizer, step, state, theta, gradient, true);
       break;
     case Kind::adagrad:
-      scaled_update(optimizer, state, theta, gradient, 1, 1);
+      scaled_update(optimizer, step, state, theta, gradient, 1, 1);
       break;
     case Kind::rmsprop:
-      scaled_update(optimizer, state, theta, gradient, optimizer.second, 1 - optimizer.second);
+      scaled_update(optimizer, step, state, theta, gradient, optimizer.second, 1 - optimizer.second);
       break;
     case Kind::adamw:
       for (std::size_t j = 0; j < theta.size(); ++j) {
-        if (penalised[j] != 0) theta[j] *= 1 - optimizer.rate * optimizer.decay;
+        if (penalised[j] != 0) theta[j] *= 1 - step.rate * optimizer.decay;
       }
       [[fallthrough]];
     case Kind::adam:
-      adam_update(optimizer, state, theta, gradient);
+      adam_update(optimizer, step, state, theta, gradient);
       break;
   }
 }

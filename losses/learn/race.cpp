@@ -14,6 +14,7 @@ namespace {
 constexpr long checkpoint_every = 64;
 constexpr double memory_budget = 256.0 * 1024 * 1024;
 constexpr long least_capacity = 1000;
+constexpr std::size_t long_step = 200000;  // samples times parameters from where a step takes some 50 µs
 
 }  // namespace
 
@@ -24,7 +25,7 @@ struct Race::Track {
   struct Segment {
     long from;
     Competitor competitor;
-    double l2;
+    double l2, l1;
     bool resting;
   };
   struct Checkpoint {
@@ -34,7 +35,7 @@ struct Race::Track {
 
   Track(const Setting& setting, const Competitor& competitor, std::uint64_t seed, std::span<const double> start)
       : stepper(setting, competitor, seed), newest(stepper.start(start)) {
-    segments.push_back({0, competitor, setting.l2, false});
+    segments.push_back({0, competitor, setting.l2, setting.l1, false});
     checkpoints.push_back({0, newest.slots});
     record();
   }
@@ -86,7 +87,7 @@ struct Race::Track {
 
   // Repeats the last finite iterate up to `step`.
   void rest(long step) {
-    segments.push_back({newest.step, segments.back().competitor, segments.back().l2, true});
+    segments.push_back({newest.step, segments.back().competitor, segments.back().l2, segments.back().l1, true});
     checkpoints.push_back({newest.step, newest.slots});
     const std::vector<double> theta = newest.theta;
     const Measures measures = history.back();
@@ -105,7 +106,7 @@ struct Race::Track {
     divergence.reset();
     std::erase_if(segments, [this](const Segment& segment) { return segment.from == newest.step; });
     std::erase_if(checkpoints, [this](const Checkpoint& checkpoint) { return checkpoint.step == newest.step; });
-    segments.push_back({newest.step, competitor, setting.l2, false});
+    segments.push_back({newest.step, competitor, setting.l2, setting.l1, false});
     checkpoints.push_back({newest.step, newest.slots});
     history.back() = stepper.measure(newest.theta);
   }
@@ -160,10 +161,17 @@ void Race::find_length() {
 bool Race::advance_to(long length, const std::function<bool()>& enough) {
   const long target = std::min(length, capacity());
   for (std::size_t i = 0; i < tracks_.size() && length_ < target; ++i) own(i);
-  while (length_ < target && !finished()) {
-    for (const auto& track : tracks_) track->advance();
+  // Where a step takes long, everybody's together would outlast a frame: who is a step ahead then waits for the others.
+  const bool long_steps = enough && start_.size() * setting_.data->size() >= long_step;
+  bool stop = false;
+  while (length_ < target && !finished() && !stop) {
+    for (std::size_t i = 0; i < tracks_.size() && !stop; ++i) {
+      if (tracks_[i]->last() > length_) continue;
+      tracks_[i]->advance();
+      stop = long_steps && enough();
+    }
     find_length();
-    if (length_ < target && enough && enough()) break;
+    stop = stop || (length_ < target && enough && enough());
   }
   return length_ >= length;
 }
@@ -183,6 +191,7 @@ RunState Race::state_at(const Track& track, long step) const {
   if (state.step == step) return state;
   Setting then = setting_;
   then.l2 = segment.l2;
+  then.l1 = segment.l1;
   Stepper stepper(then, segment.competitor, seed_);
   while (state.step < step) {
     [[maybe_unused]] const std::optional<Divergence> failure = stepper.step(state);
@@ -218,10 +227,11 @@ void Race::change_competitors(std::vector<Competitor> competitors, long step) {
   length_ = step;
 }
 
-void Race::change_l2(double l2, long step) {
-  if (l2 == setting_.l2) return;
+void Race::change_penalties(double l2, double l1, long step) {
+  if (l2 == setting_.l2 && l1 == setting_.l1) return;
   step = std::clamp(step, 0L, length_);
   setting_.l2 = l2;
+  setting_.l1 = l1;
   for (std::size_t i = 0; i < tracks_.size(); ++i) {
     Track& track = own(i);
     if (track.last() > step) track.cut(state_at(track, step));
@@ -238,7 +248,10 @@ const Measures& Race::measures(std::size_t competitor, long step) const {
   const Track& track = *tracks_[competitor];
   return track.history[track.index(step)];
 }
-std::span<const Measures> Race::history(std::size_t competitor) const { return tracks_[competitor]->history; }
+std::span<const Measures> Race::history(std::size_t competitor) const {
+  const std::span<const Measures> all = tracks_[competitor]->history;
+  return all.first(std::min(all.size(), static_cast<std::size_t>(length_) + 1));
+}
 const std::optional<Divergence>& Race::divergence(std::size_t competitor) const {
   return tracks_[competitor]->divergence;
 }

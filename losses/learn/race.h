@@ -46,13 +46,16 @@ class Stepper {
  private:
   bool full_batch() const;
   std::span<const int> rows_of(long step);
+  // The gradient for the step from there into gradient_. Returns the objective where that had to be computed.
+  std::optional<double> find_gradient(const RunState& state);
   Divergence diverged(const RunState& state, double objective, double before) const;
 
   Objective objective_;
   Optimizer optimizer_;
   std::uint64_t seed_;
   std::vector<double> gradient_;
-  RunState before_;         // what step() goes back to
+  std::vector<double> theta_before_;  // what step() goes back to
+  OptimizerState slots_before_;
   std::vector<int> order_;  // the shuffled samples of epoch_, where batches are used
   long epoch_ = -1;
   // The last full pass: where, what was measured there and, of a full-batch run, the gradient for the step from there.
@@ -77,14 +80,15 @@ class Race {
   // Where memory for iterates ends (256 MiB in all, at least 1000 steps): length() never passes it.
   long capacity() const;
   bool finished() const;  // at capacity, or all have diverged
-  // Steps everybody until `length` is reached or `enough()` says so (asked between steps). True if it was reached.
+  // Steps everybody until `length` is reached or `enough()` says so (asked between steps, and where these take long
+  // between those of two competitors). True if it was reached.
   bool advance_to(long length, const std::function<bool()>& enough);
 
   // Changed competitors go on from their state at `step` with their new settings; the iterates after `step` go, for
   // all. New ones (by key) begin at the start and are brought to `step`; those that are gone are dropped.
   void change_competitors(std::vector<Competitor> competitors, long step);
-  // The same for λ.
-  void change_l2(double l2, long step);
+  // The same for λ and λ₁.
+  void change_penalties(double l2, double l1, long step);
 
   // 0 ≤ step; beyond a competitor's last finite iterate it is that one.
   std::span<const double> theta(std::size_t competitor, long step) const;

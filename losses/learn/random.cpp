@@ -90,10 +90,10 @@ double Random::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 double Random::normal() { return normal_quantile((static_cast<double>(next() >> 12) + 0.5) * 0x1p-52); }
 
 std::uint64_t Random::below(std::uint64_t n) {
-  const std::uint64_t uneven = (0 - n) % n;  // 2⁶⁴ mod n values that would favour the small remainders
   for (;;) {
     const std::uint64_t x = next();
-    if (x >= uneven) return x % n;
+    // The first 2⁶⁴ mod n values would favour the small remainders; that number is below n and seldom needed.
+    if (x >= n || x >= (0 - n) % n) return x % n;
   }
 }
 

@@ -12,10 +12,15 @@ namespace losslab {
 namespace {
 
 bool all_finite(std::span<const double> values) {
-  // 0·x is 0 for every finite x and NaN for all others; adding up needs no branch for each value.
-  double sum = 0;
-  for (double value : values) sum += 0 * value;
-  return sum == 0;
+  // 0·x is 0 for every finite x and NaN for all others; adding up needs no branch for each value, and in several sums
+  // none waits for the one before.
+  double sums[4] = {};
+  std::size_t j = 0;
+  for (; j + 4 <= values.size(); j += 4) {
+    for (std::size_t k = 0; k < 4; ++k) sums[k] += 0 * values[j + k];
+  }
+  for (; j < values.size(); ++j) sums[0] += 0 * values[j];
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]) == 0;
 }
 
 }  // namespace
@@ -73,29 +78,41 @@ Measures Stepper::measure(std::span<const double> theta) {
   return known_;
 }
 
+std::optional<double> Stepper::find_gradient(const RunState& state) {
+  const bool full = full_batch();
+  if (full && std::ranges::equal(state.theta, known_theta_)) return known_.objective;
+  if (!objective_.surely_finite(state.theta)) {
+    return full ? measure(state.theta).objective : objective_(state.theta, gradient_, rows_of(state.step));
+  }
+  objective_.gradient(state.theta, gradient_, rows_of(state.step));
+  if (full) known_theta_.clear();  // gradient_ is no longer that of what was measured
+  return std::nullopt;
+}
+
 std::optional<Divergence> Stepper::step(RunState& state) {
   assert(state.theta.size() == gradient_.size());
-  const bool full = full_batch();
-  const double objective =
-      full ? measure(state.theta).objective : objective_(state.theta, gradient_, rows_of(state.step));
-  if (!std::isfinite(objective)) return diverged(state, objective, objective);
-  before_ = state;
+  const std::optional<double> objective = find_gradient(state);
+  if (objective && !std::isfinite(*objective)) return diverged(state, *objective, *objective);
+  theta_before_ = state.theta;
+  slots_before_ = state.slots;
   update(optimizer_, state.slots, state.theta, gradient_, objective_.setting().model->penalised());
-  std::optional<Divergence> failure;
-  if (!all_finite(state.theta)) {
-    failure = Divergence{state.step + 1, fmt::format("step {}: the parameters grew beyond the largest number, "
-                                                     "from a loss of {:.3g}",
-                                                     state.step + 1, objective)};
-  } else if (full) {
-    const double reached = measure(state.theta).objective;
-    if (!std::isfinite(reached)) failure = diverged(state, reached, objective);
+  const bool finite = all_finite(state.theta);
+  if (finite && (!full_batch() || objective_.surely_finite(state.theta))) {
+    ++state.step;
+    return std::nullopt;
   }
-  if (failure) {
-    state = before_;
-    return failure;
+  const double reached = finite ? measure(state.theta).objective : 0;
+  if (finite && std::isfinite(reached)) {
+    ++state.step;
+    return std::nullopt;
   }
-  ++state.step;
-  return std::nullopt;
+  state.theta = theta_before_;
+  state.slots = slots_before_;
+  const double before = objective ? *objective : objective_(state.theta, {}, rows_of(state.step));
+  if (finite) return diverged(state, reached, before);
+  return Divergence{state.step + 1, fmt::format("step {}: the parameters grew beyond the largest number, "
+                                                "from a loss of {:.3g}",
+                                                state.step + 1, before)};
 }
 
 }  // namespace losslab

@@ -143,6 +143,51 @@ TEST(CliFit, StepsAreTheTextbooks) {
   std::filesystem::remove(folder);
 }
 
+TEST(CliFit, SchedulesClipsAndL1) {
+  const auto folder = std::filesystem::temp_directory_path() / "losslab-cli-schedule.csv";
+  std::ofstream(folder) << "x,y\n1,4\n1,4\n";
+  // From (0, 0) of J = (4 − w − b)²: both derivatives are −8, of norm 8√2, shortened to 2√2; then the rate is halved.
+  const Json clipped = fit({folder.string(), "--loss", "squared_error", "--rate", "0.25", "--clip",
+                            "2.8284271247461903", "--schedule", "step:1", "--steps", "2"});
+  EXPECT_NEAR(clipped["w1"].get<double>(), 0.5 + 0.25, 1e-12);
+  EXPECT_NEAR(clipped["clip"].get<double>(), 2.8284271247461903, 0);
+  EXPECT_EQ(clipped["schedule"], "step:1");
+  // λ₁ = 3 adds its slope to w alone, from the second step on: w = b = 1, slopes −4 + 3 and −4.
+  const Json sparse = fit({folder.string(), "--loss", "squared_error", "--rate", "0.125", "--l1", "3", "--steps", "2"});
+  EXPECT_EQ(sparse["w1"], 1.125);
+  EXPECT_EQ(sparse["b"], 1.5);
+  EXPECT_EQ(sparse["l1"], 3.0);
+  EXPECT_EQ(sparse["objective"], (4 - 2.625) * (4 - 2.625) + 3 * 1.125);
+  EXPECT_EQ(fit({folder.string(), "--loss", "huber", "--schedule", "cosine", "--steps", "30"})["schedule"],
+            "cosine:30");
+  std::filesystem::remove(folder);
+  const auto refused = [](std::vector<std::string> more) {
+    more.insert(more.begin(), {"fit", "line:n=20", "--loss", "huber"});
+    const Outcome result = run(more);
+    EXPECT_EQ(result.status, 2);
+    return result.err;
+  };
+  EXPECT_THAT(refused({"--l1", "-1"}), HasSubstr("--l1 must be at least 0, got '-1'."));
+  EXPECT_THAT(refused({"--clip", "-1"}), HasSubstr("--clip must be at least 0, got '-1'."));
+  EXPECT_THAT(refused({"--schedule", "step:x"}), HasSubstr("whole number from 1 to 1000000, found 'x'"));
+  EXPECT_THAT(refused({"--l1", "1", "--optimizer", "exact"}), HasSubstr("not computed with an L1 penalty"));
+}
+
+TEST(CliFit, EveryGeneratorAndModel) {
+  for (const char* data : {"sinusoid:n=80", "steps:n=80,noise_kind=student",
+                           "polynomial:n=80,noise_kind=heteroscedastic", "inventory:n=80"}) {
+    const Json bumps = fit({data, "--loss", "huber", "--model", "rbf:6", "--optimizer", "exact"});
+    EXPECT_TRUE(bumps.contains("w6")) << data;
+    EXPECT_EQ(bumps["converged"], true) << data;
+  }
+  for (const char* data : {"circles:n=80", "xor:n=80,label_noise=near,flips=0.1", "spirals:n=80,imbalance=0.2"}) {
+    const Json relu =
+        fit({data, "--loss", "logistic", "--model", "mlp:6,relu", "--optimizer", "adam", "--steps", "20"});
+    EXPECT_EQ(relu["model"], "mlp:6,relu") << data;
+    EXPECT_EQ(relu["parameters"].size(), 6u * 4 + 1) << data;
+  }
+}
+
 class CliTrace : public CliTest {};
 
 TEST_F(CliTrace, EveryIterateIsARow) {
@@ -243,6 +288,31 @@ TEST(CliFit, Refusals) {
   expect_refusal({"fit", "gaussians", "--loss", "logistic", "--start", "lms"},
                  "--start lms needs regression data and a model linear in its parameters.");
   EXPECT_EQ(run({"fit", "gaussians", "--loss", "logistic", "--scaled"}).status, 2);
+}
+
+TEST_F(CliTrace, ATraceThatCannotBeWrittenIsRefusedBeforeTheRun) {
+  // So many steps would take minutes.
+  const std::string target = path("none/t.csv");
+  expect_refusal({"fit", "line:n=2000", "--loss", "huber", "--rate", "1e-9", "--steps", "3000000", "--trace", target},
+                 "Cannot write '" + target + "': the folder does not exist.");
+  // What fails for another reason leaves a file that is there as it was.
+  const std::string old = write("old.csv", "mine");
+  EXPECT_EQ(run({"fit", "line", "--loss", "huber", "--optimizer", "exact", "--trace", old}).status, 2);
+  EXPECT_EQ(read_file(old), "mine");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(CliTrace, ScalingALossWithoutAScaleSaysSo) {
+  const std::vector<std::string> arguments{"fit", "line:n=50", "--loss", "pinball", "--steps", "5", "--scaled"};
+  const Outcome result = run(arguments);
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.err, "losslab: --scaled changes nothing: pinball has no parameter in units of y.\n");
+  EXPECT_THAT(result.out, HasSubstr("which changes nothing: pinball has no parameter in units of y"));
+  EXPECT_EQ(run({"fit", "line:n=50", "--loss", "huber", "--steps", "5", "--scaled"}).err, "");
+  // Nor does a scale of 0 matter then.
+  const std::string line = write("line.csv", "x,y\n0,0\n1,0\n2,0\n3,0\n");
+  EXPECT_EQ(run({"fit", line, "--loss", "pinball", "--steps", "5", "--scaled"}).status, 0);
+  EXPECT_EQ(run({"fit", line, "--loss", "huber", "--steps", "5", "--scaled"}).status, 2);
 }
 
 }  // namespace

@@ -12,6 +12,19 @@
 namespace losslab {
 namespace {
 
+TEST(Document, WhatOpensHasAColourForEachLoss) {
+  const Document document;
+  const auto expect_apart = [&](const std::vector<std::string>& ids) {
+    std::set<int> colors;
+    for (const std::string& id : ids) colors.insert(document.index(id) % 8);
+    EXPECT_EQ(colors.size(), ids.size()) << testing::PrintToString(ids);
+  };
+  for (const auto* ids : {&document.losses_page.residual, &document.losses_page.margin, &document.losses_page.score,
+                          &document.regression.ticked, &document.classification.ticked}) {
+    expect_apart(*ids);
+  }
+}
+
 TEST(Document, KnowsItsLosses) {
   Document document;
   EXPECT_EQ(document.loss("huber").id(), "huber");

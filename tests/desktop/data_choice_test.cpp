@@ -13,12 +13,16 @@ class DataChoice : public Driver {
     window_.settle();
   }
   const LabPage& page() { return app().document().lab(app().view().screen); }
-  // The entry that is `steps` below the present one of a list.
-  void choose(const std::string& control, int steps) {
+  // An entry of a list, by mouse.
+  void choose(const std::string& control, int entry) {
     reveal(control);
     click(middle_of(control));
-    for (int i = 0; i < steps; ++i) key("Down");
-    key("Return");
+    const std::string name = control + "." + std::to_string(entry);
+    ASSERT_TRUE(until([&] { return window_.control(name) != nullptr; })) << name;
+    window_.settle();
+    const Document before = app().document();
+    click(middle_of(name));
+    EXPECT_TRUE(until([&] { return !(app().document() == before); })) << control;
     window_.settle();
   }
 };
@@ -31,11 +35,11 @@ TEST_F(DataChoice, CurvesBringAModelThatFollowsThem) {
   EXPECT_EQ(lab().data().name, "sinusoid");
   choose("outlier_kind", 2);
   EXPECT_EQ(page().data.outlier_kind, OutlierKind::clustered);
-  choose("source", 1);
+  choose("source", 2);
   EXPECT_EQ(lab().data().name, "steps");
-  choose("source", 1);
+  choose("source", 3);
   EXPECT_EQ(lab().data().name, "polynomial");
-  choose("source", 1);
+  choose("source", 4);
   EXPECT_EQ(lab().data().name, "inventory");
   EXPECT_EQ(lab().data().true_quantile, 0.8);
   EXPECT_TRUE(until([&] { return lab().race().length() > 10; }));
@@ -48,13 +52,13 @@ TEST_F(DataChoice, ClassesAndWrongLabels) {
   choose("source", 2);
   ASSERT_TRUE(until([&] { return page().data.kind == DataSpec::Kind::circles; }));
   EXPECT_EQ(page().model.kind, ModelSpec::Kind::quadratic);
-  choose("label_noise", 1);
+  choose("label_noise", 3);
   EXPECT_EQ(page().data.label_noise, LabelNoise::near);
-  choose("source", 2);
+  choose("source", 4);
   EXPECT_EQ(lab().data().name, "spirals");
-  choose("model", 1);
+  choose("model", 2);
   EXPECT_EQ(page().model.kind, ModelSpec::Kind::rbf);
-  choose("model", 1);
+  choose("model", 3);
   EXPECT_EQ(page().model.kind, ModelSpec::Kind::mlp);
   reveal("activation");
   click({middle_of("activation").x + 60, middle_of("activation").y});
@@ -70,7 +74,7 @@ TEST_F(DataChoice, MoreOfTheDescentUnfolds) {
   reveal("descent_more");
   EXPECT_EQ(window_.control("schedule"), nullptr);
   click(middle_of("descent_more"));
-  window_.settle();
+  ASSERT_TRUE(until([&] { return window_.control("schedule") != nullptr; }));
   reveal("l1");
   click({middle_of("schedule").x + 40, middle_of("schedule").y});
   ASSERT_TRUE(until([&] { return page().optimizer.schedule.kind == Schedule::Kind::cosine; }));

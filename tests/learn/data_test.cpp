@@ -21,8 +21,10 @@ int count(const std::vector<unsigned char>& flags) {
 }
 
 TEST(Data, SameSpecificationSameBytes) {
-  for (const char* text :
-       {"line:n=200,outliers=0.2,seed=7", "gaussians:n=100,flips=0.3", "moons:n=77,flips=0.1,seed=3"}) {
+  for (const char* text : {"line:n=200,outliers=0.2,seed=7", "gaussians:n=100,flips=0.3", "moons:n=77,flips=0.1,seed=3",
+                           "sinusoid:n=50,noise_kind=student", "steps:n=50,outliers=0.3,kind=clustered",
+                           "polynomial:n=50", "inventory:n=50", "circles:n=50", "xor:n=50,flips=0.2,label_noise=near",
+                           "spirals:n=50,label_noise=far_flip,flips=0.2"}) {
     EXPECT_EQ(to_csv(generate(text)), to_csv(generate(text)));
     EXPECT_EQ(generate(text), generate(text));
     EXPECT_NE(generate(text), generate(std::string(text) + ",seed=99"));
@@ -133,12 +135,17 @@ TEST(DataSpec, SaysWhatIsWrong) {
   EXPECT_EQ(said("line:noise=nan"), "Data key 'noise': expected a number, found 'nan'.");
   EXPECT_EQ(said("line:noise"), "Data setting 'noise': expected key=value.");
   EXPECT_EQ(said("line:outliers=0.6"), "Data key 'outliers': expected 0 to 0.5, found 0.6.");
-  EXPECT_EQ(said("line:kind=sideways"), "Data key 'kind': expected vertical or leverage, found 'sideways'.");
+  EXPECT_EQ(said("line:kind=sideways"),
+            "Data key 'kind': expected vertical, leverage, clustered, drifting or one_sided, found 'sideways'.");
+  EXPECT_EQ(said("steps:levels=1"), "Data key 'levels': expected 2 to 20, found 1.");
+  EXPECT_EQ(said("xor:imbalance=1"), "Data key 'imbalance': expected 0.01 to 0.99, found 1.");
+  EXPECT_EQ(said("inventory:costs=0.5"), "Data key 'costs': expected 1 to 100, found 0.5.");
   EXPECT_EQ(said("line:seed=-1"), "Data key 'seed': expected a whole number from 0 to 2^64 - 1, found '-1'.");
   EXPECT_EQ(said("line:colour=red"),
-            "Unknown data key 'colour' for line; known are n, noise, slope, intercept, outliers, size, kind, seed.");
-  EXPECT_THAT(said("moons:slope=1"), HasSubstr("known are n, noise, flips, distance, label_noise, seed"));
-  EXPECT_THAT(said("spirals"), HasSubstr("line, gaussians or moons"));
+            "Unknown data key 'colour' for line; known are n, noise, dof, slope, intercept, outliers, size, kind, "
+            "noise_kind, seed.");
+  EXPECT_THAT(said("moons:slope=1"), HasSubstr("known are n, noise, imbalance, flips, distance, label_noise, seed"));
+  EXPECT_THAT(said("rings"), HasSubstr("polynomial, inventory, gaussians, moons, circles, xor or spirals, as in"));
   DataSpec hand_made;
   hand_made.noise = std::nan("");
   EXPECT_THAT(test::message_of([&] { make_data(hand_made, ""); }), HasSubstr("'noise'"));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 #include <vector>
 
 #include "losses/learn/problem.h"
@@ -29,8 +30,8 @@ TEST(Model, NamesGoThereAndBack) {
             "Model: expected the degree of poly as a whole number from 1 to 9, found '10'.");
   EXPECT_THAT(said("mlp:8,", Task::regression), HasSubstr("the width of a layer as a whole number from 1 to 64"));
   EXPECT_THAT(said("mlp:1,1,1,1,1", Task::regression), HasSubstr("expected 1 to 4 hidden layers, found 5"));
-  EXPECT_THAT(said("linear", Task::regression), HasSubstr("expected constant, line, poly:K or mlp:8,8"));
-  EXPECT_THAT(said("line", Task::classification), HasSubstr("expected linear, quadratic or mlp:8,8"));
+  EXPECT_THAT(said("linear", Task::regression), HasSubstr("expected constant, line, poly:K, rbf:K or mlp:8,8"));
+  EXPECT_THAT(said("line", Task::classification), HasSubstr("expected linear, quadratic, rbf:K or mlp:8,8"));
   EXPECT_THAT(said("line:3", Task::regression), HasSubstr("takes no settings"));
 }
 
@@ -160,7 +161,7 @@ TEST(Model, GradientsEqualDifferences) {
   const std::vector<int> some{3, 3, 17, 0, 28, 5, 9, 11, 12, 13};
   for (const std::vector<int>& rows : {std::vector<int>(), some}) {
     for (double l2 : {0.0, 0.3}) {
-      for (const char* model : {"constant", "line", "poly:2", "mlp:5,3"}) {
+      for (const char* model : {"constant", "line", "poly:2", "mlp:5,3", "mlp:13,9"}) {
         const Setting setting = make_setting("line:n=29,outliers=0.2,seed=4", model, l2, std::string(model) != "line");
         for (const char* id : {"squared_error", "pseudo_huber", "log_cosh", "cauchy", "welsch", "logistic"}) {
           expect_gradient(setting, Loss(id), rows);
@@ -173,6 +174,75 @@ TEST(Model, GradientsEqualDifferences) {
         }
       }
     }
+  }
+}
+
+// Objective and gradient over all samples in one pass, and sample by sample where the rows are named: the same digits.
+void expect_same_digits(const Setting& setting, const Loss& loss, std::span<const double> theta) {
+  Objective objective(setting, loss);
+  std::vector<int> rows(setting.data->size());
+  std::iota(rows.begin(), rows.end(), 0);
+  std::vector<double> fused(theta.size()), plain(theta.size()), alone(theta.size());
+  const double value = objective(theta, fused);
+  const double expected = objective(theta, plain, rows);
+  EXPECT_TRUE(value == expected || (std::isnan(value) && std::isnan(expected))) << loss.label();
+  objective.gradient(theta, alone);
+  for (std::size_t j = 0; j < theta.size(); ++j) {
+    EXPECT_TRUE(fused[j] == plain[j] || (std::isnan(fused[j]) && std::isnan(plain[j]))) << loss.label();
+    EXPECT_TRUE(alone[j] == fused[j] || (std::isnan(alone[j]) && std::isnan(fused[j]))) << loss.label();
+  }
+  if (objective.surely_finite(theta)) {
+    EXPECT_TRUE(std::isfinite(value)) << loss.label() << " at " << theta[0];
+  }
+}
+
+TEST(Objective, OnePassGivesTheSameDigits) {
+  for (const char* n : {"10", "11", "16", "31", "64", "77"}) {
+    const Setting line = make_setting(std::string("line:outliers=0.2,seed=4,n=") + n, "line", 0.2);
+    const Setting plane = make_setting(std::string("gaussians:flips=0.1,seed=4,n=") + n, "linear", 0.2);
+    for (const Loss& loss : Loss::all()) {
+      const bool residual = is_of_residual(loss.info().family);
+      if (!residual && !is_of_margin(loss.info().family)) continue;
+      for (double size : {0.0, 0.3, 20.0, 1e4, 1e80, 1e160, 1e308}) {
+        if (residual) {
+          expect_same_digits(line, loss, std::vector<double>{size, 0.25 - size});
+        } else {
+          expect_same_digits(plane, loss, std::vector<double>{size, -0.7 * size, 0.5 * size});
+        }
+      }
+    }
+  }
+}
+
+TEST(Objective, OnePassMeasuresTheSameErrors) {
+  for (const char* spec : {"line:n=53,outliers=0.3,seed=4", "gaussians:n=53,flips=0.2,seed=4"}) {
+    const bool line = spec[0] == 'l';
+    const Setting one_pass = make_setting(spec, line ? "line" : "linear");
+    const Setting several = make_setting(spec, line ? "poly:2" : "quadratic");  // with a weight 0, the same model
+    const std::vector<double> theta = line ? std::vector<double>{0.7, 0.2} : std::vector<double>{0.7, -0.3, 0.2};
+    std::vector<double> more(theta.begin(), theta.end() - 1);
+    more.resize(several.model->parameter_count(), 0);
+    more.back() = theta.back();
+    const Loss loss(line ? "huber" : "logistic");
+    const Measures a = Objective(one_pass, loss).measure(theta), b = Objective(several, loss).measure(more);
+    EXPECT_EQ(a.objective, b.objective);
+    EXPECT_EQ(a.given_error, b.given_error);
+    EXPECT_EQ(a.clean_error, b.clean_error);
+    EXPECT_NE(a.given_error, a.clean_error);
+  }
+}
+
+TEST(Model, LargestOutputIsABound) {
+  Random random(3);
+  for (const char* name : {"constant", "line", "poly:4", "mlp:5,3"}) {
+    const Setting setting = make_setting("line:n=29,outliers=0.2,seed=4", name);
+    std::vector<double> theta(setting.model->parameter_count()), f(29);
+    for (double& t : theta) t = 3 * random.normal();
+    ModelWorkspace work;
+    setting.model->outputs(theta, {}, f, work);
+    for (double value : f) EXPECT_LE(std::abs(value), setting.model->largest_output(theta)) << name;
+    theta.back() = std::nan("");
+    EXPECT_FALSE(setting.model->largest_output(theta) < 1e300) << name;
   }
 }
 

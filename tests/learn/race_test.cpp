@@ -72,7 +72,10 @@ TEST(Race, SameBytesOnNarrowerVectors) {
     const Setting plain = make_setting("line:n=61,outliers=0.2,seed=5", "line");
     Race second = make_race(plain, {competitor(1, "huber", "gd", 0.01), competitor(2, "tukey_biweight", "gd", 0.01)});
     second.advance_to(200, {});
-    return bytes(race) + bytes(second);
+    const Setting classes = make_setting("gaussians:n=61,flips=0.2,seed=5", "linear");
+    Race third = make_race(classes, {competitor(1, "logistic", "gd", 0.1), competitor(2, "focal", "adam", 0.1)});
+    third.advance_to(200, {});
+    return bytes(race) + bytes(second) + bytes(third);
   };
   const std::string widest = run();
   for (auto targets : hwy::SupportedAndGeneratedTargets()) {
@@ -82,6 +85,67 @@ TEST(Race, SameBytesOnNarrowerVectors) {
   }
   hwy::SetSupportedTargetsForTest(0);
   hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+}
+
+// A stepper that is not asked for measures computes the gradient alone; the iterates are those of the race.
+TEST(Race, StepsAloneLeadTheSameWay) {
+  for (const char* model : {"line", "poly:2", "mlp:8,5"}) {
+    const Setting setting = make_setting("line:n=61,outliers=0.2,seed=5", model, 0.01, true);
+    Race race = make_race(setting, many());
+    race.advance_to(100, {});
+    for (std::size_t c = 0; c < many().size(); ++c) {
+      Stepper stepper(setting, many()[c], 3);
+      RunState state = stepper.start(setting.model->initial(3));
+      for (int k = 0; k < 100; ++k) ASSERT_FALSE(stepper.step(state));
+      EXPECT_THAT(state.theta, testing::ElementsAreArray(race.theta(c, 100))) << model << c;
+      EXPECT_EQ(stepper.measure(state.theta).objective, race.measures(c, 100).objective);
+    }
+  }
+}
+
+TEST(Race, StepsAloneEndWhereTheRaceDoes) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line");
+  const Setting classes = make_setting("gaussians:n=40,flips=0.1,seed=5", "linear");
+  const Competitor lines[] = {competitor(1, "squared_error", "gd", 10), competitor(2, "expectile", "gd", 10),
+                              competitor(3, "squared_error", "momentum", 2)};
+  const Competitor planes[] = {competitor(4, "exponential", "gd", 1e3),
+                               competitor(5, "squared_hinge", "nesterov", 1e2)};
+  const auto compare = [](const Setting& of, const Competitor& who) {
+    Race race(of, of.model->initial(3), 3, {who});
+    race.advance_to(2000, {});
+    ASSERT_TRUE(race.divergence(0).has_value()) << who.loss.label();
+    Stepper stepper(of, who, 3);
+    RunState state = stepper.start(of.model->initial(3));
+    std::optional<Divergence> failure;
+    while (!failure && state.step < 2000) failure = stepper.step(state);
+    ASSERT_TRUE(failure.has_value()) << who.loss.label();
+    EXPECT_EQ(failure->step, race.divergence(0)->step);
+    EXPECT_EQ(failure->cause, race.divergence(0)->cause);
+    EXPECT_THAT(state.theta, testing::ElementsAreArray(race.theta(0, race.length())));
+  };
+  for (const Competitor& who : lines) compare(setting, who);
+  for (const Competitor& who : planes) compare(classes, who);
+}
+
+// Where steps take long, `enough` is asked within them; that changes no digit.
+TEST(Race, LongStepsCanBeInterrupted) {
+  const Setting setting = make_setting("line:n=3000,outliers=0.2,seed=5", "mlp:8,8");
+  Race whole = make_race(setting, many()), pieces = make_race(setting, many());
+  whole.advance_to(5, {});
+  int calls = 1;
+  while (!pieces.advance_to(5, [] { return true; })) {
+    ++calls;
+    for (std::size_t c = 0; c < many().size(); ++c) {
+      EXPECT_EQ(static_cast<long>(pieces.history(c).size()), pieces.length() + 1);
+    }
+  }
+  EXPECT_EQ(calls, 5 * static_cast<int>(many().size()));
+  EXPECT_EQ(bytes(pieces), bytes(whole));
+  Race half = make_race(setting, many());
+  for (int k = 0; k < 9; ++k) half.advance_to(5, [] { return true; });
+  half.change_competitors(many(), half.length());
+  half.advance_to(5, {});
+  EXPECT_EQ(bytes(half), bytes(whole));
 }
 
 TEST(Race, CopiesGoTheirOwnWays) {
@@ -123,9 +187,9 @@ TEST(Race, BranchesCanBeUndone) {
   race.advance_to(200, {});
   EXPECT_NE(race.theta(1, 180)[0], fresh.theta(1, 180)[0]);
   EXPECT_EQ(race.theta(1, 130)[0], fresh.theta(1, 130)[0]);
-  race.change_l2(0.1, 170);
+  race.change_penalties(0.1, 0, 170);
   race.advance_to(190, {});
-  race.change_l2(0, 160);
+  race.change_penalties(0, 0, 160);
   race.change_competitors(many(), 100);
   race.advance_to(220, {});
   EXPECT_EQ(bytes(race), bytes(fresh));

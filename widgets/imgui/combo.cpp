@@ -8,17 +8,24 @@
 namespace losslab {
 namespace {
 
-// The list under the box, as wide as it; about ten rows before it scrolls.
-std::optional<int> choice_list(const HitArea& item, std::span<const std::string> choices, int current, Ui& ui) {
-  ImGui::SetNextWindowPos(ImVec2(item.low.x, item.high.y + ui.px(3)));
+// The list under the box, or above it where there is no room below, as wide as it; about ten rows before it scrolls.
+std::optional<int> choice_list(const char* id, const HitArea& item, std::span<const std::string> choices, int current,
+                               Ui& ui) {
+  const float gap = ui.px(3), most = ui.px(320), spacing = ui.px(8);
+  const float rows = static_cast<float>(choices.size());
+  const float wanted = rows * (ImGui::GetTextLineHeight() + spacing) - spacing + 2 * ImGui::GetStyle().WindowPadding.y;
+  const float height = std::min(wanted, most);
+  const bool below = item.high.y + gap + height <= ImGui::GetIO().DisplaySize.y;
+  ImGui::SetNextWindowPos(ImVec2(item.low.x, below ? item.high.y + gap : std::max(item.low.y - gap - height, 0.f)));
   ImGui::SetNextWindowSizeConstraints(ImVec2(item.high.x - item.low.x, 0),
-                                      ImVec2(std::max(ui.px(420), item.high.x - item.low.x), ui.px(320)));
+                                      ImVec2(std::max(ui.px(420), item.high.x - item.low.x), most));
   std::optional<int> chosen;
   if (!ImGui::BeginPopup("##choices")) return chosen;
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), ui.px(8)));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), spacing));
   for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
     ImGui::PushID(i);
     if (ImGui::Selectable(choices[static_cast<std::size_t>(i)].c_str(), i == current) && i != current) chosen = i;
+    if (ui.controls != nullptr) ui.note(std::string(id) + "." + std::to_string(i));
     if (i == current && ImGui::IsWindowAppearing()) {
       ImGui::SetScrollHereY();
       ImGui::SetItemDefaultFocus();
@@ -57,7 +64,7 @@ std::optional<int> combo(const char* id, const std::string& label, std::span<con
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (shown != name || shown_label != label) tooltip(item, label.empty() ? name : label + ": " + name, ui);
   if (item.clicked) ImGui::OpenPopup("##choices");
-  const std::optional<int> chosen = choice_list(item, choices, current, ui);
+  const std::optional<int> chosen = choice_list(id, item, choices, current, ui);
   finish_row(at, ImVec2(width, height));
   ImGui::PopID();
   return chosen;
