@@ -23,6 +23,7 @@ int run_losses(Rest rest, const Context& context);
 int run_eval(Rest rest, const Context& context);
 int run_check(Rest rest, const Context& context);
 int run_fit(Rest rest, const Context& context);
+int run_sweep(Rest rest, const Context& context);
 int run_figure(Rest rest, const Context& context);
 int run_shot(Rest rest, const Context& context);
 

@@ -1,6 +1,7 @@
 // Damaged tables and arguments, the same ones every time: no crash, a known exit status, and one sentence where it
 // is 2.
 #include <array>
+#include <filesystem>
 
 #include "cli_run.h"
 #include "losses/learn/random.h"
@@ -60,7 +61,34 @@ TEST_F(CliFuzz, Tables) {
   }
 }
 
+TEST_F(CliFuzz, Pictures) {
+  Random random(9);
+  const std::string session = write("s.toml", "[view]\nscreen = \"losses\"\n");
+  ASSERT_EQ(
+      run({"figure", session, "-o", path("a.png"), "--width-mm", "20", "--height-mm", "20", "--dpi", "30"}).status, 0);
+  const std::string picture = read_file(path("a.png"));
+  for (int i = 0; i < 150; ++i) {
+    std::string bytes = picture;
+    if (i % 3 == 0) bytes.resize(below(random, bytes.size()));
+    if (i % 3 == 1) bytes[below(random, bytes.size())] ^= static_cast<char>(1 << below(random, 8));
+    if (i % 3 == 2) bytes = damaged(bytes, random);
+    expect_orderly({"figure", write("b.png", bytes), "-o", path("c.csv"), "--plot", "loss"});
+  }
+}
+
+// Some of the words are taken for names of files to write: they go into the test's own folder.
+struct WorkingFolder {
+  explicit WorkingFolder(const std::string& folder) : before(std::filesystem::current_path()) {
+    std::filesystem::current_path(folder);
+  }
+  ~WorkingFolder() { std::filesystem::current_path(before); }
+  WorkingFolder(const WorkingFolder&) = delete;
+  WorkingFolder& operator=(const WorkingFolder&) = delete;
+  std::filesystem::path before;
+};
+
 TEST_F(CliFuzz, Arguments) {
+  const WorkingFolder here(path("."));
   Random random(7);
   const std::string table = write("in.csv", "loss,params,x\nhuber,,1\n");
   const std::vector<std::string> words{"losses",
@@ -107,6 +135,14 @@ TEST_F(CliFuzz, Arguments) {
                                        "--rate",
                                        "--steps",
                                        "--l2",
+                                       "--l1",
+                                       "--clip",
+                                       "--schedule",
+                                       "cosine:5",
+                                       "rbf:3",
+                                       "mlp:2,relu",
+                                       "steps:n=20,levels=3",
+                                       "spirals:n=20",
                                        "--seed",
                                        "--start",
                                        "lms",

@@ -16,6 +16,7 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
                                                     {"eval", "--help"},
                                                     {"check", "-h"},
                                                     {"fit", "--help"},
+                                                    {"sweep", "--help"},
                                                     {"figure", "--help"},
                                                     {"shot", "--help"},
                                                     {"eval", "huber", "--help"}}) {
@@ -26,7 +27,8 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
     EXPECT_EQ(result.err, "");
   }
   const std::string help = run({"--help"}).out;
-  for (const char* name : {"losses", "eval", "check", "fit", "figure", "shot"}) EXPECT_THAT(help, HasSubstr(name));
+  for (const char* name : {"losses", "eval", "check", "fit", "sweep", "figure", "shot"})
+    EXPECT_THAT(help, HasSubstr(name));
 }
 
 TEST(CliUsage, Version) {
@@ -36,10 +38,11 @@ TEST(CliUsage, Version) {
 }
 
 TEST(CliUsage, UnknownSubcommandsSayWhichThereAre) {
-  expect_refusal({"evl"},
-                 "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, fit, figure, shot.");
-  expect_refusal({"nothing"}, "Unknown subcommand 'nothing'. There are losses, eval, check, fit, figure, shot.");
-  expect_refusal({""}, "Unknown subcommand ''. There are losses, eval, check, fit, figure, shot.");
+  expect_refusal(
+      {"evl"},
+      "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, fit, sweep, figure, shot.");
+  expect_refusal({"nothing"}, "Unknown subcommand 'nothing'. There are losses, eval, check, fit, sweep, figure, shot.");
+  expect_refusal({""}, "Unknown subcommand ''. There are losses, eval, check, fit, sweep, figure, shot.");
 }
 
 TEST(CliUsage, UnknownArguments) {

@@ -1,0 +1,168 @@
+// losslab sweep: how well losses do while one thing varies, as a table.
+#include "losses/learn/sweep.h"
+
+#include <optional>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+#include "app/cli/arguments.h"
+#include "app/cli/subcommands.h"
+#include "app/cli/text.h"
+#include "widgets/export/export.h"
+
+namespace losslab::cli {
+namespace {
+
+struct Options {
+  std::optional<std::string> data, losses, over, seeds, model, optimizer, rate, steps, l2, start, threads, out;
+  bool standardize = false, scaled = false;
+};
+
+constexpr const char* notes =
+    "Prints a row for each loss and value: loss,params,NAME,seeds,mean,sd,min,median,max,given_mean,\n"
+    "objective_mean,diverged. params are the parameters that are not varied. mean, sd (with n - 1), min,\n"
+    "median and max are those of the error on clean data over the seeds: the root mean square error over\n"
+    "the points that are no outliers, or the share of true labels missed. given_mean is that on the data\n"
+    "as given, objective_mean the mean loss + (L/2) |w|^2. diverged is the share of the runs that\n"
+    "diverged or have no finite minimiser; the other columns are over the rest of them. What is not known\n"
+    "is empty.\n"
+    "NAME is a number among the settings of the generator (outliers, flips, n, noise, size, ...), a shape\n"
+    "parameter of one of the losses (huber.delta; the other losses stay as they are) or rate. Of data in\n"
+    "a file only the latter two can be varied. Values of n and levels are rounded, repeats left out.\n"
+    "Models linear in their parameters are fitted exactly unless --optimizer, --rate, --steps or a sweep\n"
+    "over rate asks for a descent. The table does not depend on the number of threads.\n"
+    "Example: losslab sweep line:n=200 --losses squared_error,huber --over outliers=0:0.5:11";
+
+void declare(Arguments& arguments, Options& o) {
+  arguments.positional("DATA", o.data, "A generator as line:n=200,noise=0.5,seed=7, or a CSV");
+  arguments.option("--losses", "A,B,...", o.losses, "Ids of losses, with parameters as huber:delta=1.5");
+  arguments.option("--over", "NAME=FROM:TO:COUNT", o.over,
+                   "What is varied, 2 to 1000 values; with :log behind, by equal ratios");
+  arguments.option(
+      "--seeds", "N", o.seeds,
+      "How many data sets, from the seed of DATA on, 1 to 1000; default 10, and 1 where nothing is random");
+  arguments.option("--model", "MODEL", o.model,
+                   "constant, line, poly:K, rbf:K or mlp:8,8[,relu]; for classes linear, quadratic, rbf:K or "
+                   "mlp:8,8[,relu]");
+  arguments.option("--optimizer", "NAME", o.optimizer,
+                   "exact, or gd, momentum, nesterov, adagrad, rmsprop, adam, adamw");
+  arguments.option("--rate", "R", o.rate,
+                   "Learning rate; default 0.1, and matched to the curvature for gd, momentum and nesterov on models "
+                   "linear in their parameters: 1/(sup l'' mean |features|^2 + L)");
+  arguments.option("--steps", "N", o.steps, "Steps of a descent, default 20000, of a network 2000");
+  arguments.option("--l2", "L", o.l2, "L of (L/2) |w|^2, the biases left out; default 0");
+  arguments.option("--start", "lms", o.start, "Start from the least-median-of-squares fit");
+  arguments.flag("--standardize", o.standardize, "Centre and scale the inputs for the descent alone");
+  arguments.flag("--scaled", o.scaled, "Shape parameters in units of y are multiples of the residual scale");
+  arguments.option("--threads", "T", o.threads, "Up to so many threads, default 0: as many as there are cores");
+  arguments.option("--out", "OUT.csv", o.out, "Where the table goes, in place of the standard output");
+}
+
+// "huber:delta=1.5,logistic"
+std::vector<Loss> read_losses(const std::string& text) {
+  std::vector<Loss> losses;
+  for (const std::string_view item : split(text, ',')) {
+    const std::string_view one = trimmed(item);
+    const std::size_t colon = one.find(':');
+    Loss loss(one.substr(0, colon));
+    if (colon != std::string_view::npos) loss.set_from_text(one.substr(colon + 1));
+    losses.push_back(loss);
+  }
+  return losses;
+}
+
+void read_optimizer(const Options& o, SweepSpec& spec) {
+  const bool network = spec.model.kind == ModelSpec::Kind::mlp;
+  const bool descends = o.rate || o.steps || spec.over.name == "rate";
+  spec.exact = o.optimizer ? *o.optimizer == "exact" : !network && !descends;
+  if (spec.exact && (o.rate || o.steps)) {
+    throw InputError("--rate and --steps are of a descent; they do not go with --optimizer exact.");
+  }
+  if (o.rate && spec.over.name == "rate") throw InputError("--rate does not go with a sweep over rate.");
+  if (!o.optimizer || spec.exact) return;
+  try {
+    spec.optimizer = parse_optimizer(*o.optimizer);
+  } catch (const InputError&) {
+    throw InputError(
+        fmt::format("Unknown optimizer {}; known are exact, gd, momentum, nesterov, adagrad, rmsprop, "
+                    "adam, adamw.",
+                    in_quotes(*o.optimizer)));
+  }
+}
+
+void read_numbers(const Options& o, SweepSpec& spec) {
+  const bool network = spec.model.kind == ModelSpec::Kind::mlp;
+  spec.seeds = is_generator(spec.data.kind) || network ? 10 : 1;
+  if (o.seeds) spec.seeds = static_cast<int>(whole_argument("--seeds", *o.seeds, 1, 1000));
+  if (o.rate) spec.rate = finite_argument("--rate", *o.rate);
+  if (o.rate && !(*spec.rate > 0)) throw InputError(fmt::format("--rate must be above 0, got {}.", in_quotes(*o.rate)));
+  if (o.steps) spec.steps = static_cast<long>(whole_argument("--steps", *o.steps, 0, 100'000'000));
+  if (o.l2) spec.l2 = finite_argument("--l2", *o.l2);
+  if (!(spec.l2 >= 0)) throw InputError(fmt::format("--l2 must be at least 0, got {}.", in_quotes(*o.l2)));
+  if (o.start && *o.start != "lms") throw InputError(fmt::format("--start takes lms, got {}.", in_quotes(*o.start)));
+  spec.start_lms = o.start.has_value();
+  spec.standardize = o.standardize;
+  spec.scaled = o.scaled;
+}
+
+SweepSpec spec_of(const Options& o, const std::string& asset_folder) {
+  SweepSpec spec;
+  spec.losses = read_losses(*o.losses);
+  spec.over = parse_sweep_axis(*o.over);
+  spec.data = parse_data_spec(*o.data);
+  if (!is_generator(spec.data.kind)) {  // read once: its task decides on the model
+    spec.data.points = make_data(spec.data, asset_folder);
+    spec.data.kind = DataSpec::Kind::points;
+  }
+  const Task task = task_of(spec.data);
+  spec.model = parse_model(o.model ? *o.model : task == Task::regression ? "line" : "linear", task);
+  read_optimizer(o, spec);
+  read_numbers(o, spec);
+  check_sweep(spec, task);
+  return spec;
+}
+
+std::string table_of(const SweepSpec& spec, const std::vector<SweepRow>& rows) {
+  fmt::memory_buffer text;
+  fmt::format_to(fmt::appender(text),
+                 "loss,params,{},seeds,mean,sd,min,median,max,given_mean,objective_mean,diverged\n", spec.over.name);
+  for (const SweepRow& row : rows) {
+    fmt::format_to(fmt::appender(text), "{},{},{},{}", spec.losses[row.loss].id(), held_parameters(spec, row.loss),
+                   row.at, row.seeds);
+    for (const double value : {row.mean, row.sd, row.least, row.median, row.most, row.given_mean, row.objective_mean}) {
+      text.push_back(',');
+      append_number(text, value);
+    }
+    fmt::format_to(fmt::appender(text), ",{}\n", row.diverged);
+  }
+  return fmt::to_string(text);
+}
+
+}  // namespace
+
+int run_sweep(Rest rest, const Context& context) {
+  Options options;
+  Arguments arguments("losslab sweep", "How well losses do while one thing varies: breakdown curves as CSV.", notes);
+  declare(arguments, options);
+  if (!arguments.parse(rest)) {
+    write_all(context.out, arguments.help());
+    return 0;
+  }
+  arguments.require(options.data, "DATA");
+  arguments.require(options.losses, "--losses A,B,...");
+  arguments.require(options.over, "--over NAME=FROM:TO:COUNT");
+  const SweepSpec spec = spec_of(options, context.asset_folder);
+  const int threads = options.threads ? static_cast<int>(whole_argument("--threads", *options.threads, 0, 256)) : 0;
+  // A long sweep must not end in front of a file that cannot be written.
+  if (options.out) require_writable(*options.out);
+  const std::string table = table_of(spec, losslab::run_sweep(spec, context.asset_folder, threads));
+  if (options.out) {
+    write_file_atomically(*options.out, table);
+  } else {
+    write_all(context.out, table);
+  }
+  return 0;
+}
+
+}  // namespace losslab::cli
