@@ -1,14 +1,29 @@
 #include "app/core/figure_parts.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <string>
 
 #include "app/core/loss_curves.h"
 
 namespace losslab::parts {
+namespace {
+
+std::string short_number(double value, int digits) {
+  std::array<char, 40> text;
+  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits);
+  return {text.data(), end.ptr};
+}
+
+bool reads_as(const std::string& text, double value) {
+  double read = 0;
+  std::from_chars(text.data(), text.data() + text.size(), read);
+  return std::abs(read - value) <= 1e-9 * std::abs(value);
+}
+
+}  // namespace
 
 Camera camera(const Document& document, const View& view, std::string_view plot) {
   const auto at = view.cameras.find(view.camera_key(document, plot));
@@ -48,16 +63,19 @@ std::string legend_label(const Loss& loss) {
     if (parameter.is_class) continue;
     const double value = loss.parameter(parameter.name);
     // A number that somebody chose is shown whole; one that came from a drag, from play or from data is cut.
-    std::string text = fmt::format("{:.5g}", value);
+    std::string text = short_number(value, 5);
     if (std::isinf(value)) {
       text = value < 0 ? "−∞" : "∞";
-    } else if (std::abs(std::stod(text) - value) > 1e-9 * std::abs(value)) {
-      text = fmt::format("{:.3g}", value);
+    } else if (!reads_as(text, value)) {
+      text = short_number(value, 3);
     }
     if (text.front() == '-') text.replace(0, 1, "−");
-    list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", parameter.symbol, text);
+    if (!list.empty()) list += ", ";
+    list.append(parameter.symbol).append(" = ").append(text);
   }
-  return list.empty() ? loss.info().english : fmt::format("{} ({})", loss.info().english, list);
+  std::string label = loss.info().english;
+  if (!list.empty()) label.append(" (").append(list).append(")");
+  return label;
 }
 
 std::vector<Shown> shown_competitors(const LabPage& page, const View& view, const Lab& lab, const Theme& theme) {

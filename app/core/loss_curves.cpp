@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <limits>
 
 namespace losslab {
@@ -41,13 +42,26 @@ bool jumps(double left, double right) {
 
 }  // namespace
 
-// Apart, and with names for what does not overlap, so that the compiler makes wide vectors of it.
-void interleave(const double* __restrict x, const double* __restrict y, Point* __restrict to, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
-    to[i].x = x[i];
-    to[i].y = y[i];
+// Two columns read as points, so that a vector of them is filled where it is made and not zeroed before: this runs for
+// every sample of every curve of a frame.
+struct ColumnsAsPoints {
+  using iterator_category = std::random_access_iterator_tag;
+  using value_type = Point;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const Point*;
+  using reference = Point;
+
+  const double *x, *y;
+
+  Point operator*() const { return {*x, *y}; }
+  ColumnsAsPoints& operator++() {
+    ++x;
+    ++y;
+    return *this;
   }
-}
+  difference_type operator-(const ColumnsAsPoints& other) const { return x - other.x; }
+  bool operator==(const ColumnsAsPoints& other) const { return x == other.x; }
+};
 
 void break_jump(std::vector<double>& samples, std::size_t corner) {
   if (jumps(samples[corner - 1], samples[corner + 1])) samples[corner] = std::numeric_limits<double>::quiet_NaN();
@@ -149,9 +163,9 @@ std::vector<Point> SampledLoss::curve(const SampleGrid& grid, Quantity quantity)
                                  : quantity == Quantity::gradient  ? gradient_
                                  : quantity == Quantity::curvature ? curvature_
                                                                    : weight_;
-  std::vector<Point> points(grid.size());
-  interleave(grid.x().data(), y.data(), points.data(), points.size());
-  return points;
+  const std::span<const double> x = grid.x();
+  return std::vector<Point>(ColumnsAsPoints{x.data(), y.data()},
+                            ColumnsAsPoints{x.data() + x.size(), y.data() + x.size()});
 }
 
 Jet<double> at_axis(const Loss& loss, LossAxis axis, double x) {

@@ -9,7 +9,7 @@ namespace losslab {
 namespace {
 
 // What may be dropped from a curve, in points: below what paper or screen shows, with room to the promised 0.2.
-constexpr double thinning = 0.14, slack = 0.05;
+constexpr double thinning = 0.12, slack = 0.07;
 
 template <typename T>
 const T& one_of(const std::vector<T>& values, std::size_t i, const T& otherwise) {

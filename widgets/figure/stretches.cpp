@@ -44,8 +44,8 @@ HWY_INLINE bool Beyond(const double* points, double low, double high) {
   return less || more;
 }
 
+template <std::size_t stretch>
 HWY_INLINE bool Straight(const double* x, const double* y, double slack) {
-  constexpr std::size_t stretch = PagePath::stretch;
   const hn::CappedTag<double, stretch> d;
   const double from_x = x[-1], from_y = y[-1], to_x = x[stretch - 1], to_y = y[stretch - 1];
   const double dx = to_x - from_x, dy = to_y - from_y, length = std::abs(dx);
@@ -68,8 +68,13 @@ void Judge(const double* x, const double* y, const Rect& clip, double slack, Str
     const double *here_x = x + s * PagePath::stretch, *here_y = y + s * PagePath::stretch;
     if (Beyond(here_y, clip.y, clip.bottom()) || Beyond(here_x, clip.x, clip.right())) {
       out[s] = Stretch::outside;
-    } else if (Straight(here_x, here_y, slack)) {
+    } else if (Straight<PagePath::stretch>(here_x, here_y, slack)) {
       out[s] = Stretch::straight;
+    } else {
+      constexpr std::size_t half = PagePath::stretch / 2;
+      if (Straight<half>(here_x, here_y, slack) && Straight<half>(here_x + half, here_y + half, slack)) {
+        out[s] = Stretch::halves;
+      }
     }
   }
 }

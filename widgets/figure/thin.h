@@ -39,27 +39,31 @@ class PathThinner {
   // All points of a curve that was judged with this clip. Where it is smooth, which is nearly everywhere, a stretch is
   // taken in one step: what its slack allows points to miss their chord by comes on top of the tolerance.
   void add_all(const PagePath& curve) {
-    constexpr std::size_t stretch = PagePath::stretch;
-    const std::size_t count = curve.x.size();
+    constexpr std::size_t stretch = PagePath::stretch, half = stretch / 2;
     std::size_t i = 0;
     for (const Stretch kind : curve.stretches) {
-      const Point to{curve.x[i + stretch - 1], curve.y[i + stretch - 1]};
-      if (kind == Stretch::straight && inside_ && contains(to)) {
-        extend(to);
-        previous_ = to;
-        i += stretch;
-      } else if (kind == Stretch::outside) {
-        // Its first point was outside too, and nothing was drawn since: where the line stands is found when it is
-        // asked.
-        previous_ = to;
-        previous_code_ = unknown;
-        has_previous_ = true;
-        i += stretch;
-      } else {
-        for (std::size_t k = 0; k < stretch; ++k, ++i) add({curve.x[i], curve.y[i]});
+      switch (kind) {
+        case Stretch::straight:
+          add_straight(curve, i, stretch);
+          break;
+        case Stretch::halves:
+          add_straight(curve, i, half);
+          add_straight(curve, i + half, half);
+          break;
+        case Stretch::outside:
+          // Its first point was outside too, and nothing was drawn since: where the line stands is found when it is
+          // asked.
+          previous_ = {curve.x[i + stretch - 1], curve.y[i + stretch - 1]};
+          previous_code_ = unknown;
+          has_previous_ = true;
+          break;
+        case Stretch::any:
+          add_each(curve, i, stretch);
+          break;
       }
+      i += stretch;
     }
-    for (; i < count; ++i) add({curve.x[i], curve.y[i]});
+    add_each(curve, i, curve.x.size() - i);
   }
 
   void finish() {
@@ -68,6 +72,20 @@ class PathThinner {
   }
 
  private:
+  void add_each(const PagePath& curve, std::size_t from, std::size_t count) {
+    for (std::size_t i = from; i < from + count; ++i) add({curve.x[i], curve.y[i]});
+  }
+  // Points that lie on the chord from the one before them to the last of them.
+  void add_straight(const PagePath& curve, std::size_t from, std::size_t count) {
+    const Point to{curve.x[from + count - 1], curve.y[from + count - 1]};
+    if (!inside_ || !contains(to)) {
+      add_each(curve, from, count);
+      return;
+    }
+    extend(to);
+    previous_ = to;
+  }
+
   // Far enough that a line towards it leaves the page as if it went to infinity.
   static constexpr double far = 1e9;
   static Point held(Point p) { return {std::clamp(p.x, -far, far), std::clamp(p.y, -far, far)}; }

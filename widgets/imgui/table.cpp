@@ -44,31 +44,41 @@ class Table {
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       y += line;
       ImGui::PushID(static_cast<int>(i));
-      row(draw, rows_[i], at.x, y, line);
+      row(draw, i, at.x, y, line);
       ImGui::PopID();
     }
     finish_row(at, ImVec2(room_, line * static_cast<float>(rows_.size() + 1)));
   }
 
  private:
-  static std::string text_of(const TextPen& pen, const std::string& cell) { return typeset_number(pen, cell); }
+  // The cells of the rows as they are written, row by row.
+  void typeset() {
+    cells_.clear();
+    for (const TableRow& row : rows_) {
+      const TextPen& pen = row.strong ? bold_ : plain_;
+      for (std::size_t c = 0; c < columns_.size(); ++c) {
+        const bool there = c < row.cells.size();
+        cells_.push_back(!there ? std::string() : c == 0 ? row.cells[c] : typeset_number(pen, row.cells[c]));
+      }
+    }
+  }
+  const std::string& cell(std::size_t row, std::size_t column) const { return cells_[row * columns_.size() + column]; }
 
   void measure(double factor) {
     plain_ = body_pen(ui_, FontStyle::regular, factor);
     bold_ = body_pen(ui_, FontStyle::bold, factor);
     header_ = body_pen(ui_, FontStyle::regular, factor * kHeader);
     columns_.assign(headers_.size(), {});
+    typeset();
     swatches_ = std::any_of(rows_.begin(), rows_.end(), [](const TableRow& row) { return row.swatch.has_value(); });
     for (std::size_t c = 0; c < headers_.size(); ++c) {
       Column& column = columns_[c];
       column.header = text_width(header_, headers_[c]);
-      for (const TableRow& row : rows_) {
-        if (c >= row.cells.size()) continue;
-        const TextPen& pen = row.strong ? bold_ : plain_;
-        const std::string cell = c == 0 ? row.cells[c] : text_of(pen, row.cells[c]);
-        const std::string_view whole = c == 0 ? std::string_view(cell) : whole_part(cell);
+      for (std::size_t r = 0; r < rows_.size(); ++r) {
+        const TextPen& pen = rows_[r].strong ? bold_ : plain_;
+        const std::string_view text = cell(r, c), whole = c == 0 ? text : whole_part(text);
         column.whole = std::max(column.whole, c == 0 ? text_width(pen, whole) : number_width(pen, whole));
-        column.rest = std::max(column.rest, number_width(pen, std::string_view(cell).substr(whole.size())));
+        column.rest = std::max(column.rest, number_width(pen, text.substr(whole.size())));
       }
     }
   }
@@ -113,7 +123,8 @@ class Table {
     }
   }
 
-  void row(ImDrawList& draw, const TableRow& row, float left, float y, float line) {
+  void row(ImDrawList& draw, std::size_t number, float left, float y, float line) {
+    const TableRow& row = rows_[number];
     const TextPen& pen = row.strong ? bold_ : plain_;
     const ImU32 color = to_im(ui_.theme->foreground);
     const float baseline = pen.baseline_at(y);
@@ -127,9 +138,9 @@ class Table {
                                         ImVec2(swatch_room() + std::max(name_width_, 1.f), line));
         tooltip(item, row.cells[0], ui_);
       } else {
-        const std::string cell = text_of(pen, row.cells[c]);
+        const std::string& text = cell(number, c);
         const float point = right_of(c, left) - columns_[c].rest;
-        draw_number(draw, pen, ImVec2(point - number_width(pen, whole_part(cell)), baseline), color, cell);
+        draw_number(draw, pen, ImVec2(point - number_width(pen, whole_part(text)), baseline), color, text);
       }
     }
   }
@@ -141,6 +152,7 @@ class Table {
   bool swatches_ = false;
   TextPen plain_, bold_, header_;
   std::vector<Column> columns_;
+  std::vector<std::string> cells_;
 };
 
 }  // namespace
