@@ -157,9 +157,10 @@ bool Application::play_parameter(double now) {
   const Loss& loss = document().loss(play.loss);
   const Parameter& parameter = *find_parameter(loss, play.parameter);
   const PlayedValue played = play_value(parameter, play, now);
-  const Actions::Edit change{std::string(parameter.symbol) + " of " + loss.info().english,
-                             [&](Document& document) { document.loss(play.loss).set_held(play.parameter, played.value); },
-                             "play " + play.loss + "." + play.parameter};
+  const Actions::Edit change{
+      std::string(parameter.symbol) + " of " + loss.info().english,
+      [&](Document& document) { document.loss(play.loss).set_held(play.parameter, played.value); },
+      "play " + play.loss + "." + play.parameter};
   try {
     edit(change);
   } catch (const InputError& error) {

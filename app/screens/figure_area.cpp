@@ -68,7 +68,9 @@ void drag_knee(Panel& panel, const FigureEvents::HandleDrag& drag) {
   const double value = knee_value(panel.document(), *found, drag.to.x);
   panel.actions.edit(
       found->parameter + " of " + panel.loss(found->loss).info().english,
-      [id = found->loss, name = found->parameter, value](Document& document) { document.loss(id).set_held(name, value); },
+      [id = found->loss, name = found->parameter, value](Document& document) {
+        document.loss(id).set_held(name, value);
+      },
       panel.drag_mark("knee"));
 }
 
