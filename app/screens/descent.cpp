@@ -59,31 +59,18 @@ void momentum_slider(Panel& panel) {
   });
 }
 
-void penalty_slider(Panel& panel) {
+// λ or λ₁.
+void penalty_slider(Panel& panel, const char* id, const char* label, const char* role, double LabPage::*penalty) {
   SliderSpec spec;
-  spec.id = "l2";
-  spec.label = "Weight penalty λ";
-  spec.role = "keeps weights small";
-  spec.value = panel.page().l2;
+  spec.id = id;
+  spec.label = label;
+  spec.role = role;
+  spec.value = panel.page().*penalty;
   spec.initial = 0, spec.min = 0, spec.max = 1;
   spec.decimals = 3;
-  page_slider(panel, spec, [](LabPage& page, double value) {
-    if (!(value >= 0)) throw InputError("The weight penalty λ must be at least 0.");
-    page.l2 = value;
-  });
-}
-
-void sparsity_slider(Panel& panel) {
-  SliderSpec spec;
-  spec.id = "l1";
-  spec.label = "L1 penalty λ₁";
-  spec.role = "drives weights to 0";
-  spec.value = panel.page().l1;
-  spec.initial = 0, spec.min = 0, spec.max = 1;
-  spec.decimals = 3;
-  page_slider(panel, spec, [](LabPage& page, double value) {
-    if (!(value >= 0)) throw InputError("The L1 penalty λ₁ must be at least 0.");
-    page.l1 = value;
+  page_slider(panel, spec, [name = spec.label, penalty](LabPage& page, double value) {
+    if (!(value >= 0)) throw InputError(name + " must be at least 0.");
+    page.*penalty = value;
   });
 }
 
@@ -191,12 +178,12 @@ void descent_controls(Panel& panel) {
   method_choice(panel);
   rate_slider(panel);
   momentum_slider(panel);
-  penalty_slider(panel);
+  penalty_slider(panel, "l2", "Weight penalty λ", "keeps weights small", &LabPage::l2);
   if (fold("descent_more", "More: batches, schedule, clipping, L1", panel)) {
     batch_slider(panel);
     schedule_choice(panel);
     clip_slider(panel);
-    sparsity_slider(panel);
+    penalty_slider(panel, "l1", "L1 penalty λ₁", "drives weights to 0", &LabPage::l1);
     decay_slider(panel);
   }
   hint("Acts from the step shown on. Rewind or reset (R) first to see it from the start.", panel);

@@ -46,12 +46,14 @@ void parameter_slider(Panel& panel, const Loss& loss, const Parameter& parameter
 }
 
 void class_choice(Panel& panel, const Loss& loss, const Parameter& parameter) {
-  const std::vector<std::string> choices{"true class y = +1", "true class y = −1"};
+  const bool pair = loss.info().family == Family::other;  // of points that belong together, or do not
+  const std::vector<std::string> choices{pair ? "same pair" : "true class y = +1",
+                                         pair ? "different pair" : "true class y = −1"};
   const int current = loss.parameter(parameter.name) < 0 ? 1 : 0;
   const std::string id = std::string("class.") + loss.info().id;
   if (const auto clicked = segmented(id.c_str(), choices, current, panel)) {
     panel.actions.edit(
-        std::string("class of ") + loss.info().english,
+        std::string(pair ? "pair of " : "class of ") + loss.info().english,
         [loss_id = std::string(loss.id()), name = std::string(parameter.name),
          value = *clicked == 0 ? 1.0 : -1.0](Document& document) { document.loss(loss_id).set(name, value); });
   }
