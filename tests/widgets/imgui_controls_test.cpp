@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <limits>
+#include <map>
 #include <set>
 
 #include "imgui_harness.h"
@@ -38,17 +41,18 @@ class TransportTest : public testing::Test {
 
 TEST_F(TransportTest, ButtonsStandAsOnAPlayer) {
   std::string order;
-  for (int x = 2; x < 220; x += 4) {
+  for (int x = 2; x < 260; x += 4) {
     const TransportEvents events = at(x);
-    const char now = events.rewind         ? 'w'
-                     : events.step_back    ? 'b'
-                     : events.toggle_play  ? 'p'
-                     : events.step_forward ? 'f'
-                     : events.reset        ? 'r'
-                                           : ' ';
+    const char now = events.rewind             ? 'w'
+                     : events.step_back        ? 'b'
+                     : events.toggle_backwards ? 'y'
+                     : events.toggle_play      ? 'p'
+                     : events.step_forward     ? 'f'
+                     : events.reset            ? 'r'
+                                               : ' ';
     if (now != ' ' && (order.empty() || order.back() != now)) order += now;
   }
-  EXPECT_EQ(order, "wbpfr");
+  EXPECT_EQ(order, "wbypfr");
 }
 
 TEST_F(TransportTest, ScrubbingSeeksUnderThePointer) {
@@ -67,6 +71,27 @@ TEST_F(TransportTest, ScrubbingSeeksUnderThePointer) {
   EXPECT_EQ(harness.frame(body).seek, 0);
   state.position = 0;
   EXPECT_FALSE(harness.frame(body).seek);
+  harness.button(0, false);
+  harness.frame(body);
+}
+
+TEST_F(TransportTest, AFormerRunStaysInTheBar) {
+  auto body = [this](Ui& ui) { return transport(state, ui); };
+  harness.frame(body);
+  const int plain = harness.vertices;
+  state.branch = 120;
+  state.ghost_length = 960;
+  harness.frame(body);
+  EXPECT_GT(harness.vertices, plain);
+  // The bar stands for the longer of both; nothing can be sought beyond the present run.
+  harness.move_to(500, 22);
+  harness.frame(body);
+  harness.button(0, true);
+  const TransportEvents first = harness.frame(body);
+  ASSERT_TRUE(first.seek);
+  EXPECT_GT(*first.seek, 240);
+  harness.move_to(998, 22);
+  EXPECT_EQ(harness.frame(body).seek, 480);
   harness.button(0, false);
   harness.frame(body);
 }
@@ -259,6 +284,60 @@ TEST(Controls, ATableKeepsToItsWidth) {
     }
     EXPECT_GE(harness.low.x, 0);
     EXPECT_LE(harness.high.x, width);
+  }
+}
+
+TEST(Controls, FiveColumnsOfNumbersFitANarrowPanel) {
+  ImGuiHarness harness;
+  const std::vector<std::string> headers = {"Loss",      "RMSE clean", "RMSE given",
+                                            "Breakdown", "Efficiency", "Steps taken"};
+  const std::vector<TableRow> rows = {
+      {harness.ui.theme->series(0), {"Tukey's biweight", "1.0253", "12.361", "0.5", "0.95", "480"}, false},
+      {harness.ui.theme->series(1), {"Squared error", "10.253", "2.3611", "0", "1", "480"}, true}};
+  ImGui::GetIO().DisplaySize = ImVec2(340, 300);
+  const auto body = [&](Ui& ui) { return number_table("values", headers, rows, ui); };
+  harness.frame(body);
+  harness.frame(body);
+  EXPECT_GE(harness.low.x, 0);
+  EXPECT_LE(harness.high.x, 340);
+  // A header that was shortened says the whole of it to who rests on it.
+  harness.move_to(336, 10);
+  harness.frame(body);
+  const int before = harness.vertices;
+  for (int i = 0; i < 40; ++i) harness.frame(body);
+  EXPECT_GT(harness.vertices, before);
+}
+
+TEST(Controls, RowsOfATableCanBeChosen) {
+  ImGuiHarness harness;
+  const std::vector<std::string> headers = {"Loss", "Value"};
+  const std::vector<TableRow> rows = {{std::nullopt, {"First", "1"}, false}, {std::nullopt, {"Second", "2"}, false}};
+  const auto chosen = [&](double y, bool choosable) {
+    return clicked(harness, 200, y, [&](Ui& ui) { return number_table("values", headers, rows, ui, choosable); });
+  };
+  const float line = std::round(13 + harness.ui.px(9));
+  EXPECT_FALSE(chosen(0.5 * line, true));
+  EXPECT_EQ(chosen(1.5 * line, true), 0);
+  EXPECT_EQ(chosen(2.5 * line, true), 1);
+  EXPECT_FALSE(chosen(2.5 * line, false));
+  EXPECT_FALSE(chosen(3.5 * line, true));
+}
+
+TEST(Controls, LongWorkCanBeCancelled) {
+  ImGuiHarness harness;
+  std::map<std::string, Rect> controls;
+  harness.ui.controls = &controls;
+  double share = 0.4;
+  const auto body = [&](Ui& ui) { return progress_row("sweep", share, "3 of 8 settings", ui); };
+  EXPECT_FALSE(clicked(harness, 300, 13, body));
+  const Rect cross = controls.at("sweep.cancel");
+  EXPECT_TRUE(clicked(harness, cross.x + cross.width / 2, cross.y + cross.height / 2, body));
+  for (const double odd : {-1.0, 7.0, std::numeric_limits<double>::quiet_NaN()}) {
+    share = odd;
+    EXPECT_FALSE(harness.frame(body));
+    // Soft edges reach half a pixel further.
+    EXPECT_GE(harness.low.x, -1);
+    EXPECT_LE(harness.high.x, 1001);
   }
 }
 

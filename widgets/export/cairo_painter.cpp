@@ -39,6 +39,17 @@ class CairoPainter {
     cairo_close_path(cairo_);
     fill_and_outline(op.fill, op.outline);
   }
+  void operator()(const BandOp& op) {
+    trace(op.upper);
+    for (std::size_t i = op.lower.size(); i-- > 0;) cairo_line_to(cairo_, op.lower[i].x, op.lower[i].y);
+    cairo_close_path(cairo_);
+    fill_and_outline(op.fill, std::nullopt);
+  }
+  void operator()(const StarOp& op) {
+    trace(op.corners);
+    cairo_close_path(cairo_);
+    fill_and_outline(op.fill, op.outline);
+  }
   void operator()(const RectOp& op) {
     const Rect& r = op.rect;
     const double radius = std::min({op.radius, 0.5 * r.width, 0.5 * r.height});

@@ -106,15 +106,19 @@ void draw_y_axis(const Page& page, const PlotPlan& plan, const Stroke& line, std
 }
 
 // Title at the left, note at the right of the same line; the note gives way first.
-void draw_title(const Page& page, const PlotPlan& plan, std::vector<Op>& ops) {
+void draw_title(const Page& page, PlotPlan& plan, std::vector<Op>& ops) {
   const Rect& frame = plan.layout.frame;
   const double ascent = page.text.measure("A", page.title_size, FontStyle::bold).ascent;
   // Directly above the legend, or the frame, whatever the other plots of the row have.
   const double baseline = frame.y - plan.top + ascent;
-  const std::string title = page.shortened(plan.plot->title, frame.width, page.title_size, FontStyle::bold);
+  const double mark = plan.plot->title_menu ? PlotLayout::title_mark * page.title_line : 0;
+  const std::string title = page.shortened(plan.plot->title, frame.width - mark, page.title_size, FontStyle::bold);
   double used = 0;
   if (!title.empty()) {
-    used = page.width_of(title, page.title_size, FontStyle::bold) + 0.9 * page.em;
+    const double width = page.width_of(title, page.title_size, FontStyle::bold);
+    plan.layout.title = {frame.x, baseline - ascent, width, page.title_line};
+    plan.layout.title_menu = plan.plot->title_menu;
+    used = width + mark + 0.9 * page.em;
     ops.emplace_back(TextOp{title,
                             {frame.x, baseline},
                             HAlign::left,
@@ -176,7 +180,7 @@ void draw_grid(const Page& page, const PlotPlan& plan, std::vector<Op>& ops) {
   }
 }
 
-void draw_axes(const Page& page, const PlotPlan& plan, std::vector<Op>& ops) {
+void draw_axes(const Page& page, PlotPlan& plan, std::vector<Op>& ops) {
   const Stroke line{page.theme.border, page.hairline, Dash::solid};
   ops.emplace_back(RectOp{plan.layout.frame, std::nullopt, line});
   draw_x_axis(page, plan, line, ops);

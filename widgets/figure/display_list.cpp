@@ -87,6 +87,18 @@ struct Writer {
     fill_and_outline(op.fill, op.outline);
     points(op.corners);
   }
+  void operator()(const BandOp& op) {
+    out += "band";
+    add(op.fill);
+    points(op.upper);
+    points(op.lower);
+  }
+  void operator()(const StarOp& op) {
+    out += "star";
+    add(op.center);
+    fill_and_outline(op.fill, op.outline);
+    points(op.corners);
+  }
   void operator()(const RectOp& op) {
     out += "rect";
     add(op.rect);

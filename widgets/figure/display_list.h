@@ -56,6 +56,19 @@ struct PolygonOp {
   std::optional<Color> fill;
   std::optional<Stroke> outline;
 };
+// The region between two lines of as many points each: corner i of one stands opposite corner i of the other. Painters
+// fill it without seams, so that it may be translucent.
+struct BandOp {
+  std::vector<Point> upper, lower;
+  Color fill;
+};
+// Closed polygon that is seen whole from its centre: a star. Its corners run clockwise on the page.
+struct StarOp {
+  Point center;
+  std::vector<Point> corners;
+  std::optional<Color> fill;
+  std::optional<Stroke> outline;
+};
 struct RectOp {
   Rect rect;
   std::optional<Color> fill;
@@ -99,7 +112,8 @@ struct ClipOp {
 };  // until the matching UnclipOp; clips do not nest
 struct UnclipOp {};
 
-using Op = std::variant<PolylineOp, LineOp, PolygonOp, RectOp, CircleOp, ImageOp, TextOp, ClipOp, UnclipOp>;
+using Op =
+    std::variant<PolylineOp, LineOp, PolygonOp, BandOp, StarOp, RectOp, CircleOp, ImageOp, TextOp, ClipOp, UnclipOp>;
 
 struct DisplayList {
   Size size;

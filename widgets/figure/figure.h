@@ -52,6 +52,25 @@ struct SegmentsItem {
   std::string legend;
   int series = -1;
 };
+// Squares on the sticks from (x, y) to (x, ŷ): as wide on the page as the stick is long, so that their areas there are
+// to each other as the squared residuals are. They stand to the right of their stick, or to the left where they would
+// leave the frame on the right and more of them is seen there. Beyond `most` of them the largest are shown.
+struct SquaresItem {
+  std::vector<std::pair<Point, Point>> segments;
+  Color fill;  // translucent: they cover each other
+  Stroke outline;
+  std::string legend;
+  int series = -1;
+  static constexpr std::size_t most = 400;
+};
+// The region between two curves over the same x; NaN in either breaks it, and what a log axis has no place for lies
+// below the frame.
+struct BandItem {
+  std::vector<Point> low, high;
+  Color fill;
+  std::string legend;
+  int series = -1;
+};
 // Axis-aligned rectangles in data space: histogram bars.
 struct BarsItem {
   std::vector<std::pair<Point, Point>> corners;
@@ -80,16 +99,18 @@ struct LabelItem {
   double size = 0;     // em in page points; 0: the style's
   bool boxed = false;  // on a patch of background
 };
-using Item = std::variant<FieldItem, BarsItem, CurveItem, SegmentsItem, PointsItem, LineItem, LabelItem>;
+using Item =
+    std::variant<FieldItem, BarsItem, BandItem, CurveItem, SegmentsItem, SquaresItem, PointsItem, LineItem, LabelItem>;
 
 // The legend text of an item, empty for those without, and its series, −1 for those without.
 std::string_view legend_of(const Item& item);
 int series_of(const Item& item);
 
 struct Plot {
-  std::string name;   // stable, for interaction and file names: "loss", "gradient", "data", "landscape"
-  std::string title;  // shown above, small
-  std::string note;   // muted, right of the title
+  std::string name;         // stable, for interaction and file names: "loss", "gradient", "data", "landscape"
+  std::string title;        // shown above, small
+  std::string note;         // muted, right of the title
+  bool title_menu = false;  // on the screen the title opens a menu
   Axis x, y;
   int row = 0, column = 0, row_span = 1, column_span = 1;
   bool equal_aspect = false;  // a unit of x is as long as a unit of y: the shorter range is widened

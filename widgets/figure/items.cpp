@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "widgets/figure/axis_map.h"
 #include "widgets/figure/marker.h"
@@ -50,6 +53,42 @@ class ItemPainter {
       // A hair between neighbours, where there is room for it.
       if (rect.width > 3) rect = {rect.x + 0.4, rect.y, rect.width - 0.8, rect.height};
       ops_.emplace_back(RectOp{rect, bars.fill, std::nullopt});
+    }
+  }
+
+  void operator()(const BandItem& band) {
+    const Color fill = shown_color(page_, band.fill, band.series);
+    BandOp part{{}, {}, fill};
+    const auto finish = [&] {
+      if (part.upper.size() > 1) ops_.emplace_back(part);
+      part.upper.clear();
+      part.lower.clear();
+    };
+    for (std::size_t i = 0; i < std::min(band.low.size(), band.high.size()); ++i) {
+      const double x = map_.x(band.low[i].x), low = band_height(band.low[i].y), high = band_height(band.high[i].y);
+      if (std::isnan(x) || std::isnan(low) || std::isnan(high)) {
+        finish();
+        continue;
+      }
+      part.upper.push_back(near({x, std::min(low, high)}));
+      part.lower.push_back(near({x, std::max(low, high)}));
+    }
+    finish();
+  }
+
+  void operator()(const SquaresItem& squares) {
+    std::vector<Rect> rects;
+    for (const auto& [a, b] : squares.segments) {
+      const std::optional<Rect> rect = square_on(map_(a), map_(b));
+      if (rect) rects.push_back(*rect);
+    }
+    keep_largest(rects, SquaresItem::most);
+    const Color fill = shown_color(page_, squares.fill, squares.series);
+    const Stroke outline = shown_stroke(page_, squares.outline, squares.series);
+    for (const Rect& rect : rects) {
+      // What lies far outside is cut off, a little beyond the frame, where the clip hides the cut.
+      const Point low = clamped({rect.x, rect.y}), high = clamped({rect.right(), rect.bottom()});
+      ops_.emplace_back(RectOp{{low.x, low.y, high.x - low.x, high.y - low.y}, fill, outline});
     }
   }
 
@@ -156,6 +195,47 @@ class ItemPainter {
 
   Point clamped(Point p) const {
     return {std::clamp(p.x, frame_.x - 10, frame_.right() + 10), std::clamp(p.y, frame_.y - 10, frame_.bottom() + 10)};
+  }
+
+  // The height of a band's edge on the page. What is not positive lies below a log axis.
+  double band_height(double y) const {
+    return map_.y.log && y <= 0 ? std::numeric_limits<double>::infinity() : map_.y(y);
+  }
+  // So far out that an edge that leads there seems to leave for infinity, and not so far that a painter's single
+  // precision would show.
+  Point near(Point p) const {
+    constexpr double far = 1e4;
+    return {std::clamp(p.x, frame_.x - far, frame_.right() + far),
+            std::clamp(p.y, frame_.y - far, frame_.bottom() + far)};
+  }
+
+  // The square on a stick; nothing where it would not be seen.
+  std::optional<Rect> square_on(Point a, Point b) const {
+    constexpr double least = 0.5;  // points
+    if (!std::isfinite(a.x) || std::isnan(a.y + b.y)) return std::nullopt;
+    const Point from = near(a), to = near(b);
+    const double side = std::abs(from.y - to.y);
+    if (side < least) return std::nullopt;
+    const double seen_right = std::min(from.x + side, frame_.right()) - std::max(from.x, frame_.x);
+    const double seen_left = std::min(from.x, frame_.right()) - std::max(from.x - side, frame_.x);
+    const bool left = from.x + side > frame_.right() && seen_left > seen_right;
+    const Rect rect{left ? from.x - side : from.x, std::min(from.y, to.y), side, side};
+    return touches(rect, frame_) ? std::optional(rect) : std::nullopt;
+  }
+
+  // Leaves the `most` largest, in their order; of two equal ones the first.
+  static void keep_largest(std::vector<Rect>& squares, std::size_t most) {
+    if (squares.size() <= most) return;
+    std::vector<std::size_t> order(squares.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
+                     [&](std::size_t i, std::size_t j) {
+                       return squares[i].width != squares[j].width ? squares[i].width > squares[j].width : i < j;
+                     });
+    order.resize(most);
+    std::sort(order.begin(), order.end());
+    for (std::size_t i = 0; i < most; ++i) squares[i] = squares[order[i]];
+    squares.resize(most);
   }
 
   // Marks inside the frame every `spacing` points along the path; what is left to the next one.

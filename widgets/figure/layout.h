@@ -11,8 +11,11 @@ namespace losslab {
 // Where a plot ended up, and the map between data and page. Hit tests and drawing share it.
 struct PlotLayout {
   std::string name;
-  Rect frame;           // the data area
-  Rect cell;            // with title, ticks and labels
+  Rect frame;               // the data area
+  Rect cell;                // with title, ticks and labels
+  Rect title;               // its text; empty where it is not shown
+  bool title_menu = false;  // there is room for a mark behind it, `title_mark` times the title's height
+  static constexpr double title_mark = 1.1;
   Rect x_axis, y_axis;  // the strips of tick labels: dragging there pans that axis alone
   Range x, y;           // as shown: equal_aspect may have widened them
   bool x_log = false, y_log = false;

@@ -13,6 +13,21 @@ double sample_width(const Page& page, const Item& item) {
 double sample_gap(const Page& page) { return 0.4 * page.em; }
 double row_height(const Page& page) { return 1.12 * page.legend_line; }
 
+// The sample of what is filled: a small square.
+void draw_patch(const Page& page, const Item& item, Point middle, std::vector<Op>& ops) {
+  const double side = 0.7 * page.em;
+  RectOp patch{{middle.x - 0.5 * side, middle.y - 0.5 * side, side, side}, std::nullopt, std::nullopt};
+  if (const auto* bars = std::get_if<BarsItem>(&item)) {
+    patch.fill = bars->fill;
+  } else if (const auto* band = std::get_if<BandItem>(&item)) {
+    patch.fill = shown_color(page, band->fill, band->series);
+  } else if (const auto* squares = std::get_if<SquaresItem>(&item)) {
+    patch.fill = shown_color(page, squares->fill, squares->series);
+    patch.outline = shown_stroke(page, squares->outline, squares->series);
+  }
+  ops.emplace_back(patch);
+}
+
 // The entry's look at the left end of `at`: line, dash and marker as in the plot.
 void draw_sample(const Page& page, const LegendEntry& entry, Point at, std::vector<Op>& ops) {
   const double width = sample_width(page, *entry.item);
@@ -31,9 +46,8 @@ void draw_sample(const Page& page, const LegendEntry& entry, Point at, std::vect
     const double radius =
         std::min((points->radius.empty() ? 3 : points->radius.front()) * page.style.line_scale, 0.4 * page.em);
     add_marker(ops, points->marker, middle, radius, shown_color(page, fill, points->series), outline);
-  } else if (const auto* bars = std::get_if<BarsItem>(entry.item)) {
-    const double side = 0.7 * page.em;
-    ops.emplace_back(RectOp{{middle.x - 0.5 * side, middle.y - 0.5 * side, side, side}, bars->fill, std::nullopt});
+  } else {
+    draw_patch(page, *entry.item, middle, ops);
   }
 }
 

@@ -1,16 +1,21 @@
 #include "widgets/figure/marker.h"
 
+#include <cmath>
+#include <numbers>
+
 namespace losslab {
 namespace {
 
 // On a circle of radius 1, sizes by eye; triangles are moved a little, so that the eye sees them centred.
 constexpr double square = 0.9, diamond = 1.25, arm = 1.1, diagonal = 0.85;
+constexpr double star_tip = 1.6, star_dent = 0.72;
 constexpr double tip = 1.3, half_side = 1.3 * 0.8660254037844386, base = 0.5 * 1.3, shift = 0.15;
 
 Corners unit_shape(Marker marker) {
   switch (marker) {
     case Marker::none:
     case Marker::circle:
+    case Marker::star:
       break;
     case Marker::square:
       return {{-square, -square}, {square, -square}, {square, square}, {-square, square}};
@@ -39,11 +44,24 @@ Corners marker_polygon(Marker marker, Point center, double radius) {
   return corners;
 }
 
+std::vector<Point> star_corners(Point center, double radius) {
+  std::vector<Point> corners;
+  for (int i = 0; i < 10; ++i) {
+    const double angle = (i / 10.0 * 2 - 0.5) * std::numbers::pi, reach = radius * (i % 2 == 0 ? star_tip : star_dent);
+    corners.push_back({center.x + reach * std::cos(angle), center.y + reach * std::sin(angle)});
+  }
+  return corners;
+}
+
 void add_marker(std::vector<Op>& ops, Marker marker, Point center, double radius, std::optional<Color> fill,
                 std::optional<Stroke> outline) {
   if (marker == Marker::none) return;
   if (marker == Marker::circle) {
     ops.emplace_back(CircleOp{center, radius, fill, outline});
+    return;
+  }
+  if (marker == Marker::star) {
+    ops.emplace_back(StarOp{center, star_corners(center, radius), fill, outline});
     return;
   }
   const Corners corners = marker_polygon(marker, center, radius);

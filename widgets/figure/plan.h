@@ -74,8 +74,8 @@ void plan_legend(const Page& page, PlotPlan& plan, double room);
 
 // Grid and zero lines, below the items.
 void draw_grid(const Page& page, const PlotPlan& plan, std::vector<Op>& ops);
-// Frame, ticks, tick labels, labels and title, around the items.
-void draw_axes(const Page& page, const PlotPlan& plan, std::vector<Op>& ops);
+// Frame, ticks, tick labels, labels and title, around the items. Enters the title's place in the layout.
+void draw_axes(const Page& page, PlotPlan& plan, std::vector<Op>& ops);
 // Working memory that serves curve after curve.
 struct Scratch {
   PagePath path;

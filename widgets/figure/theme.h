@@ -8,7 +8,8 @@
 namespace losslab {
 
 enum class Dash : unsigned char { solid, dashed, dotted, dash_dot, long_dash, dense_dot };
-enum class Marker : unsigned char { none, circle, square, triangle, diamond, cross, plus, down_triangle };
+// The star marks single places, such as exact minima; no series has it.
+enum class Marker : unsigned char { none, circle, square, triangle, diamond, cross, plus, down_triangle, star };
 
 // A sequential or diverging colour map: equidistant stops in sRGB, dark to light or as named.
 using ColorMap = std::span<const Color>;

@@ -33,10 +33,16 @@ struct TableRow {
   std::vector<std::string> cells;
   bool strong = false;
 };
-void number_table(const char* id, std::span<const std::string> headers, std::span<const TableRow> rows, Ui& ui);
+// Headers and names that have no room are shortened and have a tooltip. Where `choosable`, rows can be clicked and are
+// reached by keyboard; returns the row that was clicked.
+std::optional<int> number_table(const char* id, std::span<const std::string> headers, std::span<const TableRow> rows,
+                                Ui& ui, bool choosable = false);
 
 // A banner over the top of a plot region: what happened and one thing to click. True when clicked.
 bool banner(const char* id, const std::string& text, const std::string& action, Ui& ui);
+
+// How far long work has come, 0..1, with a text over the bar and a cross behind it. True when the cross was clicked.
+bool progress_row(const char* id, double share, const std::string& text, Ui& ui);
 
 // A typeset formula, scaled down where it would not fit the width.
 void formula(std::string_view tex, double font_points, Ui& ui);

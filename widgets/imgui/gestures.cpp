@@ -153,6 +153,24 @@ const PlotLayout::LegendEntry* legend_at(const PlotLayout& plot, Point page) {
   return nullptr;
 }
 
+std::vector<int> under_brush(const PlotLayout& plot, std::span<const Point> data, Point from, Point to, double radius) {
+  const PageMap map(plot);
+  const Point a = map(from), b = map(to);
+  std::vector<int> touched;
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    const Point p = map(data[i]);
+    if (plot.frame.contains(p) && to_segment(p, a, b) <= radius) touched.push_back(static_cast<int>(i));
+  }
+  return touched;
+}
+
+Rect title_area(const PlotLayout& plot) {
+  const Rect& title = plot.title;
+  if (!plot.title_menu || title.width <= 0) return {};
+  const double margin = 0.25 * title.height;
+  return {title.x - margin, title.y, title.width + PlotLayout::title_mark * title.height + margin, title.height};
+}
+
 int series_at(const Plot& plot, const PlotLayout& place, Point page, double reach) {
   NearestSeries nearest(place, page, reach);
   for (const Item& item : plot.items) std::visit(nearest, item);

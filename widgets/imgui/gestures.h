@@ -24,6 +24,11 @@ std::optional<Point> handle_place(const Handle& handle, const PlotLayout& plot);
 
 // The series of the legend entry under a page point, or −1.
 const PlotLayout::LegendEntry* legend_at(const PlotLayout& plot, Point page);
+// Which points of `data` a brush of `radius` page points touches on its way between two places of the plot (data
+// space): those that are seen and lie within the radius of the segment between them on the page. Ascending.
+std::vector<int> under_brush(const PlotLayout& plot, std::span<const Point> data, Point from, Point to, double radius);
+// Where a title that opens a menu is pressed: its text and the mark behind it, a little widened. Empty for others.
+Rect title_area(const PlotLayout& plot);
 // The series of the nearest curve, point or segment within `reach` page points, or −1.
 int series_at(const Plot& plot, const PlotLayout& place, Point page, double reach);
 

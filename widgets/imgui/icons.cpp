@@ -75,6 +75,8 @@ void transport_icon(Sketch& s, Icon icon) {
   switch (icon) {
     case Icon::play:
       return s.triangle({-0.55f, -0.85f}, {0.85f, 0}, {-0.55f, 0.85f});
+    case Icon::play_back:
+      return s.triangle({0.55f, -0.85f}, {0.55f, 0.85f}, {-0.85f, 0});
     case Icon::pause:
       s.bar(-0.6f, -0.75f, -0.18f, 0.75f);
       return s.bar(0.18f, -0.75f, 0.6f, 0.75f);

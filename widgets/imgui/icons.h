@@ -5,6 +5,7 @@ namespace losslab {
 
 enum class Icon : unsigned char {
   play,
+  play_back,
   pause,
   step_forward,
   step_back,

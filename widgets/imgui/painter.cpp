@@ -59,6 +59,19 @@ class ImGuiPainter {
     stamped_circle_ = nullptr;
   }
 
+  void operator()(const BandOp& op) {
+    pixels_of(op.upper);
+    const std::vector<ImVec2> upper = scratch_;
+    pixels_of(op.lower);
+    fill_band(draw_, upper, scratch_, to_im(op.fill));
+  }
+
+  void operator()(const StarOp& op) {
+    pixels_of(op.corners);
+    if (op.fill) fill_star(draw_, pixel(op.center), scratch_, to_im(*op.fill));
+    if (op.outline) stroke(*op.outline, true);
+  }
+
   void operator()(const RectOp& op) {
     const ImVec2 low = pixel({op.rect.x, op.rect.y});
     const ImVec2 high = pixel({op.rect.right(), op.rect.bottom()});

@@ -92,27 +92,42 @@ FigureEvents FigureView::interact(const char* id, ImVec2 size, std::span<const H
           plot->to_data(clamped({handle_from_.x + page.x - grab_.x, handle_from_.y + page.y - grab_.y}, plot->frame)),
           began_moving, released};
     }
+    if (plot && gesture_ == Gesture::brush) stroke(*plot, page, released, events);
     if (released || !plot) finish(plot, page, handles, events);
   } else if (under) {
     wheel(*under, page, events);
     hover(*under, page, handles, events);
   }
   if (hovered || gesture_ != Gesture::none) set_cursor(under, page, handles, events);
-  draw(handles, events, page, ui);
+  draw(handles, events, page, hovered, ui);
   return events;
+}
+
+void FigureView::stroke(const PlotLayout& plot, Point page, bool released, FigureEvents& events) {
+  const Point from = clamped(brush_at_, plot.frame), to = clamped(page, plot.frame);
+  events.brush = FigureEvents::BrushStroke{plot.name, plot.to_data(from), plot.to_data(to), stroke_begun_, released};
+  stroke_begun_ = false;
+  brush_at_ = page;
 }
 
 void FigureView::begin(const PlotLayout& plot, Point page, int button, std::span<const Handle> handles,
                        FigureEvents& events) {
-  const int index = handle_at(handles, layout_, page);
-  on_handle_ = index >= 0;
   const bool in_frame = plot.frame.contains(page);
+  const bool painted = button == 0 && in_frame && brushes(plot);
+  const int index = painted ? -1 : handle_at(handles, layout_, page);
+  on_handle_ = index >= 0;
   const bool axis = !in_frame && (plot.x_axis.contains(page) || plot.y_axis.contains(page));
   gesture_ = Gesture::none;
   if (on_handle_ && button == 0) {
     gesture_ = Gesture::handle;
   } else if (button == 0 && legend_at(plot, page)) {
     gesture_ = Gesture::legend;
+  } else if (button == 0 && title_area(plot).contains(page)) {
+    gesture_ = Gesture::title;
+  } else if (painted) {
+    gesture_ = Gesture::brush;
+    stroke_begun_ = true;
+    brush_at_ = page;
   } else if (button == 0 && (in_frame || axis) && ImGui::IsMouseDoubleClicked(0)) {
     events.fit = plot.name;
     return;
@@ -158,8 +173,10 @@ void FigureView::finish(const PlotLayout* plot, Point page, std::span<const Hand
   } else if (gesture == Gesture::legend) {
     const PlotLayout::LegendEntry* entry = legend_at(*plot, page);
     if (entry && !moved_) events.toggled_series = entry->series;
-  } else if (moved_) {
+  } else if (moved_ || gesture == Gesture::brush) {
     return;
+  } else if (gesture == Gesture::title) {
+    if (title_area(*plot).contains(page)) events.title = plot->name;
   } else if (on_handle_) {
     (button_ == 0 ? events.clicked_handle : events.right_clicked_handle) = handle_;
   } else if (gesture == Gesture::press) {
@@ -183,7 +200,9 @@ void FigureView::wheel(const PlotLayout& plot, Point page, FigureEvents& events)
 }
 
 void FigureView::hover(const PlotLayout& plot, Point page, std::span<const Handle> handles, FigureEvents& events) {
-  const int index = handle_at(handles, layout_, page);
+  // Under a brush nothing shows that it could be dragged, and nothing fades.
+  const bool brush = brushes(plot) && plot.frame.contains(page);
+  const int index = brush ? -1 : handle_at(handles, layout_, page);
   if (index >= 0) events.hovered_handle = handles[static_cast<std::size_t>(index)].id;
   if (const PlotLayout::LegendEntry* entry = legend_at(plot, page)) {
     events.hovered_series = entry->series;
@@ -191,6 +210,7 @@ void FigureView::hover(const PlotLayout& plot, Point page, std::span<const Handl
   }
   if (!plot.frame.contains(page)) return;
   events.hover = FigureEvents::At{plot.name, plot.to_data(page)};
+  if (brush) return;
   if (!(page == near_at_)) {
     near_at_ = page;
     const auto found = std::find_if(figure_.plots.begin(), figure_.plots.end(),
@@ -229,12 +249,32 @@ void FigureView::set_cursor(const PlotLayout* plot, Point page, std::span<const 
     if (plot->x_axis.contains(page)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (plot->y_axis.contains(page)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
   }
-  if (plot && gesture_ == Gesture::none && legend_at(*plot, page)) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (plot && gesture_ == Gesture::none && (legend_at(*plot, page) || title_area(*plot).contains(page)))
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
 }
 
-void FigureView::draw(std::span<const Handle> handles, const FigureEvents& events, Point page, Ui& ui) const {
+void FigureView::draw_titles(Point page, bool hovered, bool ground, Ui& ui) const {
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const PlotLayout& plot : layout_.plots) {
+    const Rect area = title_area(plot);
+    if (area.width <= 0) continue;
+    const bool held = gesture_ == Gesture::title && plot_ == plot.name;
+    const bool pointed = held || (gesture_ == Gesture::none && hovered && area.contains(page));
+    if (ground && pointed) draw_title_ground(list, plot, origin_, ui);
+    if (!ground) draw_title_mark(list, plot, pointed, origin_, ui);
+    if (!ground && ui.controls) {
+      (*ui.controls)["title." + plot.name] = {origin_.x + ui.px(area.x), origin_.y + ui.px(area.y), ui.px(area.width),
+                                              ui.px(area.height)};
+    }
+  }
+}
+
+void FigureView::draw(std::span<const Handle> handles, const FigureEvents& events, Point page, bool hovered,
+                      Ui& ui) const {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  draw_titles(page, hovered, true, ui);
   paint(layout_.list, list, origin_, ui);
+  draw_titles(page, hovered, false, ui);
   for (const Handle& handle : handles) {
     const PlotLayout* plot = layout_.find(handle.plot);
     if (!plot) continue;
@@ -242,6 +282,9 @@ void FigureView::draw(std::span<const Handle> handles, const FigureEvents& event
     const bool pointed = held || events.hovered_handle == handle.id;
     if (handle.marked || pointed) draw_grip(list, handle, *plot, origin_, pointed, ui);
   }
+  const PlotLayout* painted = brush_ ? layout_.find(brush_->plot) : nullptr;
+  const bool over = gesture_ == Gesture::brush || (gesture_ == Gesture::none && hovered);
+  if (painted && over && painted->frame.contains(page)) draw_brush(list, *painted, page, brush_->radius, origin_, ui);
   const PlotLayout* plot = gesture_ == Gesture::box ? layout_.find(plot_) : nullptr;
   if (plot) draw_box(list, clamped(grab_, plot->frame), clamped(page, plot->frame), origin_, ui);
 }

@@ -20,6 +20,12 @@ struct Handle {
   bool marked = false;  // draw a small grip, so that it is seen to be draggable
 };
 
+// In this plot a left drag is the stroke of a brush in place of a pan, and handles are not taken.
+struct Brush {
+  std::string plot;
+  double radius = 8;  // points on the page
+};
+
 // What the pointer did to a figure in this frame. Positions are in data space of `plot`.
 struct FigureEvents {
   struct View {
@@ -42,6 +48,15 @@ struct FigureEvents {
   };
   std::optional<At> click;  // left click on the plot, on no handle
   std::optional<At> hover;
+  // The brush is held: it went from one place to the other since the frame before (data space, within the frame). The
+  // press itself is a dab from a place to the same one.
+  struct BrushStroke {
+    std::string plot;
+    Point from, to;
+    bool begun, ended;
+  };
+  std::optional<BrushStroke> brush;
+  std::optional<std::string> title;  // the title of this plot was clicked: open its menu
   int hovered_handle = -1;
   int hovered_series = -1;            // legend entry or curve under the pointer
   std::optional<int> toggled_series;  // legend entry clicked
@@ -49,15 +64,17 @@ struct FigureEvents {
 };
 
 // Draws a figure and turns mouse gestures into events: left-drag pans (on an axis: that axis alone), the wheel zooms at
-// the cursor (on an axis: that axis alone), right-drag zooms into a box, double-click fits, a legend click hides.
+// the cursor (on an axis: that axis alone), right-drag zooms into a box, double-click fits, a legend click hides, a
+// title with a menu is marked and can be clicked. With a brush a left press paints in the brush's plot.
 // A layout is kept and reused while neither the figure's version nor the size changes.
 class FigureView {
  public:
   // `version`: any number that changes whenever the figure does. `make` is called only when it is needed.
   template <class Make>
   FigureEvents show(const char* id, ImVec2 size, std::uint64_t version, const FigureStyle& style, Ui& ui,
-                    std::span<const Handle> handles, Make&& make) {
+                    std::span<const Handle> handles, Make&& make, std::optional<Brush> brush = std::nullopt) {
     if (stale(size, version, style, ui)) rebuild(make(), size, version, style, ui);
+    brush_ = std::move(brush);
     return interact(id, size, handles, ui);
   }
   const Layout& layout() const { return layout_; }
@@ -67,7 +84,7 @@ class FigureView {
  private:
   // What a press turned out to be, or may still become: a press on the frame is a pan (left) or a box (right) once it
   // has moved, and a click otherwise.
-  enum class Gesture : unsigned char { none, press, pan, pan_x, pan_y, box, handle, legend };
+  enum class Gesture : unsigned char { none, press, pan, pan_x, pan_y, box, handle, legend, title, brush };
 
   bool stale(ImVec2 size, std::uint64_t version, const FigureStyle& style, const Ui& ui) const;
   void rebuild(Figure figure, ImVec2 size, std::uint64_t version, const FigureStyle& style, Ui& ui);
@@ -75,11 +92,14 @@ class FigureView {
   void begin(const PlotLayout& plot, Point page, int button, std::span<const Handle> handles, FigureEvents& events);
   void move(const PlotLayout& plot, Point page, FigureEvents& events) const;
   void finish(const PlotLayout* plot, Point page, std::span<const Handle> handles, FigureEvents& events);
+  void stroke(const PlotLayout& plot, Point page, bool released, FigureEvents& events);
+  bool brushes(const PlotLayout& plot) const { return brush_ && brush_->plot == plot.name; }
   void wheel(const PlotLayout& plot, Point page, FigureEvents& events) const;
   void hover(const PlotLayout& plot, Point page, std::span<const Handle> handles, FigureEvents& events);
   void set_cursor(const PlotLayout* plot, Point page, std::span<const Handle> handles,
                   const FigureEvents& events) const;
-  void draw(std::span<const Handle> handles, const FigureEvents& events, Point page, Ui& ui) const;
+  void draw(std::span<const Handle> handles, const FigureEvents& events, Point page, bool hovered, Ui& ui) const;
+  void draw_titles(Point page, bool hovered, bool ground, Ui& ui) const;
   const Handle* held_handle(std::span<const Handle> handles) const;
 
   Figure figure_;
@@ -98,7 +118,10 @@ class FigureView {
   Point handle_from_;        // its place on the page then
   Point grab_;               // page position where the gesture began
   Range start_x_, start_y_;  // ranges then
-  Point near_at_{-1, -1};    // where the nearest curve was last looked for, and what was found
+  std::optional<Brush> brush_;
+  bool stroke_begun_ = false;
+  Point brush_at_;         // where on the page the brush was in the frame before
+  Point near_at_{-1, -1};  // where the nearest curve was last looked for, and what was found
   int near_series_ = -1;
 };
 

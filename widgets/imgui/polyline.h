@@ -19,6 +19,12 @@ void draw_line(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, fl
 void draw_dashes(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, float width,
                  std::span<const double> pattern, float unit);
 
+// Fills the region between two lines of as many points; `upper` lies nowhere below `lower`. No seams within, and soft
+// edges along both lines.
+void fill_band(ImDrawList& draw, std::span<const ImVec2> upper, std::span<const ImVec2> lower, ImU32 color);
+// Fills a polygon that is seen whole from its centre, without seams; its corners run clockwise on the screen.
+void fill_star(ImDrawList& draw, ImVec2 center, std::span<const ImVec2> corners, ImU32 color);
+
 // Fills a convex polygon of either sense of rotation.
 void fill_convex(ImDrawList& draw, std::vector<ImVec2>& points, ImU32 color);
 

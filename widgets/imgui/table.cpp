@@ -10,7 +10,8 @@
 namespace losslab {
 namespace {
 
-constexpr double kSwatch = 20, kSwatchGap = 8, kGap = 16, kLeastGap = 9, kLeastName = 56, kHeader = 0.86;  // points
+constexpr double kSwatch = 20, kSwatchGap = 8, kGap = 16, kLeastGap = 9, kLeastName = 56, kLeastHeader = 26;  // points
+constexpr double kHeader = 0.86;  // of the text
 
 // The part of a number that stands left of where the decimal points are aligned. What is no number (a dash, a word)
 // ends there too, so that it stands under the whole digits.
@@ -19,35 +20,37 @@ std::string_view whole_part(std::string_view cell) { return cell.substr(0, cell.
 struct Column {
   float whole = 0, rest = 0, header = 0;
   float width() const { return std::max(whole + rest, header); }
+  // By how much the header may be shortened before something else decides the width.
+  float spare(float least) const { return header - std::max(whole + rest, least); }
 };
 
 class Table {
  public:
   Table(std::span<const std::string> headers, std::span<const TableRow> rows, Ui& ui)
       : headers_(headers), rows_(rows), ui_(ui), room_(ImGui::GetContentRegionAvail().x) {
-    // Smaller text before anything overlaps.
-    for (const double factor : {1.0, 0.92, 0.85, 0.78}) {
-      measure(factor);
-      if (fits()) break;
-    }
+    choose_size();
     share_room();
   }
 
-  void draw() {
+  // The row that was clicked.
+  std::optional<int> draw(bool choosable) {
+    std::optional<int> clicked;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float line = std::round(plain_.height() + ui_.px(9));
     float y = at.y + line * 0.5f;
-    header(draw, at.x, y);
+    header(draw, at.x, y, line);
     const float rule = snapped(at.y + line - 1, 1);
     draw.AddRectFilled(ImVec2(at.x, rule - 0.5f), ImVec2(at.x + room_, rule + 0.5f), to_im(ui_.theme->border));
     for (std::size_t i = 0; i < rows_.size(); ++i) {
       y += line;
       ImGui::PushID(static_cast<int>(i));
-      row(draw, i, at.x, y, line);
+      if (choosable && ground(draw, at.x, y, line)) clicked = static_cast<int>(i);
+      row(draw, i, at.x, y, line, choosable);
       ImGui::PopID();
     }
     finish_row(at, ImVec2(room_, line * static_cast<float>(rows_.size() + 1)));
+    return clicked;
   }
 
  private:
@@ -97,6 +100,19 @@ class Table {
     return swatch_room() + std::min(columns_[0].width(), ui_.px(kLeastName)) + gaps + numbers_width() <= room_;
   }
 
+  // A little smaller text before headers are shortened, and smaller still before anything overlaps.
+  void choose_size() {
+    for (const double factor : {1.0, 0.92}) {
+      measure(factor);
+      if (fits()) return;
+    }
+    for (const double factor : {0.92, 0.85, 0.78}) {
+      measure(factor);
+      shorten_headers();
+      if (fits()) return;
+    }
+  }
+
   // The gaps give way first, then the first column.
   void share_room() {
     gap_ = ui_.px(kGap);
@@ -107,6 +123,26 @@ class Table {
     name_width_ = std::max(std::min(columns_[0].width(), free - gaps * gap_), 0.f);
   }
 
+  // Takes what is too much from the widest header that is wider than its numbers, as far as its numbers let it, again
+  // and again.
+  void shorten_headers() {
+    if (columns_.empty()) return;
+    const float gaps = ui_.px(kLeastGap) * static_cast<float>(columns_.size() - 1);
+    const float least = ui_.px(kLeastHeader);
+    for (std::size_t tries = columns_.size(); tries > 0; --tries) {
+      const float name = std::min(columns_[0].width(), ui_.px(kLeastName));
+      const float over = swatch_room() + name + gaps + numbers_width() - room_;
+      if (over <= 0) return;
+      Column* widest = nullptr;
+      for (std::size_t c = 1; c < columns_.size(); ++c) {
+        Column& column = columns_[c];
+        if (column.spare(least) > 0 && (!widest || column.header > widest->header)) widest = &column;
+      }
+      if (!widest) return;
+      widest->header -= std::min(over, widest->spare(least));
+    }
+  }
+
   // The right end of column c ≥ 1; the columns stand against the right edge.
   float right_of(std::size_t c, float left) const {
     float x = left + room_;
@@ -114,16 +150,35 @@ class Table {
     return x;
   }
 
-  void header(ImDrawList& draw, float left, float y) const {
+  void header(ImDrawList& draw, float left, float y, float line) {
     const ImU32 color = to_im(ui_.theme->muted);
     for (std::size_t c = 0; c < headers_.size(); ++c) {
-      const float x = c == 0 ? left : right_of(c, left) - columns_[c].header;
-      draw_text(draw, header_, ImVec2(x, plain_.baseline_at(y)), color,
-                c == 0 ? shortened(header_, headers_[c], name_width_ + swatch_room()) : headers_[c]);
+      const float room = c == 0 ? name_width_ + swatch_room() : columns_[c].width();
+      // A hair more, for what was measured is also what is asked for.
+      const std::string shown = shortened(header_, headers_[c], room + 0.5f);
+      const float x = c == 0 ? left : right_of(c, left) - text_width(header_, shown);
+      draw_text(draw, header_, ImVec2(x, plain_.baseline_at(y)), color, shown);
+      if (shown == headers_[c]) continue;
+      ImGui::PushID(static_cast<int>(c));
+      const float low = c == 0 ? left : right_of(c, left) - room;
+      tooltip(place_item("##header", ImVec2(low, y - line * 0.5f), ImVec2(room, line)), headers_[c], ui_);
+      ImGui::PopID();
     }
   }
 
-  void row(ImDrawList& draw, std::size_t number, float left, float y, float line) {
+  // The row as something to click; true where it was.
+  bool ground(ImDrawList& draw, float left, float y, float line) {
+    const HitArea item = place_item("##row", ImVec2(left, y - line * 0.5f), ImVec2(room_, line));
+    if (item.hovered) {
+      draw.AddRectFilled(item.low, item.high, to_im(ui_.theme->hover), ui_.px(4));
+      ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    focus_ring(item, ui_);
+    item_ = item;
+    return item.clicked;
+  }
+
+  void row(ImDrawList& draw, std::size_t number, float left, float y, float line, bool choosable) {
     const TableRow& row = rows_[number];
     const TextPen& pen = row.strong ? bold_ : plain_;
     const ImU32 color = to_im(ui_.theme->foreground);
@@ -134,8 +189,9 @@ class Table {
         const std::string name = shortened(pen, row.cells[0], name_width_);
         draw_text(draw, pen, ImVec2(left + swatch_room(), baseline), color, name);
         if (name == row.cells[0]) continue;
-        const HitArea item = place_item("##name", ImVec2(left, y - line * 0.5f),
-                                        ImVec2(swatch_room() + std::max(name_width_, 1.f), line));
+        const HitArea item = choosable ? item_
+                                       : place_item("##name", ImVec2(left, y - line * 0.5f),
+                                                    ImVec2(swatch_room() + std::max(name_width_, 1.f), line));
         tooltip(item, row.cells[0], ui_);
       } else {
         const std::string& text = cell(number, c);
@@ -153,14 +209,17 @@ class Table {
   TextPen plain_, bold_, header_;
   std::vector<Column> columns_;
   std::vector<std::string> cells_;
+  HitArea item_;  // the present row, where rows can be clicked
 };
 
 }  // namespace
 
-void number_table(const char* id, std::span<const std::string> headers, std::span<const TableRow> rows, Ui& ui) {
+std::optional<int> number_table(const char* id, std::span<const std::string> headers, std::span<const TableRow> rows,
+                                Ui& ui, bool choosable) {
   ImGui::PushID(id);
-  Table(headers, rows, ui).draw();
+  const std::optional<int> clicked = Table(headers, rows, ui).draw(choosable);
   ImGui::PopID();
+  return clicked;
 }
 
 }  // namespace losslab

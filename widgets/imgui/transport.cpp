@@ -37,6 +37,10 @@ class Transport {
   TransportEvents run() {
     events_.rewind = small("##rewind", Icon::rewind, "To the start (Home)");
     events_.step_back = small("##back", Icon::step_back, "One step back (\u2190)");
+    const bool back = state_.playing_backwards;
+    events_.toggle_backwards =
+        small("##backwards", Icon::play_back, back ? "Pause (Shift+Space)" : "Play backwards (Shift+Space)",
+              back ? ui_.theme->accent : ui_.theme->muted);
     play_button();
     events_.step_forward = small("##forward", Icon::step_forward, "One step (\u2192)");
     events_.reset = small("##reset", Icon::reset, "Start afresh, paused (R)");
@@ -49,9 +53,9 @@ class Transport {
   }
 
  private:
-  bool small(const char* id, Icon icon, std::string_view tip) {
-    const bool clicked =
-        icon_button(id, icon, ImVec2(x_, y_ - ui_.px(kButton) * 0.5f), kButton, tip, ui_, ui_.theme->muted);
+  bool small(const char* id, Icon icon, std::string_view tip) { return small(id, icon, tip, ui_.theme->muted); }
+  bool small(const char* id, Icon icon, std::string_view tip, Color color) {
+    const bool clicked = icon_button(id, icon, ImVec2(x_, y_ - ui_.px(kButton) * 0.5f), kButton, tip, ui_, color);
     x_ += ui_.px(kButton + kGap);
     return clicked;
   }
@@ -67,10 +71,10 @@ class Transport {
                                         : theme.accent;
     draw_.AddCircleFilled(item.center(), size * 0.5f, to_im(ground));
     focus_ring(item, ui_, kPlay / 2);
-    draw_icon(draw_, state_.playing ? Icon::pause : Icon::play, item.center(), std::round(size * 0.4f),
-              to_im(theme.background));
+    const bool runs = state_.playing || state_.playing_backwards;
+    draw_icon(draw_, runs ? Icon::pause : Icon::play, item.center(), std::round(size * 0.4f), to_im(theme.background));
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    tooltip(item, state_.playing ? "Pause (Space)" : "Play (Space)", ui_);
+    tooltip(item, runs ? "Pause (Space)" : "Play (Space)", ui_);
     events_.toggle_play = item.clicked;
     x_ += size + ui_.px(2 * kGap);
   }
@@ -128,23 +132,42 @@ class Transport {
     const HitArea item =
         place_item("##scrub", ImVec2(left - margin, y_ - hit * 0.5f), ImVec2(right - left + 2 * margin, hit));
     ui_.note("transport.scrub");
-    const auto length = static_cast<double>(std::max(state_.length, 1L));
     const double share = std::clamp((static_cast<double>(ImGui::GetMousePos().x) - left) / (right - left), 0.0, 1.0);
-    const long pointed = std::lround(share * static_cast<double>(state_.length));
+    const auto whole = static_cast<double>(longest());
+    const long pointed = std::min(std::lround(share * whole), state_.length);
     if (item.held && ImGui::IsMouseDown(0) && pointed != state_.position) events_.seek = pointed;
-    const double shown = static_cast<double>(events_.seek.value_or(state_.position)) / length;
-    draw_bar(item, left, right, static_cast<float>(std::clamp(shown, 0.0, 1.0)));
+    draw_ghost(left, right);
+    draw_bar(item, left, right, events_.seek.value_or(state_.position));
     if (!item.hovered && !item.held) return;
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     tooltip_now(item, "step " + std::to_string(pointed), ui_);
   }
 
-  void draw_bar(const HitArea& item, float left, float right, float share) {
+  // What the bar's right end stands for: the run, or the one before it where that went further.
+  long longest() const { return std::max(state_.length, state_.ghost_length); }
+  float place_of(long step, float left, float right) const {
+    const double share = static_cast<double>(step) / static_cast<double>(std::max(longest(), 1L));
+    return std::round(left + (right - left) * static_cast<float>(std::clamp(share, 0.0, 1.0)));
+  }
+
+  // The former run as a thin line below the bar, joined to it where the present one left it.
+  void draw_ghost(float left, float right) {
+    if (!state_.branch) return;
+    const float thin = std::max(1.f, std::round(ui_.px(1.5))), below = std::round(y_ + ui_.px(7));
+    const float from = place_of(*state_.branch, left, right), to = place_of(state_.ghost_length, left, right);
+    const ImU32 faint = to_im(mix(ui_.theme->panel, ui_.theme->muted, 0.5)), mark = to_im(ui_.theme->muted);
+    if (to > from) draw_.AddRectFilled(ImVec2(from, below), ImVec2(to, below + thin), faint);
+    draw_.AddRectFilled(ImVec2(from - thin * 0.5f, y_ - ui_.px(6)), ImVec2(from + thin * 0.5f, below + thin), mark);
+  }
+
+  void draw_bar(const HitArea& item, float left, float right, long position) {
     const Theme& theme = *ui_.theme;
     const bool pointed = item.hovered || item.held;
     const float half = std::max(1.f, std::round(ui_.px(pointed ? 2.5 : 2)));
-    const float x = std::round(left + (right - left) * share);
-    draw_.AddRectFilled(ImVec2(left, y_ - half), ImVec2(right, y_ + half), to_im(mix(theme.panel, theme.muted, 0.35)),
+    const float x = place_of(position, left, right);
+    // Where the former run went further the bar ends before it does.
+    const float end = state_.length > 0 ? place_of(state_.length, left, right) : longest() > 0 ? left : right;
+    draw_.AddRectFilled(ImVec2(left, y_ - half), ImVec2(end, y_ + half), to_im(mix(theme.panel, theme.muted, 0.35)),
                         half);
     if (x > left) draw_.AddRectFilled(ImVec2(left, y_ - half), ImVec2(x, y_ + half), to_im(theme.accent), half);
     const float radius = ui_.px(pointed ? 7.5 : 6.5);
