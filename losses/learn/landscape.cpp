@@ -19,35 +19,40 @@ double at_tick(double low, double high, int index, int count) {
   return index + 1 == count ? high : low + (high - low) * index / (count - 1);
 }
 
-// The samples that share one loss: all of them, or those of one class. The loss's argument is
-// offset + Σⱼ θⱼ·columns[j].
+// The samples that share one loss: all of them, or those of one class. The loss's argument at a place (a, b) of the
+// plane is level + a·across + b·up.
 struct Part {
   Loss loss;
-  std::vector<double> offset;
-  std::vector<std::vector<double>> columns;
+  std::vector<double> level, across, up;
 };
 
-Part make_part(const Setting& setting, const Loss& loss, int label) {
+Part make_part(const Setting& setting, const Loss& loss, const Plane& plane, int label) {
   const Dataset& data = *setting.data;
   const std::span<const double> features = setting.model->features();
   const bool residual = loss.info().family == Family::residual;
-  Part part{loss, {}, std::vector<std::vector<double>>(setting.model->parameter_count())};
+  const auto moved = [&](const std::vector<double>& direction, std::size_t i) {
+    double sum = 0;
+    for (std::size_t j = 0; j < direction.size(); ++j) {
+      if (direction[j] != 0) sum += direction[j] * features[j * data.size() + i];
+    }
+    return sum * (residual ? -1 : data.y[i]);
+  };
+  Part part{loss, {}, {}, {}};
   for (std::size_t i = 0; i < data.size(); ++i) {
     if (label != 0 && (data.y[i] > 0) != (label > 0)) continue;
-    part.offset.push_back(residual ? data.y[i] : 0);
-    for (std::size_t j = 0; j < part.columns.size(); ++j) {
-      part.columns[j].push_back(features[j * data.size() + i] * (residual ? -1 : data.y[i]));
-    }
+    part.level.push_back((residual ? data.y[i] : 0) + moved(plane.origin, i));
+    part.across.push_back(moved(plane.across, i));
+    part.up.push_back(moved(plane.up, i));
   }
   return part;
 }
 
-std::vector<Part> make_parts(const Setting& setting, const Loss& loss) {
+std::vector<Part> make_parts(const Setting& setting, const Loss& loss, const Plane& plane) {
   std::vector<Part> parts;
   if (!loss.depends_on_class()) {
-    parts.push_back(make_part(setting, loss, 0));
+    parts.push_back(make_part(setting, loss, plane, 0));
   } else {
-    for (int label : {1, -1}) parts.push_back(make_part(setting, loss.for_class(label), label));
+    for (int label : {1, -1}) parts.push_back(make_part(setting, loss.for_class(label), plane, label));
   }
   return parts;
 }
@@ -60,6 +65,37 @@ std::vector<double> ticks_of(const Landscape& landscape) {
   return ticks;
 }
 
+double up_of(const Landscape& landscape, int row) {
+  if (landscape.plane.is_line()) return 0;
+  return at_tick(landscape.plane.up_min, landscape.plane.up_max, row, landscape.rows);
+}
+
+// The penalty along a row of the plane: ‖w‖² is a quadratic of the place across, Σ|w| bends where a weight is 0.
+class RowPenalty {
+ public:
+  RowPenalty(const Setting& setting, const Plane& plane, double up) : l2_(setting.l2), l1_(setting.l1) {
+    const std::span<const unsigned char> penalised = setting.model->penalised();
+    for (std::size_t j = 0; j < plane.origin.size(); ++j) {
+      if (penalised[j] == 0) continue;
+      const double weight = plane.origin[j] + (plane.is_line() ? 0 : up * plane.up[j]), slope = plane.across[j];
+      squares_ += weight * weight;
+      twice_ += 2 * weight * slope;
+      bend_ += slope * slope;
+      if (slope == 0) sizes_ += std::abs(weight);
+      if (slope != 0 && l1_ != 0) moving_.emplace_back(weight, slope);
+    }
+  }
+  double at(double across) const {
+    double sizes = sizes_;
+    for (const auto& [weight, slope] : moving_) sizes += std::abs(weight + across * slope);
+    return 0.5 * l2_ * (squares_ + across * (twice_ + across * bend_)) + l1_ * sizes;
+  }
+
+ private:
+  double l2_, l1_, squares_ = 0, twice_ = 0, bend_ = 0, sizes_ = 0;
+  std::vector<std::pair<double, double>> moving_;
+};
+
 // What all threads read.
 struct Canvas {
   const Setting& setting;
@@ -69,11 +105,11 @@ struct Canvas {
   std::vector<std::optional<SoftplusGrid>> grids;  // of the parts whose losses have that form
 
   Canvas(const Setting& of, const Loss& loss, const Landscape& into)
-      : setting(of), landscape(into), ticks(ticks_of(into)), parts(make_parts(of, loss)) {
+      : setting(of), landscape(into), ticks(ticks_of(into)), parts(make_parts(of, loss, into.plane)) {
     for (const Part& part : parts) {
       const std::optional<Softplus> form = softplus_form(part.loss);
-      const std::vector<double>& direction = part.columns[static_cast<std::size_t>(into.plane.across)];
-      grids.push_back(form && !direction.empty() ? std::optional(SoftplusGrid(*form, direction, ticks)) : std::nullopt);
+      const bool usable = form && !part.across.empty();
+      grids.push_back(usable ? std::optional(SoftplusGrid(*form, part.across, ticks)) : std::nullopt);
     }
   }
 };
@@ -84,12 +120,7 @@ constexpr std::size_t rows_at_once = SoftplusGrid::rows_at_once;
 class RowPainter {
  public:
   explicit RowPainter(const Canvas& canvas)
-      : canvas_(canvas),
-        theta_(canvas.landscape.plane.theta),
-        sums_(rows_at_once * canvas.ticks.size()),
-        total_(sums_.size()) {
-    theta_[static_cast<std::size_t>(canvas.landscape.plane.across)] = 0;
-  }
+      : canvas_(canvas), sums_(rows_at_once * canvas.ticks.size()), total_(sums_.size()) {}
 
   void paint(int first, int rows, float* out) {
     const std::size_t columns = canvas_.ticks.size(), cells = static_cast<std::size_t>(rows) * columns;
@@ -100,7 +131,7 @@ class RowPainter {
         canvas_.grids[p]->sums(bases_, sums);
         sum_what_is_missing(canvas_.parts[p], sums);
       } else {
-        canvas_.parts[p].loss.sum_along(bases_, direction_of(canvas_.parts[p]), canvas_.ticks, sums);
+        canvas_.parts[p].loss.sum_along(bases_, canvas_.parts[p].across, canvas_.ticks, sums);
       }
       for (std::size_t k = 0; p > 0 && k < cells; ++k) total_[k] += sums[k];
     }
@@ -111,33 +142,20 @@ class RowPainter {
   }
 
  private:
-  double up(int row) const {
-    const Plane& plane = canvas_.landscape.plane;
-    return at_tick(plane.up_min, plane.up_max, row, canvas_.landscape.rows);
-  }
-
-  std::span<const double> direction_of(const Part& part) const {
-    return part.columns[static_cast<std::size_t>(canvas_.landscape.plane.across)];
-  }
-
-  // The arguments of the loss on each row where the parameter across is 0.
+  // The arguments of the loss on each row where the place across is 0.
   void find_bases(const Part& part, int first, int rows) {
-    const std::size_t n = part.offset.size();
+    const std::size_t n = part.level.size();
     bases_.resize(static_cast<std::size_t>(rows) * n);
     for (int row = 0; row < rows; ++row) {
       double* base = bases_.data() + static_cast<std::size_t>(row) * n;
-      std::ranges::copy(part.offset, base);
-      theta_[static_cast<std::size_t>(canvas_.landscape.plane.up)] = up(first + row);
-      for (std::size_t j = 0; j < theta_.size(); ++j) {
-        if (j == static_cast<std::size_t>(canvas_.landscape.plane.across)) continue;
-        for (std::size_t i = 0; i < n; ++i) base[i] += theta_[j] * part.columns[j][i];
-      }
+      const double up = up_of(canvas_.landscape, first + row);
+      for (std::size_t i = 0; i < n; ++i) base[i] = part.level[i] + up * part.up[i];
     }
   }
 
   // Each run of cells that are NaN, sample by sample.
   void sum_what_is_missing(const Part& part, std::span<double> sums) const {
-    const std::span<const double> direction = direction_of(part);
+    const std::span<const double> direction = part.across;
     const std::size_t n = direction.size(), columns = canvas_.ticks.size();
     for (std::size_t row = 0; row * columns < sums.size(); ++row) {
       const std::span<double> cells = sums.subspan(row * columns, columns);
@@ -153,41 +171,64 @@ class RowPainter {
   }
 
   void put_row(int row, std::span<const double> sums, float* out) const {
-    const Setting& setting = canvas_.setting;
-    const Plane& plane = canvas_.landscape.plane;
-    const std::span<const unsigned char> penalised = setting.model->penalised();
-    double squares = 0, sizes = 0;
-    for (std::size_t j = 0; j < theta_.size(); ++j) {
-      const double value = static_cast<int>(j) == plane.across ? 0
-                           : static_cast<int>(j) == plane.up   ? up(row)
-                                                               : theta_[j];
-      squares += penalised[j] != 0 ? value * value : 0;
-      sizes += penalised[j] != 0 ? std::abs(value) : 0;
-    }
-    const double share = 1 / static_cast<double>(setting.data->size());
-    const bool across = penalised[static_cast<std::size_t>(plane.across)] != 0;
+    const RowPenalty penalty(canvas_.setting, canvas_.landscape.plane, up_of(canvas_.landscape, row));
+    const double share = 1 / static_cast<double>(canvas_.setting.data->size());
     for (std::size_t k = 0; k < sums.size(); ++k) {
-      const double weight = squares + (across ? canvas_.ticks[k] * canvas_.ticks[k] : 0);
-      const double size = sizes + (across ? std::abs(canvas_.ticks[k]) : 0);
-      out[k] = static_cast<float>(sums[k] * share + 0.5 * setting.l2 * weight + setting.l1 * size);
+      out[k] = static_cast<float>(sums[k] * share + penalty.at(canvas_.ticks[k]));
     }
   }
 
   const Canvas& canvas_;
-  std::vector<double> theta_, sums_, total_, bases_;
+  std::vector<double> sums_, total_, bases_;
+};
+
+// Evaluates every cell; one for each thread. For models that are not linear in their parameters.
+class CellPainter {
+ public:
+  CellPainter(const Setting& setting, const Loss& loss, const Landscape& landscape, std::vector<double> ticks)
+      : objective_(setting, loss), landscape_(landscape), ticks_(std::move(ticks)) {}
+
+  void paint(int row, const std::stop_token& stop, float* out) {
+    const Plane& plane = landscape_.plane;
+    const double up = up_of(landscape_, row);
+    for (std::size_t k = 0; k < ticks_.size() && !stop.stop_requested(); ++k) {
+      out[k] = static_cast<float>(objective_(plane.lift({ticks_[k], up}), {}));
+    }
+  }
+
+ private:
+  Objective objective_;
+  const Landscape& landscape_;
+  std::vector<double> ticks_;
 };
 
 void check(const Setting& setting, const Plane& plane, int columns, int rows) {
-  const auto count = static_cast<int>(setting.model->parameter_count());
-  if (!setting.model->linear_in_parameters()) {
-    throw InputError("A landscape is drawn for models that are linear in their parameters, not for a network.");
-  }
-  const bool inside = plane.across >= 0 && plane.up >= 0 && plane.across < count && plane.up < count;
-  if (!inside || plane.across == plane.up || plane.theta.size() != static_cast<std::size_t>(count)) {
+  const std::size_t count = setting.model->parameter_count();
+  const bool fits =
+      plane.origin.size() == count && plane.across.size() == count && (plane.is_line() || plane.up.size() == count);
+  if (!fits) {
     throw InputError(fmt::format(
-        "A landscape needs two different parameters of the model's {} and a value for each of the others.", count));
+        "A landscape needs an origin and two directions (over a line: one) of {} numbers each, one for each parameter.",
+        count));
   }
-  if (columns < 2 || rows < 2) throw InputError("A landscape needs at least 2 columns and 2 rows.");
+  if (columns < 2) throw InputError("A landscape needs at least 2 columns.");
+  if (plane.is_line() ? rows != 1 : rows < 2) {
+    throw InputError("A landscape needs at least 2 rows, over a line exactly 1.");
+  }
+}
+
+// Gives the tiles to as many threads; each has a painter of its own.
+template <class MakePainter>
+void share_out(int tiles, int threads, const std::stop_token& stop, const MakePainter& make_painter) {
+  std::atomic<int> next{0};
+  const auto work = [&] {
+    auto paint = make_painter();
+    for (int tile = next++; tile < tiles && !stop.stop_requested(); tile = next++) paint(tile);
+  };
+  if (threads <= 0) threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  std::vector<std::jthread> helpers;
+  for (int k = 1; k < std::min(threads, tiles); ++k) helpers.emplace_back(work);
+  work();
 }
 
 }  // namespace
@@ -201,21 +242,23 @@ std::shared_ptr<const Landscape> compute_landscape(const Setting& setting, const
   landscape->columns = columns;
   landscape->rows = rows;
   landscape->values.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
-  const Canvas canvas(setting, loss, *landscape);
-  constexpr int block = rows_at_once;
-  std::atomic<int> next{0};
-  const auto work = [&] {
-    RowPainter painter(canvas);
-    for (int row = block * next++; row < rows && !stop.stop_requested(); row = block * next++) {
-      painter.paint(row, std::min(block, rows - row),
-                    landscape->values.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns));
-    }
+  const auto row_at = [&](int row) {
+    return landscape->values.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
   };
-  if (threads <= 0) threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  {
-    std::vector<std::jthread> helpers;
-    for (int k = 1; k < std::min(threads, (rows + block - 1) / block); ++k) helpers.emplace_back(work);
-    work();
+  if (setting.model->linear_in_parameters()) {
+    const Canvas canvas(setting, loss, *landscape);
+    constexpr int block = rows_at_once;
+    share_out((rows + block - 1) / block, threads, stop, [&] {
+      return [&, painter = RowPainter(canvas)](int tile) mutable {
+        painter.paint(block * tile, std::min(block, rows - block * tile), row_at(block * tile));
+      };
+    });
+  } else {
+    share_out(rows, threads, stop, [&] {
+      return [&, painter = CellPainter(setting, loss, *landscape, ticks_of(*landscape))](int row) mutable {
+        painter.paint(row, stop, row_at(row));
+      };
+    });
   }
   if (stop.stop_requested()) return nullptr;
   return landscape;

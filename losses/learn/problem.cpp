@@ -31,6 +31,24 @@ double finite_up_to(const Loss& loss, std::size_t n) {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
+// The Euclidean norm, in four sums so that none waits for the one before. Where the squares overflow, the largest
+// value is taken out first.
+double norm(std::span<const double> values) {
+  double sums[4] = {};
+  std::size_t j = 0;
+  for (; j + 4 <= values.size(); j += 4) {
+    for (std::size_t k = 0; k < 4; ++k) sums[k] += values[j + k] * values[j + k];
+  }
+  for (; j < values.size(); ++j) sums[j % 4] += values[j] * values[j];
+  const double squares = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  if (squares < std::numeric_limits<double>::infinity()) return std::sqrt(squares);
+  double largest = 0, scaled = 0;
+  for (const double value : values) largest = std::max(largest, std::abs(value));
+  if (!std::isfinite(largest) || std::isnan(squares)) return squares;
+  for (const double value : values) scaled += (value / largest) * (value / largest);
+  return largest * std::sqrt(scaled);
+}
+
 }  // namespace
 
 // The samples as the fused kernels read them: columns padded to a multiple of 8.
@@ -167,9 +185,17 @@ double Objective::penalty(std::span<const double> theta, std::span<double> gradi
   return 0.5 * setting_.l2 * squares + setting_.l1 * sizes;
 }
 
+void Objective::take_norms(std::span<const double> theta, std::span<const double> gradient, Measures& measures) const {
+  measures.gradient_norm = gradient.empty() ? unknown : norm(gradient);
+  const std::span<const unsigned char> penalised = setting_.model->penalised();
+  double squares = 0;
+  for (std::size_t j = 0; j < theta.size(); ++j) squares += penalised[j] != 0 ? theta[j] * theta[j] : 0;
+  measures.weight_norm = std::sqrt(squares);
+}
+
 double Objective::operator()(std::span<const double> theta, std::span<double> gradient, std::span<const int> rows) {
   assert(theta.size() == setting_.model->parameter_count());
-  if (rows.empty() && fused_) return measure(theta, gradient).objective;
+  if (rows.empty() && fused_) return measure_fused(theta, gradient).objective;
   const double mean = accumulate(theta, gradient, rows, true);
   return mean + penalty(theta, gradient);
 }
@@ -190,9 +216,15 @@ bool Objective::surely_finite(std::span<const double> theta) const {
 }
 
 Measures Objective::measure(std::span<const double> theta, std::span<double> gradient) {
-  if (fused_) return measure_fused(theta, gradient);
+  Measures measures = fused_ ? measure_fused(theta, gradient) : measure_plainly(theta, gradient);
+  take_norms(theta, gradient, measures);
+  return measures;
+}
+
+Measures Objective::measure_plainly(std::span<const double> theta, std::span<double> gradient) {
   Measures measures;
-  measures.objective = accumulate(theta, gradient, {}, true) + penalty(theta, gradient);
+  const double mean = accumulate(theta, gradient, {}, true);
+  measures.objective = mean + penalty(theta, gradient);
   const Dataset& data = *setting_.data;
   if (data.task == Task::classification) {
     measures.given_error = share_missed(data.y, outputs_);

@@ -21,10 +21,12 @@ struct Setting {
 
 // Where a model stands at some parameters.
 struct Measures {
-  double objective = 0;    // mean loss + (λ/2)‖w‖² + λ₁·Σ|w|
-  double given_error = 0;  // regression: RMSE over all points; classification: share of given labels missed
-  double clean_error = 0;  // regression: RMSE over the points that are not outliers; classification: share of true
-                           // labels missed; NaN where the truth is not known
+  double objective = 0;      // mean loss + (λ/2)‖w‖² + λ₁·Σ|w|
+  double given_error = 0;    // regression: RMSE over all points; classification: share of given labels missed
+  double clean_error = 0;    // regression: RMSE over the points that are not outliers; classification: share of true
+                             // labels missed; NaN where the truth is not known
+  double gradient_norm = 0;  // ‖∂J/∂θ‖ over all samples, penalties included; NaN where no gradient was asked for
+  double weight_norm = 0;    // ‖w‖ over the weights that penalties cover
 };
 
 // The objective J(θ) = (1/n) Σ ℓ(argument) + (λ/2)‖w‖² + λ₁·Σ|w| of one loss: the argument is y − f for residual losses
@@ -56,9 +58,12 @@ class Objective {
   void find_arguments(std::span<const double> theta, std::span<const int> rows);
   void evaluate(std::size_t count, bool with_value, bool with_gradient);
   void take_slopes(const FitSums& sums, std::span<double> gradient) const;
+  // measure() without the norms.
+  Measures measure_plainly(std::span<const double> theta, std::span<double> gradient);
   Measures measure_fused(std::span<const double> theta, std::span<double> gradient) const;
   bool has_penalty() const { return setting_.l2 != 0 || setting_.l1 != 0; }
   double penalty(std::span<const double> theta, std::span<double> gradient) const;
+  void take_norms(std::span<const double> theta, std::span<const double> gradient, Measures& measures) const;
 
   Setting setting_;
   Loss given_loss_, loss_;

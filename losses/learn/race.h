@@ -1,75 +1,44 @@
 #pragma once
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
-#include "losses/learn/optimizer.h"
-#include "losses/learn/problem.h"
-#include "losses/learn/random.h"
+#include "losses/learn/stepper.h"
+#include "losses/learn/track.h"
 
 namespace losslab {
 
-// One who runs: a loss and a way to descend. `key` names it for its whole life, whatever else changes.
-struct Competitor {
-  int key = 0;
-  Loss loss{"squared_error"};
-  Optimizer optimizer;
-  friend bool operator==(const Competitor&, const Competitor&) = default;
-};
-
-// The state of one run, a value: stepping a copy leads to the same bits.
-struct RunState {
-  std::vector<double> theta;
-  OptimizerState slots;
-  Random random{1};
-  long step = 0;
-  friend bool operator==(const RunState&, const RunState&) = default;
-};
-
-struct Divergence {
-  long step;          // the step that failed; the state before it is the last finite one
-  std::string cause;  // "the parameters overflowed", "the loss is infinite", for the banner
-};
-
-// Steps one competitor. One object for each thread.
-class Stepper {
+// The kept iterates of one competitor, from the start to the newest that everybody has. Looks into its race, which must
+// not change meanwhile.
+class RaceHistory {
  public:
-  Stepper(const Setting& setting, const Competitor& competitor, std::uint64_t seed);
-  RunState start(std::span<const double> theta) const;
-  // One step in place. Where it would leave the finite numbers, the state stays as it was and the reason is returned.
-  std::optional<Divergence> step(RunState& state);
-  Measures measure(std::span<const double> theta);
+  RaceHistory(const Track& track, long length);
+  std::size_t size() const { return size_; }  // at least 1
+  long step(std::size_t i) const { return i < even_ ? static_cast<long>(i) * stride_ : last_; }
+  const Measures& operator[](std::size_t i) const { return track_->measures(step(i)); }
+  const Measures& front() const { return (*this)[0]; }
+  const Measures& back() const { return (*this)[size_ - 1]; }
 
  private:
-  bool full_batch() const;
-  std::span<const int> rows_of(long step);
-  // The gradient for the step from there into gradient_. Returns the objective where that had to be computed.
-  std::optional<double> find_gradient(const RunState& state);
-  Divergence diverged(const RunState& state, double objective, double before) const;
-
-  Objective objective_;
-  Optimizer optimizer_;
-  std::uint64_t seed_;
-  std::vector<double> gradient_;
-  std::vector<double> theta_before_;  // what step() goes back to
-  OptimizerState slots_before_;
-  std::vector<int> order_;  // the shuffled samples of epoch_, where batches are used
-  long epoch_ = -1;
-  // The last full pass: where, what was measured there and, of a full-batch run, the gradient for the step from there.
-  std::vector<double> known_theta_;
-  Measures known_;
+  const Track* track_;
+  long last_, stride_;
+  std::size_t even_, size_;
 };
 
-// Everybody on the same data from the same start, every iterate kept: theta(i, 0) is the start and
-// theta(i, length()) the newest. A competitor that diverged keeps its last finite iterate.
+// Everybody on the same data from the same start. theta(i, 0) is the start and theta(i, length()) the newest; of those
+// between, every stride()-th is kept: all, as long as the memory for it lasts. A competitor that diverged keeps its
+// last finite iterate. A value: what a copy shares with its original is never changed, so that one may go on on another
+// thread.
 class Race {
  public:
+  static constexpr std::size_t memory_budget = std::size_t{256} << 20;  // bytes, of all iterates
+  static constexpr long longest = 100'000'000;                          // steps
+
   Race() = default;
-  // `start` in the model's own (standardised) parameters.
-  Race(Setting setting, std::vector<double> start, std::uint64_t seed, std::vector<Competitor> competitors);
+  // `start` in the model's own (standardised) parameters. `budget` in bytes; a few dozen iterates are always kept.
+  Race(Setting setting, std::vector<double> start, std::uint64_t seed, std::vector<Competitor> competitors,
+       std::size_t budget = memory_budget);
 
   const Setting& setting() const { return setting_; }
   const std::vector<Competitor>& competitors() const { return competitors_; }
@@ -77,38 +46,53 @@ class Race {
 
   // Iterates after the start that everybody has.
   long length() const { return length_; }
-  // Where memory for iterates ends (256 MiB in all, at least 1000 steps): length() never passes it.
-  long capacity() const;
-  bool finished() const;  // at capacity, or all have diverged
+  long stride() const { return density_.stride; }  // 1, 2, 4, ...
+  // The nearest kept step at or below `step`, or length() beyond it.
+  long kept(long step) const;
+  bool finished() const;  // at `longest`, or all have diverged
+  // Whether newcomers are still on their way to length().
+  bool catching_up() const;
   // Steps everybody until `length` is reached or `enough()` says so (asked between steps, and where these take long
-  // between those of two competitors). True if it was reached.
+  // between those of two competitors); newcomers first. True if it was reached by all.
   bool advance_to(long length, const std::function<bool()>& enough);
 
-  // Changed competitors go on from their state at `step` with their new settings; the iterates after `step` go, for
-  // all. New ones (by key) begin at the start and are brought to `step`; those that are gone are dropped.
-  void change_competitors(std::vector<Competitor> competitors, long step);
+  // When those that are new are brought to where the others are: at once, or by the next advance_to(); until then they
+  // are shown where they have come to.
+  enum class Newcomers { at_once, later };
+  // Changed competitors go on from their state at kept(step) with their new settings; the iterates after it go, for
+  // all. New ones (by key) begin at the start; those that are gone are dropped.
+  void change_competitors(std::vector<Competitor> competitors, long step, Newcomers newcomers = Newcomers::at_once);
   // The same for λ and λ₁.
   void change_penalties(double l2, double l1, long step);
 
-  // 0 ≤ step; beyond a competitor's last finite iterate it is that one.
-  std::span<const double> theta(std::size_t competitor, long step) const;
-  const Measures& measures(std::size_t competitor, long step) const;
-  std::span<const Measures> history(std::size_t competitor) const;  // from the start on
-  const std::optional<Divergence>& divergence(std::size_t competitor) const;
+  // Of the iterate of kept(step); beyond a competitor's last finite iterate it is that one.
+  std::span<const double> theta(std::size_t competitor, long step) const {
+    return tracks_[competitor].theta(kept_by(tracks_[competitor], step));
+  }
+  const Measures& measures(std::size_t competitor, long step) const {
+    return tracks_[competitor].measures(kept_by(tracks_[competitor], step));
+  }
+  RaceHistory history(std::size_t competitor) const { return {tracks_[competitor], length_}; }
+  const std::optional<Divergence>& divergence(std::size_t competitor) const { return tracks_[competitor].divergence(); }
 
  private:
-  struct Track;
-  std::shared_ptr<Track> make_track(const Competitor& competitor) const;
-  RunState state_at(const Track& track, long step) const;
-  // The track for writing: a copy of its own where another race shares it.
-  Track& own(std::size_t competitor);
+  bool lags(const Track& track) const { return !track.divergence() && track.last() < length_; }
+  // Whose run has ended is shown where it did, whichever step that was.
+  long kept_by(const Track& track, long step) const { return step >= track.last() ? track.last() : kept(step); }
+  bool bring_newcomers(const std::function<bool()>& enough);
   void find_length();
+  void find_limit();
+  void thin_as_needed();
+
   Setting setting_;
   std::vector<double> start_;
   std::uint64_t seed_ = 1;
   std::vector<Competitor> competitors_;
-  std::vector<std::shared_ptr<Track>> tracks_;
+  std::vector<Track> tracks_;
+  Track::Density density_;
+  std::size_t budget_ = memory_budget;
   long length_ = 0;
+  long limit_ = longest;  // the length from where the stride has to grow
 };
 
 }  // namespace losslab

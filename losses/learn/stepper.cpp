@@ -1,3 +1,5 @@
+#include "losses/learn/stepper.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,8 +7,6 @@
 #include <cmath>
 #include <numeric>
 #include <utility>
-
-#include "losses/learn/race.h"
 
 namespace losslab {
 namespace {
@@ -72,7 +72,8 @@ Divergence Stepper::diverged(const RunState& state, double objective, double bef
 
 Measures Stepper::measure(std::span<const double> theta) {
   if (!std::ranges::equal(theta, known_theta_)) {
-    known_ = objective_.measure(theta, full_batch() ? std::span<double>(gradient_) : std::span<double>());
+    if (!full_batch()) over_all_.resize(gradient_.size());
+    known_ = objective_.measure(theta, full_batch() ? gradient_ : over_all_);
     known_theta_.assign(theta.begin(), theta.end());
   }
   return known_;

@@ -13,6 +13,7 @@
 
 #include "losses/core/error.h"
 #include "losses/core/scaled.h"
+#include "losses/learn/curvature_bound.h"
 #include "losses/learn/exact.h"
 #include "losses/learn/race.h"
 
@@ -37,10 +38,6 @@ struct Fit {
   std::span<const double> start;  // empty: the model's own
 };
 
-bool has_matched_rate(Optimizer::Kind kind) {
-  return kind == Optimizer::Kind::gd || kind == Optimizer::Kind::momentum || kind == Optimizer::Kind::nesterov;
-}
-
 // The mean over the samples of the features' squares, which no curvature of a mean of r²/2 is above.
 double feature_size(const Setting& setting) {
   double squares = 0;
@@ -51,10 +48,8 @@ double feature_size(const Setting& setting) {
 double rate_of(const Fit& fit) {
   if (fit.spec.over.name == "rate") return fit.value;
   if (fit.spec.rate) return *fit.spec.rate;
-  if (!fit.setting.model->linear_in_parameters() || !has_matched_rate(fit.spec.optimizer.kind)) return 0.1;
-  const double steepest = fit.loss.properties().lipschitz;
-  const double curvature = steepest > 0 && std::isfinite(steepest) ? steepest : 1;
-  return 1 / (curvature * feature_size(fit.setting) + fit.setting.l2);
+  if (!fit.setting.model->linear_in_parameters() || !rate_depends_on_curvature(fit.spec.optimizer.kind)) return 0.1;
+  return 1 / (curvature_bound(fit.loss) * feature_size(fit.setting) + fit.setting.l2);
 }
 
 Ending descend(const Fit& fit, const std::stop_token& stop) {

@@ -10,9 +10,11 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "losses/learn/landscape.h"
+#include "losses/learn/latest_worker.h"
 #include "losses/learn/race.h"
 
 namespace losslab {
@@ -224,10 +226,9 @@ BENCHMARK(network_full_plain);
 
 constexpr int cells = 256;
 Plane wide_plane(std::size_t parameters) {
-  Plane plane;
+  Plane plane = parameter_plane(std::vector<double>(parameters, 0.0), 0, 1);
   plane.across_min = plane.up_min = -3;
   plane.across_max = plane.up_max = 3;
-  plane.theta.assign(parameters, 0);
   return plane;
 }
 
@@ -242,30 +243,40 @@ void landscape_logistic(benchmark::State& state) { landscape(state, classes_sett
 BENCHMARK(landscape_huber)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(landscape_logistic)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->UseRealTime();
 
-// From a request to the full landscape, as while a slider moves.
-void landscape_service(benchmark::State& state, const Setting& setting, const char* id) {
+// From a request to the full landscape on the worker, as while a slider moves.
+void landscape_worker(benchmark::State& state, const Setting& setting, const char* id) {
+  using Result = std::shared_ptr<const Landscape>;
+  using Worker = LatestWorker<Plane, Result>;
+  const Loss loss(id);
   std::mutex mutex;
   std::condition_variable changed;
-  std::shared_ptr<const Landscape> newest;
-  LandscapeService* speaker = nullptr;
-  LandscapeService service([&] {
-    const std::scoped_lock lock(mutex);
-    if (auto landscape = speaker->take()) newest = std::move(landscape);
-    changed.notify_one();
-  });
-  speaker = &service;
+  bool told = false;
+  Worker worker(
+      [&](const Plane& plane, const Worker::Turn& turn) {
+        turn.publish(compute_landscape(setting, loss, plane, 64, 64, 0, turn.closing));
+        if (auto full = compute_landscape(setting, loss, plane, cells, cells, 0, turn.superseded)) turn.publish(full);
+      },
+      [&] {
+        const std::scoped_lock lock(mutex);
+        told = true;
+        changed.notify_one();
+      });
   Plane plane = wide_plane(setting.model->parameter_count());
   for (auto _ : state) {
     plane.across_max += 0.001;
-    service.request(setting, Loss(id), plane, cells, cells);
-    std::unique_lock lock(mutex);
-    changed.wait(lock, [&] { return newest && newest->columns == cells && newest->plane == plane; });
+    worker.request(plane);
+    for (Result newest; !newest || newest->columns != cells || newest->plane != plane;) {
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return std::exchange(told, false); });
+      lock.unlock();
+      if (auto result = worker.take()) newest = *result;
+    }
   }
 }
-void landscape_service_huber(benchmark::State& state) { landscape_service(state, line_setting(), "huber"); }
-void landscape_service_logistic(benchmark::State& state) { landscape_service(state, classes_setting(), "logistic"); }
-BENCHMARK(landscape_service_huber)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(landscape_service_logistic)->Unit(benchmark::kMillisecond)->UseRealTime();
+void landscape_worker_huber(benchmark::State& state) { landscape_worker(state, line_setting(), "huber"); }
+void landscape_worker_logistic(benchmark::State& state) { landscape_worker(state, classes_setting(), "logistic"); }
+BENCHMARK(landscape_worker_huber)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(landscape_worker_logistic)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 template <class Cell>
 void landscape_plain(benchmark::State& state, Cell cell) {

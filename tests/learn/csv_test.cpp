@@ -60,6 +60,8 @@ TEST(Csv, SaysWhereAndWhat) {
   EXPECT_EQ(said("x,y,outlier\n1,2,0.5\n"), "phones.csv, line 2, column 3 (outlier): outlier is 0 or 1; found 0.5.");
   EXPECT_THAT(said("a,b,c\n1,2,3\n"), HasSubstr("line 1: expected the columns x,y or x,y,outlier or"));
   EXPECT_EQ(said(std::string("x,y\n1,\0\n", 8)), "phones.csv, line 2: expected text, found a NUL byte.");
+  EXPECT_EQ(said("x;y\n1;2\n"), "phones.csv, line 1: expected commas between the columns, found semicolons ('x;y').");
+  EXPECT_EQ(said("x\ty\n1\t2\n"), "phones.csv, line 1: expected commas between the columns, found tabs ('x?y').");
   EXPECT_EQ(said("x,\"y\n1,2\n"), "phones.csv, line 1: a double quote is not closed.");
 }
 
@@ -86,6 +88,28 @@ TEST(Csv, WritesWhatItReads) {
   }
   Dataset named = parse_csv("\"a \"\"b\"\", c\",d\n0.1,2\n3,4e-300\n", "n");
   EXPECT_EQ(parse_csv(to_csv(named), "n"), named);
+  for (const char* text : {"week,demand,outlier\n1,0.1,0\n2,3,1\n", "Petal.Length,Width,label\n1,2,1\n3,1e-17,-1\n",
+                           "a,b,label,true_label\n1,2,1,-1\n3,4,-1,-1\n"}) {
+    EXPECT_EQ(to_csv(parse_csv(text, "n")), text);
+  }
+}
+
+// Names under which the columns would be taken for something else are left out.
+TEST(Csv, WritesNoNameThatMisleads) {
+  Dataset data = parse_csv("x,y\n1,2\n3,4\n", "n");
+  const auto names = [&](const char* x, const char* y) {
+    data.x1_name = x;
+    data.y_name = y;
+    return to_csv(data).substr(0, to_csv(data).find('\n'));
+  };
+  EXPECT_EQ(names("height", "weight"), "height,weight");
+  EXPECT_EQ(names("y", "x"), "x,y");
+  EXPECT_EQ(names("1970", "1980"), "x,y");
+  EXPECT_EQ(names("two\nlines", "b"), "x,y");
+  EXPECT_EQ(names(" padded", "b"), "x,y");
+  Dataset classes = parse_csv("x1,x2,label\n1,2,1\n3,4,-1\n", "n");
+  std::swap(classes.x1_name, classes.x2_name);
+  EXPECT_EQ(parse_csv(to_csv(classes), "n").x1, classes.x1);
 }
 
 TEST(Csv, ReadsTheShippedFiles) {

@@ -46,7 +46,8 @@ TEST(Generators, BytesOfASeed) {
             "x,y,outlier\n9.107783,-6.700063,1\n5.741057,-0.915178,0\n6.971784,-1.703728,0\n0.710452,-3.302371,0\n");
   EXPECT_EQ(to_csv(generate("polynomial:n=4,noise_kind=heteroscedastic,outliers=0.25,kind=drifting")),
             "x,y,outlier\n7.029218,-12.391208,1\n5.741057,-0.466623,0\n6.971784,-4.088979,0\n0.710452,2.145218,0\n");
-  EXPECT_EQ(to_csv(generate("inventory:n=4")), "x,y,outlier\n8,12.67564,0\n1,2.690788,0\n2,2.591493,0\n7,9.4834,0\n");
+  EXPECT_EQ(to_csv(generate("inventory:n=4")),
+            "week,demand,outlier\n8,12.67564,0\n1,2.690788,0\n2,2.591493,0\n7,9.4834,0\n");
   EXPECT_EQ(to_csv(generate("circles:n=4,flips=0.25,label_noise=near")),
             "x1,x2,label,true_label\n-0.339557,-1.110515,1,1\n-2.224162,1.680028,-1,-1\n1.021939,0.740661,1,1\n-2.544,-"
             "0.613794,1,-1\n");

@@ -6,9 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 #include <vector>
 
 #include "losses/learn/exact.h"
@@ -22,15 +19,27 @@ namespace {
 using test::make_setting;
 using testing::HasSubstr;
 
+// The first and the last parameter, as far as `size` around their values.
 Plane plane_around(const std::vector<double>& theta, double size) {
-  Plane plane;
-  plane.across = 0;
-  plane.up = static_cast<int>(theta.size()) - 1;
+  Plane plane = parameter_plane(theta, 0, theta.size() - 1);
   plane.across_min = theta.front() - size;
   plane.across_max = theta.front() + size;
   plane.up_min = theta.back() - size;
   plane.up_max = theta.back() + size;
-  plane.theta = theta;
+  return plane;
+}
+
+// Two orthonormal directions that touch all parameters, from an origin off the axes.
+Plane oblique_plane(std::size_t count, double size) {
+  Random random(count);
+  std::vector<std::vector<double>> path(12, std::vector<double>(count));
+  for (auto& theta : path) {
+    for (double& value : theta) value = 0.5 * random.normal();
+  }
+  const std::vector<std::span<const double>> views(path.begin(), path.end());
+  Plane plane = principal_plane(views).plane;
+  plane.across_min = plane.up_min = -size;
+  plane.across_max = plane.up_max = size;
   return plane;
 }
 
@@ -54,16 +63,55 @@ TEST(Landscape, IsTheObjectiveAtEveryCell) {
   }
 }
 
+void expect_objective(const Setting& setting, const Loss& loss, const Plane& plane, int columns, int rows) {
+  const auto landscape = compute_landscape(setting, loss, plane, columns, rows, 2, {});
+  Objective objective(setting, loss);
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const double a = plane.across_min + (plane.across_max - plane.across_min) * column / (columns - 1);
+      const double b = rows == 1 ? 0 : plane.up_min + (plane.up_max - plane.up_min) * row / (rows - 1);
+      const double exact = objective(plane.lift({a, b}), {});
+      EXPECT_NEAR(landscape->values[static_cast<std::size_t>(columns * row + column)], exact, 1e-6 * exact)
+          << loss.label() << " at " << a << ", " << b;
+    }
+  }
+}
+
+TEST(Landscape, IsTheObjectiveInEveryPlaneOfEveryModel) {
+  for (const char* model : {"line", "poly:4", "rbf:6", "mlp:3", "mlp:4,3,relu"}) {
+    Setting setting = make_setting("line:n=41,outliers=0.2,seed=5", model, 0.1, true);
+    setting.l1 = 0.05;
+    const Plane plane = oblique_plane(setting.model->parameter_count(), 2);
+    for (const char* id : {"squared_error", "huber"}) expect_objective(setting, Loss(id), plane, 9, 13);
+  }
+  for (const char* model : {"linear", "quadratic", "rbf:3", "mlp:3"}) {
+    Setting setting = make_setting("gaussians:n=47,flips=0.2,seed=5", model, 0.1, true);
+    setting.l1 = 0.05;
+    const Plane plane = oblique_plane(setting.model->parameter_count(), 2);
+    for (const char* id : {"logistic", "focal_alpha", "hinge"}) expect_objective(setting, Loss(id), plane, 9, 13);
+  }
+}
+
+TEST(Landscape, OfOneParameterIsACurve) {
+  const Setting setting = make_setting("line:n=41,outliers=0.2,seed=5", "constant");
+  Plane line = parameter_line(std::vector<double>{7}, 0);
+  line.across_min = -20;
+  line.across_max = 20;
+  for (const char* id : {"squared_error", "absolute_error"}) expect_objective(setting, Loss(id), line, 33, 1);
+}
+
 TEST(Landscape, DoesNotDependOnTheThreads) {
   const Setting line = make_setting("line:n=200,outliers=0.2,seed=5", "line");
   const Setting classes = make_setting("gaussians:n=200,flips=0.2,seed=5", "linear");
-  const auto compute = [&](bool residual, int threads) {
-    return residual ? compute_landscape(line, Loss("huber"), plane_around({1.5, 2}, 5), 101, 67, threads, {})
-                    : compute_landscape(classes, Loss("logistic"), plane_around({1, 2, 0}, 5), 101, 67, threads, {});
+  const Setting network = make_setting("gaussians:n=30,flips=0.2,seed=5", "mlp:3");
+  const auto compute = [&](int which, int threads) {
+    return which == 0   ? compute_landscape(line, Loss("huber"), plane_around({1.5, 2}, 5), 101, 67, threads, {})
+           : which == 1 ? compute_landscape(classes, Loss("logistic"), plane_around({1, 2, 0}, 5), 101, 67, threads, {})
+                        : compute_landscape(network, Loss("logistic"), oblique_plane(13, 3), 31, 27, threads, {});
   };
-  for (bool residual : {true, false}) {
-    const auto one = compute(residual, 1);
-    for (int threads : {0, 2, 3, 100}) EXPECT_EQ(compute(residual, threads)->values, one->values);
+  for (int which : {0, 1, 2}) {
+    const auto one = compute(which, 1);
+    for (int threads : {0, 2, 3, 100}) EXPECT_EQ(compute(which, threads)->values, one->values);
   }
 }
 
@@ -199,78 +247,14 @@ TEST(Landscape, CanBeStopped) {
 }
 
 TEST(Landscape, RefusesWhatHasNoPlane) {
-  const Setting network = make_setting("line:n=60,seed=5", "mlp:2");
-  EXPECT_THAT(test::message_of([&] {
-                compute_landscape(network, Loss("huber"), plane_around(std::vector<double>(7), 1), 9, 9, 1, {});
-              }),
-              HasSubstr("not for a network"));
-  const Setting constant = make_setting("line:n=60,seed=5", "constant");
-  EXPECT_THAT(test::message_of([&] { compute_landscape(constant, Loss("huber"), plane_around({1}, 1), 9, 9, 1, {}); }),
-              HasSubstr("two different parameters"));
-}
-
-// Waits for what the service says, without sleeping.
-struct Waiter {
-  std::mutex mutex;
-  std::condition_variable changed;
-  int ready = 0;
-  void tell() {
-    const std::scoped_lock lock(mutex);
-    ++ready;
-    changed.notify_one();
-  }
-};
-
-TEST(LandscapeService, CoarseFirstThenFull) {
-  Waiter waiter;
-  LandscapeService service([&] { waiter.tell(); });
-  EXPECT_TRUE(service.idle());
-  EXPECT_EQ(service.take(), nullptr);
-  const Setting setting = make_setting("line:n=60,seed=5", "line");
-  service.request(setting, Loss("huber"), plane_around({1, 2}, 3), 256, 256);
-  std::shared_ptr<const Landscape> last;
-  {
-    std::unique_lock lock(waiter.mutex);
-    waiter.changed.wait(lock, [&] { return waiter.ready == 2; });
-  }
-  last = service.take();
-  ASSERT_NE(last, nullptr);
-  EXPECT_EQ(last->columns, 256);
-  EXPECT_TRUE(service.idle());
-  EXPECT_EQ(service.take(), nullptr);
-  EXPECT_EQ(last->values, compute_landscape(setting, Loss("huber"), last->plane, 256, 256, 1, {})->values);
-}
-
-TEST(LandscapeService, TheLastRequestWins) {
-  Waiter waiter;
-  LandscapeService service([&] { waiter.tell(); });
-  const Setting setting = make_setting("line:n=500,seed=5", "line");
-  for (int k = 1; k <= 20; ++k) {
-    service.request(setting, Loss("log_cosh"), plane_around({1, 2}, k), 200, 200);
-  }
-  std::shared_ptr<const Landscape> last;
-  std::unique_lock lock(waiter.mutex);
-  waiter.changed.wait(lock, [&] {
-    if (auto landscape = service.take()) last = landscape;
-    return last && last->columns == 200 && last->plane.across_max == 21;
-  });
-  EXPECT_TRUE(service.idle());
-}
-
-TEST(LandscapeService, EndsInTheMiddleOfItsWork) {
-  const Setting setting = make_setting("line:n=5000,seed=5", "line");
-  for (int k = 0; k < 5; ++k) {
-    LandscapeService service({});
-    service.request(setting, Loss("log_cosh"), plane_around({1, 2}, 3), 2000, 2000);
-  }
-}
-
-TEST(LandscapeService, RefusedRequestsLeaveItIdle) {
-  LandscapeService service({});
-  const Setting network = make_setting("line:n=60,seed=5", "mlp:2");
-  service.request(network, Loss("huber"), plane_around(std::vector<double>(7), 1), 9, 9);
-  while (!service.idle()) std::this_thread::yield();
-  EXPECT_EQ(service.take(), nullptr);
+  const Setting line = make_setting("line:n=60,seed=5", "line");
+  const auto refused = [&](const Plane& plane, int columns, int rows) {
+    return test::message_of([&] { compute_landscape(line, Loss("huber"), plane, columns, rows, 1, {}); });
+  };
+  EXPECT_THAT(refused(plane_around({1, 2, 3}, 1), 9, 9), HasSubstr("two directions"));
+  EXPECT_THAT(refused(plane_around({1, 2}, 1), 1, 9), HasSubstr("at least 2 columns"));
+  EXPECT_THAT(refused(plane_around({1, 2}, 1), 9, 1), HasSubstr("at least 2 rows"));
+  EXPECT_THAT(refused(parameter_line(std::vector<double>{1, 2}, 0), 9, 9), HasSubstr("exactly 1"));
 }
 
 }  // namespace

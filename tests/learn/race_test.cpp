@@ -8,47 +8,17 @@
 #include <cstring>
 #include <vector>
 
-#include "support.h"
+#include "race_support.h"
 
 namespace losslab {
 namespace {
 
+using test::bytes;
+using test::competitor;
+using test::make_race;
 using test::make_setting;
+using test::many;
 using testing::HasSubstr;
-
-Competitor competitor(int key, const char* loss, const char* optimizer, double rate, int batch = 0) {
-  Competitor out;
-  out.key = key;
-  out.loss = Loss(loss);
-  out.optimizer = parse_optimizer(optimizer);
-  out.optimizer.rate = rate;
-  out.optimizer.batch = batch;
-  return out;
-}
-
-std::vector<Competitor> many() {
-  return {competitor(1, "squared_error", "gd", 0.01),     competitor(2, "huber", "momentum", 0.02),
-          competitor(3, "tukey_biweight", "adam", 0.05),  competitor(4, "absolute_error", "nesterov", 0.01, 7),
-          competitor(5, "log_cosh", "rmsprop", 0.01, 10), competitor(6, "cauchy", "adagrad", 0.3, 1)};
-}
-
-Race make_race(const Setting& setting, std::vector<Competitor> competitors) {
-  return Race(setting, setting.model->initial(3), 3, std::move(competitors));
-}
-
-// Every number of a race, bit by bit.
-std::string bytes(const Race& race) {
-  std::string out;
-  const auto append = [&](const void* data, std::size_t size) { out.append(static_cast<const char*>(data), size); };
-  for (std::size_t c = 0; c < race.competitors().size(); ++c) {
-    for (long step = 0; step <= race.length(); ++step) {
-      const std::span<const double> theta = race.theta(c, step);
-      append(theta.data(), theta.size_bytes());
-      append(&race.measures(c, step), sizeof(Measures));
-    }
-  }
-  return out;
-}
 
 TEST(Race, SameSeedSameBytes) {
   for (const char* model : {"line", "mlp:8,8"}) {
@@ -279,11 +249,59 @@ TEST(Race, ZeroOneRunsAndNothingMoves) {
   EXPECT_THAT(race.theta(0, 20), testing::ElementsAre(1, 2, 3));
 }
 
-TEST(Race, CapacityFollowsTheMemory) {
-  const Setting line = make_setting("line:n=40,seed=5", "line");
-  EXPECT_GT(make_race(line, many()).capacity(), 500000);
-  const Setting large = make_setting("line:n=40,seed=5", "mlp:64,64,64,64");
-  EXPECT_EQ(make_race(large, many()).capacity(), 1000);
+// One whose settings changed before stays with the new ones where the others go back to before that.
+TEST(Race, GoingBackKeepsTheNewestSettings) {
+  const Setting setting = make_setting("line:n=40,outliers=0.1,seed=5", "line");
+  std::vector<Competitor> changed = many();
+  for (Competitor& c : changed) c.optimizer.rate *= 0.5;
+  Race race = make_race(setting, many()), expected = make_race(setting, many());
+  race.advance_to(100, {});
+  race.change_competitors(changed, 50);
+  race.advance_to(100, {});
+  race.change_competitors(changed, 30);
+  expected.advance_to(30, {});
+  expected.change_competitors(changed, 30);
+  race.advance_to(90, {});
+  expected.advance_to(90, {});
+  EXPECT_EQ(bytes(race), bytes(expected));
+  race.change_competitors(changed, 77);
+  expected.change_competitors(changed, 77);
+  race.advance_to(90, {});
+  expected.advance_to(90, {});
+  EXPECT_EQ(bytes(race), bytes(expected));
+}
+
+TEST(Race, NewcomersMayComeLater) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line");
+  Race race = make_race(setting, {many()[0], many()[1]});
+  race.advance_to(90, {});
+  Race at_once = race;
+  at_once.change_competitors({many()[2], many()[0]}, 80);
+  race.change_competitors({many()[2], many()[0]}, 80, Race::Newcomers::later);
+  EXPECT_TRUE(race.catching_up());
+  EXPECT_EQ(race.length(), 80);
+  EXPECT_THAT(race.theta(0, 80), testing::ElementsAreArray(race.start()));
+  EXPECT_FALSE(race.advance_to(80, [] { return true; }));
+  EXPECT_THAT(race.theta(0, 80), testing::ElementsAreArray(at_once.theta(0, 1)));
+  while (!race.advance_to(80, [] { return true; })) {
+  }
+  EXPECT_FALSE(race.catching_up());
+  EXPECT_EQ(bytes(race), bytes(at_once));
+}
+
+TEST(Race, MeasuresNorms) {
+  const Setting setting = make_setting("line:n=40,seed=5", "line", 0.1);
+  Race race = make_race(setting, {competitor(1, "huber", "gd", 0.01), competitor(2, "huber", "gd", 0.01, 7)});
+  race.advance_to(20, {});
+  for (std::size_t c = 0; c < 2; ++c) {
+    for (long step : {0L, 13L, 20L}) {
+      const auto theta = race.theta(c, step);
+      std::vector<double> gradient(2);
+      Objective(setting, Loss("huber"))(theta, gradient);
+      EXPECT_DOUBLE_EQ(race.measures(c, step).gradient_norm, std::hypot(gradient[0], gradient[1]));
+      EXPECT_DOUBLE_EQ(race.measures(c, step).weight_norm, std::abs(theta[0]));
+    }
+  }
 }
 
 }  // namespace
