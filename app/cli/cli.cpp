@@ -28,10 +28,11 @@ struct Subcommand {
   int (*run)(Rest, const Context&);
 };
 
-constexpr std::array<Subcommand, 7> subcommands{{
+constexpr std::array<Subcommand, 8> subcommands{{
     {"losses", "[--json]", "the catalogue of losses", cli::run_losses},
     {"eval", "LOSS --at X[,X...]", "values, gradients and curvatures as CSV", cli::run_eval},
     {"check", "TABLE.csv", "compares a loss that somebody wrote with ours", cli::run_check},
+    {"data", "DATA [-o OUT.csv]", "the points of a generator or a file, as CSV", cli::run_data},
     {"fit", "DATA --loss LOSS", "fits a model, by descent or exactly", cli::run_fit},
     {"sweep", "DATA --losses A,B --over NAME=A:B:N", "errors while one thing varies, as CSV", cli::run_sweep},
     {"figure", "SESSION -o OUT.{png,svg,pdf}", "the figure of a session as a file", cli::run_figure},

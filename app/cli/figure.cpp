@@ -46,12 +46,12 @@ Figure figure_of(const Session& session, const std::string& asset_folder, const 
   const std::size_t index = view.screen == Screen::classification ? 1 : 0;
   if (view.length[index] > 0) lab.advance(view.length[index], [] { return false; });
   lab.seek(view.position[index]);
-  if (view.screen == Screen::classification) return classification_figure(document, view, lab, theme);
-  if (document.regression.model.kind == ModelSpec::Kind::line) {
-    lab.want_landscape(landscape_plane(document, view, lab));
-    lab.wait_for_landscape();
-  }
-  return regression_figure(document, view, lab, theme);
+  lab.wait_for_pictures(document, view, theme);
+  SweepJob sweep(asset_folder, {});
+  const LabView& look = view.lab();
+  if (look.upper == LabPlot::sweep || look.lower == LabPlot::sweep) sweep.run(sweep_order(document, view.screen));
+  if (!sweep.error().empty()) throw InputError(sweep.error());
+  return lab_figure(document, view, lab, theme, &sweep);
 }
 
 void require_plot(const Figure& figure, const std::string& name) {

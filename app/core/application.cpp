@@ -1,9 +1,10 @@
 #include "app/core/application.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
+
+#include "app/core/runners.h"
 
 namespace losslab {
 namespace {
@@ -11,18 +12,15 @@ namespace {
 // Whatever an edit did, the page stays one that can be run.
 void make_valid(LabPage& page, const LabPage& before) {
   if (page.ticked.size() > max_competitors) page.ticked.resize(max_competitors);
+  std::erase_if(page.own, [&](const auto& entry) {
+    return is_further_run(entry.first) && std::ranges::find(page.ticked, entry.first) == page.ticked.end();
+  });
   if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
     page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
   }
   // A start is in the model's own parameters: it means nothing to another model or scaling.
   const bool other_model = page.model != before.model || page.standardize != before.standardize;
   if (other_model && page.start == before.start) page.start.clear();
-}
-
-std::function<bool()> until(double budget) {
-  using Clock = std::chrono::steady_clock;
-  const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(budget));
-  return [end] { return Clock::now() >= end; };
 }
 
 constexpr auto never = [] { return false; };
@@ -33,6 +31,7 @@ Application::Application(std::string asset_folder, std::function<void()> wake)
     : asset_folder_(std::move(asset_folder)), wake_(std::move(wake)) {
   if (!wake_) wake_ = [] {};
   make_labs();
+  make_sweeps();
 }
 
 void Application::make_labs() {
@@ -56,9 +55,8 @@ Figure Application::figure() const {
     case Screen::losses:
       return losses_figure(document(), view(), theme());
     case Screen::regression:
-      return regression_figure(document(), view(), *labs_[0], theme());
     case Screen::classification:
-      return classification_figure(document(), view(), *labs_[1], theme());
+      return lab_figure(document(), view(), *labs_[lab_index()], theme(), sweeps_[lab_index()].get());
   }
   return {};
 }
@@ -95,9 +93,17 @@ std::vector<Command> Application::apply(Actions actions, double now) {
   if (actions.seek && screen() != Screen::losses) shown_lab().seek(*actions.seek);
   if (actions.stop_parameter) parameter_play_.reset();
   if (actions.play_parameter) start_parameter_play(std::move(*actions.play_parameter), now);
+  if (actions.cancel_sweep && screen() != Screen::losses) {
+    sweeps_[lab_index()]->cancel();
+    ++version_;
+  }
+  if (actions.run_sweep && screen() != Screen::losses) start_sweep();
   if (actions.save_figure) guarded([&] { save_figure(*actions.save_figure); });
   if (actions.save_session_as) guarded([&] { save(*actions.save_session_as); });
-  if (actions.open_file) guarded([&] { open(*actions.open_file); });
+  if (actions.save_data) guarded([&] { save_data(*actions.save_data); });
+  if (actions.put_table_away) offered_table_.reset();
+  if (actions.import_data) guarded([&] { import_data(std::move(*actions.import_data)); });
+  if (actions.open_file) guarded([&] { offer(*actions.open_file); });
   remember_positions();
   return left;
 }
@@ -158,48 +164,45 @@ void Application::remember_positions() {
   }
 }
 
-bool Application::tick(double now, double budget) {
+bool Application::tick(double now) {
   bool due = play_parameter(now);
   guarded([&] { follow(document()); });
-  if (screen() != Screen::losses) due |= step_race(now, budget);
+  take_sweeps();
+  if (screen() != Screen::losses) due |= step_race();
   remember_positions();
   return due;
 }
 
-bool Application::step_race(double, double budget) {
+void Application::play_steps() {
+  Lab& lab = shown_lab();
+  carry_ += std::exp2(session_.view.speed_power);
+  const long steps = static_cast<long>(carry_);
+  carry_ -= static_cast<double>(steps);
+  if (steps > 0) lab.advance(backwards_ ? -steps : steps);
+  if (backwards_ ? lab.position() == 0 : lab.finished()) playing_ = false;
+}
+
+bool Application::step_race() {
   Lab& lab = shown_lab();
   if (!lab.followed()) return false;
-  const auto enough = until(budget);
-  if (lab.behind()) {
-    lab.approach(enough);
-  } else if (playing_) {
-    carry_ += std::exp2(session_.view.speed_power);
-    const long steps = static_cast<long>(carry_);
-    carry_ -= static_cast<double>(steps);
-    lab.advance(steps, enough);
-    if (lab.finished()) playing_ = false;
-  }
-  lab.take_landscape();
-  if (!lab.behind()) ask_for_landscape();
+  lab.take_race();
+  if (playing_) play_steps();
+  lab.take_pictures();
+  lab.want_pictures(document(), view(), theme(), playing_ || lab.behind());
   return playing_ || lab.behind();
 }
 
-void Application::ask_for_landscape() {
-  Lab& lab = *labs_[0];
-  if (screen() == Screen::regression && lab.has_landscape()) {
-    lab.want_landscape(landscape_plane(document(), view(), lab));
-  }
+void Application::wait() {
+  if (screen() != Screen::losses) shown_lab().wait_for_race();
 }
 
 void Application::catch_up() {
   for (std::size_t i = 0; i < 2; ++i) {
     follow_lab(i, document());
     labs_[i]->approach(never);
+    labs_[i]->wait_for_pictures(document(), view(), theme());
   }
-  if (labs_[0]->has_landscape()) {
-    labs_[0]->want_landscape(landscape_plane(document(), view(), *labs_[0]));
-    labs_[0]->wait_for_landscape();
-  }
+  finish_shown_sweep();
   remember_positions();
 }
 

@@ -40,18 +40,21 @@ bool Application::run_transport(Command command, double now) {
         toggle_parameter_play(now);
       } else if (in_lab) {
         if (!playing_ && shown_lab().finished()) shown_lab().seek(0);
-        playing_ = !playing_;
-        carry_ = 0;
+        play(!playing_, false);
       }
+      return false;
+    case Command::play_back:
+      if (in_lab) play(!playing_backwards(), true);
       return false;
     case Command::step_forward:
     case Command::step_back:
       if (!in_lab) return false;
-      playing_ = false;
+      if (playing_) play(false, false);
       if (command == Command::step_back) {
         shown_lab().seek(shown_lab().position() - 1);
       } else {
-        shown_lab().advance(1, [] { return false; });
+        const long next = shown_lab().aimed_position() + 1;
+        shown_lab().aim(std::max(shown_lab().aimed_length(), next), next);
       }
       return false;
     case Command::rewind:
@@ -70,6 +73,14 @@ bool Application::run_transport(Command command, double now) {
     default:
       return true;
   }
+}
+
+// A pause shows what was shown last, whatever is under way.
+void Application::play(bool on, bool backwards) {
+  playing_ = on;
+  backwards_ = backwards;
+  carry_ = 0;
+  if (!on) shown_lab().hold();
 }
 
 bool Application::run_look(Command command) {

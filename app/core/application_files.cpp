@@ -17,8 +17,6 @@ std::string ending_of(const std::string& path) {
   return ending;
 }
 
-std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
-
 }  // namespace
 
 void Application::open(const std::string& path) {
@@ -45,6 +43,7 @@ void Application::open_session(const std::string& path) {
   }
   session_ = std::move(next);
   for (const std::size_t i : {0, 1}) labs_[i] = std::move(labs[i]);
+  for (const auto& sweep : sweeps_) sweep->forget();
   history_.clear();
   playing_ = false;
   parameter_play_.reset();
@@ -53,35 +52,6 @@ void Application::open_session(const std::string& path) {
   session_path_ = is_picture(path) ? std::nullopt : std::optional(path);
   dirty_ = false;
   ++version_;
-}
-
-void Application::open_data(const std::string& path) {
-  const Dataset data = read_csv(path);
-  const bool classes = data.task == Task::classification;
-  const Screen target = classes ? Screen::classification : Screen::regression;
-  Document next = document();
-  LabPage& page = next.lab(target);
-  page.data.kind = DataSpec::Kind::file;
-  std::error_code ignored;
-  const std::filesystem::path full = std::filesystem::absolute(path, ignored);
-  page.data.file = ignored ? path : full.string();
-  page.start.clear();
-  // Measured inputs have all sizes; a descent that is not told of them would diverge or crawl.
-  page.standardize = true;
-  const View before = session_.view;
-  session_.view.screen = target;
-  for (const char* plot : {"data", "landscape", "error", "riding", "accuracy", "margins"}) {
-    session_.view.cameras.erase(session_.view.camera_key(document(), plot));
-  }
-  playing_ = false;
-  try {
-    commit(std::move(next), "data from " + file_name(path), {});
-  } catch (const InputError&) {
-    session_.view = before;
-    throw;
-  }
-  say(fmt::format("{}: {} {}. The descent sees centred and scaled inputs.", file_name(path), data.size(),
-                  classes ? "labelled points" : "points"));
 }
 
 void Application::save(const std::string& path) {
@@ -94,10 +64,7 @@ void Application::save(const std::string& path) {
 }
 
 void Application::save_figure(const Actions::Export& request) {
-  if (screen() == Screen::regression && labs_[0]->has_landscape()) {
-    labs_[0]->want_landscape(landscape_plane(document(), view(), *labs_[0]));
-    labs_[0]->wait_for_landscape();
-  }
+  if (screen() != Screen::losses) shown_lab().wait_for_pictures(document(), view(), theme());
   const Figure whole = figure();
   if (ending_of(request.path) == ".csv") {
     if (request.plot.empty()) throw InputError("Numbers are saved for one plot at a time: choose a plot.");

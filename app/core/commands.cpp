@@ -13,6 +13,7 @@ constexpr int key_right = 262, key_left = 263, key_home = 268, key_f1 = 290, key
 
 constexpr std::array table{
     CommandInfo{Command::play_pause, "Play or pause", "Space", key_space, false, false, true},
+    CommandInfo{Command::play_back, "Play backwards", "Shift+Space", key_space, false, true, true},
     CommandInfo{Command::step_forward, "Step forward", "→", key_right, false, false, true},
     CommandInfo{Command::step_back, "Step back", "←", key_left, false, false, true},
     CommandInfo{Command::rewind, "Rewind to the start", "Home", key_home, false, false, true},

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "app/core/view.h"
+#include "app/core/runners.h"
 
 namespace losslab {
 namespace {
@@ -83,6 +83,7 @@ LabPage Document::default_regression() {
   page.optimizer.rate = 0.1;
   page.start = {0, 8};
   page.ticked = {"squared_error", "huber", "tukey_biweight"};
+  page.sweep.over = {"outliers", 0, 0.5, 11, false};
   page.chosen = "huber";
   return page;
 }
@@ -99,32 +100,23 @@ LabPage Document::default_classification() {
   // opening run: at x1 = 1.01 (exponential), 0.20 (logistic) and 0.00 (generalised cross-entropy).
   page.optimizer.rate = 0.1;
   page.ticked = {"logistic", "exponential", "gce"};
+  page.sweep.over = {"flips", 0, 0.45, 10, false};
   page.chosen = "logistic";
   return page;
 }
 
 bool toggle(std::vector<std::string>& ids, std::string_view id, const Document& document, std::size_t limit) {
-  const int index = document.index(id);
+  const int index = document.index(loss_of(id));
   const auto at = std::ranges::find(ids, id);
   if (at != ids.end()) {
     ids.erase(at);
     return true;
   }
   if (ids.size() >= limit) return false;
-  const auto after = std::ranges::find_if(ids, [&](const std::string& other) { return document.index(other) > index; });
+  const auto after =
+      std::ranges::find_if(ids, [&](const std::string& other) { return document.index(loss_of(other)) > index; });
   ids.insert(after, std::string(id));
   return true;
-}
-
-std::string View::camera_key(const Document& document, std::string_view plot) const {
-  const char* const name = screen_names[static_cast<std::size_t>(screen)];
-  if (screen != Screen::losses) return fmt::format("{}.{}", name, plot);
-  return fmt::format("{}.{}.{}", name, axis_names[static_cast<std::size_t>(document.losses_page.axis)], plot);
-}
-
-std::string View::x_camera_key(const Document& document, std::string_view plot) const {
-  const bool stacked = screen == Screen::losses && !document.losses_page.shows_risk();
-  return camera_key(document, stacked ? "loss" : plot);
 }
 
 }  // namespace losslab

@@ -1,5 +1,7 @@
 #pragma once
 #include <array>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "losses/learn/dataset.h"
 #include "losses/learn/model.h"
 #include "losses/learn/optimizer.h"
+#include "losses/learn/sweep.h"
 
 namespace losslab {
 
@@ -68,17 +71,42 @@ struct LossesPage {
   bool shows_risk() const { return compare.risk && (axis == LossAxis::margin || axis == LossAxis::probability); }
 };
 
+// What one of those who run has in place of what all share.
+struct OwnSettings {
+  std::vector<double> parameters;      // of a further run of a loss, all of its shape parameters; empty otherwise
+  std::optional<Optimizer> optimizer;  // in place of the page's
+  int series = -1;                     // of a further run: its number among the styles
+  friend bool operator==(const OwnSettings&, const OwnSettings&) = default;
+};
+
+// How the learning rate is given to those who share the descent: the same to all, or divided by the greatest curvature
+// of each loss, so that a step goes equally far where the loss bends most.
+enum class Rates : unsigned char { equal, matched };
+inline constexpr std::array<const char*, 2> rates_names{"equal", "matched"};
+
+// What a sweep of the laboratory varies; all else is as the page has it. See SweepSpec.
+struct SweepSettings {
+  SweepAxis over;
+  int seeds = 5;
+  bool exact = true;  // for models linear in their parameters; the others descend
+  friend bool operator==(const SweepSettings&, const SweepSettings&) = default;
+};
+
 // One laboratory: data, model, who runs, and how.
 struct LabPage {
   DataSpec data;
   ModelSpec model;
   bool standardize = false;
   double l2 = 0, l1 = 0;
-  Optimizer optimizer;              // shared by all who run
-  std::vector<std::string> ticked;  // loss ids, at most max_competitors
-  std::string chosen;               // whose landscape or decision surface is shown; one of `ticked` if there is any
-  std::vector<double> start;        // in the model's own parameters; empty: the model's initial ones from `seed`
-  std::uint64_t seed = 1;           // of initial weights and batches
+  Optimizer optimizer;  // shared by all who have none of their own
+  Rates rates = Rates::equal;
+  // Who runs, at most max_competitors: ids of losses, or "huber#2" for a further run of one (see runners.h).
+  std::vector<std::string> ticked;
+  std::map<std::string, OwnSettings, std::less<>> own;  // by those ids; further runs are always there
+  std::string chosen;         // whose landscape or decision surface is shown; one of `ticked` if there is any
+  std::vector<double> start;  // in the model's own parameters; empty: the model's initial ones from `seed`
+  std::uint64_t seed = 1;     // of initial weights and batches
+  SweepSettings sweep;
   friend bool operator==(const LabPage&, const LabPage&) = default;
 };
 inline constexpr std::size_t max_competitors = 8;

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "app/core/loss_curves.h"
+#include "app/core/runners.h"
 
 namespace losslab::parts {
 namespace {
@@ -78,20 +79,15 @@ std::string legend_label(const Loss& loss) {
   return label;
 }
 
-std::vector<Shown> shown_competitors(const LabPage& page, const View& view, const Lab& lab, const Theme& theme) {
+std::vector<Shown> shown_competitors(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
+  const LabPage& page = lab.page();
   std::vector<Shown> shown;
-  for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
-    const Competitor& who = lab.race().competitors()[i];
-    Shown one{i,
-              who.key,
-              std::string(who.loss.id()),
-              legend_label(who.loss),
-              theme.series(static_cast<std::size_t>(who.key)),
-              false,
-              false};
-    one.chosen = one.id == page.chosen;
-    one.hidden = view.hidden.contains(one.id);
-    shown.push_back(std::move(one));
+  for (std::size_t i = 0; i < page.ticked.size(); ++i) {
+    const std::string& runner = page.ticked[i];
+    const int series = lab.race().competitors()[i].key;
+    shown.push_back({i, series, runner, runner_label(document, page, runner),
+                     theme.series(static_cast<std::size_t>(series)), runner == page.chosen,
+                     view.hidden.contains(runner)});
   }
   return shown;
 }
@@ -104,20 +100,19 @@ CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& 
   return item;
 }
 
-CurveItem history_curve(const Shown& who, std::span<const Measures> history, double Measures::*measure, double scale,
+CurveItem history_curve(const Shown& who, const RaceHistory& history, double Measures::*measure, double scale,
                         double offset, Marker marker) {
   constexpr std::size_t most = 1000;
   CurveItem item;
   item.stroke = who.stroke();
   item.marker = marker;
   item.series = who.series;
-  if (history.empty()) return item;
   // Strides of a power of two, so that the chosen iterates do not flicker while the run grows.
   std::size_t stride = 1;
   while (history.size() / stride > most) stride *= 2;
   item.points.reserve(history.size() / stride + 2);
   const auto add = [&](std::size_t i) {
-    item.points.push_back({static_cast<double>(i), offset + scale * (history[i].*measure)});
+    item.points.push_back({static_cast<double>(history.step(i)), offset + scale * (history[i].*measure)});
   };
   for (std::size_t i = 0; i < history.size(); i += stride) add(i);
   if ((history.size() - 1) % stride != 0) add(history.size() - 1);
@@ -132,15 +127,27 @@ LineItem position_line(long position, const Theme& theme) {
   return line;
 }
 
-CurveItem loss_curve(const Loss& loss, Range range, const Stroke& stroke) {
+namespace {
+
+CurveItem curve_of(const Loss& loss, Quantity quantity, Range range, const Stroke& stroke) {
   const Loss one[] = {loss};
   const SampleGrid grid(one, LossAxis::residual, range, false, 400);
   SampledLoss sampled(grid.size());
   sampled.evaluate(loss, grid, {});
   CurveItem item;
   item.stroke = stroke;
-  item.points = sampled.curve(grid, Quantity::value);
+  item.points = sampled.curve(grid, quantity);
   return item;
+}
+
+}  // namespace
+
+CurveItem loss_curve(const Loss& loss, Range range, const Stroke& stroke) {
+  return curve_of(loss, Quantity::value, range, stroke);
+}
+
+CurveItem slope_curve(const Loss& loss, Range range, const Stroke& stroke) {
+  return curve_of(loss, Quantity::gradient, range, stroke);
 }
 
 }  // namespace losslab::parts

@@ -32,12 +32,12 @@ inline constexpr Range nothing{1e300, -1e300};
 struct Shown {
   std::size_t competitor;  // in the race
   int series;
-  std::string id, label;
+  std::string id, label;  // the runner's
   SeriesStyle style;
   bool chosen, hidden;
   Stroke stroke() const { return {style.color, chosen ? chosen_width : curve_width, style.dash}; }
 };
-std::vector<Shown> shown_competitors(const LabPage& page, const View& view, const Lab& lab, const Theme& theme);
+std::vector<Shown> shown_competitors(const Document& document, const View& view, const Lab& lab, const Theme& theme);
 
 // "Huber (δ = 1.345)": a loss's label with numbers short enough to read while they are played.
 std::string legend_label(const Loss& loss);
@@ -46,7 +46,7 @@ std::string legend_label(const Loss& loss);
 CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& style, const Theme& theme);
 
 // A curve of one measure of a competitor against the iteration, with at most about a thousand points.
-CurveItem history_curve(const Shown& who, std::span<const Measures> history, double Measures::*measure, double scale,
+CurveItem history_curve(const Shown& who, const RaceHistory& history, double Measures::*measure, double scale,
                         double offset, Marker marker);
 
 // The accent line at the iterate shown.
@@ -54,5 +54,6 @@ LineItem position_line(long position, const Theme& theme);
 
 // The chosen loss over `range` as a curve, exact at its kinks and broken at its jumps.
 CurveItem loss_curve(const Loss& loss, Range range, const Stroke& stroke);
+CurveItem slope_curve(const Loss& loss, Range range, const Stroke& stroke);  // its gradient
 
 }  // namespace losslab::parts

@@ -7,6 +7,8 @@
 #include <limits>
 #include <variant>
 
+#include "app/core/runners.h"
+
 namespace losslab {
 namespace {
 
@@ -78,6 +80,22 @@ std::string long_table(const Plot& plot) {
   return text;
 }
 
+// Of either class, as it is in truth where that is known, how much lies on its side of the boundary.
+void find_recalls(LabRow& row, const Lab& lab, std::size_t competitor) {
+  const Dataset& data = lab.data();
+  std::vector<double> f(data.size());
+  lab.setting().model->predict(lab.race().theta(competitor, lab.position()), data.x1, data.x2, f);
+  const std::vector<double>& label = data.true_label.empty() ? data.y : data.true_label;
+  double count[2] = {0, 0}, found[2] = {0, 0};
+  for (std::size_t i = 0; i < f.size(); ++i) {
+    const std::size_t which = label[i] > 0 ? 0 : 1;
+    count[which] += 1;
+    found[which] += label[i] * f[i] > 0 ? 1 : 0;
+  }
+  row.found_positive = found[0] / count[0];
+  row.found_negative = found[1] / count[1];
+}
+
 }  // namespace
 
 Figure single_plot(const Figure& figure, std::string_view name) {
@@ -108,18 +126,29 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
   if (lab.data().true_line && lab.page().model.kind == ModelSpec::Kind::line) {
     const Dataset::Line line = *lab.data().true_line;
     const Measures errors = line_errors(lab.data(), line);
-    rows.push_back({"", "truth", {line.slope, line.intercept}, unknown, errors.given_error, errors.clean_error, ""});
+    rows.push_back({"",
+                    "truth",
+                    {line.slope, line.intercept},
+                    unknown,
+                    errors.given_error,
+                    errors.clean_error,
+                    unknown,
+                    unknown,
+                    ""});
   }
   for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
-    const Competitor& who = lab.race().competitors()[i];
     const Measures& measures = lab.race().measures(i, lab.position());
-    LabRow row{std::string(who.loss.id()),
-               document.loss(who.loss.id()).label(),
+    const std::string& runner = lab.page().ticked[i];
+    LabRow row{runner,
+               runner_name(document, lab.page(), runner),
                {},
                measures.objective,
                measures.given_error,
                measures.clean_error,
+               unknown,
+               unknown,
                ""};
+    if (lab.data().task == Task::classification) find_recalls(row, lab, i);
     if (lab.setting().model->linear_in_parameters()) row.parameters = lab.reported(static_cast<int>(i));
     if (const auto& divergence = lab.race().divergence(i); divergence && lab.position() >= divergence->step - 1) {
       row.state = fmt::format("stopped at step {}: {}", divergence->step, divergence->cause);

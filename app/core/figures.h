@@ -5,6 +5,7 @@
 
 #include "app/core/document.h"
 #include "app/core/lab.h"
+#include "app/core/sweep_job.h"
 #include "app/core/view.h"
 #include "losses/core/conditional_risk.h"
 #include "widgets/figure/figure.h"
@@ -12,16 +13,16 @@
 namespace losslab {
 
 // The figure of each screen, which the window and the files both draw. Plots are named; the Losses screen has "loss",
-// "gradient" and, on demand, "curvature" and "weight", or "risk" and "link" where risks are shown; regression has
-// "data", "landscape" (a line only), "error" and "riding" (the chosen loss with the residuals on it); classification
-// has "data", "accuracy", "riding" and "margins".
+// "gradient" and, on demand, "curvature" and "weight", or "risk" and "link" where risks are shown; those
+// of a laboratory are "data" and what its view asks for (see plot_name()).
 
 Figure losses_figure(const Document& document, const View& view, const Theme& theme);
 // What losses_figure() is where risks are shown: the conditional risk (on the probability axis the expected score) of
 // every ticked loss under the document's η, and where it is least for each η.
 Figure risk_figure(const Document& document, const View& view, const Theme& theme);
-Figure regression_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme);
-Figure classification_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme);
+// `sweep`: the one of this laboratory; null: none.
+Figure lab_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme,
+                  const SweepJob* sweep = nullptr);
 
 // One plot of a figure alone, in a figure of its own.
 Figure single_plot(const Figure& figure, std::string_view plot);
@@ -30,8 +31,9 @@ Figure single_plot(const Figure& figure, std::string_view plot);
 // For the Losses screen all series share x; NaN and undefined fields are empty.
 std::string figure_csv(const Figure& figure, std::string_view plot);
 
-// The ranges of the landscape: wide enough for the start, every path so far, the truth and the exact fits.
-Plane landscape_plane(const Document& document, const View& view, const Lab& lab);
+// The plane of a landscape along the directions of the frame, wide enough for the start, every path so far, the truth
+// and the exact minima, or as it is looked at.
+Plane landscape_plane(const Document& document, const View& view, const Lab& lab, const LandscapeFrame& frame);
 
 // What the probe reads of one loss on the axis of the Losses screen, in the units of the plots.
 struct ProbeRow {
@@ -65,11 +67,12 @@ double knee_value(const Document& document, const Knee& knee, double x);
 
 // The table of a laboratory: one row for each competitor, with the truth first where it is known.
 struct LabRow {
-  std::string id;  // empty for the truth
-  std::string label;
+  std::string id;                  // the runner's; empty for the truth
+  std::string label;               // its name
   std::vector<double> parameters;  // in the data's units, in the order of the model's names; empty for networks
   double objective, given_error, clean_error;
-  std::string state;  // "", or why it stopped
+  double found_positive, found_negative;  // classification: the share of each true class that was found (its recall)
+  std::string state;                      // "", or why it stopped
 };
 std::vector<LabRow> lab_rows(const Document& document, const Lab& lab);
 

@@ -1,51 +1,36 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "app/core/figure_parts.h"
 #include "app/core/figures.h"
 #include "app/core/regression_plots.h"
-#include "widgets/figure/layout.h"
 
 namespace losslab {
 namespace {
 
-constexpr int contour_count = 10;
+using parts::Shown;
 
-// log(1 + 20 (J − min) / (median − min)): the bottom of the valley and the slopes far from it both keep their shades.
-std::vector<float> toned(const Landscape& landscape) {
-  std::vector<float> finite;
-  finite.reserve(landscape.values.size());
-  std::ranges::copy_if(landscape.values, std::back_inserter(finite), [](float v) { return std::isfinite(v); });
-  if (finite.empty()) return std::vector<float>(landscape.values.size(), std::nanf(""));
-  const auto middle = finite.begin() + static_cast<std::ptrdiff_t>(finite.size() / 2);
-  std::ranges::nth_element(finite, middle);
-  const float least = *std::min_element(finite.begin(), middle + 1);
-  const float scale = *middle > least ? 20 / (*middle - least) : 1;
-  std::vector<float> tones(landscape.values.size());
-  std::ranges::transform(landscape.values, tones.begin(), [&](float v) {
-    return std::isfinite(v) ? std::log1p(scale * std::max(0.0f, v - least)) : std::nanf("");
-  });
-  return tones;
-}
+// What the items of a landscape are drawn from.
+struct Scene {
+  const Document& document;
+  const Lab& lab;
+  const Theme& theme;
+  const LandscapeFrame& frame;
+  std::size_t chosen;  // whose objective it is
 
-std::shared_ptr<const LandscapePicture> draw(const std::shared_ptr<const Landscape>& landscape, const Theme& theme) {
-  auto picture = std::make_shared<LandscapePicture>();
-  picture->of = landscape;
-  picture->theme = &theme;
-  const std::vector<float> tones = toned(*landscape);
-  float highest = 0;
-  for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
-  const Plane& plane = landscape->plane;
-  const Range across{plane.across_min, plane.across_max}, up{plane.up_min, plane.up_max};
-  const int columns = landscape->columns, rows = landscape->rows;
-  picture->pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
-  for (int k = 1; k <= contour_count; ++k) {
-    const double level = highest * (k - 0.5) / contour_count;
-    auto lines = contour_lines(tones, columns, rows, across, up, level);
-    std::ranges::move(lines, std::back_inserter(picture->contours));
+  Point place(std::span<const double> theta) const {
+    const Plane::Place at = frame.plane.project(theta);
+    return {at.a, at.b};
   }
-  return picture;
-}
+  // Over a line the place up is the objective of the chosen competitor.
+  Point spot(std::span<const double> theta) const {
+    if (!frame.plane.is_line()) return place(theta);
+    Objective objective(lab.setting(), lab.race().competitors()[chosen].loss);
+    return {place(theta).x, objective(theta, {})};
+  }
+};
 
 void add_field(Plot& plot, const LandscapePicture& picture, const Theme& theme) {
   const Plane& plane = picture.of->plane;
@@ -60,7 +45,22 @@ void add_field(Plot& plot, const LandscapePicture& picture, const Theme& theme) 
   plot.items.emplace_back(std::move(lines));
 }
 
-PointsItem spot(Point at, Marker marker, double radius, Color fill, Color outline) {
+// The objective of the chosen competitor over the one parameter.
+void add_curve(Plot& plot, const LandscapePicture& picture, const Shown& who) {
+  const Landscape& landscape = *picture.of;
+  CurveItem curve;
+  curve.stroke = who.stroke();
+  curve.legend = who.label;
+  curve.series = who.series;
+  for (int k = 0; k < landscape.columns; ++k) {
+    const double share = static_cast<double>(k) / (landscape.columns - 1);
+    const double at = landscape.plane.across_min + share * (landscape.plane.across_max - landscape.plane.across_min);
+    curve.points.push_back({at, landscape.values[static_cast<std::size_t>(k)]});
+  }
+  plot.items.emplace_back(std::move(curve));
+}
+
+PointsItem mark_at(Point at, Marker marker, double radius, Color fill, Color outline) {
   PointsItem item;
   item.points = {at};
   item.marker = marker;
@@ -70,58 +70,110 @@ PointsItem spot(Point at, Marker marker, double radius, Color fill, Color outlin
   return item;
 }
 
-void add_path(Plot& plot, const parts::Shown& who, const Lab& lab, const Theme& theme) {
+void add_path(Plot& plot, const Shown& who, const Scene& scene) {
   constexpr long most = 2000;
-  CurveItem path;
-  path.stroke = who.stroke();
-  path.legend = who.label;
-  path.series = who.series;
-  long stride = 1;
-  while (lab.position() / stride > most) stride *= 2;
-  const auto add = [&](long step) {
-    const auto theta = lab.race().theta(who.competitor, step);
-    path.points.push_back({theta[0], theta[1]});
-  };
-  for (long step = 0; step < lab.position(); step += stride) add(step);
-  add(lab.position());
-  const Point now = path.points.back();
-  // A halo of the background keeps paths apart from the field and from each other.
-  CurveItem halo;
-  halo.points = path.points;
-  halo.stroke = {theme.background.with_alpha(150), path.stroke.width + 1.8, Dash::solid};
-  halo.series = who.series;
-  plot.items.emplace_back(std::move(halo));
-  plot.items.emplace_back(std::move(path));
-  PointsItem mark = spot(now, who.style.marker, who.chosen ? 5.5 : 4.5, who.style.color, theme.background);
+  const Race& race = scene.lab.race();
+  const long to = scene.lab.position();
+  if (!scene.frame.plane.is_line()) {
+    CurveItem path;
+    path.stroke = who.stroke();
+    path.legend = who.label;
+    path.series = who.series;
+    for (const long step : path_steps(scene.lab, to, most)) {
+      path.points.push_back(scene.place(race.theta(who.competitor, step)));
+    }
+    // A halo of the background keeps paths apart from the field and from each other.
+    CurveItem halo;
+    halo.points = path.points;
+    halo.stroke = {scene.theme.background.with_alpha(150), path.stroke.width + 1.8, Dash::solid};
+    halo.series = who.series;
+    plot.items.emplace_back(std::move(halo));
+    plot.items.emplace_back(std::move(path));
+  }
+  PointsItem mark = mark_at(scene.spot(race.theta(who.competitor, to)), who.style.marker, who.chosen ? 5.5 : 4.5,
+                            who.style.color, scene.theme.background);
   mark.series = who.series;
   plot.items.emplace_back(std::move(mark));
 }
 
-std::optional<Point> truth_of(const Lab& lab) {
-  if (!lab.data().true_line) return std::nullopt;
-  const std::vector<double> line{lab.data().true_line->slope, lab.data().true_line->intercept};
-  const std::vector<double> theta = lab.setting().model->from_original(line);
-  return Point{theta[0], theta[1]};
+void add_stars(Plot& plot, const std::vector<Shown>& shown, const Scene& scene) {
+  for (const LandscapeFit& fit : scene.lab.landscape().fits(scene.lab)) {
+    const auto who = std::ranges::find(shown, fit.key, &Shown::series);
+    if (who == shown.end() || who->hidden) continue;
+    PointsItem star =
+        mark_at(scene.spot(fit.theta), Marker::star, who->chosen ? 6.5 : 5.5, who->style.color, scene.theme.background);
+    star.legend = who->label + ", exact minimum";
+    star.series = who->series;
+    plot.items.emplace_back(std::move(star));
+  }
 }
 
-}  // namespace
-
-std::shared_ptr<const LandscapePicture> Lab::landscape_picture(const Theme& theme) const {
-  if (!landscape_) return nullptr;
-  if (!picture_ || picture_->of != landscape_ || picture_->theme != &theme) picture_ = draw(landscape_, theme);
-  return picture_;
+// The true line in the parameters of the model, where it is one of the model's.
+std::optional<std::vector<double>> truth_of(const Lab& lab) {
+  const ModelSpec::Kind kind = lab.page().model.kind;
+  const bool has_slope = kind == ModelSpec::Kind::line || kind == ModelSpec::Kind::poly;
+  if (!lab.data().true_line || lab.screen() != Screen::regression || !has_slope) return std::nullopt;
+  std::vector<double> line(lab.setting().model->parameter_count(), 0.0);
+  line.front() = lab.data().true_line->slope;
+  line.back() = lab.data().true_line->intercept;
+  return lab.setting().model->from_original(line);
 }
 
-Plane landscape_plane(const Document& document, const View& view, const Lab& lab) {
-  Range across = parts::nothing, up = parts::nothing;
-  const auto reach = [&](Point p) {
-    parts::include(across, p.x);
-    parts::include(up, p.y);
+std::string parameter_label(const Lab& lab, int index) {
+  const std::string units = lab.page().standardize ? " (standardised)" : "";
+  const std::string name = lab.setting().model->parameter_names()[static_cast<std::size_t>(index)];
+  const bool line = lab.page().model.kind == ModelSpec::Kind::line;
+  return (line ? (name == "b" ? "intercept b" : "slope w") : name) + units;
+}
+
+void set_axes(Plot& plot, const Scene& scene, const Plane& plane) {
+  const bool principal = scene.frame.kind == LandscapeFrame::Kind::principal;
+  const auto label = [&](const std::string& direction, int index) {
+    return principal ? direction : parameter_label(scene.lab, index);
   };
-  reach({lab.race().start()[0], lab.race().start()[1]});
-  if (const auto truth = truth_of(lab)) reach(*truth);
-  for (const auto& fit : lab.exact_fits()) reach({fit[0], fit[1]});
-  // Paths may lead far away before they diverge: they widen the picture to at most twice what the rest needs.
+  // Where there is room to say what the plane is.
+  const std::string first =
+      fmt::format("first principal direction ({:.{}f} % of its path in this plane)", 100 * scene.frame.share,
+                  scene.frame.share > 0.99 && scene.frame.share < 0.9995 ? 1 : 0);
+  plot.x = parts::axis(label(first, scene.frame.across), {plane.across_min, plane.across_max}, std::nullopt);
+  if (plane.is_line()) return;  // the height is found last
+  plot.y = parts::axis(label("second principal direction", scene.frame.up), {plane.up_min, plane.up_max}, std::nullopt);
+}
+
+// Over a line: from the least value to the greatest, which may be far off; the marks are always seen.
+void set_height(Plot& plot, const Scene& scene, const std::optional<Range>& looked) {
+  Range height = parts::nothing;
+  for (const Item& item : plot.items) {
+    if (const auto* curve = std::get_if<CurveItem>(&item)) {
+      for (const Point p : curve->points) parts::include(height, p.y);
+    } else if (const auto* points = std::get_if<PointsItem>(&item)) {
+      for (const Point p : points->points) parts::include(height, p.y);
+    }
+  }
+  const double room = height.min <= height.max ? 0.06 * height.span() : 0;
+  const Competitor& who = scene.lab.race().competitors()[scene.chosen];
+  plot.y = parts::axis("objective of " + std::string(who.loss.info().english),
+                       parts::rounded({height.min - room, height.max + room}), looked);
+}
+
+std::string note_of(const Scene& scene, bool truth, bool stars) {
+  const bool whole = scene.frame.plane.origin.size() <= 2;
+  return std::string(whole ? "" : "projected   ") + "○ start" + (truth ? "   ◆ truth" : "") +
+         (stars ? "   ★ minimum" : "");
+}
+
+// Where the start, the truth and the minima are, and the paths as far as they do not lead far away before they diverge:
+// these widen the picture to at most twice what the rest needs.
+std::pair<Range, Range> usual_ranges(const Lab& lab, const LandscapeFrame& frame) {
+  Range across = parts::nothing, up = parts::nothing;
+  const auto reach = [&](Plane::Place at) {
+    parts::include(across, at.a);
+    parts::include(up, at.b);
+  };
+  reach(frame.plane.project(lab.race().start()));
+  if (const auto truth = truth_of(lab)) reach(frame.plane.project(*truth));
+  for (const LandscapeFit& fit : lab.landscape().fits(lab)) reach(frame.plane.project(fit.theta));
+  if (frame.kind == LandscapeFrame::Kind::principal) reach({0, 0});
   Range widest_across = across, widest_up = up;
   const auto widen = [](Range& range) {
     const double room = 0.5 * std::max(range.span(), 1e-3);
@@ -129,55 +181,80 @@ Plane landscape_plane(const Document& document, const View& view, const Lab& lab
   };
   widen(widest_across);
   widen(widest_up);
-  const long length = lab.race().length(), stride = std::max(1L, length / 500);
+  // Along its own directions a path is what is shown, whole.
+  const int own = frame.kind == LandscapeFrame::Kind::principal ? lab.competitor(frame.runner) : -1;
   for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
-    for (long step = 0; step <= length; step += stride) {
-      const auto theta = lab.race().theta(i, step);
-      reach({std::clamp(theta[0], widest_across.min, widest_across.max),
-             std::clamp(theta[1], widest_up.min, widest_up.max)});
+    for (const long step : path_steps(lab, lab.race().length(), 500)) {
+      Plane::Place at = frame.plane.project(lab.race().theta(i, step));
+      if (static_cast<int>(i) != own) {
+        at = {std::clamp(at.a, widest_across.min, widest_across.max), std::clamp(at.b, widest_up.min, widest_up.max)};
+      }
+      reach(at);
     }
   }
   const auto margin = [](Range range) {
     const double room = 0.08 * std::max(range.span(), 1e-3);
     return parts::rounded({range.min - room, range.max + room});
   };
+  return {margin(across), margin(up)};
+}
+
+}  // namespace
+
+Plane landscape_plane(const Document& document, const View& view, const Lab& lab, const LandscapeFrame& frame) {
+  const auto [across, up] = usual_ranges(lab, frame);
   const Camera looked = parts::camera(document, view, "landscape");
-  across = looked.x.value_or(margin(across));
-  up = looked.y.value_or(margin(up));
-  return {0, 1, across.min, across.max, up.min, up.max, {lab.race().start().begin(), lab.race().start().end()}};
+  Plane plane = frame.plane;
+  const Range shown_across = looked.x.value_or(across), shown_up = looked.y.value_or(up);
+  plane.across_min = shown_across.min;
+  plane.across_max = shown_across.max;
+  if (!plane.is_line()) {
+    plane.up_min = shown_up.min;
+    plane.up_max = shown_up.max;
+  }
+  return plane;
 }
 
 Plot parts::landscape_plot(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
-  const LabPage& page = lab.page();
-  const Plane plane = landscape_plane(document, view, lab);
   Plot plot;
   plot.name = "landscape";
   plot.title = "Objective";
-  const std::string units = page.standardize ? " (standardised)" : "";
-  plot.x = axis("slope w" + units, {plane.across_min, plane.across_max}, std::nullopt);
-  plot.y = axis("intercept b" + units, {plane.up_min, plane.up_max}, std::nullopt);
-  plot.grid = false;
   plot.legend = false;
-  if (const int chosen = lab.competitor(page.chosen); chosen >= 0) {
-    plot.title = "Objective of " + parts::legend_label(lab.race().competitors()[static_cast<std::size_t>(chosen)].loss);
-    if (const auto picture = lab.landscape_picture(theme)) add_field(plot, *picture, theme);
-  }
-  const auto start = lab.race().start();
-  const auto shown = shown_competitors(page, view, lab, theme);
-  for (const bool chosen : {false, true}) {
-    for (const Shown& who : shown) {
-      if (!who.hidden && who.chosen == chosen) add_path(plot, who, lab, theme);
+  const std::shared_ptr<const LandscapeFrame> frame = lab.landscape().frame(view, lab);
+  if (!frame) return plot;
+  const auto chosen = static_cast<std::size_t>(lab.competitor(lab.page().chosen));
+  const Scene scene{document, lab, theme, *frame, chosen};
+  const std::vector<Shown> shown = shown_competitors(document, view, lab, theme);
+  const bool line = frame->plane.is_line();
+  plot.grid = line;
+  plot.title = "Objective of " + parts::legend_label(lab.race().competitors()[chosen].loss);
+  set_axes(plot, scene, landscape_plane(document, view, lab, *frame));
+  if (const auto picture = lab.landscape().picture(lab, theme)) {
+    if (line) {
+      add_curve(plot, *picture, shown[chosen]);
+    } else {
+      add_field(plot, *picture, theme);
     }
   }
-  PointsItem begin = spot({start[0], start[1]}, Marker::circle, 3.6, theme.background, theme.foreground);
+  for (const bool of_chosen : {false, true}) {
+    for (const Shown& who : shown) {
+      if (!who.hidden && who.chosen == of_chosen) add_path(plot, who, scene);
+    }
+  }
+  const std::size_t before = plot.items.size();
+  add_stars(plot, shown, scene);
+  const bool stars = plot.items.size() > before;
+  PointsItem begin = mark_at(scene.spot(lab.race().start()), Marker::circle, 3.6, theme.background, theme.foreground);
   begin.legend = "start";
   plot.items.emplace_back(std::move(begin));
-  if (const auto truth = truth_of(lab)) {
-    PointsItem mark = spot(*truth, Marker::diamond, 5, theme.truth, theme.background);
+  const auto truth = truth_of(lab);
+  if (truth) {
+    PointsItem mark = mark_at(scene.spot(*truth), Marker::diamond, 5, theme.truth, theme.background);
     mark.legend = "truth";
     plot.items.emplace_back(std::move(mark));
-    plot.note = "○ start   ◆ truth";
   }
+  plot.note = note_of(scene, truth.has_value(), stars);
+  if (line) set_height(plot, scene, camera(document, view, "landscape").y);
   return plot;
 }
 

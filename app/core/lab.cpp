@@ -5,13 +5,10 @@
 #include <algorithm>
 #include <cassert>
 
+#include "app/core/runners.h"
+
 namespace losslab {
 namespace {
-
-// Cells of the landscape: fine enough for smooth contours on a projector, and a few milliseconds on one core.
-constexpr int landscape_columns = 180, landscape_rows = 136;
-// Beyond this many points the minima are not looked for: they only help to choose the landscape's range.
-constexpr std::size_t most_points_for_fits = 2000;
 
 void check_task(const Dataset& data, Screen screen) {
   const bool classes = data.task == Task::classification;
@@ -20,10 +17,22 @@ void check_task(const Dataset& data, Screen screen) {
                            : fmt::format("{} holds points x, y: the Regression screen takes it.", data.name));
 }
 
+// Samples times parameters times steps: what newcomers may cost within a frame, a few milliseconds.
+constexpr double most_at_once = 2e6;
+
+double cost_of(long steps, const Setting& setting) {
+  return static_cast<double>(steps) * static_cast<double>(setting.data->size() * setting.model->parameter_count());
+}
+
 }  // namespace
 
 Lab::Lab(Screen screen, std::string asset_folder, std::function<void()> ready)
-    : screen_(screen), asset_folder_(std::move(asset_folder)), ready_(std::move(ready)) {
+    : screen_(screen),
+      asset_folder_(std::move(asset_folder)),
+      ready_(std::move(ready)),
+      landscape_(ready_),
+      influence_(ready_),
+      findings_(ready_) {
   setting_.data = std::make_shared<const Dataset>();
 }
 
@@ -48,20 +57,21 @@ bool Lab::follow(const Document& document) {
     return true;
   }
   std::vector<Competitor> wanted = competitors(document);
-  if (next.l2 != page_.l2 || next.l1 != page_.l1) {
-    race_.change_penalties(next.l2, next.l1, position_);
+  const bool penalties = next.l2 != page_.l2 || next.l1 != page_.l1;
+  if (penalties || wanted != race_.competitors()) {
+    keep_ghost();
+    if (penalties) race_.change_penalties(next.l2, next.l1, position_);
     setting_ = race_.setting();
-    fits_.clear();
-    forget_landscape();
-    ++version_;
-  }
-  if (wanted != race_.competitors()) {
-    race_.change_competitors(std::move(wanted), position_);
-    ++version_;
+    if (wanted != race_.competitors()) {
+      const bool at_once = cost_of(position_, setting_) <= most_at_once;
+      race_.change_competitors(std::move(wanted), position_,
+                               at_once ? Race::Newcomers::at_once : Race::Newcomers::later);
+    }
+    position_ = race_.length();
+    race_changed();
   }
   if (!(next == page_)) ++version_;
   page_ = next;
-  find_fits();
   return false;
 }
 
@@ -83,69 +93,129 @@ void Lab::rebuild(const Document& document) {
   race_ = Race(setting, std::move(start), next.seed, competitors(document));
   setting_ = std::move(setting);
   page_ = next;
-  position_ = 0;
-  aim_.reset();
-  fits_.clear();
-  forget_landscape();
-  find_fits();
-  ++version_;
+  begin_again();
 }
 
 std::vector<Competitor> Lab::competitors(const Document& document) const {
   const LabPage& page = document.lab(screen_);
   std::vector<Competitor> all;
-  for (const std::string& id : page.ticked) {
-    all.push_back({document.index(id), document.loss(id), page.optimizer});
-  }
+  for (const std::string& runner : page.ticked) all.push_back(competitor_of(document, page, runner));
   return all;
 }
 
-void Lab::seek(long position) {
+void Lab::begin_again() {
+  position_ = 0;
   aim_.reset();
+  ghost_.reset();
+  race_changed();
+}
+
+void Lab::keep_ghost() {
+  if (race_.length() <= position_) return;
+  ghost_ = race_;
+  branched_at_ = race_.kept(position_);
+}
+
+void Lab::race_changed() {
+  served_ = false;
+  ++version_;
+  if (!aim_ && race_.catching_up()) aim_ = Aim{race_.length(), position_};
+  if (aim_) ask();
+}
+
+void Lab::ask() {
+  if (!service_) service_ = std::make_unique<RaceService>(ready_);
+  if (!served_) service_->set(race_);
+  served_ = true;
+  service_->ask(aim_->length);
+}
+
+void Lab::follow_race() {
+  position_ = std::min(aim_->position, race_.length());
+  const bool there = race_.length() >= aim_->length || race_.finished();
+  if (there && !race_.catching_up()) aim_.reset();
+  ++version_;
+}
+
+void Lab::seek(long position) {
+  hold();
   position_ = std::clamp(position, 0L, race_.length());
   ++version_;
 }
 
-void Lab::advance(long steps, const std::function<bool()>& enough) {
-  assert(steps >= 0);
+void Lab::hold() {
+  if (!aim_) return;
   aim_.reset();
-  const long target = position_ + steps;
-  if (target > race_.length() && !race_.finished()) race_.advance_to(target, enough);
-  const long reached = std::min(target, race_.length());
-  if (reached != position_) ++version_;
-  position_ = reached;
+  service_->cancel();
+  // Newcomers come to where the others are in any case.
+  if (race_.catching_up()) {
+    aim_ = Aim{race_.length(), position_};
+    ask();
+  }
 }
 
 void Lab::restart() {
-  aim_.reset();
   const std::vector<double> start(race_.start().begin(), race_.start().end());
   race_ = Race(setting_, start, page_.seed, race_.competitors());
-  position_ = 0;
-  ++version_;
+  begin_again();
 }
 
 void Lab::aim(long length, long position) {
-  aim_ = Aim{std::max(length, 0L), std::clamp(position, 0L, std::max(length, 0L))};
-  if (race_.length() >= aim_->length) {
-    position_ = aim_->position;
-    aim_.reset();
-    ++version_;
-  }
+  length = std::max(length, 0L);
+  position = std::clamp(position, 0L, length);
+  const bool same = aim_ && aim_->length == length;
+  aim_ = Aim{length, position};
+  follow_race();
+  if (aim_ && !(same && served_)) ask();
+}
+
+void Lab::advance(long steps) {
+  const long position = std::max(position_ + steps, 0L);
+  aim(std::max(race_.length(), position), position);
+}
+
+bool Lab::take_race() {
+  if (!aim_ || !service_) return false;
+  std::optional<Race> fresh = service_->take();
+  if (!fresh) return false;
+  race_ = std::move(*fresh);
+  follow_race();
+  return true;
+}
+
+void Lab::wait_for_race() {
+  if (service_) service_->wait();
 }
 
 bool Lab::approach(const std::function<bool()>& enough) {
   if (!aim_) return true;
-  const bool reached = race_.advance_to(aim_->length, enough) || race_.finished();
-  position_ = std::min(aim_->position, race_.length());
-  if (reached) aim_.reset();
-  ++version_;
-  return reached;
+  if (service_) service_->cancel();
+  served_ = false;
+  race_.advance_to(aim_->length, enough);
+  follow_race();
+  return !aim_;
 }
 
-int Lab::competitor(std::string_view loss_id) const {
-  const auto& all = race_.competitors();
-  const auto at = std::ranges::find_if(all, [&](const Competitor& one) { return one.loss.id() == loss_id; });
-  return at == all.end() ? -1 : static_cast<int>(at - all.begin());
+void Lab::advance(long steps, const std::function<bool()>& enough) {
+  assert(steps >= 0);
+  hold();
+  const long position = position_ + steps;
+  if (race_.catching_up() || (position > race_.length() && !race_.finished())) {
+    served_ = false;
+    race_.advance_to(std::max(position, race_.length()), enough);
+  }
+  position_ = std::min(position, race_.length());
+  ++version_;
+}
+
+void Lab::run_to(long position) {
+  seek(position);
+  if (position > position_) advance(position - position_, {});
+}
+
+int Lab::competitor(std::string_view runner) const {
+  const auto at = std::ranges::find(page_.ticked, runner);
+  return at == page_.ticked.end() ? -1 : static_cast<int>(at - page_.ticked.begin());
 }
 
 std::vector<double> Lab::theta(int competitor) const {
@@ -157,71 +227,36 @@ std::vector<double> Lab::reported(int competitor) const {
   return setting_.model->to_original(race_.theta(static_cast<std::size_t>(competitor), position_));
 }
 
-bool Lab::has_landscape() const {
-  return setting_.model && screen_ == Screen::regression && page_.model.kind == ModelSpec::Kind::line;
+void Lab::want_pictures(const Document& document, const View& view, const Theme& theme, bool moving) {
+  landscape_.want(document, view, *this, theme, moving);
+  influence_.want(view, *this);
+  findings_.want(*this);
 }
 
-void Lab::find_fits() {
-  if (!has_landscape() || data().size() > most_points_for_fits) return;
-  std::vector<Fit> found;
-  for (const Competitor& one : race_.competitors()) {
-    const auto known = std::ranges::find(fits_, one.loss, &Fit::loss);
-    if (known != fits_.end()) {
-      found.push_back(std::move(*known));
-      continue;
-    }
-    Fit fit{one.loss, {}};
-    try {
-      fit.theta = solve_exact(setting_, one.loss).theta;
-    } catch (const InputError&) {  // no minimum to be had: the landscape does without it
-    }
-    found.push_back(std::move(fit));
-  }
-  fits_ = std::move(found);
+bool Lab::take_pictures() {
+  const bool landscape = landscape_.take(), influence = influence_.take(), findings = findings_.take();
+  const bool any = landscape || influence || findings;
+  if (any) ++version_;
+  return any;
 }
 
-std::vector<std::vector<double>> Lab::exact_fits() const {
-  std::vector<std::vector<double>> all;
-  for (const Fit& fit : fits_) {
-    if (!fit.theta.empty()) all.push_back(fit.theta);
-  }
-  return all;
-}
-
-void Lab::forget_landscape() {
-  wanted_.reset();
-  wanted_loss_.reset();
-}
-
-void Lab::want_landscape(const Plane& plane) {
-  const int chosen = competitor(page_.chosen);
-  if (!has_landscape() || chosen < 0) return;
-  const Loss& loss = race_.competitors()[static_cast<std::size_t>(chosen)].loss;
-  if (wanted_ == plane && wanted_loss_ == loss) return;
-  wanted_ = plane;
-  wanted_loss_ = loss;
-  if (!service_) service_ = std::make_unique<LandscapeService>(ready_);
-  service_->request(setting_, loss, plane, landscape_columns, landscape_rows);
-}
-
-bool Lab::take_landscape() {
-  std::shared_ptr<const Landscape> fresh = service_ ? service_->take() : nullptr;
-  if (!fresh) return false;
-  landscape_ = std::move(fresh);
+void Lab::wait_for_pictures(const Document& document, const View& view, const Theme& theme) {
+  landscape_.wait(document, view, *this, theme);
+  influence_.wait(view, *this);
+  findings_.wait(*this);
   ++version_;
-  return true;
 }
 
-bool Lab::landscape_pending() const { return service_ && !service_->idle(); }
+std::optional<Point> Lab::start_place(const View& view) const {
+  const auto frame = landscape_.frame(view, *this);
+  if (!frame || frame->plane.is_line()) return std::nullopt;
+  const Plane::Place place = frame->plane.project(race_.start());
+  return Point{place.a, place.b};
+}
 
-void Lab::wait_for_landscape() {
-  if (!wanted_ || !wanted_loss_) return;
-  take_landscape();
-  const bool there =
-      landscape_ && landscape_->plane == *wanted_ && landscape_->columns == landscape_columns && !landscape_pending();
-  if (there) return;
-  landscape_ = compute_landscape(setting_, *wanted_loss_, *wanted_, landscape_columns, landscape_rows, 0, {});
-  ++version_;
+std::vector<double> Lab::start_at(const View& view, Point place) const {
+  const auto frame = landscape_.frame(view, *this);
+  return frame ? frame->plane.lift({place.x, place.y}) : std::vector<double>();
 }
 
 }  // namespace losslab

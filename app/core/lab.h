@@ -6,27 +6,20 @@
 #include <vector>
 
 #include "app/core/document.h"
-#include "losses/learn/exact.h"
-#include "losses/learn/landscape.h"
+#include "app/core/lab_findings.h"
+#include "app/core/lab_influence.h"
+#include "app/core/lab_landscape.h"
 #include "losses/learn/race.h"
+#include "losses/learn/race_service.h"
 #include "widgets/figure/figure.h"
 
 namespace losslab {
-
-// A landscape as it is drawn: its image and contour lines in data space. The objective is shown through a logarithm, so
-// that the valley and the slopes around it are both seen.
-struct LandscapePicture {
-  std::shared_ptr<const Landscape> of;
-  const Theme* theme = nullptr;
-  std::shared_ptr<const Pixels> pixels;
-  std::vector<std::vector<Point>> contours;
-};
 
 // The results of one laboratory page, derived from the document: data, race, landscape. Knows which of them a change of
 // the page makes stale, and does no more than that. Used from one thread.
 class Lab {
  public:
-  // `ready` is called from a worker thread when a landscape has arrived.
+  // `ready` is called from worker threads when something has arrived: iterates, a landscape.
   Lab(Screen screen, std::string asset_folder, std::function<void()> ready);
 
   // Follows the document. Changed data, model, standardisation, start or seed: a new race from the same initial
@@ -36,47 +29,60 @@ class Lab {
   // Whether follow() was ever called: before, there are no data.
   bool followed() const { return followed_; }
 
+  Screen screen() const { return screen_; }
   const LabPage& page() const { return page_; }
   const Dataset& data() const { return *setting_.data; }
   const Setting& setting() const { return setting_; }
   const Race& race() const { return race_; }
   long position() const { return position_; }  // the iterate shown, 0..race().length()
   void seek(long position);
-  // Steps on until position + steps, or until `enough()`; the position follows. Beyond the newest iterate new ones are
-  // made.
-  void advance(long steps, const std::function<bool()>& enough);
   void restart();  // forget all iterates, stay at the start
   bool finished() const { return position_ == race_.length() && race_.finished(); }
 
-  // Asks for a length and the iterate to show in it; approach() steps there, in as many calls as it takes, and is true
-  // once there. Seeking, stepping and restarting give the aim up.
+  // Asks for a length and the iterate to show in it. Where that has to be made, a thread of the lab's own does so:
+  // take_race() takes what has arrived, and the position follows, never beyond what was asked for. Seeking, holding and
+  // restarting give the aim up.
   void aim(long length, long position);
-  bool approach(const std::function<bool()>& enough);
+  // Asks for the iterate `steps` after the one shown, or that many before it for a negative number.
+  void advance(long steps);
+  bool take_race();  // true if there was something new
+  void hold();       // the iterate shown stays
   bool behind() const { return aim_.has_value(); }
+  void wait_for_race();  // blocks until the thread has made what was asked for; take_race() takes it
+  // The same at once, for files, the command line and tests: steps until the aim is reached, or until `enough()`; true
+  // once there.
+  bool approach(const std::function<bool()>& enough);
+  void advance(long steps, const std::function<bool()>& enough);
+  void run_to(long position);
   // The iterate that is shown once the aim is reached.
   long aimed_position() const { return aim_ ? aim_->position : position_; }
   long aimed_length() const { return aim_ ? aim_->length : race_.length(); }
 
-  // The landscape of the chosen competitor over the plane (regression with a line only), computed off the frame. Until
-  // a new one arrives the last is given.
-  void want_landscape(const Plane& plane);
-  std::shared_ptr<const Landscape> landscape() const { return landscape_; }
-  bool take_landscape();  // true if a new one arrived
-  bool landscape_pending() const;
-  // The same at once, for files: waits for it.
-  void wait_for_landscape();
-  // How the landscape is drawn, or null; made once for each landscape and theme.
-  std::shared_ptr<const LandscapePicture> landscape_picture(const Theme& theme) const;
-  // Whether there is a landscape at all: a line, two parameters.
-  bool has_landscape() const;
+  // The race as it was before the last change that cut iterates off, at branched_at(); until the next restart.
+  const std::optional<Race>& ghost() const { return ghost_; }
+  long branched_at() const { return branched_at_; }
 
-  // Index of a loss among the race's competitors, or −1.
-  int competitor(std::string_view loss_id) const;
+  // The landscape of the chosen competitor and the influence of the chosen point, where the view shows them, and what
+  // is wrong with the runs: computed off the frame, see LabLandscape, LabInfluence and LabFindings. `moving`: the race
+  // is being stepped.
+  void want_pictures(const Document& document, const View& view, const Theme& theme, bool moving);
+  bool take_pictures();  // true if something new arrived
+  bool pictures_pending() const { return landscape_.pending() || influence_.pending() || findings_.pending(); }
+  // The same at once, for files: waits for them.
+  void wait_for_pictures(const Document& document, const View& view, const Theme& theme);
+  const LabLandscape& landscape() const { return landscape_; }
+  const LabInfluence& influence() const { return influence_; }
+  std::vector<std::optional<Finding>> findings() const { return findings_.all(*this); }  // by competitor
+  // Where the start is in the landscape that is shown, and the start (in the model's own parameters) that a place in it
+  // stands for; empty where nobody runs.
+  std::optional<Point> start_place(const View& view) const;
+  std::vector<double> start_at(const View& view, Point place) const;
+
+  // Index of a runner (see runners.h) among the race's competitors, or −1.
+  int competitor(std::string_view runner) const;
   // The parameters shown of a competitor, in its own and in the data's units.
   std::vector<double> theta(int competitor) const;
   std::vector<double> reported(int competitor) const;
-  // Where the losses that run have their minima (a line's, in its own parameters), as far as they were found.
-  std::vector<std::vector<double>> exact_fits() const;
   // A short sentence where something restarted the run or a file was taken; empty otherwise. Cleared by dismiss().
   const std::string& notice() const { return notice_; }
   void dismiss() { notice_.clear(); }
@@ -86,14 +92,14 @@ class Lab {
   struct Aim {
     long length, position;
   };
-  struct Fit {
-    Loss loss;
-    std::vector<double> theta;  // empty where there is none
-  };
   void rebuild(const Document& document);
-  void forget_landscape();
-  void find_fits();
   std::vector<Competitor> competitors(const Document& document) const;
+  void begin_again();
+  // Before a change that goes on from the iterate shown.
+  void keep_ghost();
+  void race_changed();
+  void ask();
+  void follow_race();
   Screen screen_;
   std::string asset_folder_;
   std::function<void()> ready_;
@@ -103,14 +109,15 @@ class Lab {
   bool followed_ = false;
   long position_ = 0;
   std::optional<Aim> aim_;
-  std::vector<Fit> fits_;
-  std::unique_ptr<LandscapeService> service_;  // made when it is first needed, for it starts a thread
-  std::shared_ptr<const Landscape> landscape_;
-  mutable std::shared_ptr<const LandscapePicture> picture_;
-  std::optional<Plane> wanted_;
-  std::optional<Loss> wanted_loss_;
+  std::optional<Race> ghost_;
+  long branched_at_ = 0;
+  LabLandscape landscape_;
+  LabInfluence influence_;
+  LabFindings findings_;
   std::string notice_;
   std::uint64_t version_ = 1;
+  std::unique_ptr<RaceService> service_;  // made when it is first needed, for it starts a thread
+  bool served_ = false;                   // whether the thread has the present race, as far as it was changed from here
 };
 
 }  // namespace losslab

@@ -5,8 +5,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/core/runners.h"
 #include "app/core/session.h"
-#include "app/core/session_text.h"
+#include "app/core/session_lab.h"
 #include "app/core/toml_section.h"
 
 namespace losslab {
@@ -17,12 +18,14 @@ constexpr std::uintmax_t largest_file = 64U << 20U;
 
 // The plots of the Losses screen, on any of its axes.
 constexpr std::array losses_plots{"loss", "gradient", "curvature", "weight", "risk", "link"};
-constexpr std::array lab_plots{"regression.data",       "regression.landscape",  "regression.error",
-                               "regression.riding",     "classification.data",   "classification.accuracy",
-                               "classification.riding", "classification.margins"};
 
 bool is_camera(std::string_view key) {
-  if (std::ranges::find(lab_plots, key) != lab_plots.end()) return true;
+  for (const Screen screen : {Screen::regression, Screen::classification}) {
+    const std::string prefix = fmt::format("{}.", screen_names[static_cast<std::size_t>(screen)]);
+    if (!key.starts_with(prefix)) continue;
+    const std::vector<std::string> plots = lab_plots(screen);
+    return std::ranges::find(plots, key.substr(prefix.size())) != plots.end();
+  }
   for (const char* axis : axis_names) {
     for (const char* plot : losses_plots) {
       if (key == fmt::format("losses.{}.{}", axis, plot)) return true;
@@ -74,18 +77,22 @@ void read_view(TomlSection in, View& view, const Document& document) {
   in.flag("right_open", view.right_open);
   in.flag("show_curvature", view.show_curvature);
   in.flag("show_weight", view.show_weight);
-  in.flag("show_residuals", view.show_residuals);
   in.flag("probe", view.probe);
   if (std::optional<TomlSection> at = in.section("probe_at")) {
     for (std::size_t i = 0; i < axis_names.size(); ++i) at->number(axis_names[i], view.probe_at[i]);
     at->finish();
+  }
+  constexpr std::array screens{Screen::regression, Screen::classification};
+  for (std::size_t i = 0; i < screens.size(); ++i) {
+    const char* const name = screen_names[static_cast<std::size_t>(screens[i])];
+    if (std::optional<TomlSection> lab = in.section(name)) read_lab_view(std::move(*lab), view.labs[i]);
   }
   read_by_lab(in, "length", view.length);
   read_by_lab(in, "position", view.position);
   for (std::size_t i = 0; i < 2; ++i) view.length[i] = std::max(view.length[i], view.position[i]);
   std::vector<std::string> hidden;
   if (in.texts("hidden", hidden)) {
-    for (const std::string& id : hidden) in.at("hidden", [&] { document.index(id); });
+    for (const std::string& id : hidden) in.at("hidden", [&] { document.index(loss_of(id)); });
     view.hidden = {hidden.begin(), hidden.end()};
   }
   if (std::optional<TomlSection> cameras = in.section("cameras")) read_cameras(std::move(*cameras), view);
@@ -198,135 +205,6 @@ void read_parameters(TomlSection in, Document& document) {
     }
     in.at(id, [&] { loss.set_all(all); });
   }
-}
-
-void read_optimizer(TomlSection in, Optimizer& optimizer) {
-  std::string kind;
-  if (in.text("kind", kind)) in.at("kind", [&] { optimizer = parse_optimizer(kind); });
-  constexpr double tiny = std::numeric_limits<double>::min(), huge = std::numeric_limits<double>::max();
-  in.number("rate", optimizer.rate, "a number greater than 0", tiny, huge);
-  in.number("momentum", optimizer.momentum, "a number from 0 to 1", 0, 1);
-  in.number("second", optimizer.second, "a number from 0 to 1", 0, 1);
-  in.number("epsilon", optimizer.epsilon, "a number of at least 0", 0, huge);
-  in.number("decay", optimizer.decay, "a number of at least 0", 0, huge);
-  in.number("clip", optimizer.clip, "a number of at least 0", 0, huge);
-  std::string schedule;
-  if (in.text("schedule", schedule)) in.at("schedule", [&] { optimizer.schedule = parse_schedule(schedule); });
-  std::int64_t batch = optimizer.batch;
-  in.integer("batch", batch, 0, 100'000);
-  optimizer.batch = static_cast<int>(batch);
-  in.finish();
-}
-
-void check_columns(const TomlSection& in, const Dataset& points) {
-  const std::size_t n = points.size();
-  const auto fits = [&](std::string_view key, std::size_t size, bool needed) {
-    if (size == n || (size == 0 && !needed)) return;
-    in.refuse(key, fmt::format("expected {} values as in x1, found {}", n, size));
-  };
-  const bool classes = points.task == Task::classification;
-  if (n < 2) in.refuse("x1", fmt::format("expected at least 2 values, found {}", n));
-  fits("y", points.y.size(), true);
-  fits("x2", points.x2.size(), classes);
-  fits("true_label", points.true_label.size(), false);
-  fits("outlier", points.outlier.size(), false);
-  const auto is_label = [](double y) { return y == 1 || y == -1; };
-  if (classes && !std::ranges::all_of(points.y, is_label)) in.refuse("y", "expected labels -1 or 1");
-  if (!std::ranges::all_of(points.true_label, is_label)) in.refuse("true_label", "expected labels -1 or 1");
-}
-
-void read_points(TomlSection in, Task task, Dataset& points) {
-  points = Dataset();
-  constexpr std::array tasks{"regression", "classification"};
-  points.task = task;
-  if (const auto named = in.word("task", tasks)) points.task = static_cast<Task>(*named);
-  if (points.task != task) in.refuse("task", fmt::format("expected {}", tasks[static_cast<std::size_t>(task)]));
-  points.name = "points";
-  in.text("name", points.name);
-  in.text("x1_name", points.x1_name);
-  in.text("x2_name", points.x2_name);
-  in.text("y_name", points.y_name);
-  if (std::optional<TomlSection> line = in.section("true_line")) {
-    points.true_line = Dataset::Line{0, 0};
-    line->number("slope", points.true_line->slope);
-    line->number("intercept", points.true_line->intercept);
-    line->finish();
-  }
-  in.numbers("true_x", points.true_x);
-  in.numbers("true_y", points.true_y);
-  if (points.true_x.size() != points.true_y.size() || !std::ranges::is_sorted(points.true_x)) {
-    in.refuse("true_x", "expected ascending values, as many as true_y has");
-  }
-  double quantile = 0;
-  if (in.number("true_quantile", quantile, "a number from 0 to 1", 0, 1)) points.true_quantile = quantile;
-  in.numbers("x1", points.x1);
-  in.numbers("x2", points.x2);
-  in.numbers("y", points.y);
-  in.numbers("true_label", points.true_label);
-  std::vector<double> outlier;
-  if (in.numbers("outlier", outlier)) {
-    for (const double mark : outlier) {
-      if (mark != 0 && mark != 1) in.refuse("outlier", fmt::format("expected 0 or 1, found {}", mark));
-      points.outlier.push_back(mark != 0);
-    }
-  }
-  check_columns(in, points);
-  in.finish();
-}
-
-void read_data(TomlSection& in, Task task, LabPage& page) {
-  std::vector<std::string> kept;
-  in.texts("kept", kept);
-  for (const std::string& text : kept) in.at("kept", [&] { keep_setting(page, text); });
-  std::optional<TomlSection> points = in.section("points");
-  if (points) {
-    read_points(std::move(*points), task, page.data.points);
-    page.data.kind = DataSpec::Kind::points;
-  }
-  std::string data;
-  if (!in.text("data", data)) return;
-  if (data == "points") {
-    if (!points) in.refuse("data", "expected a section of points, found none");
-    return;
-  }
-  in.at("data", [&] { use_data(page.data, data); });
-  if (page.data.kind != DataSpec::Kind::file && task_of(page.data) != task) {
-    in.refuse("data", fmt::format("expected data for {}, found {}",
-                                  task == Task::regression ? "regression" : "classification", data));
-  }
-}
-
-void read_lab(TomlSection in, Screen screen, Document& document) {
-  LabPage& page = document.lab(screen);
-  const bool regression = screen == Screen::regression;
-  const Task task = regression ? Task::regression : Task::classification;
-  read_data(in, task, page);
-  std::string model;
-  if (in.text("model", model)) {
-    in.at("model", [&] { use_model(page.model, parse_model(model, task)); });
-  }
-  in.flag("standardize", page.standardize);
-  in.number("l2", page.l2, "a number of at least 0", 0);
-  in.number("l1", page.l1, "a number of at least 0", 0);
-  read_ids(in, "losses", page.ticked, document, regression ? residual_loss : margin_loss,
-           regression ? is_of_residual : is_of_margin);
-  if (page.ticked.size() > max_competitors) {
-    in.refuse("losses", fmt::format("expected at most {} losses, found {}", max_competitors, page.ticked.size()));
-  }
-  const bool named = in.text("chosen", page.chosen);
-  if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
-    if (named && !(page.chosen.empty() && page.ticked.empty())) {
-      in.refuse("chosen", fmt::format("expected one of the losses that run, found \"{}\"", page.chosen));
-    }
-    page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
-  }
-  // The usual start belongs to the usual data and model.
-  if (!in.numbers("start", page.start) && (in.has("data") || in.has("model") || in.has("points"))) page.start.clear();
-  in.seed("seed", page.seed);
-  if (std::optional<TomlSection> optimizer = in.section("optimizer")) {
-    read_optimizer(std::move(*optimizer), page.optimizer);
-  }
-  in.finish();
 }
 
 void read_version(TomlSection& in) {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <span>
 
+#include "app/core/runners.h"
 #include "app/core/session.h"
 #include "app/core/session_text.h"
 #include "widgets/export/export.h"
@@ -72,6 +73,19 @@ std::string by_axis(const std::array<double, axis_names.size()>& values) {
   return text + " }";
 }
 
+void write_lab_view(Writer& out, const std::string& section, const LabView& view) {
+  out.section(section);
+  out.line("upper", in_quotes(lab_plot_names[static_cast<std::size_t>(view.upper)]));
+  out.line("lower", in_quotes(lab_plot_names[static_cast<std::size_t>(view.lower)]));
+  out.line("history", in_quotes(run_quantity_names[static_cast<std::size_t>(view.history)]));
+  out.line("residuals", in_quotes(residual_mark_names[static_cast<std::size_t>(view.residuals)]));
+  out.line("size_by_weight", flag(view.size_by_weight));
+  if (view.chosen_point >= 0) out.line("chosen_point", fmt::format("{}", view.chosen_point));
+  if (view.plane == PlaneChoice()) return;
+  out.line("plane", in_quotes(plane_names[static_cast<std::size_t>(view.plane.kind)]));
+  out.line("plane_axes", fmt::format("[{}, {}]", view.plane.across, view.plane.up));
+}
+
 void write_view(Writer& out, const View& view) {
   out.section("view");
   out.line("screen", in_quotes(screen_names[static_cast<std::size_t>(view.screen)]));
@@ -81,7 +95,6 @@ void write_view(Writer& out, const View& view) {
   out.line("right_open", flag(view.right_open));
   out.line("show_curvature", flag(view.show_curvature));
   out.line("show_weight", flag(view.show_weight));
-  out.line("show_residuals", flag(view.show_residuals));
   out.line("probe", flag(view.probe));
   out.line("probe_at", by_axis(view.probe_at));
   const auto by_lab = [](const std::array<long, 2>& values) {
@@ -91,6 +104,8 @@ void write_view(Writer& out, const View& view) {
   out.line("position", by_lab(view.position));
   out.line("speed_power", fmt::format("{}", view.speed_power));
   if (!view.hidden.empty()) out.line("hidden", texts({view.hidden.begin(), view.hidden.end()}));
+  write_lab_view(out, "view.regression", view.labs[0]);
+  write_lab_view(out, "view.classification", view.labs[1]);
   for (const auto& [key, camera] : view.cameras) {
     out.section(fmt::format("view.cameras.{}", in_quotes(key)));
     if (camera.x) out.line("x", numbers(std::array{camera.x->min, camera.x->max}));
@@ -178,6 +193,25 @@ void write_optimizer(Writer& out, const std::string& section, const Optimizer& o
   if (optimizer.schedule != Schedule()) out.line("schedule", in_quotes(to_text(optimizer.schedule)));
 }
 
+void write_own(Writer& out, const std::string& section, const OwnSettings& own, const Loss& loss) {
+  out.section(section);
+  if (own.series >= 0) out.line("series", fmt::format("{}", own.series));
+  std::string values;
+  for (std::size_t i = 0; i < own.parameters.size(); ++i) {
+    values += fmt::format("{}{} = {}", i == 0 ? "" : ", ", loss.parameters()[i].name, number(own.parameters[i]));
+  }
+  if (!values.empty()) out.line("parameters", "{ " + values + " }");
+  if (own.optimizer) write_optimizer(out, section + ".optimizer", *own.optimizer);
+}
+
+void write_sweep(Writer& out, const std::string& section, const SweepSettings& sweep, const SweepSettings& usual) {
+  if (sweep == usual) return;
+  out.section(section);
+  out.line("over", in_quotes(to_text(sweep.over)));
+  out.line("seeds", fmt::format("{}", sweep.seeds));
+  out.line("exact", flag(sweep.exact));
+}
+
 void write_lab(Writer& out, const std::string& name, const LabPage& page, const LabPage& usual) {
   out.section(name);
   if (const auto kept = kept_settings(page, usual); !kept.empty()) out.line("kept", texts(kept));
@@ -190,7 +224,12 @@ void write_lab(Writer& out, const std::string& name, const LabPage& page, const 
   out.line("chosen", in_quotes(page.chosen));
   out.line("start", numbers(page.start));
   out.line("seed", seed_text(page.seed));
+  if (page.rates != Rates::equal) out.line("rates", in_quotes(rates_names[static_cast<std::size_t>(page.rates)]));
   write_optimizer(out, name + ".optimizer", page.optimizer);
+  for (const auto& [id, own] : page.own) {
+    write_own(out, fmt::format("{}.own.{}", name, in_quotes(id)), own, Loss(loss_of(id)));
+  }
+  write_sweep(out, name + ".sweep", page.sweep, usual.sweep);
   write_points(out, name + ".points", page.data.points);
 }
 

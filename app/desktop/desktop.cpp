@@ -63,7 +63,7 @@ void take_on_virtual_screen(const ShotRequest& request) {
 int open_window(const WindowRequest& request, const std::string& asset_folder) try {
   if (!has_display()) throw InputError(no_display);
   Window window(asset_folder, {});
-  if (request.file) window.application().open(*request.file);
+  if (request.file) window.application().offer(*request.file, true);
   while (!window.closed()) {
     window.frame();
     if (request.frames >= 0 && window.frames_drawn() >= request.frames) break;

@@ -24,7 +24,6 @@ namespace losslab {
 namespace {
 
 constexpr double frame_seconds = 1.0 / 60;
-constexpr double step_budget = 0.006;  // of a frame, for steps of a race
 // Widgets settle in a few frames after input: hover, focus, sizes that depend on the last frame.
 constexpr int frames_after_input = 3;
 
@@ -158,7 +157,7 @@ void Window::on_drop(int count, const char** paths) {
   touch(frames_after_input);
   if (count < 1) return;
   try {
-    app_->open(paths[0]);
+    app_->offer(paths[0]);
   } catch (const InputError& error) {
     app_->say(error.what(), true);
   }
@@ -236,7 +235,9 @@ void Window::draw() {
   const bool asked = !actions.edits.empty() || !actions.views.empty() || !actions.commands.empty() ||
                      actions.seek.has_value() || actions.play_parameter.has_value() || actions.stop_parameter ||
                      actions.save_figure.has_value() || actions.save_session_as.has_value() ||
-                     actions.open_file.has_value() || actions.dismiss_message;
+                     actions.open_file.has_value() || actions.dismiss_message || actions.save_data.has_value() ||
+                     actions.import_data.has_value() || actions.put_table_away || actions.run_sweep ||
+                     actions.cancel_sweep;
   actions.commands.insert(actions.commands.end(), pressed_.begin(), pressed_.end());
   if (asked || !pressed_.empty() || ui_.animating) touch(2);
   pressed_.clear();
@@ -261,12 +262,14 @@ bool Window::frame(double longest_wait) {
   } else {
     glfwWaitEventsTimeout(std::max(longest_wait, 0.001));
   }
-  const std::uint64_t version = app_->figure_version();
-  const bool goes_on = app_->tick(glfwGetTime(), step_budget);
-  if (goes_on || app_->figure_version() != version) touch(2);
-  if (due_ <= 0 && pressed_.empty()) return false;
   const double begun = glfwGetTime();
-  if (begun < last_frame_ + frame_seconds * 0.9) return false;  // an event came early; the frame is still due
+  // An event came early; the frame is still due. What is played moves once a frame, whatever wakes the window.
+  const bool early = begun < last_frame_ + frame_seconds * 0.9;
+  if (early && due_ > 0) return false;
+  const std::uint64_t version = app_->figure_version();
+  const bool goes_on = app_->tick(begun);
+  if (goes_on || app_->figure_version() != version) touch(2);
+  if (early || (due_ <= 0 && pressed_.empty())) return false;
   // In step with the sixtieths while frames follow each other, so that late wake-ups do not add up.
   const double on_time = last_frame_ + frame_seconds;
   last_frame_ = begun < on_time + 0.5 * frame_seconds ? std::min(on_time, begun) : begun;
@@ -281,7 +284,7 @@ void Window::settle() {
   while (!closed() && glfwGetTime() < deadline) {
     frame(0.05);
     const Screen screen = app_->view().screen;
-    const bool waiting = screen != Screen::losses && app_->lab(screen).landscape_pending();
+    const bool waiting = screen != Screen::losses && app_->lab(screen).pictures_pending();
     if (due_ <= 0 && !waiting) return;
   }
 }

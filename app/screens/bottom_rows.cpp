@@ -14,12 +14,18 @@ void transport_row(Panel& panel) {
   TransportState now;
   now.position = lab.position();
   now.length = lab.race().length();
-  now.playing = panel.app.playing();
+  now.playing_backwards = panel.app.playing_backwards();
+  now.playing = panel.app.playing() && !now.playing_backwards;
   now.speed_power = panel.view().speed_power;
   now.status = fmt::format("step {} of {}", now.position, now.length);
+  if (lab.ghost()) {
+    now.branch = lab.branched_at();
+    now.ghost_length = lab.ghost()->length();
+  }
   const TransportEvents events = transport(now, panel.ui);
   std::vector<Command>& commands = panel.actions.commands;
   if (events.toggle_play) commands.push_back(Command::play_pause);
+  if (events.toggle_backwards) commands.push_back(Command::play_back);
   if (events.rewind) commands.push_back(Command::rewind);
   if (events.step_back) commands.push_back(Command::step_back);
   if (events.step_forward) commands.push_back(Command::step_forward);
@@ -72,6 +78,9 @@ void status_row(Panel& panel) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.AddLine({at.x + in, at.y + in}, {at.x + side - in, at.y + side - in}, color, ui.px(1.3));
     draw.AddLine({at.x + side - in, at.y + in}, {at.x + in, at.y + side - in}, color, ui.px(1.3));
+  } else {
+    ImGui::SetCursorPos({0, 0});
+    finding_line(panel, room - pointer_width - ui.px(24));
   }
   if (!pointer.empty()) {
     ImGui::SetCursorPos({std::max(0.f, room - pointer_width), top});

@@ -82,8 +82,10 @@ void classification_controls(Panel& panel) {
                      panel.lab().data().size()),
          panel);
   }
-  model_controls(panel);
   descent_controls(panel);
+  model_controls(panel);
+  show_controls(panel);
+  sweep_controls(panel);
 }
 
 }  // namespace losslab

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/loss_sketch.h"
 #include "app/screens/panels.h"
 #include "losses/learn/problem.h"
 
@@ -19,23 +20,26 @@ FamilySet suited(Screen screen) {
                                       : family_set({Family::margin, Family::probability});
 }
 
-void toggle_competitor(Panel& panel, const Loss& loss, bool running) {
-  const std::string id(loss.id());
-  if (!running && panel.page().ticked.size() >= max_competitors) return;
-  panel.actions.edit(std::string(running ? "take out " : "let run ") + loss.info().english,
-                     [id, running, screen = panel.screen()](Document& document) {
+void let_run(Panel& panel, const Loss& loss) {
+  if (panel.page().ticked.size() >= max_competitors) return;
+  panel.actions.edit(std::string("let run ") + loss.info().english,
+                     [id = std::string(loss.id()), screen = panel.screen()](Document& document) {
                        LabPage& page = document.lab(screen);
                        toggle(page.ticked, id, document, max_competitors);
-                       if (!running) page.chosen = id;
-                       if (running && page.chosen == id) page.chosen = page.ticked.empty() ? "" : page.ticked.front();
+                       page.chosen = id;
                      });
 }
 
+void take_out(Panel& panel, const std::string& runner) {
+  edit_page(panel, "take out " + runner_name(panel.document(), panel.page(), runner),
+            [runner](LabPage& page) { remove_run(page, runner); });
+}
+
 // The clean error of a competitor now, right-aligned in its cell.
-void error_cell(Panel& panel, const Loss& loss) {
+void error_cell(Panel& panel, const std::string& runner) {
   if (!panel.lab_ready()) return;
   const Lab& lab = panel.lab();
-  const int competitor = lab.competitor(loss.id());
+  const int competitor = lab.competitor(runner);
   if (competitor < 0) return;
   const auto index = static_cast<std::size_t>(competitor);
   const Measures& now = lab.race().measures(index, lab.position());
@@ -50,24 +54,65 @@ void error_cell(Panel& panel, const Loss& loss) {
   ImGui::PopStyleColor();
 }
 
-// The row itself, without its error.
-void competitor_name(Panel& panel, int index, bool running) {
-  const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
+// The row of a loss that could run.
+void other_row(Panel& panel, int index) {
   SketchRow row = loss_row_of(panel, index);
   row.id = panel.state.lists.rows[static_cast<std::size_t>(index)].run_id.c_str();
-  row.ticked = running;
-  row.chosen = panel.page().chosen == loss.id();
   const SketchRowEvents events = sketch_row(row, panel.ui);
-  if (events.toggled || (events.chosen && !running)) toggle_competitor(panel, loss, running);
-  if (events.chosen && running) {
-    edit_page(panel, "chosen loss", [id = std::string(loss.id())](LabPage& page) { page.chosen = id; });
-  }
-  if (events.hovered && running) panel.state.hovered_row = index;
+  if (events.toggled || events.chosen) let_run(panel, panel.document().losses[static_cast<std::size_t>(index)]);
 }
 
-void running_row(Panel& panel, int index) {
-  const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
-  ImGui::PushID(index);
+// The row itself, without its error.
+void runner_name_row(Panel& panel, const std::string& runner) {
+  const std::string id = "run." + runner, name = runner_name(panel.document(), panel.page(), runner);
+  SketchRow row = loss_row_of(panel, panel.document().index(loss_of(runner)));
+  std::vector<Point> own_sketch;
+  if (is_further_run(runner)) {
+    own_sketch = loss_sketch(runner_loss(panel.document(), panel.page(), runner));
+    row.curve = own_sketch;
+  }
+  row.id = id.c_str();
+  row.name = name;
+  row.style = panel.runner_style(runner);
+  row.ticked = true;
+  row.chosen = panel.page().chosen == runner;
+  const SketchRowEvents events = sketch_row(row, panel.ui);
+  if (events.toggled) take_out(panel, runner);
+  if (events.chosen) edit_page(panel, "chosen loss", [runner](LabPage& page) { page.chosen = runner; });
+  if (events.hovered) panel.state.hovered_row = runner_series(panel.document(), panel.page(), runner);
+}
+
+// What only the chosen one shows: whether it descends in its own way, and a button for a second run of its loss.
+void chosen_controls(Panel& panel, const std::string& runner) {
+  const LabPage& page = panel.page();
+  const auto own = page.own.find(runner);
+  const bool has_own = own != page.own.end() && own->second.optimizer.has_value();
+  const float indent = panel.ui.px(24);
+  ImGui::Indent(indent);
+  if (!is_further_run(runner) && check_box("own_descent", "Its own descent", has_own, panel)) {
+    panel.actions.edit("own descent", [runner, has_own, screen = panel.screen()](Document& document) {
+      LabPage& changed = document.lab(screen);
+      if (has_own) {
+        changed.own.erase(runner);
+      } else {
+        changed.own[runner].optimizer = runner_optimizer(document, changed, runner);
+      }
+    });
+  }
+  if (has_own) own_descent_controls(panel, runner);
+  if (page.ticked.size() < max_competitors && button("run_again", "Run it once more, changed", panel)) {
+    panel.actions.edit("a further run", [runner, screen = panel.screen()](Document& document) {
+      add_run(document, document.lab(screen), runner);
+    });
+  }
+  if (ImGui::IsItemHovered()) {
+    ImGui::SetTooltip("%s", "Beside itself, with its own method, rate and shape parameters");
+  }
+  ImGui::Unindent(indent);
+}
+
+void running_row(Panel& panel, const std::string& runner) {
+  ImGui::PushID(runner.c_str());
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(panel.ui.px(4), 0));
   const bool begun = ImGui::BeginTable("row", 2, ImGuiTableFlags_NoPadOuterX);
   ImGui::PopStyleVar();
@@ -75,13 +120,14 @@ void running_row(Panel& panel, int index) {
     ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
     ImGui::TableSetupColumn("error", ImGuiTableColumnFlags_WidthFixed, panel.ui.px(60));
     ImGui::TableNextColumn();
-    competitor_name(panel, index, true);
+    runner_name_row(panel, runner);
     ImGui::TableNextColumn();
-    error_cell(panel, loss);
+    error_cell(panel, runner);
     ImGui::EndTable();
   }
   ImGui::PopID();
-  parameter_sliders(panel, loss, false);
+  runner_sliders(panel, runner);
+  if (panel.page().chosen == runner) chosen_controls(panel, runner);
 }
 
 // Those that could run as well, to be searched.
@@ -100,21 +146,24 @@ void other_rows(Panel& panel, FamilySet families) {
     if (runs(panel.page(), panel.document().losses[static_cast<std::size_t>(index)].id())) continue;
     if (hidden.skip(sketch_row_height(panel.ui))) continue;
     hidden.take();
-    competitor_name(panel, index, false);
+    other_row(panel, index);
   }
 }
 
 void match_button(Panel& panel) {
   const Setting& setting = panel.lab().setting();
   bool any = false;
-  for (const std::string& id : panel.page().ticked) any |= !std::isnan(panel.loss(id).info().efficiency_95);
+  for (const std::string& runner : panel.page().ticked) {
+    any |= !std::isnan(panel.loss(loss_of(runner)).info().efficiency_95);
+  }
   if (!any || !setting.model || !setting.model->linear_in_parameters()) return;
   if (!button("match_noise", "Match thresholds to the noise", panel)) return;
-  panel.actions.edit("thresholds matched to the noise", [setting, ids = panel.page().ticked](Document& document) {
+  panel.actions.edit("thresholds matched to the noise", [setting, runners = panel.page().ticked](Document& document) {
     const double scale = residual_scale(setting);
     if (!(scale > 0)) throw InputError("The noise cannot be estimated: more than half of the points lie on one line.");
-    for (const std::string& id : ids) {
-      Loss& loss = document.loss(id);
+    for (const std::string& runner : runners) {
+      if (is_further_run(runner)) continue;  // what it has of its own was chosen
+      Loss& loss = document.loss(runner);
       const double factor = loss.info().efficiency_95;
       if (!std::isnan(factor) && loss.parameters()[0].in_residual_units) loss.set(0, factor * scale);
     }
@@ -132,15 +181,10 @@ void competitor_list(Panel& panel) {
   panel.state.lists.prepare(panel.document().losses, panel.ui.scale);
   const FamilySet families = suited(panel.screen());
   const std::vector<Loss>& losses = panel.document().losses;
-  int others = 0;
-  for (std::size_t i = 0; i < losses.size(); ++i) {
-    if (!contains(families, losses[i].info().family)) continue;
-    if (runs(panel.page(), losses[i].id())) {
-      running_row(panel, static_cast<int>(i));
-    } else {
-      ++others;
-    }
-  }
+  for (const std::string& runner : panel.page().ticked) running_row(panel, runner);
+  const auto others = std::ranges::count_if(losses, [&](const Loss& loss) {
+    return contains(families, loss.info().family) && !runs(panel.page(), loss.id());
+  });
   if (panel.page().ticked.empty()) hint("None yet: add one below.", panel);
   if (regression) match_button(panel);
   if (panel.page().ticked.size() >= max_competitors) {

@@ -75,7 +75,8 @@ std::vector<Source> sources(const Panel& panel) {
   if (data.kind == DataSpec::Kind::file && !listed) {
     list.push_back({fs::path(data.file).filename().string(), DataSpec::Kind::file, data.file});
   }
-  list.push_back({"Your own points", DataSpec::Kind::points, ""});
+  const bool imported = data.kind == DataSpec::Kind::points && data.points.name.ends_with(".csv");
+  list.push_back({imported ? data.points.name : "Your own points", DataSpec::Kind::points, ""});
   return list;
 }
 
@@ -140,6 +141,7 @@ void source_choice(Panel& panel) {
   if (const auto clicked = combo("source", "Points from", titles, current, panel)) {
     choose(panel, list[static_cast<std::size_t>(*clicked)]);
   }
+  data_file_buttons(panel);
 }
 
 void seed_row(Panel& panel) {

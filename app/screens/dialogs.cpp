@@ -26,6 +26,10 @@ const char* title_of(Dialog dialog) {
       return "Open";
     case Dialog::save_figure:
       return "Save a figure";
+    case Dialog::save_data:
+      return "Save the data";
+    case Dialog::import_data:
+      return "Import data";
     case Dialog::none:
       break;
   }
@@ -59,6 +63,12 @@ void contents(Panel& panel, double width) {
     case Dialog::save_figure:
       save_figure_dialog(panel);
       break;
+    case Dialog::save_data:
+      save_data_dialog(panel);
+      break;
+    case Dialog::import_data:
+      import_dialog(panel);
+      break;
     case Dialog::none:
       break;
   }
@@ -78,13 +88,16 @@ bool path_field(Panel& panel, const char* id) {
   return entered;
 }
 
-void dialog_error(Panel& panel) {
-  if (panel.state.dialog_error.empty()) return;
+void danger_text(Panel& panel, const std::string& text) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_im4(panel.theme().danger));
   ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(panel.state.dialog_error.c_str());
+  ImGui::TextUnformatted(text.c_str());
   ImGui::PopTextWrapPos();
   ImGui::PopStyleColor();
+}
+
+void dialog_error(Panel& panel) {
+  if (!panel.state.dialog_error.empty()) danger_text(panel, panel.state.dialog_error);
 }
 
 bool dialog_buttons(Panel& panel, const char* id, const char* agree) {
@@ -104,11 +117,12 @@ void send(Panel& panel) {
 void dialogs(Panel& panel, ImVec2 size) {
   ScreenState& state = panel.state;
   hear_answer(panel);
+  follow_offer(panel);
   const Dialog shown = state.dialog;
   if (shown == Dialog::none) return;
   Ui& ui = panel.ui;
   if (!ImGui::IsPopupOpen(title_of(shown))) ImGui::OpenPopup(title_of(shown));
-  const double wish = shown == Dialog::help ? 640 : 460;
+  const double wish = shown == Dialog::help ? 640 : shown == Dialog::import_data ? 720 : 460;
   const float width = std::min(ui.px(wish), size.x - ui.px(24));
   ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, size.y - ui.px(24)});
@@ -129,15 +143,20 @@ void dialogs(Panel& panel, ImVec2 size) {
   ImGui::EndPopup();
 }
 
+void begin_dialog(ScreenState& state, Dialog dialog) {
+  state.dialog = dialog;
+  state.dialog_just_opened = true;
+  state.dialog_waits = false;
+  state.dialog_error.clear();
+}
+
 void open_dialog(ScreenState& state, Command command, const Application& app) {
   namespace fs = std::filesystem;
   if (command == Command::find_loss) {
     state.lists.focus = state.dialog == Dialog::none;
     return;
   }
-  state.dialog_just_opened = true;
-  state.dialog_waits = false;
-  state.dialog_error.clear();
+  begin_dialog(state, state.dialog);
   const std::string screen = screen_names[static_cast<std::size_t>(app.view().screen)];
   switch (command) {
     case Command::help:

@@ -42,24 +42,22 @@ void lab_handles(const Panel& panel, std::vector<Handle>& handles) {
   const Dataset& data = panel.lab().data();
   const std::vector<double>& up = data.task == Task::regression ? data.y : data.x2;
   handles.reserve(data.size() + 1);
-  // While points are added every click counts, on another point, too.
-  const bool adding = panel.state.tool == PointTool::add || panel.state.tool == PointTool::add_other;
-  for (std::size_t i = 0; i < data.size() && !adding; ++i) {
+  for (std::size_t i = 0; i < data.size(); ++i) {
     handles.push_back({static_cast<int>(i), "data", {data.x1[i], up[i]}, Handle::Shape::point, 7, false});
   }
-  const std::span<const double> start = panel.lab().race().start();
-  if (panel.screen() == Screen::regression && panel.page().model.kind == ModelSpec::Kind::line && start.size() == 2) {
-    handles.push_back({start_handle, "landscape", {start[0], start[1]}, Handle::Shape::point, 8, true});
+  // The directions of a path turn with its start: there the start is set by a click alone.
+  const bool still = panel.view().lab().plane.kind == PlaneChoice::Kind::parameters ||
+                     panel.lab().setting().model->parameter_count() <= 2;
+  if (const std::optional<Point> start = panel.lab().start_place(panel.view()); start && still) {
+    handles.push_back({start_handle, "landscape", *start, Handle::Shape::point, 8, true});
   }
 }
 
 void set_start(Panel& panel, Point at, const std::string& merge) {
+  std::vector<double> start = panel.lab().start_at(panel.view(), at);
+  if (start.empty()) return;
   edit_page(
-      panel, "start",
-      [at](LabPage& page) {
-        page.start = {at.x, at.y};
-      },
-      merge);
+      panel, "start", [start = std::move(start)](LabPage& page) { page.start = start; }, merge);
 }
 
 void drag_knee(Panel& panel, const FigureEvents::HandleDrag& drag) {
@@ -98,21 +96,13 @@ void drag(Panel& panel, const FigureEvents::HandleDrag& drag) {
   } else if (drag.id >= probe_handle) {
     drag_probe(panel, drag.to.x);
   } else if (panel.state.tool == PointTool::move) {
+    if (drag.begun) choose_point(panel, drag.id);
     move_point(panel, drag.id, drag.to);
   }
 }
 
-void click_point(Panel& panel, int point) {
-  if (panel.state.tool == PointTool::remove) remove_point(panel, point);
-  if (panel.state.tool == PointTool::mark) mark_point(panel, point);
-}
-
 void click_plot(Panel& panel, const FigureEvents::At& click) {
   if (!panel.in_lab() || !panel.lab_ready()) return;
-  const PointTool tool = panel.state.tool;
-  if (click.plot == "data" && (tool == PointTool::add || tool == PointTool::add_other)) {
-    add_point(panel, click.at, tool == PointTool::add ? 1 : -1);
-  }
   if (click.plot == "landscape") set_start(panel, click.at, "");
 }
 
@@ -131,33 +121,42 @@ void look_at(Panel& panel, const FigureEvents::View& to) {
   });
 }
 
-void toggle_hidden(Panel& panel, int series) {
+// The loss or runner with that number among the styles; empty where there is none (a member of a family).
+std::string id_of_series(const Panel& panel, int series) {
+  if (panel.in_lab()) return runner_with(panel.document(), panel.page(), series);
   const std::vector<Loss>& losses = panel.document().losses;
-  if (series < 0 || static_cast<std::size_t>(series) >= losses.size()) return;
-  panel.actions.look([id = std::string(losses[static_cast<std::size_t>(series)].id())](View& view) {
+  if (series < 0 || static_cast<std::size_t>(series) >= losses.size()) return {};
+  return std::string(losses[static_cast<std::size_t>(series)].id());
+}
+
+void toggle_hidden(Panel& panel, int series) {
+  const std::string id = id_of_series(panel, series);
+  if (id.empty()) return;
+  panel.actions.look([id](View& view) {
     if (view.hidden.erase(id) == 0) view.hidden.insert(id);
   });
 }
 
 // Near a point or a grip that is about to be taken nothing fades, and neither does it for the sake of a hidden curve.
 int highlighted(const Panel& panel, const FigureEvents& events) {
-  const std::vector<Loss>& losses = panel.document().losses;
   const int series = events.hovered_series;
   if (events.hovered_handle >= 0 || events.drag || series < 0) return -1;
-  // Beyond the losses are the members of a family.
-  if (static_cast<std::size_t>(series) >= losses.size()) return panel.in_lab() ? -1 : series;
-  return panel.view().hidden.contains(std::string(losses[static_cast<std::size_t>(series)].id())) ? -1 : series;
+  const std::string id = id_of_series(panel, series);
+  if (id.empty()) return panel.in_lab() ? -1 : series;  // a member of a family
+  return panel.view().hidden.contains(id) ? -1 : series;
 }
 
 void apply_events(Panel& panel, const FigureEvents& events) {
   ScreenState& state = panel.state;
   if (events.view) look_at(panel, *events.view);
   if (events.fit) fit_plot(panel, *events.fit);
+  if (events.title) open_title_menu(panel, *events.title);
   if (events.drag) drag(panel, *events.drag);
   if (events.clicked_handle) {
     const int id = *events.clicked_handle;
-    if (id < probe_handle) click_point(panel, id);
+    if (id < probe_handle && panel.in_lab()) choose_point(panel, id);
   }
+  apply_brush(panel, events.brush);
   if (events.click) click_plot(panel, *events.click);
   if (events.toggled_series) toggle_hidden(panel, *events.toggled_series);
   if (events.right_clicked_handle && *events.right_clicked_handle < probe_handle) {
@@ -173,27 +172,6 @@ void apply_events(Panel& panel, const FigureEvents& events) {
   if (state.hovered_series != hovered) {
     state.hovered_series = hovered;
     panel.ui.animating = true;
-  }
-}
-
-void divergence_banner(Panel& panel) {
-  if (!panel.in_lab() || !panel.lab_ready()) return;
-  const Race& race = panel.lab().race();
-  std::string text;
-  int others = -1;
-  for (std::size_t i = 0; i < race.competitors().size(); ++i) {
-    const std::optional<Divergence>& stopped = race.divergence(i);
-    if (!stopped || stopped->step > panel.lab().position() + 1) continue;
-    if (++others > 0) continue;
-    // The cause may name the step itself.
-    const std::string step = fmt::format("step {}: ", stopped->step);
-    const std::string cause = stopped->cause.starts_with(step) ? stopped->cause.substr(step.size()) : stopped->cause;
-    text = fmt::format("{} stopped at {}{}", race.competitors()[i].loss.info().english, step, cause);
-  }
-  if (others < 0) return;
-  text += others == 0 ? "." : fmt::format(" (and {} more).", others);
-  if (banner("divergence", text, "Halve the learning rate", panel.ui)) {
-    edit_page(panel, "halve the learning rate", [](LabPage& page) { page.optimizer.rate /= 2; });
   }
 }
 
@@ -229,8 +207,9 @@ void figure_area(Panel& panel) {
   FigureStyle style;
   style.font_size = 13.6;  // larger than on paper: it is read from the last row
   style.highlight = panel.state.hovered_row >= 0 ? panel.state.hovered_row : panel.state.hovered_series;
-  const FigureEvents events = panel.state.figure_view.show("figure", room, panel.app.figure_version(), style, panel.ui,
-                                                           handles, [&panel] { return panel.app.figure(); });
+  const FigureEvents events = panel.state.figure_view.show(
+      "figure", room, panel.app.figure_version(), style, panel.ui, handles, [&panel] { return panel.app.figure(); },
+      brush_of(panel));
   panel.ui.note("figure");
   apply_events(panel, events);
   plot_menus(panel);

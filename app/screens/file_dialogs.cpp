@@ -108,6 +108,19 @@ void open_file_dialog(Panel& panel) {
   file_buttons(panel, "Data", panel.state.data_files);
 }
 
+void save_data_dialog(Panel& panel) {
+  const bool entered = path_field(panel, "##data_path");
+  hint("A CSV with a row for each point: its numbers with all their digits, and what is known of outliers and labels.",
+       panel);
+  dialog_error(panel);
+  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
+    std::string& path = panel.state.path;
+    if (std::filesystem::path(path).extension() != ".csv") path += ".csv";
+    panel.actions.save_data = path;
+    send(panel);
+  }
+}
+
 void save_figure_dialog(Panel& panel) {
   ScreenState& state = panel.state;
   plot_choice(panel);

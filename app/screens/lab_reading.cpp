@@ -18,8 +18,8 @@ TableRow table_row(const Panel& panel, const LabRow& row) {
     line.swatch = SeriesStyle{panel.theme().truth, Dash::solid, Marker::none};
     line.cells = {"Truth"};
   } else {
-    line.swatch = panel.style(row.id);
-    line.cells = {panel.loss(row.id).info().english};
+    line.swatch = panel.runner_style(row.id);
+    line.cells = {row.label};
   }
   line.strong = !row.id.empty() && row.id == panel.page().chosen;
   return line;
@@ -29,7 +29,7 @@ void error_table(Panel& panel, const std::vector<LabRow>& rows) {
   const bool regression = panel.screen() == Screen::regression;
   section(regression ? "Error" : "Accuracy", panel.ui);
   std::vector<std::string> headers = regression ? std::vector<std::string>{"", "all points", "clean points"}
-                                                : std::vector<std::string>{"", "given labels", "true labels"};
+                                                : std::vector<std::string>{"", "given", "true", "+1 found", "−1 found"};
   std::vector<TableRow> lines;
   for (const LabRow& row : rows) {
     TableRow line = table_row(panel, row);
@@ -39,12 +39,15 @@ void error_table(Panel& panel, const std::vector<LabRow>& rows) {
     } else {
       line.cells.push_back(percent(1 - row.given_error));
       line.cells.push_back(percent(1 - row.clean_error));
+      line.cells.push_back(percent(row.found_positive));
+      line.cells.push_back(percent(row.found_negative));
     }
     lines.push_back(std::move(line));
   }
   number_table("errors", headers, lines, panel.ui);
   hint(regression ? "Root mean square of the residuals (RMSE), over all points and over those that are not outliers."
-                  : "Share of the points on the right side of the boundary.",
+                  : "Share of the points on the right side of the boundary, by their given and their true labels; and "
+                    "how much of each true class is found.",
        panel);
 }
 
@@ -74,7 +77,7 @@ void parameter_table(Panel& panel, const std::vector<LabRow>& rows) {
     for (std::size_t i = 0; i < names.size(); ++i) {
       lines.push_back({.swatch = std::nullopt, .cells = {names[i], brief(row.parameters[i])}});
     }
-    const std::vector<std::string> headers{"", panel.loss(row.id).info().english};
+    const std::vector<std::string> headers{"", row.label};
     number_table("parameters", headers, lines, panel.ui);
   }
 }
@@ -104,7 +107,9 @@ void lab_reading(Panel& panel) {
     parameter_table(panel, rows);
     objective_table(panel, rows);
   }
-  if (!panel.page().chosen.empty()) describe_loss(panel, panel.loss(panel.page().chosen));
+  if (const std::string& chosen = panel.page().chosen; !chosen.empty()) {
+    describe_loss(panel, runner_loss(panel.document(), panel.page(), chosen));
+  }
 }
 
 }  // namespace losslab

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/core/runners.h"
 #include "app/screens/screens.h"
 #include "widgets/imgui/controls.h"
 #include "widgets/imgui/sketch.h"
@@ -33,6 +34,10 @@ struct Panel {
   const Loss& loss(std::string_view id) const { return document().loss(id); }
   SeriesStyle style(std::string_view id) const {
     return theme().series(static_cast<std::size_t>(document().index(id)));
+  }
+  // Of one who runs in the present laboratory.
+  SeriesStyle runner_style(std::string_view runner) const {
+    return theme().series(static_cast<std::size_t>(runner_series(document(), page(), runner)));
   }
 };
 
@@ -65,6 +70,11 @@ void fit_plot(Panel& panel, const std::string& plot);
 void transport_row(Panel& panel);
 void status_row(Panel& panel);
 void dialogs(Panel& panel, ImVec2 size);
+// Above the plots, where a run diverged: which, and a click that halves its rate.
+void divergence_banner(Panel& panel);
+// In the status row, `room` pixels wide: what else is wrong with a run, what helps, and a click that does it where one
+// click can. False where nothing is.
+bool finding_line(Panel& panel, float room);
 
 void losses_controls(Panel& panel);
 // What the losses are drawn against, which plots are shown, and how curves are made comparable.
@@ -88,6 +98,7 @@ SliderEvents checked_slider(Panel& panel, const SliderSpec& spec);
 void page_slider(Panel& panel, const SliderSpec& spec, std::function<void(LabPage&, double)> change);
 // Sliders for every shape parameter of a loss; the class it is drawn for is a choice of two.
 void parameter_sliders(Panel& panel, const Loss& loss, bool with_class);
+void runner_sliders(Panel& panel, const std::string& runner);  // of one who runs in the laboratory
 // The field that searches a list of losses; true where the text changed.
 bool loss_search_field(Panel& panel, const char* id, FamilySet families, LossQuery& query);
 // What the row of a loss shows in any list; id, tick and choice are the list's.
@@ -99,10 +110,20 @@ bool clear_button(Panel& panel, LossQuery& query);
 void competitor_list(Panel& panel);
 // The descent: method, rate, momentum, λ and the start.
 void descent_controls(Panel& panel);
+void own_descent_controls(Panel& panel, const std::string& runner);  // of one who has its own
 void model_controls(Panel& panel);
+// How the plots of a laboratory look.
+void show_controls(Panel& panel);
+// The errors over a range of settings.
+void sweep_controls(Panel& panel);
+// What the places of a laboratory's figure show, chosen by a click on their titles.
+void open_title_menu(Panel& panel, const std::string& plot);
+void title_menu(Panel& panel);
 // Generator or file.
 void source_choice(Panel& panel);
 void seed_row(Panel& panel);
+// Saving the points to a file.
+void data_file_buttons(Panel& panel);
 // The controls of widgets/imgui/controls.h, which also tell tests where they are.
 bool button(const char* id, const std::string& label, Panel& panel);
 bool check_box(const char* id, const std::string& label, bool value, Panel& panel);
@@ -126,10 +147,20 @@ void command_tooltip(Command command);
 
 // ---- edits of points ----------------------------------------------------------------------------------------------
 
-// Each asks for an edit that turns the present data into points of one's own, and changes one of them.
+// Each asks for an edit that turns the present data into points of one's own, and changes some of them; for none where
+// nothing would change. Edits with the same non-empty mark are one undo step.
 void move_point(Panel& panel, int point, Point to);
-void add_point(Panel& panel, Point at, double label);
-void remove_point(Panel& panel, int point);
+void add_points(Panel& panel, std::vector<Point> at, double label, const std::string& merge = {});
+void remove_points(Panel& panel, std::vector<int> points, const std::string& merge = {});  // two stay at least
+void mark_points(Panel& panel, std::vector<int> points, bool outlier, const std::string& merge = {});  // regression
+void flip_points(Panel& panel, std::vector<int> points, const std::string& merge = {});                // classification
 void mark_point(Panel& panel, int point);  // regression: outlier or not; classification: the other label
+// The point whose influence is shown, −1: none.
+void choose_point(Panel& panel, int point);
+
+// The brush of the present point tool, where it is one: all but the one that moves points.
+std::optional<Brush> brush_of(const Panel& panel);
+// What the tool does along the stroke, if there is one in this frame. To be called in every frame.
+void apply_brush(Panel& panel, const std::optional<FigureEvents::BrushStroke>& stroke);
 
 }  // namespace losslab

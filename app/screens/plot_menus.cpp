@@ -30,8 +30,10 @@ void ask_to_save(Panel& panel, const std::string& plot) {
 void plot_menu(Panel& panel) {
   const std::string plot = panel.state.menu_plot;
   if (ImGui::MenuItem("Fit: show everything", "Double-click")) fit_plot(panel, plot);
-  if (one_of(plot, {"loss", "weight", "error"})) log_item(panel, "Logarithmic y-axis", &Camera::log_y, &Camera::y);
-  if (one_of(plot, {"error", "accuracy"})) log_item(panel, "Logarithmic x-axis", &Camera::log_x, &Camera::x);
+  if (one_of(plot, {"loss", "weight", "error", "given_error", "objective", "gradient_norm", "weight_norm"}))
+    log_item(panel, "Logarithmic y-axis", &Camera::log_y, &Camera::y);
+  if (one_of(plot, {"error", "accuracy", "given_error", "objective", "gradient_norm", "weight_norm"}))
+    log_item(panel, "Logarithmic x-axis", &Camera::log_x, &Camera::x);
   ImGui::Separator();
   if (ImGui::MenuItem("Copy the data as CSV")) {
     ImGui::SetClipboardText(figure_csv(panel.app.figure(), plot).c_str());
@@ -52,7 +54,7 @@ void point_menu(Panel& panel) {
   const bool outlier = i < data.outlier.size() && data.outlier[i] != 0;
   const char* mark = !regression ? "Flip its label" : outlier ? "Not an outlier" : "Mark as an outlier";
   if (ImGui::MenuItem(mark)) mark_point(panel, point);
-  if (ImGui::MenuItem("Delete the point")) remove_point(panel, point);
+  if (ImGui::MenuItem("Delete the point")) remove_points(panel, {point});
 }
 
 }  // namespace
@@ -67,6 +69,7 @@ void plot_menus(Panel& panel) {
     if (panel.in_lab()) point_menu(panel);
     ImGui::EndPopup();
   }
+  title_menu(panel);
   ImGui::PopStyleVar();
 }
 

@@ -117,23 +117,6 @@ void generator_controls(Panel& panel) {
   seed_row(panel);
 }
 
-void show_controls(Panel& panel) {
-  section("Show", panel.ui);
-  if (check_box("residuals", "Residuals of the chosen loss", panel.view().show_residuals, panel)) {
-    panel.actions.look([](View& view) { view.show_residuals = !view.show_residuals; });
-  }
-  const std::string key = panel.view().camera_key(panel.document(), "error");
-  const auto camera = panel.view().cameras.find(key);
-  const bool log = camera != panel.view().cameras.end() && camera->second.log_y;
-  if (check_box("log_error", "Logarithmic error", log, panel)) {
-    panel.actions.look([key](View& view) {
-      Camera& changed = view.cameras[key];
-      changed.log_y = !changed.log_y;
-      changed.y.reset();
-    });
-  }
-}
-
 }  // namespace
 
 void regression_controls(Panel& panel) {
@@ -151,6 +134,7 @@ void regression_controls(Panel& panel) {
   descent_controls(panel);
   model_controls(panel);
   show_controls(panel);
+  sweep_controls(panel);
 }
 
 }  // namespace losslab

@@ -1,12 +1,20 @@
 #include "app/core/play.h"
+#include "app/core/runners.h"
 #include "app/screens/panels.h"
 
 namespace losslab {
 namespace {
 
-SliderSpec spec_of(Panel& panel, const Loss& loss, const Parameter& parameter) {
+// Whose shape parameters are edited: those of a loss, which are the same on every screen, or those of a further run.
+struct Owner {
+  std::string id;
+  SeriesStyle style;
+  std::function<void(Document&, const std::string& name, double value)> set;
+};
+
+SliderSpec spec_of(Panel& panel, const Owner& owner, const Loss& loss, const Parameter& parameter) {
   SliderSpec spec;
-  spec.id = std::string("parameter.") + loss.info().id + "." + parameter.name;
+  spec.id = "parameter." + owner.id + "." + parameter.name;
   spec.label = std::string(loss.info().english) + " " + parameter.symbol;
   spec.role = parameter.role;
   spec.value = loss.parameter(parameter.name);
@@ -15,17 +23,17 @@ SliderSpec spec_of(Panel& panel, const Loss& loss, const Parameter& parameter) {
   spec.max = parameter.slider_max;
   spec.scale = parameter.scale;
   spec.minus_infinity = parameter.minus_infinity;
-  spec.playable = true;
-  spec.swatch = panel.style(loss.id());
+  spec.playable = !is_further_run(owner.id);
+  spec.swatch = owner.style;
   const std::optional<ParameterPlay>& play = panel.app.parameter_play();
-  if (play && play->loss == loss.id() && play->parameter == parameter.name) {
+  if (play && play->loss == owner.id && play->parameter == parameter.name) {
     spec.playing = static_cast<PlayMode>(play->mode);
   }
   return spec;
 }
 
-void parameter_slider(Panel& panel, const Loss& loss, const Parameter& parameter) {
-  const SliderSpec spec = spec_of(panel, loss, parameter);
+void parameter_slider(Panel& panel, const Owner& owner, const Loss& loss, const Parameter& parameter) {
+  const SliderSpec spec = spec_of(panel, owner, loss, parameter);
   const SliderEvents events = checked_slider(panel, spec);
   const std::string id(loss.id()), name(parameter.name);
   if (events.play) {
@@ -40,7 +48,7 @@ void parameter_slider(Panel& panel, const Loss& loss, const Parameter& parameter
     if (spec.playing != PlayMode::stopped) panel.actions.stop_parameter = true;
     const std::string what = std::string(parameter.symbol) + " of " + loss.info().english;
     panel.actions.edit(
-        what, [id, name, value = *events.value](Document& document) { document.loss(id).set_held(name, value); },
+        what, [set = owner.set, name, value = *events.value](Document& document) { set(document, name, value); },
         events.held ? panel.drag_mark(spec.id) : std::string());
   }
 }
@@ -71,18 +79,46 @@ SliderEvents checked_slider(Panel& panel, const SliderSpec& spec) {
   return events;
 }
 
-void parameter_sliders(Panel& panel, const Loss& loss, bool with_class) {
+namespace {
+
+void sliders_of(Panel& panel, const Owner& owner, const Loss& loss, bool with_class) {
   if (loss.parameters().empty()) return;
   const float indent = panel.ui.px(24);
   ImGui::Indent(indent);
   for (const Parameter& parameter : loss.parameters()) {
     if (!parameter.is_class) {
-      parameter_slider(panel, loss, parameter);
+      parameter_slider(panel, owner, loss, parameter);
     } else if (with_class) {
       class_choice(panel, loss, parameter);
     }
   }
   ImGui::Unindent(indent);
+}
+
+}  // namespace
+
+void parameter_sliders(Panel& panel, const Loss& loss, bool with_class) {
+  const std::string id(loss.id());
+  const Owner owner{id, panel.style(id), [id](Document& document, const std::string& name, double value) {
+                      document.loss(id).set_held(name, value);
+                    }};
+  sliders_of(panel, owner, loss, with_class);
+}
+
+void runner_sliders(Panel& panel, const std::string& runner) {
+  const Loss loss = runner_loss(panel.document(), panel.page(), runner);
+  if (!is_further_run(runner)) {
+    parameter_sliders(panel, loss, false);
+    return;
+  }
+  const auto set = [runner, screen = panel.screen()](Document& document, const std::string& name, double value) {
+    LabPage& page = document.lab(screen);
+    Loss changed = runner_loss(document, page, runner);
+    changed.set_held(name, value);
+    std::vector<double>& own = page.own.at(runner).parameters;
+    for (std::size_t i = 0; i < own.size(); ++i) own[i] = changed.parameter(i);
+  };
+  sliders_of(panel, {runner, panel.runner_style(runner), set}, loss, false);
 }
 
 void edit_page(Panel& panel, std::string what, std::function<void(LabPage&)> change, std::string merge) {

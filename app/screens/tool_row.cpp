@@ -32,16 +32,18 @@ struct Tool {
 };
 
 void tool_choice(Panel& panel) {
-  static constexpr std::array regression{Tool{PointTool::move, "Move", "Drag a point to move it."},
-                                         Tool{PointTool::add, "Add", "Click in the data to add a point."},
-                                         Tool{PointTool::remove, "Delete", "Click a point to delete it."},
-                                         Tool{PointTool::mark, "Outlier", "Click a point to mark it as an outlier."}};
+  static constexpr std::array regression{
+      Tool{PointTool::move, "Move", "Drag a point to move it; click it to choose it."},
+      Tool{PointTool::add, "Add", "Click in the data to add a point, or drag to spray points."},
+      Tool{PointTool::remove, "Delete", "Click a point to delete it, or drag to rub points out."},
+      Tool{PointTool::mark, "Outlier",
+           "Click or drag over points to mark them as outliers; hold Shift to unmark them."}};
   static constexpr std::array classification{
-      Tool{PointTool::move, "Move", "Drag a point to move it."},
-      Tool{PointTool::add, "Add +1", "Click in the data to add a point of class +1."},
-      Tool{PointTool::add_other, "Add −1", "Click in the data to add a point of class −1."},
-      Tool{PointTool::remove, "Delete", "Click a point to delete it."},
-      Tool{PointTool::mark, "Flip", "Click a point to flip its label."}};
+      Tool{PointTool::move, "Move", "Drag a point to move it; click it to choose it."},
+      Tool{PointTool::add, "Add +1", "Click in the data to add a point of class +1, or drag to spray points."},
+      Tool{PointTool::add_other, "Add −1", "Click in the data to add a point of class −1, or drag to spray points."},
+      Tool{PointTool::remove, "Delete", "Click a point to delete it, or drag to rub points out."},
+      Tool{PointTool::mark, "Flip", "Click a point to flip its label, or drag over points to flip theirs once."}};
   const std::span<const Tool> tools =
       panel.screen() == Screen::regression ? std::span<const Tool>(regression) : std::span<const Tool>(classification);
   std::vector<std::string> names;

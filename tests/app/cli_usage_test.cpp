@@ -15,6 +15,7 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
                                                     {"losses", "--help"},
                                                     {"eval", "--help"},
                                                     {"check", "-h"},
+                                                    {"data", "--help"},
                                                     {"fit", "--help"},
                                                     {"sweep", "--help"},
                                                     {"figure", "--help"},
@@ -27,7 +28,7 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
     EXPECT_EQ(result.err, "");
   }
   const std::string help = run({"--help"}).out;
-  for (const char* name : {"losses", "eval", "check", "fit", "sweep", "figure", "shot"})
+  for (const char* name : {"losses", "eval", "check", "data", "fit", "sweep", "figure", "shot"})
     EXPECT_THAT(help, HasSubstr(name));
 }
 
@@ -40,9 +41,10 @@ TEST(CliUsage, Version) {
 TEST(CliUsage, UnknownSubcommandsSayWhichThereAre) {
   expect_refusal(
       {"evl"},
-      "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, fit, sweep, figure, shot.");
-  expect_refusal({"nothing"}, "Unknown subcommand 'nothing'. There are losses, eval, check, fit, sweep, figure, shot.");
-  expect_refusal({""}, "Unknown subcommand ''. There are losses, eval, check, fit, sweep, figure, shot.");
+      "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, data, fit, sweep, figure, shot.");
+  expect_refusal({"nothing"},
+                 "Unknown subcommand 'nothing'. There are losses, eval, check, data, fit, sweep, figure, shot.");
+  expect_refusal({""}, "Unknown subcommand ''. There are losses, eval, check, data, fit, sweep, figure, shot.");
 }
 
 TEST(CliUsage, UnknownArguments) {

@@ -11,6 +11,7 @@ namespace losslab {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 
 std::vector<std::string> names(const Figure& figure) {
   std::vector<std::string> all;
@@ -202,7 +203,7 @@ class LabFigures : public testing::Test {
 
 TEST_F(LabFigures, RegressionHasItsPlots) {
   const Figure all = figure(Screen::regression);
-  EXPECT_THAT(names(all), ElementsAre("data", "landscape", "error", "riding"));
+  EXPECT_THAT(names(all), ElementsAre("data", "error", "landscape", "riding"));
   std::set<int> series;
   for (const CurveItem* curve : curves(plot(all, "data"))) series.insert(curve->series);
   EXPECT_EQ(series.size(), 4u);  // the truth and three fits
@@ -239,11 +240,20 @@ TEST_F(LabFigures, RidersStandOnTheCurve) {
   EXPECT_EQ(count, 60u);
 }
 
-TEST_F(LabFigures, OtherModelsHaveNoLandscape) {
-  edit([](Document& d) { d.regression.model.kind = ModelSpec::Kind::poly; });
-  const Figure all = figure(Screen::regression);
-  EXPECT_THAT(names(all), ElementsAre("data", "error", "riding"));
-  EXPECT_EQ(plot(all, "data").column_span, 2);
+TEST_F(LabFigures, LandscapeOfOtherModelsSaysWhatItsPlaneIs) {
+  edit([](Document& d) {
+    d.regression.model.kind = ModelSpec::Kind::poly;
+    d.regression.start.clear();
+  });
+  Figure all = figure(Screen::regression);
+  EXPECT_THAT(plot(all, "landscape").x.label, HasSubstr("first principal direction ("));
+  EXPECT_THAT(plot(all, "landscape").note, HasSubstr("projected"));
+  EXPECT_TRUE(std::holds_alternative<FieldItem>(plot(all, "landscape").items[0]));
+  edit([](Document& d) { d.regression.model.kind = ModelSpec::Kind::constant; });
+  all = figure(Screen::regression);
+  EXPECT_EQ(plot(all, "landscape").x.label, "b (standardised)");
+  EXPECT_THAT(plot(all, "landscape").y.label, HasSubstr("objective of"));
+  EXPECT_EQ(curves(plot(all, "landscape")).size(), 1u);
 }
 
 TEST_F(LabFigures, ClassificationHasItsPlots) {

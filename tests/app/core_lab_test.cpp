@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <thread>
+#include <utility>
+
 #include "app/core/figures.h"
 #include "app/core/lab.h"
 
@@ -146,28 +149,116 @@ TEST_F(LabTest, LandscapeIsOfTheChosenLoss) {
   lab_.follow(document_);
   View view;
   view.screen = Screen::regression;
-  const Plane plane = landscape_plane(document_, view, lab_);
-  lab_.want_landscape(plane);
-  lab_.wait_for_landscape();
-  ASSERT_TRUE(lab_.landscape());
-  EXPECT_TRUE(lab_.landscape()->plane == plane);
+  lab_.wait_for_pictures(document_, view, light_theme());
+  const auto picture = lab_.landscape().picture(lab_, light_theme());
+  ASSERT_TRUE(picture);
+  EXPECT_EQ(picture->of->columns, 256);
+  EXPECT_FALSE(picture->contours.empty());
+  const Plane& plane = picture->of->plane;
   Objective objective(lab_.setting(), document_.loss("huber"));
   const double corner = objective(std::vector<double>{plane.across_min, plane.up_min}, {});
-  EXPECT_NEAR(lab_.landscape()->values[0], corner, 1e-5 * corner);
+  EXPECT_NEAR(picture->of->values[0], corner, 1e-5 * corner);
 }
 
 TEST_F(LabTest, PlaneShowsStartTruthAndFits) {
   lab_.follow(document_);
   View view;
   view.screen = Screen::regression;
-  const Plane plane = landscape_plane(document_, view, lab_);
+  lab_.wait_for_pictures(document_, view, light_theme());
+  const auto frame = lab_.landscape().frame(view, lab_);
+  ASSERT_TRUE(frame);
+  EXPECT_EQ(frame->kind, LandscapeFrame::Kind::parameters);
+  const Plane plane = landscape_plane(document_, view, lab_, *frame);
   const auto holds = [&](std::span<const double> theta) {
     return theta[0] > plane.across_min && theta[0] < plane.across_max && theta[1] > plane.up_min &&
            theta[1] < plane.up_max;
   };
   EXPECT_TRUE(holds(lab_.race().start()));
-  EXPECT_EQ(lab_.exact_fits().size(), 3u);
-  for (const auto& fit : lab_.exact_fits()) EXPECT_TRUE(holds(fit));
+  EXPECT_EQ(lab_.landscape().fits(lab_).size(), 3u);
+  for (const LandscapeFit& fit : lab_.landscape().fits(lab_)) EXPECT_TRUE(holds(fit.theta));
+  EXPECT_EQ(lab_.start_at(view, {3, 4}), (std::vector<double>{3, 4}));
+}
+
+// What the worker hands over in the end is what a file would get.
+TEST_F(LabTest, PicturesArriveOffTheFrame) {
+  lab_.follow(document_);
+  lab_.advance(20, never);
+  View view;
+  view.screen = Screen::regression;
+  view.labs[0].lower = LabPlot::influence;
+  view.labs[0].chosen_point = 3;
+  // The minima come first, and with them another range.
+  for (int k = 0; k < 2; ++k) {
+    do {
+      lab_.want_pictures(document_, view, dark_theme(), false);
+      std::this_thread::yield();
+    } while (lab_.pictures_pending());
+    EXPECT_TRUE(lab_.take_pictures() || k > 0);
+  }
+  const auto picture = lab_.landscape().picture(lab_, dark_theme());
+  const auto influence = lab_.influence().curves(view, lab_);
+  ASSERT_TRUE(picture && influence);
+  Lab at_once(Screen::regression, LOSSLAB_ASSETS, [] {});
+  at_once.follow(document_);
+  at_once.advance(20, never);
+  at_once.wait_for_pictures(document_, view, dark_theme());
+  EXPECT_EQ(picture->of->values, at_once.landscape().picture(at_once, dark_theme())->of->values);
+  EXPECT_EQ(influence->positions, at_once.influence().curves(view, at_once)->positions);
+  for (std::size_t i = 0; i < influence->curves.size(); ++i) {
+    EXPECT_EQ(influence->curves[i].displacement, at_once.influence().curves(view, at_once)->curves[i].displacement);
+  }
+}
+
+TEST_F(LabTest, EveryModelHasALandscape) {
+  View view;
+  view.screen = Screen::regression;
+  for (const char* model : {"constant", "poly:3", "rbf:5", "mlp:3"}) {
+    document_.regression.model = parse_model(model, Task::regression);
+    document_.regression.start.clear();
+    lab_.follow(document_);
+    lab_.advance(30, never);
+    lab_.wait_for_pictures(document_, view, light_theme());
+    const auto picture = lab_.landscape().picture(lab_, light_theme());
+    ASSERT_TRUE(picture) << model;
+    const Plane& plane = picture->of->plane;
+    const int chosen = lab_.competitor(lab_.page().chosen);
+    const Plane::Place now = plane.project(lab_.theta(chosen));
+    EXPECT_TRUE(now.a > plane.across_min && now.a < plane.across_max) << model;
+    // A click there starts there, but for what the plane does not hold.
+    const std::vector<double> start = lab_.start_at(view, {now.a, now.b});
+    ASSERT_EQ(start.size(), lab_.setting().model->parameter_count());
+    for (std::size_t j = 0; j < start.size(); ++j) EXPECT_NEAR(start[j], lab_.theta(chosen)[j], 1e-9) << model;
+  }
+}
+
+TEST_F(LabTest, PrincipalDirectionsDoNotWobble) {
+  document_.regression.model = parse_model("poly:3", Task::regression);
+  document_.regression.start.clear();
+  lab_.follow(document_);
+  View view;
+  view.screen = Screen::regression;
+  std::shared_ptr<const LandscapeFrame> frame;
+  const auto choose = [&](bool moving) { return std::exchange(frame, choose_frame(view, lab_, moving, frame)); };
+  lab_.advance(40, never);
+  choose(true);
+  EXPECT_EQ(frame->kind, LandscapeFrame::Kind::principal);
+  EXPECT_GT(frame->share, 0.9);
+  lab_.advance(19, never);
+  EXPECT_EQ(choose(true), frame);  // not half as long again
+  lab_.advance(1, never);
+  EXPECT_NE(choose(true), frame);
+  EXPECT_EQ(frame->length, 60);
+  EXPECT_EQ(choose(false), frame);  // at rest where it was made
+  lab_.advance(1, never);
+  EXPECT_NE(choose(false), frame);  // at rest elsewhere
+  lab_.restart();
+  EXPECT_EQ(choose(true), frame);  // the start alone has no directions
+  lab_.advance(10, never);
+  EXPECT_NE(choose(true), frame);
+  view.labs[0].plane = {PlaneChoice::Kind::parameters, 2, 0};
+  choose(true);
+  EXPECT_EQ(frame->plane.across, (std::vector<double>{0, 0, 1, 0}));
+  EXPECT_EQ(frame->plane.up, (std::vector<double>{1, 0, 0, 0}));
 }
 
 // The opening pictures tell their stories: numbers that anyone at the window reads off.

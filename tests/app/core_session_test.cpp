@@ -49,7 +49,7 @@ Session everything_changed() {
   v.screen = Screen::classification;
   v.theme = "dark";
   v.text_size = 2;
-  v.left_open = v.right_open = v.probe = v.show_residuals = false;
+  v.left_open = v.right_open = v.probe = false;
   v.show_curvature = v.show_weight = true;
   v.cameras["regression.data"] = {Range{-1, 2.5}, std::nullopt, true, false};
   v.cameras["losses.residual.loss"] = {std::nullopt, Range{1e-9, 0.1}, false, true};
@@ -60,6 +60,20 @@ Session everything_changed() {
   v.position = {7, 9};
   v.length = {70, 90};
   v.speed_power = -4;
+  v.labs[0] = {LabPlot::influence,
+               LabPlot::sweep,
+               RunQuantity::gradient_norm,
+               ResidualMarks::squares,
+               true,
+               17,
+               {PlaneChoice::Kind::parameters, 3, 2}};
+  v.labs[1] = {LabPlot::calibration,
+               LabPlot::slope,
+               RunQuantity::weight_norm,
+               ResidualMarks::none,
+               false,
+               -1,
+               {PlaneChoice::Kind::principal, 0, 1}};
   Document& d = s.document;
   d.loss("huber").set("delta", 1.345);
   d.loss("barron").set("alpha", -std::numeric_limits<double>::infinity());
@@ -106,7 +120,12 @@ Session everything_changed() {
   r.l2 = 0.01;
   r.l1 = 0.003;
   r.optimizer = {Optimizer::Kind::adamw, 0.3, 0.8, 0.9, 1e-6, 0.02, 16, 2.5, {Schedule::Kind::cosine, 250}};
-  r.ticked = {"absolute_error", "cauchy"};
+  r.ticked = {"absolute_error", "cauchy", "cauchy#2", "cauchy#3"};
+  r.rates = Rates::matched;
+  r.own["absolute_error"].optimizer = parse_optimizer("momentum");
+  r.own["cauchy#2"] = {{2.5}, parse_optimizer("adam"), static_cast<int>(d.losses.size()) + 3};
+  r.own["cauchy#3"] = {{0.1 + 0.2}, Optimizer{}, static_cast<int>(d.losses.size())};
+  r.sweep = {{"cauchy.c", 0.1, 7, 5, true}, 33, false};
   r.chosen = "cauchy";
   r.start = {1, -2.5, 1e-17, 0, 0, 3};
   r.seed = 18446744073709551615ULL;

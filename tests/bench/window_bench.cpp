@@ -61,6 +61,61 @@ void frames() {
              100 * (cpu() - idle_cpu) / (wall() - idle_wall), window.frames_drawn() - drawn);
 }
 
+// A laboratory at its limits: 5000 points, eight competitors and a network, playing as fast as it can.
+void laboratory(Screen screen) {
+  Window window(LOSSLAB_ASSETS, {});
+  Actions actions;
+  actions.edit("measure", [screen](Document& document) {
+    LabPage& page = document.lab(screen);
+    page.data.n = 5000;
+    page.model.kind = ModelSpec::Kind::mlp;
+    page.start.clear();
+    for (const Loss& loss : document.losses) {
+      const Family family = loss.info().family;
+      const bool suits = screen == Screen::regression ? family == Family::residual : family == Family::margin;
+      const bool runs = std::ranges::find(page.ticked, loss.id()) != page.ticked.end();
+      if (suits && !runs && page.ticked.size() < max_competitors) toggle(page.ticked, loss.id(), document);
+    }
+    page.optimizer.rate = 0.01;
+  });
+  actions.look([screen](View& view) {
+    view.screen = screen;
+    view.speed_power = 10;
+    view.length = view.position = {0, 0};
+  });
+  window.application().apply(std::move(actions), 0);
+  for (int i = 0; i < 30; ++i) {
+    window.touch(1);
+    window.frame();
+  }
+  Actions play;
+  play.commands = {Command::play_pause};
+  window.application().apply(std::move(play), 0);
+  for (int i = 0; i < 30; ++i) window.frame();
+  constexpr int count = 600;
+  std::vector<double> gaps, build;
+  const long from = window.application().lab(screen).race().length();
+  const double begin = wall(), cpu_begin = cpu();
+  double before = begin;
+  while (gaps.size() < count) {
+    if (!window.frame()) continue;
+    gaps.push_back(1e3 * (wall() - before));
+    build.push_back(1e3 * window.build_seconds());
+    before = wall();
+  }
+  const double time = wall() - begin;
+  const long steps = window.application().lab(screen).race().length() - from;
+  std::ranges::sort(gaps);
+  std::ranges::sort(build);
+  fmt::print("{}: 5000 points, 8 competitors, network of 8 and 8, playing:\n",
+             screen_names[static_cast<std::size_t>(screen)]);
+  fmt::print("  {:8.1f} frames a second\n  {:8.1f} ms between frames at the 99th percentile\n", count / time,
+             gaps[count * 99 / 100]);
+  fmt::print("  {:8.3f} ms to build a frame (median)\n  {:8.1f} steps of all eight a second\n", build[count / 2],
+             static_cast<double>(steps) / time);
+  fmt::print("  {:8.2f} ms CPU time a frame, all threads\n", 1e3 * (cpu() - cpu_begin) / count);
+}
+
 // From exec until the program says that its first frame is out; the median of several starts.
 double start(const std::string& command) {
   std::vector<double> times;
@@ -90,6 +145,8 @@ int main(int argc, char** argv) {
   if (argc == 2 && std::strcmp(argv[1], "--first-frame") == 0) return first_frame();
   const std::string folder = argc == 2 ? argv[1] : ".";
   frames();
+  laboratory(Screen::regression);
+  laboratory(Screen::classification);
   const double minimal = start(folder + "/minimal_imgui");
   const double losslab = start(folder + "/window_bench --first-frame");
   fmt::print(

@@ -1,0 +1,114 @@
+// Tables whose columns are chosen in the window, and points that are saved.
+#include <fstream>
+
+#include "driver.h"
+#include "losses/core/error.h"
+
+namespace losslab {
+namespace {
+
+class ImportWindow : public Driver {
+ protected:
+  ScreenState::Dialog dialog() const { return window_.screen_state().dialog; }
+  const ImportDraft& draft() const { return window_.screen_state().import; }
+  void offer(const std::string& text) {
+    std::ofstream(file("table.csv")) << text;
+    window_.application().offer(file("table.csv"));
+    ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::import_data; }));
+    ASSERT_TRUE(until([this] { return window_.control("dialog_import") != nullptr; }));
+    window_.settle();
+  }
+  void choose(const std::string& control, int entry) {
+    const ColumnChoice before = draft().choice;
+    click(middle_of(control));
+    const std::string name = control + "." + std::to_string(entry);
+    ASSERT_TRUE(until([&] { return window_.control(name) != nullptr; })) << name;
+    window_.settle();
+    click(middle_of(name));
+    EXPECT_TRUE(until([&] { return !(draft().choice == before); })) << control;
+    window_.settle();
+  }
+};
+
+constexpr const char* odd = "id,kind,a,b,note\n1,ham,1,10,u\n2,spam,2,20,v\n3,ham,,30,w\n4,ham,4,50,q\n";
+
+TEST_F(ImportWindow, EnterTakesTheColumnsAsGuessed) {
+  offer(odd);
+  EXPECT_EQ(draft().choice.task, Task::regression);
+  EXPECT_NE(draft().problem, "");
+  key("Return");
+  EXPECT_EQ(dialog(), ScreenState::Dialog::import_data);
+  click(middle_of("import_leave_out"));
+  ASSERT_TRUE(until([this] { return draft().problem.empty(); }));
+  key("Return");
+  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
+  EXPECT_EQ(app().view().screen, Screen::regression);
+  EXPECT_EQ(lab().data().x1, (std::vector<double>{1, 2, 4}));
+  EXPECT_EQ(lab().data().y_name, "b");
+  EXPECT_EQ(app().document().regression.data.kind, DataSpec::Kind::points);
+  EXPECT_EQ(app().offered_table(), nullptr);
+  EXPECT_EQ(draft().table, nullptr);
+}
+
+TEST_F(ImportWindow, ColumnsAreChosenByClick) {
+  offer(odd);
+  click(middle_of("import_task.Two classes"));
+  ASSERT_TRUE(until([this] { return draft().choice.task == Task::classification; }));
+  choose("import_x1", 0);
+  EXPECT_EQ(draft().choice.x2, 3);
+  choose("import_true_label", 2);
+  EXPECT_NE(draft().problem, "");
+  choose("import_true_label", 0);
+  choose("import_positive", 0);
+  ASSERT_EQ(draft().problem, "");
+  click(middle_of("dialog_import"));
+  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
+  EXPECT_EQ(app().view().screen, Screen::classification);
+  EXPECT_EQ(lab().data().x1, (std::vector<double>{1, 2, 3, 4}));
+  EXPECT_EQ(lab().data().x2, (std::vector<double>{10, 20, 30, 50}));
+  EXPECT_EQ(lab().data().y, (std::vector<double>{1, -1, 1, 1}));
+  key("ctrl+z");
+  EXPECT_TRUE(until([this] { return lab().data().name == "gaussians"; }));
+}
+
+TEST_F(ImportWindow, EscapePutsTheTableAway) {
+  const Document before = app().document();
+  offer(odd);
+  key("Escape");
+  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
+  EXPECT_TRUE(until([this] { return app().offered_table() == nullptr; }));
+  EXPECT_TRUE(app().document() == before);
+  offer(odd);  // and it can be had again
+  click(middle_of("dialog_cancel"));
+  ASSERT_TRUE(until([this] { return app().offered_table() == nullptr; }));
+  EXPECT_EQ(dialog(), ScreenState::Dialog::none);
+}
+
+TEST_F(ImportWindow, TheOpenDialogLeadsToIt) {
+  std::ofstream(file("table.csv")) << odd;
+  key("ctrl+o");
+  ASSERT_TRUE(until([this] { return window_.control("##open_path") != nullptr; }));
+  click(middle_of("##open_path"));
+  type(file("table.csv"));
+  key("Return");
+  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::import_data; }));
+  EXPECT_EQ(draft().table->name(), "table.csv");
+}
+
+TEST_F(ImportWindow, SavesTheData) {
+  click(middle_of("tab.Regression"));
+  ASSERT_TRUE(until([this] { return app().view().screen == Screen::regression; }));
+  window_.settle();
+  reveal("save_data");
+  click(middle_of("save_data"));
+  ASSERT_TRUE(until([this] { return window_.control("##data_path") != nullptr; }));
+  click(middle_of("##data_path"));
+  key("ctrl+a");
+  type(file("points.csv"));
+  click(middle_of("dialog_save"));
+  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
+  EXPECT_EQ(read_csv(file("points.csv")).y, lab().data().y);
+}
+
+}  // namespace
+}  // namespace losslab
