@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/core/application.h"
+#include "app/core/suiting.h"
 #include "losses/core/error.h"
 #include "losses/learn/csv_scanner.h"
 #include "widgets/export/export.h"
@@ -26,11 +27,13 @@ bool is_known_form(const std::string& path) {
 
 Screen screen_of(Task task) { return task == Task::classification ? Screen::classification : Screen::regression; }
 
-std::string summary(const Dataset& data, const std::string& name, std::size_t left_out) {
+std::string summary(const Dataset& data, const std::string& name, std::size_t left_out, bool suited) {
   const char* const points = data.task == Task::classification ? "labelled points" : "points";
   const std::string rest =
       left_out == 0 ? "" : fmt::format(", {} incomplete row{} left out", left_out, left_out == 1 ? "" : "s");
-  return fmt::format("{}: {} {}{}. The descent sees centred and scaled inputs.", name, data.size(), points, rest);
+  const char* const start = suited ? " It starts from the least median of squares; thresholds match the noise." : "";
+  return fmt::format("{}: {} {}{}. The descent sees centred and scaled inputs.{}", name, data.size(), points, rest,
+                     start);
 }
 
 }  // namespace
@@ -55,7 +58,7 @@ void Application::open_data(const std::string& path) {
   page.data.file = ignored ? path : full.string();
   const std::string name = csv_file_name(path);
   take_data(std::move(next), target, name);
-  say(summary(data, name, 0));
+  say(summary(data, name, 0, !document().lab(target).start.empty()));
 }
 
 void Application::import_data(Actions::Import request) {
@@ -63,11 +66,11 @@ void Application::import_data(Actions::Import request) {
   Document next = document();
   LabPage& page = next.lab(target);
   page.data.kind = DataSpec::Kind::points;
-  const std::string name = request.data.name, text = summary(request.data, name, request.left_out);
-  page.data.points = std::move(request.data);
+  const std::string name = request.data.name;
+  page.data.points = request.data;
   take_data(std::move(next), target, name);
   offered_table_.reset();
-  say(text);
+  say(summary(request.data, name, request.left_out, !document().lab(target).start.empty()));
 }
 
 // Shows the lab of `next` that has got other data, whole.
@@ -76,6 +79,7 @@ void Application::take_data(Document next, Screen target, const std::string& nam
   page.start.clear();
   // Measured inputs have all sizes; a descent that is not told of them would diverge or crawl.
   page.standardize = true;
+  suit_to_data(next, target, make_data(page.data, asset_folder_));
   const View before = session_.view;
   session_.view.screen = target;
   for (const char* plot : {"data", "landscape", "error", "riding", "accuracy", "margins"}) {

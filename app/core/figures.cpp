@@ -121,33 +121,27 @@ std::string figure_csv(const Figure& figure, std::string_view name) {
 }
 
 std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
-  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   std::vector<LabRow> rows;
   if (lab.data().true_line && lab.page().model.kind == ModelSpec::Kind::line) {
     const Dataset::Line line = *lab.data().true_line;
     const Measures errors = line_errors(lab.data(), line);
-    rows.push_back({"",
-                    "truth",
-                    {line.slope, line.intercept},
-                    unknown,
-                    errors.given_error,
-                    errors.clean_error,
-                    unknown,
-                    unknown,
-                    ""});
+    rows.push_back({.id = "",
+                    .label = "truth",
+                    .parameters = {line.slope, line.intercept},
+                    .given_error = errors.given_error,
+                    .clean_error = errors.clean_error,
+                    .cost = errors.cost});
   }
   for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
     const Measures& measures = lab.race().measures(i, lab.position());
     const std::string& runner = lab.page().ticked[i];
-    LabRow row{runner,
-               runner_name(document, lab.page(), runner),
-               {},
-               measures.objective,
-               measures.given_error,
-               measures.clean_error,
-               unknown,
-               unknown,
-               ""};
+    LabRow row{.id = runner,
+               .label = runner_name(document, lab.page(), runner),
+               .parameters = {},
+               .objective = measures.objective,
+               .given_error = measures.given_error,
+               .clean_error = measures.clean_error,
+               .cost = measures.cost};
     if (lab.data().task == Task::classification) find_recalls(row, lab, i);
     if (lab.setting().model->linear_in_parameters()) row.parameters = lab.reported(static_cast<int>(i));
     if (const auto& divergence = lab.race().divergence(i); divergence && lab.position() >= divergence->step - 1) {
@@ -161,8 +155,10 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
 Measures line_errors(const Dataset& data, Dataset::Line line) {
   double all = 0, clean = 0;
   std::size_t clean_count = 0;
+  std::vector<double> residuals;
   for (std::size_t i = 0; i < data.size(); ++i) {
     const double r = data.y[i] - (line.slope * data.x1[i] + line.intercept);
+    residuals.push_back(r);
     all += r * r;
     if (data.outlier.empty() || data.outlier[i] != 0) continue;
     clean += r * r;
@@ -173,6 +169,7 @@ Measures line_errors(const Dataset& data, Dataset::Line line) {
   measures.given_error = std::sqrt(all / static_cast<double>(data.size()));
   measures.clean_error =
       clean_count == 0 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(clean / static_cast<double>(clean_count));
+  if (data.true_quantile) measures.cost = mean_cost(*data.true_quantile, residuals);
   return measures;
 }
 

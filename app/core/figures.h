@@ -1,4 +1,5 @@
 #pragma once
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -67,16 +68,20 @@ double knee_value(const Document& document, const Knee& knee, double x);
 
 // The table of a laboratory: one row for each competitor, with the truth first where it is known.
 struct LabRow {
+  static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
   std::string id;                  // the runner's; empty for the truth
   std::string label;               // its name
   std::vector<double> parameters;  // in the data's units, in the order of the model's names; empty for networks
-  double objective, given_error, clean_error;
-  double found_positive, found_negative;  // classification: the share of each true class that was found (its recall)
-  std::string state;                      // "", or why it stopped
+  double objective = unknown, given_error = unknown, clean_error = unknown;
+  double cost = unknown;  // see Measures::cost
+  // Classification: the share of each true class that was found (its recall).
+  double found_positive = unknown, found_negative = unknown;
+  std::string state{};  // "", or why it stopped
 };
 std::vector<LabRow> lab_rows(const Document& document, const Lab& lab);
 
-// RMSE of a line over all points and over those that are not outliers; NaN where those are not known. No objective.
+// RMSE of a line over all points and over those that are not outliers, and its cost; NaN where those are not known. No
+// objective.
 Measures line_errors(const Dataset& data, Dataset::Line line);
 
 }  // namespace losslab

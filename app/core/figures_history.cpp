@@ -20,23 +20,26 @@ Measured measured_of(const LabScene& scene) {
   switch (scene.look().history) {
     case RunQuantity::error:
       if (!regression) return {&Measures::clean_error, "Accuracy", "correct labels (%)"};
+      if (scene.lab.data().true_quantile)
+        return {&Measures::cost, "Cost of the fit: missing and left over", "mean cost"};
       if (clean) return {&Measures::clean_error, "Error on clean data (RMSE)", "RMSE"};
       [[fallthrough]];
     case RunQuantity::given_error:
       if (!regression) return {&Measures::given_error, "Accuracy on the given labels", "correct labels (%)"};
       return {&Measures::given_error, clean ? "Error on all data (RMSE)" : "Error (RMSE)", "RMSE"};
     case RunQuantity::objective:
-      return {&Measures::objective, "What each minimises: its mean loss with the penalties", "objective"};
+      return {&Measures::objective, "Objective: mean loss with penalties", "objective"};
     case RunQuantity::gradient_norm:
-      return {&Measures::gradient_norm, "Length of each gradient", "‖∇J‖"};
+      return {&Measures::gradient_norm, "Length of each gradient", "length"};
     case RunQuantity::weight_norm:
-      return {&Measures::weight_norm, "Size of the weights", "‖w‖"};
+      return {&Measures::weight_norm, "Size of the weights", "length"};
   }
   return {};
 }
 
-// The error of the truth itself on the clean points, below which nobody gets for long; empty where that is not known.
+// What the truth itself comes to on the clean points, below which nobody gets for long; empty where that is not known.
 std::optional<double> least_error(const Dataset& data) {
+  if (data.true_quantile && data.true_line) return line_errors(data, *data.true_line).cost;
   if (data.true_quantile) return std::nullopt;
   if (data.true_line) return line_errors(data, *data.true_line).clean_error;
   double squares = 0, count = 0;
@@ -140,8 +143,9 @@ void add_accuracies(Plot& plot, const LabScene& scene, bool truth_known, bool gi
 }
 
 void fill_accuracy(Plot& plot, const LabScene& scene, const Camera& looked) {
-  const bool both = scene.look().history == RunQuantity::error && !scene.lab.data().true_label.empty();
-  if (both) plot.note = "true labels: solid   given labels: dotted";
+  const Dataset& data = scene.lab.data();
+  const bool both = scene.look().history == RunQuantity::error && !data.true_label.empty() && data.true_label != data.y;
+  if (both) plot.note = "true: solid   given: dotted";
   plot.y = axis(plot.y.label, accuracy_range(scene, both), looked.y);
   add_accuracies(plot, scene, both, true);
 }
@@ -175,7 +179,7 @@ void fill_curves(Plot& plot, const LabScene& scene, const Measured& quantity, co
   const Range usual =
       error ? error_range(scene, quantity.measure, looked.log_y) : free_range(scene, quantity.measure, looked.log_y);
   plot.y = axis(quantity.label, usual, looked.y, looked.log_y);
-  if (quantity.measure == &Measures::clean_error) {
+  if (quantity.measure == &Measures::clean_error || quantity.measure == &Measures::cost) {
     if (const std::optional<double> least = least_error(scene.lab.data())) {
       LineItem floor;
       floor.at = *least;

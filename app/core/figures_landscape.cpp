@@ -96,6 +96,24 @@ void add_path(Plot& plot, const Shown& who, const Scene& scene) {
   plot.items.emplace_back(std::move(mark));
 }
 
+// Where the chosen one went before the branch, faintly.
+void add_ghost(Plot& plot, const Shown& who, const Scene& scene) {
+  const std::optional<Race>& ghost = scene.lab.ghost();
+  if (!ghost || who.hidden || scene.frame.plane.is_line()) return;
+  const auto& all = ghost->competitors();
+  const auto at = std::ranges::find(all, who.series, &Competitor::key);
+  if (at == all.end()) return;
+  const auto index = static_cast<std::size_t>(at - all.begin());
+  const long from = scene.lab.branched_at(), to = ghost->length();
+  const long stride = std::max(ghost->stride(), (to - from) / 1000 + 1);
+  CurveItem path;
+  path.stroke = {mix(who.style.color, scene.theme.background, 0.5), 1.1, Dash::dotted};
+  path.series = who.series;
+  for (long step = from; step < to; step += stride) path.points.push_back(scene.place(ghost->theta(index, step)));
+  path.points.push_back(scene.place(ghost->theta(index, to)));
+  plot.items.emplace_back(std::move(path));
+}
+
 void add_stars(Plot& plot, const std::vector<Shown>& shown, const Scene& scene) {
   for (const LandscapeFit& fit : scene.lab.landscape().fits(scene.lab)) {
     const auto who = std::ranges::find(shown, fit.key, &Shown::series);
@@ -132,9 +150,8 @@ void set_axes(Plot& plot, const Scene& scene, const Plane& plane) {
     return principal ? direction : parameter_label(scene.lab, index);
   };
   // Where there is room to say what the plane is.
-  const std::string first =
-      fmt::format("first principal direction ({:.{}f} % of its path in this plane)", 100 * scene.frame.share,
-                  scene.frame.share > 0.99 && scene.frame.share < 0.9995 ? 1 : 0);
+  const std::string first = fmt::format("first principal direction ({:.{}f} % of the path)", 100 * scene.frame.share,
+                                        scene.frame.share > 0.99 && scene.frame.share < 0.9995 ? 1 : 0);
   plot.x = parts::axis(label(first, scene.frame.across), {plane.across_min, plane.across_max}, std::nullopt);
   if (plane.is_line()) return;  // the height is found last
   plot.y = parts::axis(label("second principal direction", scene.frame.up), {plane.up_min, plane.up_max}, std::nullopt);
@@ -156,6 +173,14 @@ void set_height(Plot& plot, const Scene& scene, const std::optional<Range>& look
                        parts::rounded({height.min - room, height.max + room}), looked);
 }
 
+// Its parameters stand in the legend of the data: the title leaves room for the note, but where the loss runs twice.
+std::string short_label(std::span<const Competitor> all, std::size_t chosen) {
+  const Loss& loss = all[chosen].loss;
+  const bool twins =
+      std::ranges::count_if(all, [&](const Competitor& other) { return other.loss.id() == loss.id(); }) > 1;
+  return twins ? parts::legend_label(loss) : std::string(loss.info().english);
+}
+
 std::string note_of(const Scene& scene, bool truth, bool stars) {
   const bool whole = scene.frame.plane.origin.size() <= 2;
   return std::string(whole ? "" : "projected   ") + "○ start" + (truth ? "   ◆ truth" : "") +
@@ -172,8 +197,11 @@ std::pair<Range, Range> usual_ranges(const Lab& lab, const LandscapeFrame& frame
   };
   reach(frame.plane.project(lab.race().start()));
   if (const auto truth = truth_of(lab)) reach(frame.plane.project(*truth));
-  for (const LandscapeFit& fit : lab.landscape().fits(lab)) reach(frame.plane.project(fit.theta));
-  if (frame.kind == LandscapeFrame::Kind::principal) reach({0, 0});
+  if (frame.kind == LandscapeFrame::Kind::principal) {
+    reach({0, 0});  // of its own path: minima may lie a hundred times as far away
+  } else {
+    for (const LandscapeFit& fit : lab.landscape().fits(lab)) reach(frame.plane.project(fit.theta));
+  }
   Range widest_across = across, widest_up = up;
   const auto widen = [](Range& range) {
     const double room = 0.5 * std::max(range.span(), 1e-3);
@@ -227,7 +255,7 @@ Plot parts::landscape_plot(const Document& document, const View& view, const Lab
   const std::vector<Shown> shown = shown_competitors(document, view, lab, theme);
   const bool line = frame->plane.is_line();
   plot.grid = line;
-  plot.title = "Objective of " + parts::legend_label(lab.race().competitors()[chosen].loss);
+  plot.title = "Objective of " + short_label(lab.race().competitors(), chosen);
   set_axes(plot, scene, landscape_plane(document, view, lab, *frame));
   if (const auto picture = lab.landscape().picture(lab, theme)) {
     if (line) {
@@ -236,6 +264,7 @@ Plot parts::landscape_plot(const Document& document, const View& view, const Lab
       add_field(plot, *picture, theme);
     }
   }
+  add_ghost(plot, shown[chosen], scene);
   for (const bool of_chosen : {false, true}) {
     for (const Shown& who : shown) {
       if (!who.hidden && who.chosen == of_chosen) add_path(plot, who, scene);

@@ -120,7 +120,7 @@ Plot histogram_plot(const LabScene& scene) {
   const bool regression = scene.screen == Screen::regression;
   Plot plot;
   plot.name = plot_name(scene.screen, LabPlot::histogram);
-  plot.title = regression ? "How many points have which residual" : "How many samples have which margin";
+  plot.title = regression ? "Histogram of the residuals" : "Histogram of the margins";
   plot.legend = false;
   const Camera looked = camera(scene.document, scene.view, plot.name);
   plot.x = argument_axis(scene, plot.name.c_str(), {});

@@ -159,7 +159,7 @@ std::string note_of(const SweepJob& job, bool stale) {
   if (job.result() == nullptr) return {};
   if (stale) return "settings have changed since";
   const bool gaps = std::ranges::any_of(job.result()->rows, [](const SweepRow& row) { return row.diverged > 0; });
-  return gaps ? job.result()->spec.exact ? "without runs that have no finite fit" : "without runs that diverged" : "";
+  return gaps ? job.result()->spec.exact ? "finite fits only" : "without runs that diverged" : "";
 }
 
 void add_invitation(Plot& plot, const SweepJob* job, const Theme& theme) {

@@ -51,8 +51,10 @@ bool Lab::follow(const Document& document) {
                              : next.start != page_.start ? "start"
                              : next.seed != page_.seed   ? "seed"
                                                          : "scaling of the inputs";
+    const bool suited = next.start != page_.start && !next.start.empty();
     rebuild(document);
-    notice_ = data ? "The data changed: the run began again from the same initial weights."
+    notice_ = data ? suited ? "The data changed: the run began again, from a start and with thresholds that suit them."
+                            : "The data changed: the run began again from the same initial weights."
                    : fmt::format("The {} changed: the run began again.", what);
     return true;
   }
@@ -68,6 +70,7 @@ bool Lab::follow(const Document& document) {
                                at_once ? Race::Newcomers::at_once : Race::Newcomers::later);
     }
     position_ = race_.length();
+    changed_at_ = position_;
     race_changed();
   }
   if (!(next == page_)) ++version_;
@@ -107,6 +110,7 @@ void Lab::begin_again() {
   position_ = 0;
   aim_.reset();
   ghost_.reset();
+  changed_at_ = -1;
   race_changed();
 }
 

@@ -61,6 +61,8 @@ class Lab {
   // The race as it was before the last change that cut iterates off, at branched_at(); until the next restart.
   const std::optional<Race>& ghost() const { return ghost_; }
   long branched_at() const { return branched_at_; }
+  // Where the last change of those who run, from which they go on, was made; −1 where there was none.
+  long changed_at() const { return changed_at_; }
 
   // The landscape of the chosen competitor and the influence of the chosen point, where the view shows them, and what
   // is wrong with the runs: computed off the frame, see LabLandscape, LabInfluence and LabFindings. `moving`: the race
@@ -110,7 +112,7 @@ class Lab {
   long position_ = 0;
   std::optional<Aim> aim_;
   std::optional<Race> ghost_;
-  long branched_at_ = 0;
+  long branched_at_ = 0, changed_at_ = -1;
   LabLandscape landscape_;
   LabInfluence influence_;
   LabFindings findings_;

@@ -79,6 +79,29 @@ std::vector<int> sides(const Setting& setting, const Loss& loss, const Plane& pl
   return {first, second, side_for(1, cost, second, network_fine)};
 }
 
+// Redescending losses have several minima: of those that are found from the Huber fit and from the line of least median
+// of squares, the lowest.
+std::vector<double> lowest_minimum(const Setting& setting, const Loss& loss) {
+  const ExactFit usual = solve_exact(setting, loss);
+  if (loss.properties().convex || setting.data->task != Task::regression) return usual.theta;
+  const ExactFit robust = solve_exact(setting, loss, least_median_start(setting));
+  const bool lower = robust.converged && robust.objective < usual.objective;
+  return lower ? robust.theta : usual.theta;
+}
+
+// Classes that can be parted, and losses that give up what they cannot fit, have their minimum at infinity: a solver
+// ends where most probabilities are 0 or 1 to a dozen digits, and a picture with that in it would show nothing else.
+bool lies_at_infinity(const Setting& setting, std::span<const double> theta) {
+  const Dataset& data = *setting.data;
+  if (data.task == Task::regression || data.size() == 0) return false;
+  std::vector<double> scores(data.size());
+  setting.model->predict(theta, data.x1, data.x2, scores);
+  for (double& score : scores) score = std::abs(score);
+  const auto middle = scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
+  std::ranges::nth_element(scores, middle);
+  return *middle > 30;
+}
+
 std::shared_ptr<const Landscape> compute(const Setting& setting, const Loss& loss, const Plane& plane, int side,
                                          const std::stop_token& stop) {
   return compute_landscape(setting, loss, plane, side, plane.is_line() ? 1 : side, 0, stop);
@@ -170,7 +193,8 @@ void LabLandscape::solve(const Fits& request, const Minima::Turn& turn) {
     if (!fit.theta.empty()) continue;
     if (turn.superseded.stop_requested()) return;
     try {
-      fit.theta = solve_exact(request.setting, fit.loss).theta;
+      fit.theta = lowest_minimum(request.setting, fit.loss);
+      if (lies_at_infinity(request.setting, fit.theta)) fit.theta.clear();
     } catch (const std::exception&) {  // no minimum to be had: the landscape does without it
     }
   }

@@ -57,14 +57,18 @@ void add_regression(Plot& plot, const LabScene& scene, std::span<const Point> at
 void add_classes(Plot& plot, const LabScene& scene, std::span<const Point> at, std::span<const double> weights) {
   const Dataset& data = scene.lab.data();
   const Theme& theme = scene.theme;
-  for (const double label : {1.0, -1.0}) {
+  // A rare class lies on top of the other.
+  const auto positive = static_cast<double>(std::ranges::count(data.y, 1.0));
+  const bool rare = positive < 0.25 * static_cast<double>(data.size());
+  for (const double label : {rare ? -1.0 : 1.0, rare ? 1.0 : -1.0}) {
     PointsItem item = items_of(at, weights, usual_radius(data), [&](std::size_t i) { return data.y[i] == label; });
     for (std::size_t i = 0; i < data.size(); ++i) {
       if (data.y[i] == label) item.ring.push_back(is_flipped(data, i));
     }
     item.fill = {label > 0 ? theme.positive : theme.negative};
     item.marker = label > 0 ? Marker::circle : Marker::triangle;
-    item.outline = Stroke{theme.background, 0.6, Dash::solid};
+    // Between thousands the outlines would be all that is seen.
+    if (data.size() <= 1500) item.outline = Stroke{theme.background, 0.6, Dash::solid};
     item.ring_stroke = {theme.danger, 1.4, Dash::solid};
     item.legend = label > 0 ? "class +1" : "class −1";
     plot.items.emplace_back(std::move(item));

@@ -21,23 +21,21 @@ bool same_descent(Optimizer a, const Optimizer& b) {
   return a == b;
 }
 
-// Whether all who run the same loss, other than this one, do it with the same method.
+// What tells a run apart from others of the same loss, and that it does not descend as most do.
 std::string descent_note(const Document& document, const LabPage& page, std::string_view runner) {
   const Optimizer mine = runner_optimizer(document, page, runner);
-  const bool twins = std::ranges::count_if(
-                         page.ticked, [&](const std::string& other) { return loss_of(other) == loss_of(runner); }) > 1;
-  bool methods = false, rates = false, details = false;
+  bool method = mine.kind != page.optimizer.kind, rate = false, details = false;
   for (const std::string& other : page.ticked) {
+    if (other == runner || loss_of(other) != loss_of(runner)) continue;
     const Optimizer theirs = runner_optimizer(document, page, other);
-    methods |= theirs.kind != mine.kind;
-    const bool twin = twins && other != runner && loss_of(other) == loss_of(runner);
-    if (!twin || theirs.kind != mine.kind) continue;
-    rates |= theirs.rate != mine.rate;
+    method |= theirs.kind != mine.kind;
+    if (theirs.kind != mine.kind) continue;
+    rate |= theirs.rate != mine.rate;
     details |= !same_descent(theirs, mine);
   }
   std::string note;
-  if (methods) note = ", " + english_name(mine.kind);
-  if (rates) note += fmt::format(", rate {:.3g}", mine.rate);
+  if (method) note = ", " + english_name(mine.kind);
+  if (rate) note += fmt::format(", rate {:.3g}", mine.rate);
   if (details && mine.batch > 0) note += fmt::format(", batch {}", mine.batch);
   if (details && mine.schedule != Schedule()) note += ", " + to_text(mine.schedule);
   return note;

@@ -24,7 +24,8 @@ Competitor competitor_of(const Document& document, const LabPage& page, std::str
 // The runner with that number, or empty.
 std::string runner_with(const Document& document, const LabPage& page, int series);
 
-// "Huber"; where several run the same loss or descend differently, with what tells them apart: "Huber, Adam".
+// "Huber"; where several run the same loss, or one descends by another method than the page's, with what tells it
+// apart: "Huber, Adam".
 std::string runner_name(const Document& document, const LabPage& page, std::string_view runner);
 // The same with the shape parameters, for legends: "Huber (δ = 1.345), Adam".
 std::string runner_label(const Document& document, const LabPage& page, std::string_view runner);

@@ -49,6 +49,13 @@ std::string pointer_text(const Panel& panel) {
   return {};
 }
 
+// Whether something was changed at the end of a run that does not play: nothing of it is seen in the fits yet.
+bool waits_for_play(const Panel& panel) {
+  if (!panel.in_lab() || !panel.lab_ready() || panel.app.playing()) return false;
+  const Lab& lab = panel.lab();
+  return lab.changed_at() > 0 && lab.changed_at() == lab.position() && lab.position() == lab.race().length();
+}
+
 }  // namespace
 
 void status_row(Panel& panel) {
@@ -58,7 +65,17 @@ void status_row(Panel& panel) {
   const float pointer_width = ImGui::CalcTextSize(pointer.c_str()).x;
   const float top = ui.px(5);
   const std::optional<Message>& message = panel.app.message();
-  const std::string notice = message ? message->text : panel.in_lab() ? panel.lab().notice() : std::string();
+  // What is wrong with a run is worth more than that it began again.
+  ImGui::SetCursorPos({0, 0});
+  const bool found = !message && finding_line(panel, room - pointer_width - ui.px(24));
+  const std::string notice = message ? message->text : found || !panel.in_lab() ? std::string() : panel.lab().notice();
+  if (notice.empty() && !found && waits_for_play(panel)) {
+    ImGui::SetCursorPos({0, top});
+    const std::string text =
+        fmt::format("The change acts from step {} on. Space goes on from here; Home first shows it from the start.",
+                    panel.lab().position());
+    hint(shortened(body_pen(ui), text, std::max(0.f, room - pointer_width - ui.px(24))), panel);
+  }
   if (!notice.empty()) {
     ImGui::SetCursorPos({0, top});
     const Color ink = message && message->error ? panel.theme().danger : panel.theme().foreground;
@@ -78,9 +95,6 @@ void status_row(Panel& panel) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.AddLine({at.x + in, at.y + in}, {at.x + side - in, at.y + side - in}, color, ui.px(1.3));
     draw.AddLine({at.x + side - in, at.y + in}, {at.x + in, at.y + side - in}, color, ui.px(1.3));
-  } else {
-    ImGui::SetCursorPos({0, 0});
-    finding_line(panel, room - pointer_width - ui.px(24));
   }
   if (!pointer.empty()) {
     ImGui::SetCursorPos({std::max(0.f, room - pointer_width), top});

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "app/core/loss_sketch.h"
+#include "app/core/suiting.h"
 #include "app/screens/panels.h"
-#include "losses/learn/problem.h"
 
 namespace losslab {
 namespace {
@@ -43,7 +43,9 @@ void error_cell(Panel& panel, const std::string& runner) {
   if (competitor < 0) return;
   const auto index = static_cast<std::size_t>(competitor);
   const Measures& now = lab.race().measures(index, lab.position());
-  const double error = std::isnan(now.clean_error) ? now.given_error : now.clean_error;
+  const double error = !std::isnan(now.cost)         ? now.cost
+                       : std::isnan(now.clean_error) ? now.given_error
+                                                     : now.clean_error;
   const std::string text = panel.screen() == Screen::regression ? brief(error) : percent(1 - error);
   const float width = ImGui::CalcTextSize(text.c_str()).x;
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, ImGui::GetContentRegionAvail().x - width));
@@ -158,14 +160,9 @@ void match_button(Panel& panel) {
   }
   if (!any || !setting.model || !setting.model->linear_in_parameters()) return;
   if (!button("match_noise", "Match thresholds to the noise", panel)) return;
-  panel.actions.edit("thresholds matched to the noise", [setting, runners = panel.page().ticked](Document& document) {
-    const double scale = residual_scale(setting);
-    if (!(scale > 0)) throw InputError("The noise cannot be estimated: more than half of the points lie on one line.");
-    for (const std::string& runner : runners) {
-      if (is_further_run(runner)) continue;  // what it has of its own was chosen
-      Loss& loss = document.loss(runner);
-      const double factor = loss.info().efficiency_95;
-      if (!std::isnan(factor) && loss.parameters()[0].in_residual_units) loss.set(0, factor * scale);
+  panel.actions.edit("thresholds matched to the noise", [setting, screen = panel.screen()](Document& document) {
+    if (!match_thresholds(document, document.lab(screen), setting)) {
+      throw InputError("The noise cannot be estimated: more than half of the points lie on one line.");
     }
   });
 }
@@ -175,8 +172,14 @@ void match_button(Panel& panel) {
 void competitor_list(Panel& panel) {
   section("Losses that run", panel.ui);
   const bool regression = panel.screen() == Screen::regression;
-  hint(regression ? "Right: error on clean points. Click a name to see its landscape."
-                  : "Right: true labels met. Click a name to see its decision surface.",
+  const bool costs = regression && panel.lab_ready() && panel.lab().data().true_quantile.has_value();
+  const bool unknown = regression && panel.lab_ready() && panel.lab().data().outlier.empty();
+  const bool labelled = panel.lab_ready() && !panel.lab().data().true_label.empty();
+  hint(costs        ? "Right: mean cost. Click a name to see its landscape."
+       : unknown    ? "Right: error on all points, outliers too. Click a name to see its landscape."
+       : regression ? "Right: error on clean points. Click a name to see its landscape."
+       : labelled   ? "Right: true labels met. Click a name to see its decision surface."
+                    : "Right: labels met. Click a name to see its decision surface.",
        panel);
   panel.state.lists.prepare(panel.document().losses, panel.ui.scale);
   const FamilySet families = suited(panel.screen());

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "app/core/suiting.h"
 #include "app/screens/panels.h"
 
 namespace losslab {
@@ -92,23 +93,37 @@ void suit_model(LabPage& page) {
   if (kind == Kind::circles || kind == Kind::xor_clouds) model = Model::quadratic;
 }
 
+// Whose residuals are in units of their own.
+bool has_own_units(DataSpec::Kind kind) { return kind == DataSpec::Kind::file || kind == DataSpec::Kind::inventory; }
+
+void take(LabPage& page, const Source& source, const Dataset* now) {
+  if (source.kind == DataSpec::Kind::points && page.data.kind != DataSpec::Kind::points && now != nullptr) {
+    page.data.points = *now;
+    page.data.points.name = "your points";
+  }
+  // The units of a file are its own: without standardisation no usual rate would do.
+  if (source.kind == DataSpec::Kind::file) page.standardize = true;
+  page.data.kind = source.kind;
+  page.data.file = source.file;
+  suit_model(page);
+  // The same points keep their start; the line has the one from which everybody sees the bulk.
+  if (source.kind == DataSpec::Kind::line && page.model.kind == ModelSpec::Kind::line) {
+    page.start = Document::default_regression().start;
+  } else if (source.kind != DataSpec::Kind::points) {
+    page.start.clear();
+  }
+}
+
 void choose(Panel& panel, const Source& source) {
-  edit_page(panel, "data: " + source.title, [source, now = panel.lab().setting().data](LabPage& page) {
-    if (source.kind == DataSpec::Kind::points && page.data.kind != DataSpec::Kind::points && now) {
-      page.data.points = *now;
-      page.data.points.name = "your points";
-    }
-    // The units of a file are its own: without standardisation no usual rate would do.
-    if (source.kind == DataSpec::Kind::file) page.standardize = true;
-    page.data.kind = source.kind;
-    page.data.file = source.file;
-    suit_model(page);
-    // The same points keep their start; the line has the one from which everybody sees the bulk.
-    if (source.kind == DataSpec::Kind::line && page.model.kind == ModelSpec::Kind::line) {
-      page.start = Document::default_regression().start;
-    } else if (source.kind != DataSpec::Kind::points) {
-      page.start.clear();
-    }
+  panel.actions.edit("data: " + source.title, [source, now = panel.lab().setting().data, screen = panel.screen(),
+                                               folder = panel.app.asset_folder()](Document& document) {
+    LabPage& page = document.lab(screen);
+    const bool units = has_own_units(page.data.kind) != has_own_units(source.kind);
+    take(page, source, now.get());
+    if (source.kind == DataSpec::Kind::points) return;
+    const std::vector<double> start = page.start;
+    if (has_own_units(source.kind) || units) suit_to_data(document, screen, make_data(page.data, folder));
+    if (!has_own_units(source.kind)) page.start = start;
   });
 }
 

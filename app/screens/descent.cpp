@@ -26,6 +26,13 @@ struct Descent {
   }
 };
 
+// Steps of the methods that divide by the size of past gradients are about as long as the rate wherever they are, and
+// shake a network at the rate that suits plain descent.
+double usual_rate(Method kind) {
+  const bool adaptive = kind == Method::rmsprop || kind == Method::adam || kind == Method::adamw;
+  return adaptive ? 0.02 : Optimizer{}.rate;
+}
+
 void method_choice(const Descent& descent) {
   constexpr std::array kinds{Method::gd,      Method::momentum, Method::nesterov, Method::adagrad,
                              Method::rmsprop, Method::adam,     Method::adamw};
@@ -38,7 +45,7 @@ void method_choice(const Descent& descent) {
   if (const auto clicked = combo(descent.id("optimizer").c_str(), "Method", names, current, descent.panel)) {
     descent.edit("optimiser", [kind = kinds[static_cast<std::size_t>(*clicked)]](Optimizer& optimizer) {
       Optimizer next = parse_optimizer(to_text(kind));  // with the usual constants of the method alone
-      next.rate = optimizer.rate;
+      next.rate = optimizer.rate == usual_rate(optimizer.kind) ? usual_rate(kind) : optimizer.rate;
       next.batch = optimizer.batch;
       next.clip = optimizer.clip;
       next.schedule = optimizer.schedule;
@@ -53,7 +60,7 @@ void rate_slider(const Descent& descent) {
   spec.label = "Learning rate";
   spec.role = "length of a step";
   spec.value = descent.now.rate;
-  spec.initial = Optimizer{}.rate;
+  spec.initial = usual_rate(descent.now.kind);
   spec.min = 1e-4, spec.max = 10;
   spec.scale = Scale::logarithmic;
   descent.slide(spec, [](Optimizer& optimizer, double value) {
@@ -197,7 +204,12 @@ void start_choice(Panel& panel) {
     });
     return;
   }
-  hint("Click in a landscape to set where everybody starts.", panel);
+  const LabView& look = panel.view().lab();
+  const bool landscape = look.upper == LabPlot::landscape || look.lower == LabPlot::landscape;
+  hint(landscape
+           ? "Click in the landscape to set where everybody starts."
+           : "A click in the landscape sets where everybody starts; the titles of the plots at the right have it.",
+       panel);
   if (button("start_zero", "At zero", panel)) {
     edit_page(panel, "start at zero", [](LabPage& page) { page.start.clear(); });
   }

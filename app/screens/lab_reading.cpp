@@ -27,27 +27,33 @@ TableRow table_row(const Panel& panel, const LabRow& row) {
 
 void error_table(Panel& panel, const std::vector<LabRow>& rows) {
   const bool regression = panel.screen() == Screen::regression;
-  section(regression ? "Error" : "Accuracy", panel.ui);
+  // The unit stands above, or five columns would leave no room for the names.
+  section(regression ? "Error" : "Accuracy in %", panel.ui);
+  const auto in_percent = [](double share) { return std::isnan(share) ? "–" : fmt::format("{:.1f}", 100 * share); };
+  const bool costs = regression && panel.lab().data().true_quantile.has_value();
   std::vector<std::string> headers = regression ? std::vector<std::string>{"", "all points", "clean points"}
                                                 : std::vector<std::string>{"", "given", "true", "+1 found", "−1 found"};
+  if (costs) headers.back() = "cost";
   std::vector<TableRow> lines;
   for (const LabRow& row : rows) {
     TableRow line = table_row(panel, row);
     if (regression) {
       line.cells.push_back(brief(row.given_error));
-      line.cells.push_back(brief(row.clean_error));
+      line.cells.push_back(brief(costs ? row.cost : row.clean_error));
     } else {
-      line.cells.push_back(percent(1 - row.given_error));
-      line.cells.push_back(percent(1 - row.clean_error));
-      line.cells.push_back(percent(row.found_positive));
-      line.cells.push_back(percent(row.found_negative));
+      line.cells.push_back(in_percent(1 - row.given_error));
+      line.cells.push_back(in_percent(1 - row.clean_error));
+      line.cells.push_back(in_percent(row.found_positive));
+      line.cells.push_back(in_percent(row.found_negative));
     }
     lines.push_back(std::move(line));
   }
   number_table("errors", headers, lines, panel.ui);
-  hint(regression ? "Root mean square of the residuals (RMSE), over all points and over those that are not outliers."
-                  : "Share of the points on the right side of the boundary, by their given and their true labels; and "
-                    "how much of each true class is found.",
+  hint(costs ? "Root mean square of the residuals (RMSE), and the mean cost of units missing and left over."
+       : regression
+           ? "Root mean square of the residuals (RMSE), over all points and over those that are not outliers."
+           : "Share of the points on the right side of the boundary, by their given and their true labels; and "
+             "how much of each true class is found.",
        panel);
 }
 

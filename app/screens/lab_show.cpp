@@ -68,6 +68,13 @@ void history_menu(Panel& panel) {
   if (ImGui::MenuItem("Logarithmic", nullptr, is_logarithmic(panel, plot))) toggle_logarithmic(panel, plot);
 }
 
+// A first sweep begins at once; what it varies is set in the controls.
+void show_sweep(Panel& panel) {
+  panel.state.unfolded.insert("sweep");
+  const SweepJob& sweep = panel.app.sweep(panel.screen());
+  if (!sweep.running() && !sweep.result()) panel.actions.run_sweep = true;
+}
+
 void place_menu(Panel& panel, bool upper) {
   const LabView& look = panel.view().lab();
   const LabPlot now = upper ? look.upper : look.lower, other = upper ? look.lower : look.upper;
@@ -81,6 +88,7 @@ void place_menu(Panel& panel, bool upper) {
         (upper ? changed.upper : changed.lower) = to;
         if (swap) (upper ? changed.lower : changed.upper) = now;
       });
+      if (choice.plot == LabPlot::sweep) show_sweep(panel);
     }
     panel.ui.note(std::string("title.") + lab_plot_names[static_cast<std::size_t>(choice.plot)]);
   }

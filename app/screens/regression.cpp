@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/screens/panels.h"
 #include "losses/learn/spec_fields.h"
 
@@ -56,6 +58,22 @@ void level_slider(Panel& panel) {
   });
 }
 
+// One click that lets the pinball loss run that finds the order that costs least.
+void pinball_button(Panel& panel, double tau) {
+  const LabPage& page = panel.page();
+  const bool runs = std::ranges::find(page.ticked, "pinball") != page.ticked.end();
+  if (runs ? panel.loss("pinball").parameter(0) == tau : page.ticked.size() >= max_competitors) return;
+  const std::string label =
+      runs ? fmt::format("Set τ of pinball to {:.3g}", tau) : fmt::format("Let pinball with τ = {:.3g} run", tau);
+  if (!button("run_pinball", label, panel)) return;
+  panel.actions.edit("pinball for these costs", [tau, runs, screen = panel.screen()](Document& document) {
+    LabPage& changed = document.lab(screen);
+    document.loss("pinball").set(0, tau);
+    if (!runs) toggle(changed.ticked, "pinball", document, max_competitors);
+    changed.chosen = "pinball";
+  });
+}
+
 // What the curve looks like.
 void shape_controls(Panel& panel) {
   const DataSpec::Kind kind = panel.page().data.kind;
@@ -74,6 +92,7 @@ void shape_controls(Panel& panel) {
                     "it, and so does asymmetric linear with these costs.",
                     costs / (costs + 1)),
         panel);
+    pinball_button(panel, costs / (costs + 1));
   }
 }
 

@@ -112,12 +112,15 @@ bool Examination::crosses_kink(long step) {
   return false;
 }
 
+// Samples whose label is known to be wrong belong on the other side: a robust loss is to be flat there.
 bool Examination::is_saturated(long step) {
+  const std::vector<double>& truth = data().true_label;
   const std::vector<double> margins = arguments(step), slopes = this->slopes(margins);
   const double greatest = greatest_slope(margins), n = static_cast<double>(margins.size());
   double flat = 0, sum = 0;
   for (std::size_t i = 0; i < margins.size(); ++i) {
-    flat += margins[i] < 0 && slopes[i] < vanished_slope * greatest ? 1 : 0;
+    const bool wrong_label = !truth.empty() && truth[i] != data().y[i];
+    flat += margins[i] < 0 && !wrong_label && slopes[i] < vanished_slope * greatest ? 1 : 0;
     sum += slopes[i];
   }
   return greatest > 0 && flat >= saturated_share * n && sum / n < 5 * vanished_slope * greatest;
@@ -177,7 +180,9 @@ std::optional<Finding> diagnose(const Race& race, std::size_t competitor, long s
   if (run.is_residual() && known.redescending && run.is_stuck(step)) {
     return Finding{Finding::Kind::stuck, run.since(step, [&](long at) { return run.is_stuck(at); }),
                    "The fit is at rest while more than half of the samples have next to no weight.",
-                   "Start from the least median of squares, enlarge the threshold, or begin with Huber."};
+                   race.setting().model->linear_in_parameters()
+                       ? "Start from the least median of squares, enlarge the threshold, or begin with Huber."
+                       : "Enlarge the threshold, or begin with Huber."};
   }
   return std::nullopt;
 }

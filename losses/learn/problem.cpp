@@ -63,6 +63,7 @@ struct Objective::Fused {
     const bool residual = is_of_residual(loss.info().family);
     const bool fits = setting.model->linear_in_parameters() && setting.model->parameter_count() == columns;
     if (!fits || residual != (data.task == Task::regression) || loss.depends_on_class()) return nullptr;
+    if (data.true_quantile) return nullptr;  // the kernels know no costs
     auto fused = std::make_shared<Fused>();
     const std::size_t stride = kernels::padded(n);
     fused->y = data.y;
@@ -238,6 +239,9 @@ Measures Objective::measure_plainly(std::span<const double> theta, std::span<dou
   const kernels::SquareSums squares = kernels::sum_squares(arguments_.data(), keep, data.size());
   measures.given_error = std::sqrt(squares.all / static_cast<double>(data.size()));
   measures.clean_error = keep == nullptr ? unknown : std::sqrt(squares.kept / kept_);
+  if (data.true_quantile) {
+    measures.cost = mean_cost(*data.true_quantile, std::span<const double>(arguments_).first(data.size()));
+  }
   return measures;
 }
 
@@ -256,6 +260,13 @@ Measures Objective::measure_fused(std::span<const double> theta, std::span<doubl
     measures.clean_error = setting_.data->true_label.empty() ? unknown : sums.clean / n;
   }
   return measures;
+}
+
+double mean_cost(double quantile, std::span<const double> residuals) {
+  const double missing = quantile / (1 - quantile);
+  double sum = 0;
+  for (const double r : residuals) sum += r > 0 ? missing * r : -r;
+  return sum / static_cast<double>(residuals.size());
 }
 
 void Objective::arguments(std::span<const double> theta, std::span<double> out) {

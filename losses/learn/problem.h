@@ -1,4 +1,5 @@
 #pragma once
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,7 +28,12 @@ struct Measures {
                              // labels missed; NaN where the truth is not known
   double gradient_norm = 0;  // ‖∂J/∂θ‖ over all samples, penalties included; NaN where no gradient was asked for
   double weight_norm = 0;    // ‖w‖ over the weights that penalties cover
+  double cost = std::numeric_limits<double>::quiet_NaN();  // see mean_cost(); NaN where the truth is no quantile
 };
+
+// Where the truth is the quantile τ of y, what it makes least: the mean of τ/(1 − τ) for each unit that y is above the
+// fit (a missing one) and of 1 for each that it is below (one left over).
+double mean_cost(double quantile, std::span<const double> residuals);
 
 // The objective J(θ) = (1/n) Σ ℓ(argument) + (λ/2)‖w‖² + λ₁·Σ|w| of one loss: the argument is y − f for residual losses
 // and y·f for the others; the subgradient of |w| at 0 is 0. Copyable scratch memory inside; one object for each thread.

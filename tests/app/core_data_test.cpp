@@ -67,6 +67,23 @@ TEST_F(ImportTest, AnOpenedTableIsOfferedAndBecomesPoints) {
   EXPECT_FALSE(app_.can_undo());
 }
 
+// Rousseeuw and Leroy (1987): least squares has a slope of 5.04, the bulk about 1.1. In the units of the file the usual
+// thresholds would leave Tukey's loss stuck where it starts.
+TEST_F(ImportTest, AFileOfMeasurementsTellsItsStoryAtOnce) {
+  const Document before = app_.document();
+  app_.open(std::string(LOSSLAB_ASSETS) + "/data/phones.csv");
+  EXPECT_EQ(app_.view().screen, Screen::regression);
+  EXPECT_NEAR(app_.document().loss("huber").parameter(0), 5.8555, 5e-5);
+  EXPECT_NEAR(app_.document().loss("tukey_biweight").parameter(0), 20.397, 5e-4);
+  EXPECT_FALSE(app_.document().regression.start.empty());
+  app_.run_to(300);
+  const Lab& lab = app_.lab(Screen::regression);
+  EXPECT_NEAR(lab.reported(lab.competitor("squared_error"))[0], 5.04, 5e-3);
+  EXPECT_NEAR(lab.reported(lab.competitor("tukey_biweight"))[0], 1.1, 0.15);
+  apply([](Actions& a) { a.commands.push_back(Command::undo); });
+  EXPECT_TRUE(app_.document() == before);
+}
+
 TEST_F(ImportTest, TheSessionCarriesTheData) {
   app_.offer(file("flowers.csv", flowers));
   ColumnChoice choice = guess_columns(*app_.offered_table(), Task::regression);

@@ -209,7 +209,7 @@ TEST_F(LabFigures, RegressionHasItsPlots) {
   EXPECT_EQ(series.size(), 4u);  // the truth and three fits
   EXPECT_EQ(curves(plot(all, "error")).size(), 3u);
   EXPECT_EQ(plot(all, "error").title, "Error on clean data (RMSE)");
-  EXPECT_EQ(plot(all, "landscape").title, "Objective of Huber (δ = 1)");
+  EXPECT_EQ(plot(all, "landscape").title, "Objective of Huber");
   EXPECT_EQ(plot(all, "landscape").x.label, "slope w (standardised)");
   EXPECT_TRUE(std::holds_alternative<FieldItem>(plot(all, "landscape").items[0]));
   for (const CurveItem* path : curves(plot(all, "landscape"))) EXPECT_EQ(path->points.size(), 301u);

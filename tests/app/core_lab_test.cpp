@@ -1,11 +1,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <thread>
 #include <utility>
 
 #include "app/core/figures.h"
 #include "app/core/lab.h"
+#include "losses/learn/exact.h"
 
 namespace losslab {
 namespace {
@@ -177,6 +180,43 @@ TEST_F(LabTest, PlaneShowsStartTruthAndFits) {
   EXPECT_EQ(lab_.landscape().fits(lab_).size(), 3u);
   for (const LandscapeFit& fit : lab_.landscape().fits(lab_)) EXPECT_TRUE(holds(fit.theta));
   EXPECT_EQ(lab_.start_at(view, {3, 4}), (std::vector<double>{3, 4}));
+}
+
+// Tukey's objective has two minima over the constants here; the Huber fit leads to the higher one.
+TEST_F(LabTest, TheStarOfARedescendingLossIsItsLowestMinimum) {
+  document_.regression.model.kind = ModelSpec::Kind::constant;
+  document_.regression.start.clear();
+  lab_.follow(document_);
+  View view;
+  view.screen = Screen::regression;
+  lab_.wait_for_pictures(document_, view, light_theme());
+  const Loss tukey = document_.loss("tukey_biweight");
+  Objective objective(lab_.setting(), tukey);
+  double lowest = 1e300;
+  for (double c = -10; c <= 25; c += 0.01) lowest = std::min(lowest, objective(std::array{c}, {}));
+  for (const LandscapeFit& fit : lab_.landscape().fits(lab_)) {
+    if (!(fit.loss == tukey)) continue;
+    EXPECT_LE(objective(fit.theta, {}), lowest + 1e-12);
+  }
+  EXPECT_GT(objective(solve_exact(lab_.setting(), tukey).theta, {}), lowest + 0.1);
+}
+
+// Classes with a wide gap between them: a solver goes on until its probabilities are 0 and 1, and ends nowhere.
+TEST(LabOfClasses, MinimaAtInfinityHaveNoStars) {
+  Document document;
+  LabPage& page = document.classification;
+  page.data = parse_data_spec("gaussians:n=60,separation=6,seed=5");
+  page.ticked = {"squared_margin", "gce"};
+  page.chosen = "gce";
+  Lab lab(Screen::classification, LOSSLAB_ASSETS, [] {});
+  lab.follow(document);
+  View view;
+  view.screen = Screen::classification;
+  view.labs[1].upper = LabPlot::landscape;
+  lab.wait_for_pictures(document, view, light_theme());
+  const std::vector<LandscapeFit> fits = lab.landscape().fits(lab);
+  ASSERT_EQ(fits.size(), 1U);
+  EXPECT_EQ(fits.front().loss.id(), "squared_margin");
 }
 
 // What the worker hands over in the end is what a file would get.

@@ -49,6 +49,14 @@ TEST(Diagnosis, SaturatedLossesOfClasses) {
   EXPECT_FALSE(after(classes, competitor("logistic", "gd", 0.01), 50, {-60, -60, 0}));
 }
 
+TEST(Diagnosis, WrongLabelsThatARobustLossGivesUpAreNoSaturation) {
+  const Setting wrong = make_setting("gaussians:n=200,flips=0.4,separation=4,seed=5", "linear");
+  EXPECT_FALSE(after(wrong, competitor("gce", "gd", 1), 50, {8, 0, 0}));
+  const auto found = after(wrong, competitor("gce", "gd", 1), 50, {-8, 0, 0});
+  ASSERT_TRUE(found) << "those on the wrong side of a start that is turned about have right labels";
+  EXPECT_EQ(found->kind, Kind::saturation);
+}
+
 TEST(Diagnosis, StepsThatUndoEachOther) {
   Dataset two;
   two.x1 = {-1, 1};

@@ -272,5 +272,21 @@ TEST(Exact, DescentComesToTheExactFit) {
   }
 }
 
+// A missing unit costs τ/(1 − τ) times one left over: pinball is that cost times 1 − τ, so that its minimiser has the
+// least cost of all, and a fit of the mean a higher one.
+TEST(Costs, AreLeastWherePinballIs) {
+  const Setting setting = make_setting("inventory:n=300,costs=4,seed=3", "line");
+  Loss pinball("pinball");
+  pinball.set("tau", 0.8);
+  const std::vector<double> best = solve_exact(setting, pinball).theta;
+  const Measures there = Objective(setting, pinball).measure(best);
+  EXPECT_NEAR(there.cost, 5 * there.objective, 1e-12 * there.cost);
+  const Loss squared("squared_error");
+  EXPECT_GT(Objective(setting, squared).measure(solve_exact(setting, squared).theta).cost, 1.02 * there.cost);
+  EXPECT_DOUBLE_EQ(mean_cost(0.8, std::vector<double>{1, -2, 0.5}), (4 + 2 + 2) / 3.0);
+  const Setting plain = make_setting("line:n=20", "line");
+  EXPECT_TRUE(std::isnan(Objective(plain, squared).measure(std::vector<double>{0, 0}).cost));
+}
+
 }  // namespace
 }  // namespace losslab

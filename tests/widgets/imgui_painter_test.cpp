@@ -91,6 +91,20 @@ TEST_F(PainterTest, DashesFollowCornersWithoutGaps) {
   EXPECT_EQ(vertices, 6);
 }
 
+// The run of a rate that is too high: nearly upright lines up and down. A mitre there would lie along the line, and the
+// ribbon between two of them would have no width.
+TEST_F(PainterTest, LinesThatTurnBackKeepTheirWidth) {
+  std::vector<Point> points;
+  for (int i = 0; i < 60; ++i) points.push_back({20 + 1.3 * i, i % 2 == 0 ? 20.0 : 80.0});
+  for (const Dash dash : {Dash::solid, Dash::dashed}) {
+    const Painted p = painted({PolylineOp{points, {kInk, 2, dash}}});
+    ASSERT_GE(p.vertices.size(), 2 * points.size());
+    for (std::size_t i = 0; i + 1 < p.vertices.size(); i += 2) {
+      EXPECT_GT(std::abs(p.vertices[i].pos.x - p.vertices[i + 1].pos.x), 1.9f) << i;
+    }
+  }
+}
+
 TEST_F(PainterTest, ShapesStayWithinTheirBounds) {
   const Painted p = painted({
       RectOp{{20, 20, 60, 40}, kInk, Stroke{kInk, 1, Dash::solid}, 3},

@@ -127,7 +127,14 @@ void draw_title(const Page& page, PlotPlan& plan, std::vector<Op>& ops) {
                             page.theme.foreground,
                             FontStyle::bold});
   }
-  std::string note = page.shortened(plan.plot->note, frame.width - used, page.note_size);
+  // Of its parts, which stand apart by three spaces, as many as there is room for.
+  std::string_view parts = plan.plot->note;
+  while (page.width_of(parts, page.note_size) > frame.width - used) {
+    const std::size_t gap = parts.rfind("   ");
+    if (gap == std::string_view::npos) break;
+    parts = parts.substr(0, gap);
+  }
+  std::string note = page.shortened(parts, frame.width - used, page.note_size);
   if (note.empty()) return;
   const bool alone = title.empty();
   ops.emplace_back(TextOp{std::move(note),

@@ -115,7 +115,13 @@ class ItemPainter {
     thinner.add_all(scratch_.path);
     thinner.finish();
     const Stroke outline{page_.theme.background, 0.8 * page_.style.line_scale, Dash::solid};
-    for (const Point p : marks_) add_marker(ops_, curve.marker, p, 2.8 * page_.style.line_scale, stroke.color, outline);
+    // A line that goes up and down all the time would be nothing but markers.
+    const double most = 2 * (frame_.width + frame_.height) / spacing + 4;
+    std::size_t each = 1;
+    while (static_cast<double>(marks_.size() / each) > most) each *= 2;
+    for (std::size_t i = 0; i < marks_.size(); i += each) {
+      add_marker(ops_, curve.marker, marks_[i], 2.8 * page_.style.line_scale, stroke.color, outline);
+    }
   }
 
   void operator()(const PointsItem& points) {

@@ -19,6 +19,14 @@ void level_or_upright(ImDrawList& draw, ImVec2 a, ImVec2 b, ImU32 color, float w
   }
 }
 
+// Whether a line turns back so sharply at b that no mitre can be put there: the ribbon around it would fold up to
+// nothing over the whole of both segments, as on a run that oscillates.
+bool is_hairpin(ImVec2 a, ImVec2 b, ImVec2 c) {
+  const float ux = b.x - a.x, uy = b.y - a.y, vx = c.x - b.x, vy = c.y - b.y;
+  const float dot = ux * vx + uy * vy;
+  return dot < 0 && dot * dot > 0.25f * (ux * ux + uy * uy) * (vx * vx + vy * vy);
+}
+
 ImVec2 between(ImVec2 a, ImVec2 b, float t) { return ImVec2(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t); }
 
 float length_of(std::span<const double> pattern, std::size_t turn, float unit) {
@@ -33,9 +41,9 @@ int most_edges(std::span<const ImVec2> points, std::span<const double> pattern, 
     length += std::sqrt(dx * dx + dy * dy);
   }
   for (std::size_t i = 0; i < pattern.size(); ++i) period += length_of(pattern, i, unit);
-  // Two for each dash, one for each corner; and the sum above is rounded.
+  // Two for each dash, up to two for each corner; and the sum above is rounded.
   const double dashes = (1.001 * length / period + 2) * static_cast<double>(pattern.size() / 2 + 1);
-  return static_cast<int>(std::min(2 * dashes + static_cast<double>(points.size()) + 2, 1e6));
+  return static_cast<int>(std::min(2 * dashes + 2 * static_cast<double>(points.size()) + 2, 1e6));
 }
 
 // Writes the dashes of a line into a draw list: two triangles from each edge, which stands across the line where a dash
@@ -78,7 +86,7 @@ class DashPen {
       if (!(length > 0)) continue;
       const float inverse = 1 / length;
       const ImVec2 across(dy * inverse * half_, -dx * inverse * half_);
-      if (begun) {
+      if (begun && !is_hairpin(points[i - 2], from, to)) {
         bend(from, across);
       } else if (turn % 2 == 0) {
         begin(from, across);
@@ -174,9 +182,15 @@ void draw_line(ImDrawList& draw, std::span<const ImVec2> points, ImU32 color, fl
   const ImVec2 a = points.front(), b = points.back();
   if (points.size() == 2 && (a.x == b.x || a.y == b.y)) {
     level_or_upright(draw, a, b, color, width);
+  } else if (closed) {
+    draw.AddPolyline(points.data(), static_cast<int>(points.size()), color, ImDrawFlags_Closed, width);
   } else {
-    draw.AddPolyline(points.data(), static_cast<int>(points.size()), color,
-                     closed ? ImDrawFlags_Closed : ImDrawFlags_None, width);
+    std::size_t from = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+      if (i + 1 < points.size() && !is_hairpin(points[i - 1], points[i], points[i + 1])) continue;
+      draw.AddPolyline(points.data() + from, static_cast<int>(i - from + 1), color, ImDrawFlags_None, width);
+      from = i;
+    }
   }
 }
 

@@ -195,6 +195,28 @@ TEST(Star, IsDrawnAsAMarkerAndByNoSeries) {
   for (std::size_t i = 0; i < 60; ++i) EXPECT_NE(light_theme().series(i).marker, Marker::star);
 }
 
+TEST(Titles, LeaveOutWholePartsOfANote) {
+  Plot plot = plain_plot({0, 10}, {0, 10});
+  plot.note = "○ start   ◆ truth   ★ minimum";
+  const auto note = [&] {
+    std::string found;
+    for (const Op& op : laid_out(plot).list.ops) {
+      const auto* text = std::get_if<TextOp>(&op);
+      if (text && text->h == HAlign::right && text->text.starts_with("○")) found = text->text;
+    }
+    return found;
+  };
+  std::vector<std::string> notes;
+  for (int n = 1; n < 80; ++n) {
+    plot.title = std::string(static_cast<std::size_t>(n), 'm');
+    if (notes.empty() || notes.back() != note()) notes.push_back(note());
+  }
+  ASSERT_GE(notes.size(), 3U);
+  EXPECT_EQ(notes[0], plot.note);
+  EXPECT_EQ(notes[1], "○ start   ◆ truth");
+  EXPECT_EQ(notes[2], "○ start");
+}
+
 TEST(Titles, ThatOpenMenusKeepRoomForTheirMark) {
   Plot plot = plain_plot({0, 10}, {0, 10});
   plot.title = "A title";
