@@ -24,6 +24,9 @@ std::vector<Point> fitted(std::span<const double> theta, const Lab& lab, Range x
   return points;
 }
 
+// Thousands of sticks would be one grey mass: of so many points every so-manieth has one.
+std::size_t marked_each(std::size_t points) { return points <= 1000 ? 1 : (points + 399) / 400; }
+
 // The residuals of the chosen competitor as sticks from the points to its fit, or as squares whose area is the squared
 // residual.
 void add_residuals(Plot& plot, const LabScene& scene, const Shown& who) {
@@ -33,7 +36,8 @@ void add_residuals(Plot& plot, const LabScene& scene, const Shown& who) {
   std::vector<double> f(data.size());
   scene.lab.setting().model->predict(scene.theta(who), data.x1, {}, f);
   std::vector<std::pair<Point, Point>> segments;
-  for (std::size_t i = 0; i < data.size(); ++i) segments.push_back({{data.x1[i], data.y[i]}, {data.x1[i], f[i]}});
+  const std::size_t each = marked_each(data.size());
+  for (std::size_t i = 0; i < data.size(); i += each) segments.push_back({{data.x1[i], data.y[i]}, {data.x1[i], f[i]}});
   if (marks == ResidualMarks::sticks) {
     SegmentsItem sticks;
     sticks.segments = std::move(segments);
@@ -116,6 +120,9 @@ Plot regression_data(const LabScene& scene) {
   if (scene.look().size_by_weight && chosen != nullptr) {
     weights = sample_weights(scene.loss(*chosen), data, scene.arguments(*chosen));
     plot.note = "size: weight in the fit of " + chosen->label;
+  }
+  if (const std::size_t each = marked_each(data.size()); each > 1 && scene.look().residuals != ResidualMarks::none) {
+    plot.note += fmt::format("{}residuals: every {}th point", plot.note.empty() ? "" : "   ", each);
   }
   add_samples(plot, scene, at, weights);
   return plot;

@@ -13,6 +13,9 @@ double usual_radius(const Dataset& data) {
   return n <= 300 ? 3 : n <= 1000 ? 2.3 : 1.7;
 }
 
+// Between thousands the outlines would be all that is seen.
+bool outlined(const Dataset& data) { return data.size() <= 1500; }
+
 // Areas are as the weights; who weighs nothing is still to be seen.
 double radius_of(double usual, double weight) {
   return std::max(0.28 * usual, 1.7 * usual * std::sqrt(std::clamp(weight, 0.0, 1.0)));
@@ -42,7 +45,7 @@ void add_regression(Plot& plot, const LabScene& scene, std::span<const Point> at
   const double usual = usual_radius(data);
   PointsItem inliers = items_of(at, weights, usual, [&](std::size_t i) { return !is_outlier(data, i); });
   inliers.fill = {mix(theme.foreground, theme.background, 0.3)};
-  inliers.outline = Stroke{theme.background, 0.7, Dash::solid};
+  if (outlined(data)) inliers.outline = Stroke{theme.background, 0.7, Dash::solid};
   inliers.legend = "data";
   plot.items.emplace_back(std::move(inliers));
   PointsItem outliers = items_of(at, weights, usual + 1, [&](std::size_t i) { return is_outlier(data, i); });
@@ -67,8 +70,7 @@ void add_classes(Plot& plot, const LabScene& scene, std::span<const Point> at, s
     }
     item.fill = {label > 0 ? theme.positive : theme.negative};
     item.marker = label > 0 ? Marker::circle : Marker::triangle;
-    // Between thousands the outlines would be all that is seen.
-    if (data.size() <= 1500) item.outline = Stroke{theme.background, 0.6, Dash::solid};
+    if (outlined(data)) item.outline = Stroke{theme.background, 0.6, Dash::solid};
     item.ring_stroke = {theme.danger, 1.4, Dash::solid};
     item.legend = label > 0 ? "class +1" : "class −1";
     plot.items.emplace_back(std::move(item));

@@ -7,10 +7,12 @@
 #include <thread>
 #include <utility>
 
+#include "losses/learn/background.h"
+
 namespace losslab {
 
-// One thread that works on the newest request: a new one cancels the one under way. The mutex is held for moments only,
-// so that neither side ever waits for the other's work.
+// One thread that works on the newest request: a new one cancels the one under way. It gives way to the frames; the
+// mutex is held for moments only, so that neither side ever waits for the other's work.
 template <class Request, class Result>
 class LatestWorker {
  public:
@@ -62,6 +64,7 @@ class LatestWorker {
 
  private:
   void run(const std::stop_token& stop) {
+    give_way();
     std::unique_lock lock(mutex_);
     while (wake_.wait(lock, stop, [this] { return pending_.has_value(); })) {
       const Request request = std::move(*pending_);

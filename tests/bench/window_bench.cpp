@@ -91,6 +91,7 @@ void laboratory(Screen screen) {
   Actions play;
   play.commands = {Command::play_pause};
   window.application().apply(std::move(play), 0);
+  window.touch();
   for (int i = 0; i < 30; ++i) window.frame();
   constexpr int count = 600;
   std::vector<double> gaps, build;

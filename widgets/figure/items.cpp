@@ -2,6 +2,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <vector>
 
 #include "widgets/figure/axis_map.h"
 #include "widgets/figure/marker.h"
@@ -10,6 +11,33 @@
 
 namespace losslab {
 namespace {
+
+// From that many on, of points that look alike and lie within half a point on the page one is drawn.
+constexpr std::size_t many_points = 1500;
+
+// Which places of a frame have a point already.
+class Places {
+ public:
+  Places(const Rect& frame, bool wanted) : frame_(frame), columns_(static_cast<std::size_t>(frame.width / cell) + 3) {
+    if (wanted) taken_.resize(columns_ * (static_cast<std::size_t>(frame.height / cell) + 3));
+  }
+  // Whether the place was free; always where that is not wanted, and outside of the frame.
+  bool take(Point p) {
+    if (taken_.empty() || !frame_.contains(p)) return true;
+    const auto column = static_cast<std::size_t>((p.x - frame_.x) / cell);
+    const auto row = static_cast<std::size_t>((p.y - frame_.y) / cell);
+    const std::size_t at = row * columns_ + column;
+    if (taken_[at]) return false;
+    taken_[at] = true;
+    return true;
+  }
+
+ private:
+  static constexpr double cell = 0.5;  // points
+  Rect frame_;
+  std::size_t columns_;
+  std::vector<bool> taken_;
+};
 
 // What may be dropped from a curve, in points: below what paper or screen shows, with room to the promised 0.2.
 constexpr double thinning = 0.12, slack = 0.07;
@@ -125,16 +153,20 @@ class ItemPainter {
   }
 
   void operator()(const PointsItem& points) {
+    const bool alike = points.radius.size() <= 1 && points.fill.size() <= 1;
+    Places taken(frame_, alike && points.points.size() > many_points);
     for (std::size_t i = 0; i < points.points.size(); ++i) {
       const Point p = map_(points.points[i]);
       const double radius = one_of(points.radius, i, 3.0) * page_.style.line_scale;
       // False for NaN too.
       if (!touches({p.x - radius, p.y - radius, 2 * radius, 2 * radius}, frame_)) continue;
+      const bool ringed = i < points.ring.size() && points.ring[i];
+      if (!ringed && !taken.take(p)) continue;
       const Color fill = shown_color(page_, one_of(points.fill, i, page_.theme.foreground), points.series);
       std::optional<Stroke> outline;
       if (points.outline) outline = shown_stroke(page_, *points.outline, points.series);
       add_marker(ops_, points.marker, p, radius, fill, outline);
-      if (i < points.ring.size() && points.ring[i]) {
+      if (ringed) {
         const double ring = radius + 2.2 * page_.style.line_scale;
         ops_.emplace_back(CircleOp{p, ring, std::nullopt, shown_stroke(page_, points.ring_stroke, points.series)});
       }

@@ -120,6 +120,27 @@ BandItem band_of(std::vector<Point> low, std::vector<Point> high) {
   return {std::move(low), std::move(high), rgb(0xd55e00).with_alpha(50), "", -1};
 }
 
+// Of thousands of points only those that can be told apart are drawn; of few all are, and so are those with a ring.
+TEST(Points, AreDrawnOnceWhereThousandsLieOnEachOther) {
+  Plot plot = plain_plot({0, 10}, {0, 10});
+  PointsItem item;
+  for (int i = 0; i < 3000; ++i) item.points.push_back({5 + 1e-6 * i, 5});
+  item.points.push_back({2, 2});
+  item.fill = {Color{0, 0, 0, 255}};
+  plot.items.emplace_back(item);
+  EXPECT_LE(ops_of<CircleOp>(laid_out(plot)).size(), 3u);
+  EXPECT_GE(ops_of<CircleOp>(laid_out(plot)).size(), 2u);
+  item.ring.assign(item.points.size(), false);
+  for (std::size_t i = 0; i < 40; ++i) item.ring[i] = true;
+  item.ring_stroke = {Color{255, 0, 0, 255}, 1, Dash::solid};
+  plot.items = {item};
+  EXPECT_GE(ops_of<CircleOp>(laid_out(plot)).size(), 80u);
+  item.ring.clear();
+  item.points.resize(1000);
+  plot.items = {item};
+  EXPECT_EQ(ops_of<CircleOp>(laid_out(plot)).size(), 1000u);
+}
+
 TEST(Band, IsOnePieceBetweenItsCurves) {
   Plot plot = plain_plot({0, 10}, {0, 10});
   plot.items.emplace_back(band_of({{0, 1}, {5, 2}, {10, 1}}, {{0, 3}, {5, 6}, {10, 1}}));
