@@ -96,7 +96,7 @@ class RandomInput : public Driver {
   void open_something() {
     static constexpr std::array files{"sessions/outliers.toml", "sessions/stars.toml", "data/phones.csv",
                                       "data/iris.csv", "sessions/losses.toml"};
-    window_.application().open(std::string(LOSSLAB_ASSETS) + "/" + files[pick(files.size())]);
+    window_.application().open((folder_ / files[pick(files.size())]).string());
   }
 
   // What hands seldom find by chance: another model, many points, a method.
@@ -179,6 +179,10 @@ TEST_F(RandomInput, BreaksNothing) {
   // Where dialogs write, if the letters make a name.
   const std::filesystem::path before = std::filesystem::current_path();
   std::filesystem::current_path(folder_);
+  // Copies, for whatever is open may be saved.
+  for (const char* folder : {"sessions", "data"}) {
+    std::filesystem::copy(std::filesystem::path(LOSSLAB_ASSETS) / folder, folder_ / folder);
+  }
   hand_("key 2");
   frames(5);
   long events = 0;
