@@ -49,7 +49,7 @@ Figure figure_of(const Session& session, const std::string& asset_folder, const 
   lab.wait_for_pictures(document, view, theme);
   SweepJob sweep(asset_folder, {});
   const LabView& look = view.lab();
-  if (look.upper == LabPlot::sweep || look.lower == LabPlot::sweep) sweep.run(sweep_order(document, view.screen));
+  if (look.shows(LabPlot::sweep)) sweep.run(sweep_order(document, view.screen));
   if (!sweep.error().empty()) throw InputError(sweep.error());
   return lab_figure(document, view, lab, theme, &sweep);
 }

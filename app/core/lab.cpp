@@ -212,11 +212,6 @@ void Lab::advance(long steps, const std::function<bool()>& enough) {
   ++version_;
 }
 
-void Lab::run_to(long position) {
-  seek(position);
-  if (position > position_) advance(position - position_, {});
-}
-
 int Lab::competitor(std::string_view runner) const {
   const auto at = std::ranges::find(page_.ticked, runner);
   return at == page_.ticked.end() ? -1 : static_cast<int>(at - page_.ticked.begin());

@@ -53,7 +53,6 @@ class Lab {
   // once there.
   bool approach(const std::function<bool()>& enough);
   void advance(long steps, const std::function<bool()>& enough);
-  void run_to(long position);
   // The iterate that is shown once the aim is reached.
   long aimed_position() const { return aim_ ? aim_->position : position_; }
   long aimed_length() const { return aim_ ? aim_->length : race_.length(); }

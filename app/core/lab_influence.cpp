@@ -51,7 +51,7 @@ int influence_point(const View& view, const Lab& lab) {
 
 std::optional<Influence> LabInfluence::request_for(const View& view, const Lab& lab) const {
   const LabView& look = view.labs[lab.screen() == Screen::classification];
-  const bool shown = look.upper == LabPlot::influence || look.lower == LabPlot::influence;
+  const bool shown = look.shows(LabPlot::influence);
   const int point = lab.followed() ? influence_point(view, lab) : -1;
   if (!shown || point < 0 || lab.data().size() < 2 || lab.screen() != Screen::regression ||
       !lab.setting().model->linear_in_parameters()) {

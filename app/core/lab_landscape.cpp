@@ -33,7 +33,7 @@ bool fits_model(const LandscapeFrame& frame, const Lab& lab) {
 
 bool shows_landscape(const View& view, const Lab& lab) {
   const LabView& look = view.labs[lab.screen() == Screen::classification];
-  return look.upper == LabPlot::landscape || look.lower == LabPlot::landscape;
+  return look.shows(LabPlot::landscape);
 }
 
 bool keeps(const LandscapeFrame& before, const LandscapeFrame& now, bool moving) {

@@ -62,6 +62,7 @@ struct LabView {
   bool size_by_weight = false;  // a point is drawn larger the more it pulls
   int chosen_point = -1;        // whose influence is shown; −1: none yet
   PlaneChoice plane{};
+  bool shows(LabPlot plot) const { return upper == plot || lower == plot; }
   friend bool operator==(const LabView&, const LabView&) = default;
 };
 

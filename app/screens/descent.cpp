@@ -205,7 +205,7 @@ void start_choice(Panel& panel) {
     return;
   }
   const LabView& look = panel.view().lab();
-  const bool landscape = look.upper == LabPlot::landscape || look.lower == LabPlot::landscape;
+  const bool landscape = look.shows(LabPlot::landscape);
   hint(landscape
            ? "Click in the landscape to set where everybody starts."
            : "A click in the landscape sets where everybody starts; the titles of the plots at the right have it.",

@@ -106,7 +106,7 @@ void residual_controls(Panel& panel) {
 // Any two parameters span a plane; with two there is but one.
 void plane_controls(Panel& panel) {
   const LabView& look = panel.view().lab();
-  if (look.upper != LabPlot::landscape && look.lower != LabPlot::landscape) return;
+  if (!look.shows(LabPlot::landscape)) return;
   if (!panel.lab_ready() || panel.lab().setting().model->parameter_count() <= 2) return;
   muted_text("The landscape lies in", panel.ui);
   const std::vector<std::string> names{"The path's directions", "Two parameters"};
