@@ -102,6 +102,7 @@ Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_s
   font_files_ = find_fonts();
   ui_.fonts = &fonts_;
   ui_.textures = &textures_;
+  ui_.sprites = &sprites_;
   if (options.note_controls) ui_.controls = &controls_;
 }
 

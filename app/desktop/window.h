@@ -9,6 +9,7 @@
 #include "app/desktop/fonts.h"
 #include "app/desktop/textures.h"
 #include "app/screens/screens.h"
+#include "widgets/imgui/sprites.h"
 
 struct GLFWwindow;
 
@@ -70,6 +71,7 @@ class Window {
   FontSet fonts_;
   FontFiles font_files_;
   TextureCache textures_;
+  Sprites sprites_;
   Ui ui_;
   std::map<std::string, Rect> controls_;
   std::vector<Command> pressed_;

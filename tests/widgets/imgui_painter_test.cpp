@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "imgui_harness.h"
 #include "widgets/figure/dash.h"
 #include "widgets/imgui/painter.h"
 #include "widgets/imgui/polyline.h"
+#include "widgets/imgui/sprites.h"
 #include "widgets/imgui/text.h"
 
 namespace losslab {
@@ -117,6 +119,74 @@ TEST_F(PainterTest, ShapesStayWithinTheirBounds) {
   EXPECT_GE(low.y, 68);
   EXPECT_LE(high.x, 182);
   EXPECT_LE(high.y, 112);
+}
+
+// Textures without a screen: numbers.
+class CountedTextures final : public TextureStore {
+ public:
+  ImTextureID texture(const std::shared_ptr<const Pixels>& pixels, bool) override {
+    const auto known = std::ranges::find(all, pixels);
+    if (known == all.end()) all.push_back(pixels);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): a pointer in old versions of Dear ImGui
+    return (ImTextureID) static_cast<intptr_t>(100 + (known - all.begin()));
+  }
+  std::vector<std::shared_ptr<const Pixels>> all;
+};
+
+TEST_F(PainterTest, RepeatedDotsWithoutAnOutlineArePictures) {
+  CountedTextures textures;
+  Sprites sprites;
+  harness.ui.textures = &textures;
+  harness.ui.sprites = &sprites;
+  const auto diamond = [](double x, double y) {
+    return PolygonOp{{{x + 3, y}, {x, y + 3}, {x - 3, y}, {x, y - 3}}, kInk, std::nullopt};
+  };
+  const std::vector<Op> discs = {CircleOp{{50, 40}, 2, kInk, std::nullopt}, CircleOp{{70, 60}, 2, kInk, std::nullopt},
+                                 CircleOp{{90, 10}, 2, kInk, std::nullopt}};
+  const std::vector<Op> diamonds = {diamond(50, 40), diamond(70.25, 60.5), diamond(90, 10)};
+  for (const std::vector<Op>& ops : {discs, diamonds}) {
+    const double reach = std::holds_alternative<CircleOp>(ops[0]) ? 2 : 3;
+    const Painted first = painted({ops[0]}), all = painted(ops);
+    ASSERT_EQ(all.vertices.size(), first.vertices.size() + 8);
+    EXPECT_EQ(all.vertices.back().col, to_im(kInk));
+    const auto [low, high] = extent({{all.vertices.end() - 4, all.vertices.end()}, 0});
+    EXPECT_NEAR(0.5 * (low.x + high.x), 190, 1e-3);
+    EXPECT_NEAR(0.5 * (low.y + high.y), 60, 1e-3);
+    EXPECT_GE(high.x - low.x, 2 * reach);
+  }
+  EXPECT_EQ(textures.all.size(), 2U);
+  harness.ui.textures = nullptr;
+  harness.ui.sprites = nullptr;
+}
+
+TEST(SpritesTest, CoverAsMuchAsTheShape) {
+  Sprites sprites;
+  const auto covered = [](const Sprites::Sprite& sprite) {
+    double sum = 0;
+    for (const Color c : sprite.pixels->data) sum += c.a / 255.0;
+    return sum;
+  };
+  for (const float radius : {0.6F, 1.7F, 2.8F, 7.5F}) {
+    const Sprites::Sprite* disc = sprites.disc(radius);
+    ASSERT_NE(disc, nullptr);
+    EXPECT_NEAR(covered(*disc), 3.14159 * radius * radius, 0.02 * radius * radius + 0.02) << radius;
+    EXPECT_GE(disc->half, radius);
+  }
+  // Of either sense of rotation.
+  const std::vector<ImVec2> corners = {{-3, 2}, {3, 2}, {0, -4}}, turned = {corners.rbegin(), corners.rend()};
+  EXPECT_NEAR(covered(*sprites.polygon(corners)), 18, 0.3);
+  EXPECT_NEAR(covered(*sprites.polygon(turned)), 18, 0.3);
+  EXPECT_EQ(sprites.disc(9), nullptr);
+  EXPECT_EQ(sprites.disc(0), nullptr);
+  EXPECT_EQ(sprites.disc(NAN), nullptr);
+}
+
+TEST(SpritesTest, AreMadeOnceAndDoNotPileUp) {
+  Sprites sprites;
+  const std::shared_ptr<const Pixels> first = sprites.disc(2)->pixels;
+  EXPECT_EQ(sprites.disc(2)->pixels, first);
+  for (int i = 1; i < 1000; ++i) ASSERT_NE(sprites.disc(0.007F * static_cast<float>(i)), nullptr);
+  EXPECT_EQ(first.use_count(), 1);
 }
 
 TEST_F(PainterTest, RepeatedMarkersHaveTheTrianglesOfTheFirst) {

@@ -167,7 +167,7 @@ class ItemPainter {
       if (points.outline) outline = shown_stroke(page_, *points.outline, points.series);
       add_marker(ops_, points.marker, p, radius, fill, outline);
       if (ringed) {
-        const double ring = radius + 2.2 * page_.style.line_scale;
+        const double ring = (1 + 2.2 / 3) * radius;
         ops_.emplace_back(CircleOp{p, ring, std::nullopt, shown_stroke(page_, points.ring_stroke, points.series)});
       }
     }

@@ -5,6 +5,7 @@
 
 #include "widgets/figure/dash.h"
 #include "widgets/imgui/polyline.h"
+#include "widgets/imgui/sprites.h"
 #include "widgets/imgui/stamp.h"
 #include "widgets/imgui/text.h"
 
@@ -31,6 +32,13 @@ bool alike(const PolygonOp& a, const PolygonOp& b) {
   return true;
 }
 
+Point middle_of(const Corners& corners) {
+  Point sum;
+  for (const Point p : corners) sum = {sum.x + p.x, sum.y + p.y};
+  const auto count = static_cast<double>(corners.size());
+  return {sum.x / count, sum.y / count};
+}
+
 class ImGuiPainter {
  public:
   ImGuiPainter(ImDrawList& draw, ImVec2 at, Ui& ui) : draw_(draw), at_(at), ui_(ui) {}
@@ -50,6 +58,7 @@ class ImGuiPainter {
 
   void operator()(const PolygonOp& op) {
     const bool same = stamped_polygon_ && alike(*stamped_polygon_, op);
+    if (same && op.fill && !op.outline && ui_.sprites && draw_polygon_sprite(op)) return;
     draw_or_repeat(same, pixel(op.corners[0]), [&] {
       pixels_of(op.corners);
       if (op.fill) fill_convex(draw_, scratch_, to_im(*op.fill));
@@ -58,10 +67,6 @@ class ImGuiPainter {
     if (!same) stamped_polygon_ = &op;
     stamped_circle_ = nullptr;
   }
-
-  // Dots of a few pixels are drawn by the ten thousand: as squares, for a soft round edge would cost fifteen times the
-  // triangles and is hardly seen.
-  static constexpr float tiny = 2.6f;
 
   void operator()(const BandOp& op) {
     pixels_of(op.upper);
@@ -100,14 +105,15 @@ class ImGuiPainter {
   void operator()(const CircleOp& op) {
     const ImVec2 center = pixel(op.center);
     const bool same = stamped_circle_ && alike(*stamped_circle_, op);
-    draw_or_repeat(same, center, [&] {
-      const float radius = ui_.px(op.radius);
-      if (op.fill && !op.outline && radius < tiny) {
-        const float half = 0.886f * radius;  // of a square that covers as much
-        draw_.AddRectFilled({center.x - half, center.y - half}, {center.x + half, center.y + half}, to_im(*op.fill));
-      } else if (op.fill) {
-        draw_.AddCircleFilled(center, radius, to_im(*op.fill));
+    const float radius = ui_.px(op.radius);
+    if (same && op.fill && !op.outline && ui_.sprites) {
+      if (const Sprites::Sprite* sprite = ui_.sprites->disc(radius); sprite != nullptr) {
+        draw_sprite(*sprite, center, *op.fill);
+        return;
       }
+    }
+    draw_or_repeat(same, center, [&] {
+      if (op.fill) draw_.AddCircleFilled(center, radius, to_im(*op.fill));
       if (op.outline)
         draw_.AddCircle(center, radius, to_im(op.outline->color), 0, line_pixels(op.outline->width, ui_.scale));
     });
@@ -167,6 +173,26 @@ class ImGuiPainter {
     stamp_.end(draw_);
   }
 
+  bool draw_polygon_sprite(const PolygonOp& op) {
+    const Point center = middle_of(op.corners);
+    scratch_.clear();
+    for (const Point p : op.corners) scratch_.emplace_back(ui_.px(p.x - center.x), ui_.px(p.y - center.y));
+    const Sprites::Sprite* sprite = ui_.sprites->polygon(scratch_);
+    if (sprite == nullptr) return false;
+    draw_sprite(*sprite, pixel(center), *op.fill);
+    return true;
+  }
+
+  void draw_sprite(const Sprites::Sprite& sprite, ImVec2 at, Color color) {
+    if (sprite.pixels != sprite_) {
+      sprite_ = sprite.pixels;
+      sprite_texture_ = ui_.textures->texture(sprite.pixels, true);
+    }
+    draw_.AddImage(sprite_texture_, ImVec2(at.x - sprite.half, at.y - sprite.half),
+                   ImVec2(at.x + sprite.half, at.y + sprite.half), ImVec2(sprite.margin, sprite.margin),
+                   ImVec2(1 - sprite.margin, 1 - sprite.margin), to_im(color));
+  }
+
   ImVec2 pixel(Point p) const { return ImVec2(at_.x + ui_.px(p.x), at_.y + ui_.px(p.y)); }
 
   template <class Points>
@@ -209,6 +235,8 @@ class ImGuiPainter {
   // Of what the stamp was taken; both stand in the list that is painted.
   const PolygonOp* stamped_polygon_ = nullptr;
   const CircleOp* stamped_circle_ = nullptr;
+  std::shared_ptr<const Pixels> sprite_;  // the last one, and its texture
+  ImTextureID sprite_texture_{};
   std::vector<ImVec2> scratch_;
 };
 

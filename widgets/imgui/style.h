@@ -33,11 +33,14 @@ class TextureStore {
   virtual ImTextureID texture(const std::shared_ptr<const Pixels>& pixels, bool smooth) = 0;
 };
 
+class Sprites;
+
 // What every widget needs, handed down: no globals.
 struct Ui {
   const Theme* theme = nullptr;
   const FontSet* fonts = nullptr;
   TextureStore* textures = nullptr;
+  Sprites* sprites = nullptr;  // only where there are textures
   float scale = 1;         // pixels for one point: content scale × text size
   double time = 0;         // seconds, for widgets that animate; the frame loop is told through `animating`
   bool animating = false;  // set by whoever needs another frame
