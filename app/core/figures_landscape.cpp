@@ -71,7 +71,6 @@ PointsItem mark_at(Point at, Marker marker, double radius, Color fill, Color out
 }
 
 void add_path(Plot& plot, const Shown& who, const Scene& scene) {
-  constexpr long most = 2000;
   const Race& race = scene.lab.race();
   const long to = scene.lab.position();
   if (!scene.frame.plane.is_line()) {
@@ -79,9 +78,7 @@ void add_path(Plot& plot, const Shown& who, const Scene& scene) {
     path.stroke = who.stroke();
     path.legend = who.label;
     path.series = who.series;
-    for (const long step : path_steps(scene.lab, to, most)) {
-      path.points.push_back(scene.place(race.theta(who.competitor, step)));
-    }
+    path.points = scene.lab.landscape().path(scene.lab, scene.frame.plane, who.competitor, to);
     // A halo of the background keeps paths apart from the field and from each other.
     CurveItem halo;
     halo.points = path.points;
@@ -212,12 +209,12 @@ std::pair<Range, Range> usual_ranges(const Lab& lab, const LandscapeFrame& frame
   // Along its own directions a path is what is shown, whole.
   const int own = frame.kind == LandscapeFrame::Kind::principal ? lab.competitor(frame.runner) : -1;
   for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
-    for (const long step : path_steps(lab, lab.race().length(), 500)) {
-      Plane::Place at = frame.plane.project(lab.race().theta(i, step));
-      if (static_cast<int>(i) != own) {
-        at = {std::clamp(at.a, widest_across.min, widest_across.max), std::clamp(at.b, widest_up.min, widest_up.max)};
+    for (const Point at : lab.landscape().path(lab, frame.plane, i, lab.race().length())) {
+      if (static_cast<int>(i) == own) {
+        reach({at.x, at.y});
+      } else {
+        reach({std::clamp(at.x, widest_across.min, widest_across.max), std::clamp(at.y, widest_up.min, widest_up.max)});
       }
-      reach(at);
     }
   }
   const auto margin = [](Range range) {

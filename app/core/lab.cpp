@@ -123,6 +123,7 @@ void Lab::keep_ghost() {
 void Lab::race_changed() {
   served_ = false;
   ++version_;
+  ++race_version_;
   if (!aim_ && race_.catching_up()) aim_ = Aim{race_.length(), position_};
   if (aim_) ask();
 }

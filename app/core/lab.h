@@ -57,6 +57,9 @@ class Lab {
   long aimed_position() const { return aim_ ? aim_->position : position_; }
   long aimed_length() const { return aim_ ? aim_->length : race_.length(); }
 
+  // Changes whenever iterates were given up or competitors changed; not while a run only grows.
+  std::uint64_t race_version() const { return race_version_; }
+
   // The race as it was before the last change that cut iterates off, at branched_at(); until the next restart.
   const std::optional<Race>& ghost() const { return ghost_; }
   long branched_at() const { return branched_at_; }
@@ -116,7 +119,7 @@ class Lab {
   LabInfluence influence_;
   LabFindings findings_;
   std::string notice_;
-  std::uint64_t version_ = 1;
+  std::uint64_t version_ = 1, race_version_ = 1;
   std::unique_ptr<RaceService> service_;  // made when it is first needed, for it starts a thread
   bool served_ = false;                   // whether the thread has the present race, as far as it was changed from here
 };

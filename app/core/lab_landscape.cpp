@@ -109,19 +109,6 @@ std::shared_ptr<const Landscape> compute(const Setting& setting, const Loss& los
 
 }  // namespace
 
-std::vector<long> path_steps(const Lab& lab, long to, long most) {
-  constexpr long numbers = 400'000, least = 64;
-  const auto count = static_cast<long>(lab.setting().model->parameter_count());
-  most = std::min(most, std::max(least, numbers / count));
-  // A power of two, so that the chosen iterates do not flicker while the run grows.
-  long stride = std::max(1L, lab.race().stride());
-  while (to / stride > most) stride *= 2;
-  std::vector<long> steps;
-  for (long step = 0; step < to; step += stride) steps.push_back(step);
-  steps.push_back(to);
-  return steps;
-}
-
 std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& lab, bool moving,
                                                    const std::shared_ptr<const LandscapeFrame>& before) {
   const int chosen = lab.competitor(lab.page().chosen);
@@ -284,6 +271,12 @@ std::shared_ptr<const LandscapeFrame> LabLandscape::frame(const View& view, cons
   if (picture_ && fits_model(*picture_->frame, lab)) return picture_->frame;
   if (wanted_frame_ && fits_model(*wanted_frame_, lab)) return wanted_frame_;
   return choose_frame(view, lab, false, nullptr);
+}
+
+std::vector<Point> LabLandscape::path(const Lab& lab, const Plane& plane, std::size_t competitor, long to) const {
+  std::vector<Point> points;
+  for (const Plane::Place place : paths_.path(lab, plane, competitor, to)) points.push_back({place.a, place.b});
+  return points;
 }
 
 std::shared_ptr<const LandscapePicture> LabLandscape::picture(const Lab& lab, const Theme& theme) const {

@@ -8,6 +8,7 @@
 
 #include "app/core/document.h"
 #include "app/core/landscape_picture.h"
+#include "app/core/projected_paths.h"
 #include "app/core/view.h"
 #include "losses/learn/latest_worker.h"
 #include "losses/learn/problem.h"
@@ -44,6 +45,8 @@ class LabLandscape {
   std::shared_ptr<const LandscapeFrame> frame(const View& view, const Lab& lab) const;
   // How the landscape is drawn, or null. Drawn anew where the theme is another.
   std::shared_ptr<const LandscapePicture> picture(const Lab& lab, const Theme& theme) const;
+  // Where a competitor's iterates (by index) up to step `to` are in a plane's directions, for a picture.
+  std::vector<Point> path(const Lab& lab, const Plane& plane, std::size_t competitor, long to) const;
   // The minima as far as they are known; while something changes they may lag behind.
   std::vector<LandscapeFit> fits(const Lab& lab) const;
 
@@ -78,6 +81,7 @@ class LabLandscape {
   std::optional<Fits> wanted_fits_;
   std::shared_ptr<const Fits> fits_;
   mutable std::shared_ptr<const LandscapePicture> picture_;
+  mutable ProjectedPaths paths_;
   // Made when they are first needed, for each starts a thread.
   std::unique_ptr<Pictures> pictures_;
   std::unique_ptr<Minima> minima_;
@@ -87,9 +91,5 @@ class LabLandscape {
 // change yet. Null where nobody runs.
 std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& lab, bool moving,
                                                    const std::shared_ptr<const LandscapeFrame>& before);
-
-// Where iterates of a competitor are taken for a picture: 0, stride, 2·stride, ... up to `to`, and `to` itself; fewer
-// the more parameters there are.
-std::vector<long> path_steps(const Lab& lab, long to, long most);
 
 }  // namespace losslab

@@ -52,7 +52,7 @@ void add_regression(Plot& plot, const LabScene& scene, std::span<const Point> at
   if (outliers.points.empty()) return;
   outliers.marker = Marker::diamond;
   outliers.fill = {theme.negative};
-  outliers.outline = Stroke{theme.background, 0.7, Dash::solid};
+  if (outlined(data)) outliers.outline = Stroke{theme.background, 0.7, Dash::solid};
   outliers.legend = "outliers";
   plot.items.emplace_back(std::move(outliers));
 }
