@@ -270,7 +270,7 @@ Plot parts::landscape_plot(const Document& document, const View& view, const Lab
   const std::size_t before = plot.items.size();
   add_stars(plot, shown, scene);
   const bool stars = plot.items.size() > before;
-  PointsItem begin = mark_at(scene.spot(lab.race().start()), Marker::circle, 3.6, theme.background, theme.foreground);
+  PointsItem begin = mark_at(scene.spot(lab.race().start()), Marker::circle, 4.2, theme.background, theme.foreground);
   begin.legend = "start";
   plot.items.emplace_back(std::move(begin));
   const auto truth = truth_of(lab);

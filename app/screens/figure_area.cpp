@@ -14,9 +14,9 @@ constexpr int probe_handle = 1'000'000, knee_handle = 2'000'000, start_handle = 
 void risk_handles(const Panel& panel, std::vector<Handle>& handles) {
   const LossesPage& page = panel.document().losses_page;
   const Point at{page.compare.eta, 0};
-  handles.push_back({eta_handle, "link", at, Handle::Shape::vertical_line, 6, false});
+  handles.push_back({eta_handle, "link", at, Handle::Shape::vertical_line, 6});
   if (page.axis != LossAxis::probability) return;
-  handles.push_back({eta_handle + 1, "risk", at, Handle::Shape::vertical_line, 6, false});
+  handles.push_back({eta_handle + 1, "risk", at, Handle::Shape::vertical_line, 6});
 }
 
 void losses_handles(const Panel& panel, std::vector<Handle>& handles) {
@@ -29,12 +29,12 @@ void losses_handles(const Panel& panel, std::vector<Handle>& handles) {
   int number = 0;
   for (const Plot& plot : panel.state.figure_view.figure().plots) {
     if (!view.probe) break;
-    handles.push_back({probe_handle + number++, plot.name, {at, 0}, Handle::Shape::vertical_line, 6, false});
+    handles.push_back({probe_handle + number++, plot.name, {at, 0}, Handle::Shape::vertical_line, 6});
   }
   const std::optional<Knee> found = knee(panel.document());
   const std::vector<std::string>& ticked = panel.document().losses_page.ticked();
   if (found && std::find(ticked.begin(), ticked.end(), found->loss) != ticked.end()) {
-    handles.push_back({knee_handle, "loss", found->at, Handle::Shape::point, 9, false});
+    handles.push_back({knee_handle, "loss", found->at, Handle::Shape::point, 9});
   }
 }
 
@@ -43,13 +43,13 @@ void lab_handles(const Panel& panel, std::vector<Handle>& handles) {
   const std::vector<double>& up = data.task == Task::regression ? data.y : data.x2;
   handles.reserve(data.size() + 1);
   for (std::size_t i = 0; i < data.size(); ++i) {
-    handles.push_back({static_cast<int>(i), "data", {data.x1[i], up[i]}, Handle::Shape::point, 7, false});
+    handles.push_back({static_cast<int>(i), "data", {data.x1[i], up[i]}, Handle::Shape::point, 7});
   }
   // The directions of a path turn with its start: there the start is set by a click alone.
   const bool still = panel.view().lab().plane.kind == PlaneChoice::Kind::parameters ||
                      panel.lab().setting().model->parameter_count() <= 2;
   if (const std::optional<Point> start = panel.lab().start_place(panel.view()); start && still) {
-    handles.push_back({start_handle, "landscape", *start, Handle::Shape::point, 8, true});
+    handles.push_back({start_handle, "landscape", *start, Handle::Shape::point, 8});
   }
 }
 

@@ -229,7 +229,7 @@ TEST_F(PlotViewTest, DoubleClickFits) {
 }
 
 TEST_F(PlotViewTest, AHandleWinsOverPanningAndDoesNotJump) {
-  handles = {{.id = 7, .plot = "left", .at = {0.5, 1}, .shape = Handle::Shape::point, .reach = 7, .marked = true}};
+  handles = {{.id = 7, .plot = "left", .at = {0.5, 1}, .shape = Handle::Shape::point, .reach = 7}};
   const Point at = plot("left").to_page({0.5, 1});
   const Point grab = whole(at.x + 3, at.y - 2);
   EXPECT_EQ(move(grab).hovered_handle, 7);
@@ -252,8 +252,7 @@ TEST_F(PlotViewTest, AHandleWinsOverPanningAndDoesNotJump) {
 }
 
 TEST_F(PlotViewTest, HandlesAreClickedByBothButtons) {
-  handles = {
-      {.id = 3, .plot = "left", .at = {0, 0}, .shape = Handle::Shape::vertical_line, .reach = 7, .marked = false}};
+  handles = {{.id = 3, .plot = "left", .at = {0, 0}, .shape = Handle::Shape::vertical_line, .reach = 7}};
   const Point at = plot("left").to_page({0, 1.2});
   move(whole(at.x, at.y));
   press();
@@ -267,9 +266,9 @@ TEST_F(PlotViewTest, HandlesAreClickedByBothButtons) {
 
 TEST_F(PlotViewTest, PointsComeBeforeLines) {
   const PlotLayout& place = plot("left");
-  handles = {{.id = 1, .plot = "left", .at = {0, 0}, .shape = Handle::Shape::vertical_line, .reach = 7, .marked = true},
-             {.id = 2, .plot = "left", .at = {0.01, 0}, .shape = Handle::Shape::point, .reach = 7, .marked = true},
-             {.id = 3, .plot = "left", .at = {5, 0}, .shape = Handle::Shape::point, .reach = 7, .marked = true}};
+  handles = {{.id = 1, .plot = "left", .at = {0, 0}, .shape = Handle::Shape::vertical_line, .reach = 7},
+             {.id = 2, .plot = "left", .at = {0.01, 0}, .shape = Handle::Shape::point, .reach = 7},
+             {.id = 3, .plot = "left", .at = {5, 0}, .shape = Handle::Shape::point, .reach = 7}};
   EXPECT_EQ(handle_at(handles, view.layout(), place.to_page({0, 0})), 1);
   EXPECT_EQ(handle_at(handles, view.layout(), place.to_page({0, 1})), 0);
   EXPECT_EQ(handle_at(handles, view.layout(), place.to_page({0.5, 1})), -1);

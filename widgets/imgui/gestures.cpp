@@ -102,7 +102,6 @@ std::optional<Point> handle_place(const Handle& handle, const PlotLayout& plot) 
   const Rect& frame = plot.frame;
   Point p = plot.to_page(handle.at);
   if (handle.shape == Handle::Shape::vertical_line) p.y = frame.y;
-  if (handle.shape == Handle::Shape::horizontal_line) p.x = frame.right();
   if (!frame.contains(p)) return std::nullopt;  // false for NaN as well
   return p;
 }
@@ -112,17 +111,12 @@ int handle_at(std::span<const Handle> handles, const Layout& layout, Point page)
   double best = std::numeric_limits<double>::infinity();
   const PlotLayout* plot = layout.at(page);
   if (!plot) return -1;
-  constexpr double tab = 8;  // half the width of a line's tab
   for (std::size_t i = 0; i < handles.size(); ++i) {
     const Handle& handle = handles[i];
     if (handle.plot != plot->name) continue;
     const std::optional<Point> at = handle_place(handle, *plot);
     if (!at) continue;
     double distance = 0, rank = 0;  // any point before any line
-    // The tab lies within the frame, beside the line's end.
-    const bool upright = handle.shape == Handle::Shape::vertical_line;
-    const bool on_tab = handle.marked && std::abs(upright ? page.x - at->x : page.y - at->y) <= tab &&
-                        std::abs(upright ? page.y - at->y : page.x - at->x) <= 2 * tab;
     switch (handle.shape) {
       case Handle::Shape::point:
         distance = std::hypot(page.x - at->x, page.y - at->y);
@@ -130,15 +124,12 @@ int handle_at(std::span<const Handle> handles, const Layout& layout, Point page)
       case Handle::Shape::vertical_line:
         distance = std::abs(page.x - at->x);
         break;
-      case Handle::Shape::horizontal_line:
-        distance = std::abs(page.y - at->y);
-        break;
     }
     if (handle.shape != Handle::Shape::point) {
       if (!plot->frame.contains(page)) continue;
       rank = 1e6;
     }
-    if (distance > handle.reach && !(on_tab && handle.shape != Handle::Shape::point)) continue;
+    if (distance > handle.reach) continue;
     if (rank + distance >= best) continue;
     best = rank + distance;
     found = static_cast<int>(i);

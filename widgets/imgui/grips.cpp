@@ -1,7 +1,6 @@
 #include "widgets/imgui/grips.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "widgets/imgui/gestures.h"
@@ -9,46 +8,12 @@
 #include "widgets/imgui/polyline.h"
 
 namespace losslab {
-namespace {
 
-// A house inside of the frame's edge that points inwards: down for an upright line, left for a level one.
-void draw_tab(ImDrawList& draw, ImVec2 at, bool upright, float size, Color color, const Ui& ui) {
-  const float half = size * 0.55f, wall = size * 0.75f, tip = size * 1.3f;
-  std::array<ImVec2, 5> shape = {ImVec2(-half, 0), ImVec2(half, 0), ImVec2(half, wall), ImVec2(0, tip),
-                                 ImVec2(-half, wall)};
-  for (ImVec2& p : shape) {
-    const ImVec2 turned = upright ? p : ImVec2(-p.y, p.x);
-    p = ImVec2(at.x + turned.x, at.y + turned.y);
-  }
-  draw.AddConvexPolyFilled(shape.data(), static_cast<int>(shape.size()), to_im(color));
-  draw.AddPolyline(shape.data(), static_cast<int>(shape.size()), to_im(ui.theme->background), ImDrawFlags_Closed,
-                   line_pixels(1.2, ui.scale));
-}
-
-}  // namespace
-
-void draw_grip(ImDrawList& draw, const Handle& handle, const PlotLayout& plot, ImVec2 origin, bool pointed,
-               const Ui& ui) {
+void draw_grip(ImDrawList& draw, const Handle& handle, const PlotLayout& plot, ImVec2 origin, const Ui& ui) {
   const std::optional<Point> page = handle_place(handle, plot);
-  if (!page) return;
+  if (!page || handle.shape != Handle::Shape::point) return;
   const ImVec2 at(origin.x + ui.px(page->x), origin.y + ui.px(page->y));
-  const Color accent = ui.theme->accent;
-  if (handle.shape != Handle::Shape::point) {
-    const bool upright = handle.shape == Handle::Shape::vertical_line;
-    if (handle.marked) {
-      draw_tab(draw, ImVec2(std::floor(at.x) + 0.5f, std::floor(at.y) + 0.5f), upright, ui.px(pointed ? 13 : 10.5),
-               accent, ui);
-    }
-    return;
-  }
-  const float ring = std::max(1.f, std::round(ui.px(1.5)));
-  if (!handle.marked) {
-    draw.AddCircle(at, ui.px(6.5), to_im(accent), 0, ring);
-    return;
-  }
-  const float radius = ui.px(pointed ? 6 : 4.5);
-  draw.AddCircleFilled(at, radius + ring, to_im(ui.theme->background));
-  draw.AddCircleFilled(at, radius, to_im(accent));
+  draw.AddCircle(at, ui.px(6.5), to_im(ui.theme->accent), 0, std::max(1.f, std::round(ui.px(1.5))));
 }
 
 void draw_brush(ImDrawList& draw, const PlotLayout& plot, Point page, double radius, ImVec2 origin, const Ui& ui) {

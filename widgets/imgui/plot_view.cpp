@@ -280,7 +280,7 @@ void FigureView::draw(std::span<const Handle> handles, const FigureEvents& event
     if (!plot) continue;
     const bool held = gesture_ == Gesture::handle && handle.id == handle_ && handle.plot == plot_;
     const bool pointed = held || events.hovered_handle == handle.id;
-    if (handle.marked || pointed) draw_grip(list, handle, *plot, origin_, pointed, ui);
+    if (pointed) draw_grip(list, handle, *plot, origin_, ui);
   }
   const PlotLayout* painted = brush_ ? layout_.find(brush_->plot) : nullptr;
   const bool over = gesture_ == Gesture::brush || (gesture_ == Gesture::none && hovered);

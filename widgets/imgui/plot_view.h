@@ -15,9 +15,8 @@ struct Handle {
   int id = 0;
   std::string plot;
   Point at;  // data space
-  enum class Shape : unsigned char { point, vertical_line, horizontal_line } shape = Shape::point;
-  double reach = 7;     // points on the page within which the pointer takes hold
-  bool marked = false;  // draw a small grip, so that it is seen to be draggable
+  enum class Shape : unsigned char { point, vertical_line } shape = Shape::point;
+  double reach = 7;  // points on the page within which the pointer takes hold
 };
 
 // In this plot a left drag is the stroke of a brush in place of a pan, and handles are not taken.

@@ -41,9 +41,9 @@ struct Ui {
   const FontSet* fonts = nullptr;
   TextureStore* textures = nullptr;
   Sprites* sprites = nullptr;  // only where there are textures
-  float scale = 1;         // pixels for one point: content scale × text size
-  double time = 0;         // seconds, for widgets that animate; the frame loop is told through `animating`
-  bool animating = false;  // set by whoever needs another frame
+  float scale = 1;             // pixels for one point: content scale × text size
+  double time = 0;             // seconds, for widgets that animate; the frame loop is told through `animating`
+  bool animating = false;      // set by whoever needs another frame
   // Set by a widget that uses the left and right arrow keys in this frame: the screen's shortcuts leave them alone
   // then.
   bool arrows_taken = false;
