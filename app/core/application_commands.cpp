@@ -50,6 +50,7 @@ bool Application::run_transport(Command command, double now) {
     case Command::step_back:
       if (!in_lab) return false;
       if (playing_) play(false, false);
+      shown_lab().dismiss();
       if (command == Command::step_back) {
         shown_lab().seek(shown_lab().position() - 1);
       } else {
@@ -80,7 +81,11 @@ void Application::play(bool on, bool backwards) {
   playing_ = on;
   backwards_ = backwards;
   carry_ = 0;
-  if (!on) shown_lab().hold();
+  if (on) {
+    shown_lab().dismiss();  // who goes on has read that it began again
+  } else {
+    shown_lab().hold();
+  }
 }
 
 bool Application::run_look(Command command) {

@@ -10,6 +10,8 @@ const char* short_name(Finding::Kind kind) {
   switch (kind) {
     case Finding::Kind::divergence:
       return "diverged";
+    case Finding::Kind::runaway:
+      return "diverges";
     case Finding::Kind::saturation:
       return "saturated";
     case Finding::Kind::oscillation:

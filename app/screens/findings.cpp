@@ -30,6 +30,7 @@ std::optional<Remedy> remedy_for(const Panel& panel, Finding::Kind kind, const s
   const Setting& setting = panel.lab().setting();
   switch (kind) {
     case Finding::Kind::divergence:
+    case Finding::Kind::runaway:
     case Finding::Kind::oscillation:
       return halve_rate(runner);
     case Finding::Kind::kink_oscillation:

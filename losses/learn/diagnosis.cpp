@@ -12,6 +12,7 @@ namespace losslab {
 namespace {
 
 constexpr long window = 20;              // steps that an oscillation is judged by
+constexpr double far_above = 1000;       // times the objective of the start
 constexpr double vanished_slope = 0.01;  // of the greatest slope, or weight
 constexpr double vanished_gradient = 0.01;
 constexpr double saturated_share = 0.1, forgotten_share = 0.5;  // of the samples
@@ -54,6 +55,7 @@ class Examination {
     return *std::ranges::max_element(all);
   }
 
+  bool runs_away(long step) const;
   bool zigzags(long step) const;
   bool crosses_kink(long step);
   bool is_saturated(long step);
@@ -79,24 +81,32 @@ class Examination {
   ModelWorkspace work_;
 };
 
+bool Examination::runs_away(long step) const {
+  if (step < window) return false;
+  const double start = measures(0).objective, before = measures(race_.kept(step - window)).objective;
+  const double now = measures(step).objective;
+  return start > 0 && now > far_above * start && now > 2 * before;
+}
+
 // Each step goes back along the one before, and they do not become shorter.
 bool Examination::zigzags(long step) const {
   if (step < 2 * window) return false;
   const std::size_t width = theta(0).size();
-  double lengths = 0, turns = 0, early = 0, late = 0, size = 0;
+  double products = 0, turns = 0, early = 0, late = 0, size = 0;
   for (const double t : theta(step)) size = std::max(size, std::abs(t));
   for (long at = step - window; at <= step; ++at) {
     const auto a = theta(at - 2), b = theta(at - 1), c = theta(at);
-    double squares = 0;
+    double squares = 0, squares_before = 0;
     for (std::size_t j = 0; j < width; ++j) {
       squares += (c[j] - b[j]) * (c[j] - b[j]);
+      squares_before += (b[j] - a[j]) * (b[j] - a[j]);
       turns += (c[j] - b[j]) * (b[j] - a[j]);
     }
-    lengths += squares;
+    products += std::sqrt(squares * squares_before);
     (at <= step - window / 2 ? early : late) += std::sqrt(squares);
   }
   const bool moves = late > 1e-9 * window * (1 + size);
-  return moves && turns < -0.8 * lengths && late > 0.85 * early * (window / 2) / (window / 2 + 1);
+  return moves && turns < -0.8 * products && late > 0.85 * early * (window / 2) / (window / 2 + 1);
 }
 
 bool Examination::crosses_kink(long step) {
@@ -170,6 +180,11 @@ std::optional<Finding> diagnose(const Race& race, std::size_t competitor, long s
   step = race.kept(step);
   Examination run(race, competitor);
   const Properties known = run.loss().properties();
+  if (run.runs_away(step)) {
+    return Finding{Finding::Kind::runaway, run.since(step, [&](long at) { return run.runs_away(at); }),
+                   "The objective grows beyond all bounds: the steps are too long.",
+                   "Halve the rate, or clip long gradients."};
+  }
   if (std::optional<Finding> found = oscillation(race, competitor, step, run)) return found;
   if (is_of_margin(run.loss().info().family) && known.bounded && !run.loss().depends_on_class() &&
       run.loss().id() != "zero_one" && run.is_saturated(step)) {

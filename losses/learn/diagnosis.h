@@ -10,6 +10,7 @@ namespace losslab {
 struct Finding {
   enum class Kind {
     divergence,        // the iterates left the finite numbers
+    runaway,           // they are on their way there: the objective is far above what it was, and grows
     saturation,        // a loss of two classes is so flat where samples are badly fitted that hardly anything moves
     oscillation,       // each step undoes the one before: the rate is at the edge of what the curvature bears
     kink_oscillation,  // the same across a kink, where no rate that stays the same comes to rest

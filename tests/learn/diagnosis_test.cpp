@@ -37,6 +37,23 @@ TEST(Diagnosis, Divergence) {
   EXPECT_FALSE(diagnose(race, 0, 3)) << "it had not diverged yet";
 }
 
+// A little above 2/L it takes hundreds of steps until numbers overflow.
+TEST(Diagnosis, RunsOnTheirWayToInfinity) {
+  const Setting line = make_setting("line:n=40,seed=5", "line");
+  for (const auto& [method, rate] : {std::pair("gd", 0.04), std::pair("momentum", 0.11), std::pair("nesterov", 0.06)}) {
+    Race race(line, {0, 0}, 1, {competitor("squared_error", method, rate)});
+    race.advance_to(100'000, {});
+    ASSERT_TRUE(race.divergence(0)) << method;
+    const long end = race.divergence(0)->step;
+    ASSERT_GT(end, 150) << method;
+    const auto found = diagnose(race, 0, end / 2);
+    ASSERT_TRUE(found) << method;
+    EXPECT_EQ(found->kind, Kind::runaway) << method;
+    EXPECT_LT(found->since, end / 2) << method;
+    EXPECT_EQ(diagnose(race, 0, end)->kind, Kind::divergence) << method;
+  }
+}
+
 TEST(Diagnosis, SaturatedLossesOfClasses) {
   const Setting classes = make_setting("gaussians:n=100,seed=5", "linear");
   for (const char* loss : {"sigmoid_loss", "savage", "gce"}) {
