@@ -57,6 +57,8 @@ Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_s
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   glfwWindowHint(GLFW_DEPTH_BITS, 0);
   glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  // As large to the eye on a display of double scale; a picture is of the size that was asked for.
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.scale > 0 ? GLFW_FALSE : GLFW_TRUE);
   glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);
   window_ = glfwCreateWindow(options.width, options.height, "LossLab", nullptr, nullptr);
   if (window_ == nullptr) {
