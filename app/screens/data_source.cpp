@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -7,30 +6,16 @@
 
 #include "app/core/suiting.h"
 #include "app/screens/panels.h"
+#include "losses/learn/real_data.h"
 
 namespace losslab {
 namespace {
 
 namespace fs = std::filesystem;
 
-// What the shipped files are about.
-constexpr std::array known_files{
-    std::pair{"phones.csv", "Phone calls in Belgium"},
-    std::pair{"stars.csv", "Star cluster CYG OB1"},
-    std::pair{"animals.csv", "Body and brain of animals"},
-    std::pair{"faithful.csv", "Old Faithful geyser"},
-    std::pair{"anscombe1.csv", "Anscombe 1: a fair line"},
-    std::pair{"anscombe2.csv", "Anscombe 2: a curve"},
-    std::pair{"anscombe3.csv", "Anscombe 3: one outlier"},
-    std::pair{"anscombe4.csv", "Anscombe 4: one far point"},
-    std::pair{"iris.csv", "Iris flowers"},
-};
-
 std::string title_of(const std::string& name) {
-  for (const auto& [file, title] : known_files) {
-    if (name == file) return title;
-  }
-  return name;
+  const RealData* known = find_real_data(name);
+  return known != nullptr ? known->title : name;
 }
 
 std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {

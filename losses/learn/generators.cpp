@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "losses/core/error.h"
+#include "losses/learn/real_data.h"
 #include "losses/learn/spec_fields.h"
 
 namespace losslab {
@@ -21,11 +22,17 @@ std::vector<int> shuffled(int n, Random& random) {
 
 namespace {
 
-std::string find_file(const std::string& name, const std::string& asset_folder) {
+// A file of one's own comes before a shipped one, whose columns are known by their meaning.
+Dataset read_file(const std::string& name, const std::string& asset_folder) {
   std::error_code ignored;
-  if (std::filesystem::exists(name, ignored)) return name;
   const std::filesystem::path shipped = std::filesystem::path(asset_folder) / "data" / name;
-  return std::filesystem::exists(shipped, ignored) ? shipped.string() : name;
+  if (std::filesystem::exists(name, ignored) || !std::filesystem::exists(shipped, ignored)) return read_csv(name);
+  Dataset data = read_csv(shipped.string());
+  if (const RealData* known = find_real_data(name)) {
+    data.x1_name = known->first;
+    (data.task == Task::regression ? data.y_name : data.x2_name) = known->second;
+  }
+  return data;
 }
 
 void check_points(const Dataset& data) {
@@ -40,7 +47,7 @@ void check_points(const Dataset& data) {
 }  // namespace
 
 Dataset make_data(const DataSpec& spec, const std::string& asset_folder) {
-  if (spec.kind == DataSpec::Kind::file) return read_csv(find_file(spec.file, asset_folder));
+  if (spec.kind == DataSpec::Kind::file) return read_file(spec.file, asset_folder);
   if (spec.kind == DataSpec::Kind::points) {
     check_points(spec.points);
     return spec.points;

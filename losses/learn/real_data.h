@@ -1,0 +1,17 @@
+#pragma once
+#include <span>
+#include <string>
+
+namespace losslab {
+
+// One of the real data sets among the assets: what it is about, and what its columns are, which its file calls x and y,
+// or x1 and x2. Sources: assets/data/README.md.
+struct RealData {
+  const char *file, *title;
+  const char *first, *second;  // the input and the target; of two classes both inputs
+};
+std::span<const RealData> real_data();
+// The one of that file name, or null.
+const RealData* find_real_data(const std::string& file);
+
+}  // namespace losslab
