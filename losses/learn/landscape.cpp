@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "losses/core/error.h"
+#include "losses/learn/quadratic_grid.h"
 #include "losses/learn/softplus_grid.h"
 
 namespace losslab {
@@ -59,6 +60,7 @@ std::vector<Part> make_parts(const Setting& setting, const Loss& loss, const Pla
 
 std::vector<double> ticks_of(const Landscape& landscape) {
   std::vector<double> ticks;
+  ticks.reserve(static_cast<std::size_t>(landscape.columns));
   for (int k = 0; k < landscape.columns; ++k) {
     ticks.push_back(at_tick(landscape.plane.across_min, landscape.plane.across_max, k, landscape.columns));
   }
@@ -102,14 +104,20 @@ struct Canvas {
   const Landscape& landscape;
   std::vector<double> ticks;
   std::vector<Part> parts;
-  std::vector<std::optional<SoftplusGrid>> grids;  // of the parts whose losses have that form
+  // Of the parts whose losses have one of these forms.
+  std::vector<std::optional<SoftplusGrid>> softplus_grids;
+  std::vector<std::optional<QuadraticGrid>> quadratic_grids;
 
   Canvas(const Setting& of, const Loss& loss, const Landscape& into)
       : setting(of), landscape(into), ticks(ticks_of(into)), parts(make_parts(of, loss, into.plane)) {
     for (const Part& part : parts) {
-      const std::optional<Softplus> form = softplus_form(part.loss);
-      const bool usable = form && !part.across.empty();
-      grids.push_back(usable ? std::optional(SoftplusGrid(*form, part.across, ticks)) : std::nullopt);
+      softplus_grids.emplace_back();
+      quadratic_grids.emplace_back();
+      if (part.across.empty()) continue;
+      if (const auto form = softplus_form(part.loss)) softplus_grids.back().emplace(*form, part.across, ticks);
+      if (const auto bends = quadratic_form(part.loss)) {
+        quadratic_grids.back().emplace(part.loss, *bends, part.across, ticks);
+      }
     }
   }
 };
@@ -127,12 +135,7 @@ class RowPainter {
     for (std::size_t p = 0; p < canvas_.parts.size(); ++p) {
       find_bases(canvas_.parts[p], first, rows);
       const std::span<double> sums = std::span(p == 0 ? total_ : sums_).first(cells);
-      if (canvas_.grids[p]) {
-        canvas_.grids[p]->sums(bases_, sums);
-        sum_what_is_missing(canvas_.parts[p], sums);
-      } else {
-        canvas_.parts[p].loss.sum_along(bases_, canvas_.parts[p].across, canvas_.ticks, sums);
-      }
+      sum_part(p, sums);
       for (std::size_t k = 0; p > 0 && k < cells; ++k) total_[k] += sums[k];
     }
     for (int row = 0; row < rows; ++row) {
@@ -142,6 +145,20 @@ class RowPainter {
   }
 
  private:
+  // The loss of one part in every cell, by a shortcut where its form has one.
+  void sum_part(std::size_t p, std::span<double> sums) const {
+    const Part& part = canvas_.parts[p];
+    if (canvas_.softplus_grids[p]) {
+      canvas_.softplus_grids[p]->sums(bases_, sums);
+    } else if (canvas_.quadratic_grids[p]) {
+      canvas_.quadratic_grids[p]->sums(bases_, sums);
+    } else {
+      part.loss.sum_along(bases_, part.across, canvas_.ticks, sums);
+      return;
+    }
+    sum_what_is_missing(part, sums);
+  }
+
   // The arguments of the loss on each row where the place across is 0.
   void find_bases(const Part& part, int first, int rows) {
     const std::size_t n = part.level.size();

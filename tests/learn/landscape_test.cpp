@@ -214,10 +214,42 @@ TEST(Landscape, LogisticIsExactFarOut) {
   }
 }
 
+TEST(Landscape, HuberIsExactFarOut) {
+  const Setting line = make_setting("line:n=47,noise=0,outliers=0.2,seed=5", "line", 0);
+  Loss loss("huber");
+  for (double delta : {1e-6, 0.05, 1.0, 1e6}) {
+    loss.set("delta", delta);
+    for (double size : {0.01, 30.0, 1e6, 1e100}) {
+      Objective objective(line, loss);
+      const auto landscape = compute_landscape(line, loss, plane_around({0, 0}, size), 17, 13, 1, {});
+      for (int row = 0; row < 13; ++row) {
+        for (int column = 0; column < 17; ++column) {
+          const std::vector<double> theta{size * (column / 8.0 - 1), size * (row / 6.0 - 1)};
+          const auto exact = static_cast<float>(objective(theta, {}));
+          const float value = landscape->values[static_cast<std::size_t>(17 * row + column)];
+          if (std::isfinite(exact)) {
+            EXPECT_NEAR(value, exact, 1.5e-7 * exact) << loss.label() << ", " << size;
+          } else {
+            EXPECT_EQ(value, exact) << loss.label() << ", " << size;
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST(Landscape, SameDigitsOnNarrowerVectors) {
   const Setting classes = make_setting("gaussians:n=61,flips=0.2,seed=5", "linear");
+  const Setting line = make_setting("line:n=61,outliers=0.2,seed=5", "line");
   const auto compute = [&] {
-    return compute_landscape(classes, Loss("logistic"), plane_around({1, 2, 0}, 5), 37, 21, 1, {})->values;
+    std::vector<float> all;
+    for (const char* id : {"logistic", "hinge", "huber"}) {
+      const bool residual = Loss(id).info().family == Family::residual;
+      const Plane plane = residual ? plane_around({1, 2}, 5) : plane_around({1, 2, 0}, 5);
+      const auto landscape = compute_landscape(residual ? line : classes, Loss(id), plane, 37, 21, 1, {});
+      all.insert(all.end(), landscape->values.begin(), landscape->values.end());
+    }
+    return all;
   };
   const std::vector<float> widest = compute();
   for (auto targets : hwy::SupportedAndGeneratedTargets()) {
