@@ -102,7 +102,7 @@ CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& 
 
 CurveItem history_curve(const Shown& who, const RaceHistory& history, double Measures::*measure, double scale,
                         double offset, Marker marker) {
-  constexpr std::size_t most = 1000;
+  constexpr std::size_t most = 1000, dense = 256;
   CurveItem item;
   item.stroke = who.stroke();
   item.marker = marker;
@@ -114,8 +114,15 @@ CurveItem history_curve(const Shown& who, const RaceHistory& history, double Mea
   const auto add = [&](std::size_t i) {
     item.points.push_back({static_cast<double>(history.step(i)), offset + scale * (history[i].*measure)});
   };
-  for (std::size_t i = 0; i < history.size(); i += stride) add(i);
-  if ((history.size() - 1) % stride != 0) add(history.size() - 1);
+  // The first ones are all there: on a logarithmic axis they take most of the room.
+  const auto after = [&](std::size_t i) {
+    std::size_t step = 1;
+    while (step < stride && i / step >= dense) step *= 2;
+    return i + step;
+  };
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < history.size(); i = after(i)) add(last = i);
+  if (last != history.size() - 1) add(history.size() - 1);
   return item;
 }
 

@@ -194,9 +194,13 @@ void competitor_list(Panel& panel) {
     hint(fmt::format("{} losses run side by side; take one out to add another.", max_competitors), panel);
     return;
   }
-  // The key that searches unfolds what it searches in.
-  if (panel.state.lists.focus) panel.state.unfolded.insert("more_losses");
-  if (fold("more_losses", fmt::format("Add a loss ({} more)", others), panel)) other_rows(panel, families);
+  // The key that searches unfolds what it searches in, and who unfolds it can type at once.
+  std::set<std::string>& unfolded = panel.state.unfolded;
+  if (panel.state.lists.focus) unfolded.insert("more_losses");
+  const bool before = unfolded.contains("more_losses");
+  if (!fold("more_losses", fmt::format("Add a loss ({} more)", others), panel)) return;
+  if (!before) panel.state.lists.focus = true;
+  other_rows(panel, families);
 }
 
 }  // namespace losslab
