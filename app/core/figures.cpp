@@ -80,22 +80,6 @@ std::string long_table(const Plot& plot) {
   return text;
 }
 
-// Of either class, as it is in truth where that is known, how much lies on its side of the boundary.
-void find_recalls(LabRow& row, const Lab& lab, std::size_t competitor) {
-  const Dataset& data = lab.data();
-  std::vector<double> f(data.size());
-  lab.setting().model->predict(lab.race().theta(competitor, lab.position()), data.x1, data.x2, f);
-  const std::vector<double>& label = data.true_label.empty() ? data.y : data.true_label;
-  double count[2] = {0, 0}, found[2] = {0, 0};
-  for (std::size_t i = 0; i < f.size(); ++i) {
-    const std::size_t which = label[i] > 0 ? 0 : 1;
-    count[which] += 1;
-    found[which] += label[i] * f[i] > 0 ? 1 : 0;
-  }
-  row.found_positive = found[0] / count[0];
-  row.found_negative = found[1] / count[1];
-}
-
 }  // namespace
 
 Figure single_plot(const Figure& figure, std::string_view name) {
@@ -120,6 +104,28 @@ std::string figure_csv(const Figure& figure, std::string_view name) {
   return long_table(plot);
 }
 
+Recalls class_recalls(const Lab& lab, std::size_t competitor) {
+  const Dataset& data = lab.data();
+  std::vector<double> f(data.size());
+  lab.setting().model->predict(lab.race().theta(competitor, lab.position()), data.x1, data.x2, f);
+  const std::vector<double>& label = data.true_label.empty() ? data.y : data.true_label;
+  double count[2] = {0, 0}, found[2] = {0, 0};
+  for (std::size_t i = 0; i < f.size(); ++i) {
+    const std::size_t which = label[i] > 0 ? 0 : 1;
+    count[which] += 1;
+    found[which] += label[i] * f[i] > 0 ? 1 : 0;
+  }
+  return {found[0] / count[0], found[1] / count[1]};
+}
+
+int rare_class(const Dataset& data) {
+  if (data.task != Task::classification) return 0;
+  const std::vector<double>& label = data.true_label.empty() ? data.y : data.true_label;
+  const double positive =
+      static_cast<double>(std::ranges::count(label, 1.0)) / static_cast<double>(std::max<std::size_t>(1, label.size()));
+  return positive < 0.1 ? 1 : positive > 0.9 ? -1 : 0;
+}
+
 std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
   std::vector<LabRow> rows;
   if (lab.data().true_line && lab.page().model.kind == ModelSpec::Kind::line) {
@@ -142,7 +148,7 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
                .given_error = measures.given_error,
                .clean_error = measures.clean_error,
                .cost = measures.cost};
-    if (lab.data().task == Task::classification) find_recalls(row, lab, i);
+    if (lab.data().task == Task::classification) row.found = class_recalls(lab, i);
     if (lab.setting().model->linear_in_parameters()) row.parameters = lab.reported(static_cast<int>(i));
     if (const auto& divergence = lab.race().divergence(i); divergence && lab.position() >= divergence->step - 1) {
       row.state = fmt::format("stopped at step {}: {}", divergence->step, divergence->cause);

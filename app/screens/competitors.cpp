@@ -35,18 +35,28 @@ void take_out(Panel& panel, const std::string& runner) {
             [runner](LabPage& page) { remove_run(page, runner); });
 }
 
-// The clean error of a competitor now, right-aligned in its cell.
+// The clean error of a competitor now, or how much of a rare class it finds.
+std::string score(const Panel& panel, std::size_t competitor) {
+  const Lab& lab = panel.lab();
+  if (const int rare = rare_class(lab.data()); rare != 0) {
+    const Recalls found = class_recalls(lab, competitor);
+    return percent(rare > 0 ? found.positive : found.negative);
+  }
+  const Measures& now = lab.race().measures(competitor, lab.position());
+  const double error = !std::isnan(now.cost)         ? now.cost
+                       : std::isnan(now.clean_error) ? now.given_error
+                                                     : now.clean_error;
+  return panel.screen() == Screen::regression ? brief(error) : percent(1 - error);
+}
+
+// Right-aligned in its cell.
 void error_cell(Panel& panel, const std::string& runner) {
   if (!panel.lab_ready()) return;
   const Lab& lab = panel.lab();
   const int competitor = lab.competitor(runner);
   if (competitor < 0) return;
   const auto index = static_cast<std::size_t>(competitor);
-  const Measures& now = lab.race().measures(index, lab.position());
-  const double error = !std::isnan(now.cost)         ? now.cost
-                       : std::isnan(now.clean_error) ? now.given_error
-                                                     : now.clean_error;
-  const std::string text = panel.screen() == Screen::regression ? brief(error) : percent(1 - error);
+  const std::string text = score(panel, index);
   const float width = ImGui::CalcTextSize(text.c_str()).x;
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, ImGui::GetContentRegionAvail().x - width));
   ImGui::AlignTextToFramePadding();
@@ -175,7 +185,9 @@ void competitor_list(Panel& panel) {
   const bool costs = regression && panel.lab_ready() && panel.lab().data().true_quantile.has_value();
   const bool unknown = regression && panel.lab_ready() && panel.lab().data().outlier.empty();
   const bool labelled = panel.lab_ready() && !panel.lab().data().true_label.empty();
-  hint(costs        ? "Right: mean cost. Click a name to see its landscape."
+  const bool rare = panel.lab_ready() && rare_class(panel.lab().data()) != 0;
+  hint(rare         ? "Right: how much of the rare class is found. Click a name to see its decision surface."
+       : costs      ? "Right: mean cost. Click a name to see its landscape."
        : unknown    ? "Right: error on all points, outliers too. Click a name to see its landscape."
        : regression ? "Right: error on clean points. Click a name to see its landscape."
        : labelled   ? "Right: true labels met. Click a name to see its decision surface."

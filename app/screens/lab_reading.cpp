@@ -43,8 +43,8 @@ void error_table(Panel& panel, const std::vector<LabRow>& rows) {
     } else {
       line.cells.push_back(in_percent(1 - row.given_error));
       line.cells.push_back(in_percent(1 - row.clean_error));
-      line.cells.push_back(in_percent(row.found_positive));
-      line.cells.push_back(in_percent(row.found_negative));
+      line.cells.push_back(in_percent(row.found.positive));
+      line.cells.push_back(in_percent(row.found.negative));
     }
     lines.push_back(std::move(line));
   }

@@ -105,8 +105,10 @@ bool Examination::zigzags(long step) const {
     products += std::sqrt(squares * squares_before);
     (at <= step - window / 2 ? early : late) += std::sqrt(squares);
   }
+  constexpr double late_steps = 10;  // and one more early
+  static_assert(window == 2 * late_steps);
   const bool moves = late > 1e-9 * window * (1 + size);
-  return moves && turns < -0.8 * products && late > 0.85 * early * (window / 2) / (window / 2 + 1);
+  return moves && turns < -0.8 * products && late * (late_steps + 1) > 0.85 * early * late_steps;
 }
 
 bool Examination::crosses_kink(long step) {

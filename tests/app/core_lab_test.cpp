@@ -329,5 +329,34 @@ TEST(LabStory, OpeningClassificationMovesTheBoundaries) {
   EXPECT_NEAR(boundary("gce"), 0.0, 0.03);
 }
 
+// Counted by hand: w = (1, 0), b = 0.5 finds who lies right of −0.5.
+TEST(LabStory, ARareClassIsCountedByItself) {
+  Document document;
+  LabPage& page = document.classification;
+  page.data.kind = DataSpec::Kind::points;
+  Dataset& points = page.data.points;
+  points.task = Task::classification;
+  points.x1 = {-1, 0,  1,  -2, -2, -2, -2, -2, -2, -2, -2, -2, -2, -2, -2,
+               -2, -2, -2, -2, -2, -2, -2, -2, -2, -2, -2, 0,  1,  2};
+  points.x2.assign(points.x1.size(), 0);
+  points.y.assign(points.x1.size(), -1);
+  points.y[0] = points.y[1] = 1;
+  page.standardize = false;
+  page.start = {1, 0, 0.5};
+  Lab lab(Screen::classification, LOSSLAB_ASSETS, [] {});
+  lab.follow(document);
+  EXPECT_EQ(rare_class(lab.data()), 1);
+  const Recalls found = class_recalls(lab, 0);
+  EXPECT_EQ(found.positive, 1.0 / 2);
+  EXPECT_EQ(found.negative, 23.0 / 27);
+  for (double& y : points.y) y = -y;
+  lab.follow(document);
+  EXPECT_EQ(rare_class(lab.data()), -1);
+  points.y[2] = points.y[3] = 1;
+  points.y[4] = -points.y[4];
+  EXPECT_EQ(rare_class(points), 0) << "a tenth of the samples";
+  EXPECT_EQ(rare_class(Dataset{}), 0);
+}
+
 }  // namespace
 }  // namespace losslab
