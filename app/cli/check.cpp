@@ -113,14 +113,14 @@ int check_table(const std::string& path, const Tolerance& tolerance, const Conte
   std::size_t rows = 0, differing = 0;
   while (table.next()) {
     const Loss& loss = losses.loss(table);
-    CheckedRow row = checked_row(table.line(), loss, read_claim(table, columns), tolerance);
+    const CheckedRow row = checked_row(table.line(), loss, read_claim(table, columns), tolerance);
     ++rows;
     if (row.differs_at_all()) {
       ++differing;
     } else if (rows - differing > most_agreeing) {
       continue;
     }
-    kept.push_back(std::move(row));
+    kept.push_back(row);
   }
   if (rows == 0) table.fail("there are no rows to check");
   std::string report = differing == 0 ? std::string() : report_text(kept, tolerance);

@@ -102,7 +102,7 @@ std::vector<Command> Application::apply(Actions actions, double now) {
   if (actions.save_session_as) guarded([&] { save(*actions.save_session_as); });
   if (actions.save_data) guarded([&] { save_data(*actions.save_data); });
   if (actions.put_table_away) offered_table_.reset();
-  if (actions.import_data) guarded([&] { import_data(std::move(*actions.import_data)); });
+  if (actions.import_data) guarded([&] { import_data(*actions.import_data); });
   if (actions.open_file) guarded([&] { offer(*actions.open_file); });
   remember_positions();
   return left;

@@ -172,7 +172,7 @@ class Application {
   void save_figure(const Actions::Export& request);
   void open_session(const std::string& path);
   void open_data(const std::string& path);
-  void import_data(Actions::Import request);
+  void import_data(const Actions::Import& request);
   void take_data(Document next, Screen target, const std::string& name);
   void save_data(const std::string& path);
   template <class Work>

@@ -61,7 +61,7 @@ void Application::open_data(const std::string& path) {
   say(summary(data, name, 0, !document().lab(target).start.empty()));
 }
 
-void Application::import_data(Actions::Import request) {
+void Application::import_data(const Actions::Import& request) {
   const Screen target = screen_of(request.data.task);
   Document next = document();
   LabPage& page = next.lab(target);
