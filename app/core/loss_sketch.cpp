@@ -35,6 +35,7 @@ Pane pane(const LossInfo& info) {
 std::vector<double> places(const Loss& loss, Range range) {
   constexpr int count = 49;
   std::vector<double> x;
+  x.reserve(count);
   for (int i = 0; i < count; ++i) x.push_back(range.min + range.span() * i / (count - 1));
   const double near = 1e-6 * range.span();
   for (const double kink : loss.kinks()) {

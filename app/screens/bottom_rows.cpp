@@ -18,6 +18,9 @@ void transport_row(Panel& panel) {
   now.playing = panel.app.playing() && !now.playing_backwards;
   now.speed_power = panel.view().speed_power;
   now.status = fmt::format("step {} of {}", now.position, now.length);
+  // Where the memory for all of them is used up.
+  const long stride = lab.race().stride();
+  if (stride > 1) now.status += fmt::format(", every {}{} kept", stride, stride == 2 ? "nd" : "th");
   if (lab.ghost()) {
     now.branch = lab.branched_at();
     now.ghost_length = lab.ghost()->length();
