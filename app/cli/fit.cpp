@@ -45,7 +45,7 @@ void declare(Arguments& arguments, Options& o) {
                    "last one) or inverse:N (1/(1 + t/N))");
   arguments.option("--clip", "C", o.clip, "Gradients are shortened to this norm, default 0: never");
   arguments.option("--l2", "L", o.l2, "L of (L/2) |w|^2, the biases left out; default 0");
-  arguments.option("--l1", "L1", o.l1, "L1 of L1 |w|_1, the biases left out; default 0, not with exact");
+  arguments.option("--l1", "L1", o.l1, "L1 of L1 |w|_1, the biases left out; default 0");
   arguments.option("--seed", "S", o.seed, "Of the initial weights of a network and of batches, default 1");
   arguments.option("--start", "V,...", o.start,
                    "Initial parameters in the data's units, or lms: the least-median-of-squares fit");

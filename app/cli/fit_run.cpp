@@ -118,6 +118,17 @@ std::vector<double> descend(const FitRequest& request, const Setting& setting, F
   return state.theta;
 }
 
+// Where a weight is 0, |w| has any slope from −1 to 1: that which leaves the least of the gradient.
+std::vector<double> least_subgradient(const Setting& setting, const std::vector<double>& theta,
+                                      std::vector<double> gradient) {
+  const std::span<const unsigned char> penalised = setting.model->penalised();
+  for (std::size_t j = 0; j < theta.size(); ++j) {
+    if (penalised[j] == 0 || theta[j] != 0) continue;
+    gradient[j] = std::copysign(std::max(std::abs(gradient[j]) - setting.l1, 0.0), gradient[j]);
+  }
+  return gradient;
+}
+
 std::vector<double> solve(const FitRequest& request, const Setting& setting, FitResult& result) {
   if (request.trace) throw InputError("--trace follows a descent; it does not go with --optimizer exact.");
   std::vector<double> start;
@@ -125,7 +136,7 @@ std::vector<double> solve(const FitRequest& request, const Setting& setting, Fit
   const ExactFit fit = solve_exact(setting, result.loss, start);
   std::vector<double> gradient(fit.theta.size());
   Objective(setting, result.loss)(fit.theta, gradient);
-  result.gradient_norm = norm(gradient);
+  result.gradient_norm = norm(least_subgradient(setting, fit.theta, std::move(gradient)));
   result.objective = fit.objective;
   result.steps = fit.iterations;
   result.converged = fit.converged;

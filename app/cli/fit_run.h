@@ -41,7 +41,7 @@ struct FitResult {
   std::vector<double> parameters;  // in the units of the data
   bool linear = true;              // in its parameters
   double objective = 0;            // of the parameters that the descent sees
-  double gradient_norm = 0;        // the same
+  double gradient_norm = 0;        // the same; of an exact fit the least subgradient's
   long steps = 0;
   bool converged = false;
   std::optional<Divergence> diverged;

@@ -15,7 +15,7 @@ namespace losslab::cli {
 namespace {
 
 struct Options {
-  std::optional<std::string> data, losses, over, seeds, model, optimizer, rate, steps, l2, start, threads, out;
+  std::optional<std::string> data, losses, over, seeds, model, optimizer, rate, steps, l2, l1, start, threads, out;
   bool standardize = false, scaled = false;
 };
 
@@ -24,8 +24,8 @@ constexpr const char* notes =
     "objective_mean,diverged. params are the parameters that are not varied. mean, sd (with n - 1), min,\n"
     "median and max are those of the error on clean data over the seeds: the root mean square error over\n"
     "the points that are no outliers, or the share of true labels missed. given_mean is that on the data\n"
-    "as given, objective_mean the mean loss + (L/2) |w|^2. diverged is the share of the runs that\n"
-    "diverged or have no finite minimiser; the other columns are over the rest of them. What is not known\n"
+    "as given, objective_mean the mean loss + (L/2) |w|^2 + L1 |w|_1. diverged is the share of the runs\n"
+    "that diverged or have no finite minimiser; the other columns are over the rest of them. What is not known\n"
     "is empty.\n"
     "NAME is a number among the settings of the generator (outliers, flips, n, noise, size, ...), a shape\n"
     "parameter of one of the losses (huber.delta; the other losses stay as they are) or rate. Of data in\n"
@@ -52,6 +52,7 @@ void declare(Arguments& arguments, Options& o) {
                    "linear in their parameters: 1/(sup l'' mean |features|^2 + L)");
   arguments.option("--steps", "N", o.steps, "Steps of a descent, default 20000, of a network 2000");
   arguments.option("--l2", "L", o.l2, "L of (L/2) |w|^2, the biases left out; default 0");
+  arguments.option("--l1", "L1", o.l1, "L1 of L1 |w|_1, the biases left out; default 0");
   arguments.option("--start", "lms", o.start, "Start from the least-median-of-squares fit");
   arguments.flag("--standardize", o.standardize, "Centre and scale the inputs for the descent alone");
   arguments.flag("--scaled", o.scaled, "Shape parameters in units of y are multiples of the residual scale");
@@ -100,6 +101,8 @@ void read_numbers(const Options& o, SweepSpec& spec) {
   if (o.steps) spec.steps = static_cast<long>(whole_argument("--steps", *o.steps, 0, 100'000'000));
   if (o.l2) spec.l2 = finite_argument("--l2", *o.l2);
   if (!(spec.l2 >= 0)) throw InputError(fmt::format("--l2 must be at least 0, got {}.", in_quotes(*o.l2)));
+  if (o.l1) spec.l1 = finite_argument("--l1", *o.l1);
+  if (!(spec.l1 >= 0)) throw InputError(fmt::format("--l1 must be at least 0, got {}.", in_quotes(*o.l1)));
   if (o.start && *o.start != "lms") throw InputError(fmt::format("--start takes lms, got {}.", in_quotes(*o.start)));
   spec.start_lms = o.start.has_value();
   spec.standardize = o.standardize;

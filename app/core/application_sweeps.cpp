@@ -23,8 +23,7 @@ void Application::take_sweeps() {
 }
 
 void Application::finish_shown_sweep() {
-  const LabView& look = view().lab();
-  if (screen() == Screen::losses || (look.upper != LabPlot::sweep && look.lower != LabPlot::sweep)) return;
+  if (screen() == Screen::losses || !view().lab().shows(LabPlot::sweep)) return;
   SweepJob& sweep = *sweeps_[lab_index()];
   if (sweep.result() == nullptr) sweep.run(sweep_order(document(), screen()));
   if (!sweep.error().empty()) say(sweep.error(), true);

@@ -73,6 +73,31 @@ void add_parameters(const Loss& loss, std::vector<SweepChoice>& choices) {
   }
 }
 
+// How those who share the page's method descend, or one with `own`. The rate stands apart; where it is varied or
+// matched there is none.
+SweepMethod descent(const LabPage& page, const Optimizer* own) {
+  SweepMethod method{own != nullptr ? *own : page.optimizer, {}};
+  const bool given = own != nullptr || page.rates == Rates::equal;
+  if (given && page.sweep.over.name != "rate") method.rate = method.optimizer.rate;
+  method.optimizer.rate = Optimizer{}.rate;
+  return method;
+}
+
+void set_descents(const LabPage& page, SweepSpec& spec) {
+  const SweepMethod shared = descent(page, nullptr);
+  spec.optimizer = shared.optimizer;
+  spec.rate = shared.rate;
+  std::vector<std::optional<SweepMethod>> own;
+  for (const std::string& runner : page.ticked) {
+    const auto at = page.own.find(runner);
+    own.emplace_back();
+    if (at == page.own.end() || !at->second.optimizer) continue;
+    const SweepMethod method = descent(page, &*at->second.optimizer);
+    if (method != shared) own.back() = method;
+  }
+  if (std::ranges::any_of(own, [](const auto& method) { return method.has_value(); })) spec.own = std::move(own);
+}
+
 // What is varied at its first value: what the page has of it makes no difference.
 void hold_varied(SweepSpec& spec) {
   const NumberField* field = field_with(spec.over.name);
@@ -121,14 +146,10 @@ SweepSpec sweep_spec(const Document& document, const LabPage& page) {
   spec.seeds = random ? page.sweep.seeds : 1;
   spec.model = page.model;
   spec.l2 = page.l2;
+  spec.l1 = page.l1;
   spec.standardize = page.standardize;
   spec.exact = sweeps_exactly(page);
-  if (!spec.exact) {
-    spec.optimizer = page.optimizer;
-    // Without a rate it is matched to the curvature of each loss.
-    if (page.rates == Rates::equal && spec.over.name != "rate") spec.rate = page.optimizer.rate;
-    spec.optimizer.rate = Optimizer{}.rate;
-  }
+  if (!spec.exact) set_descents(page, spec);
   hold_varied(spec);
   return spec;
 }

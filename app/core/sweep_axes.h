@@ -23,8 +23,8 @@ std::vector<SweepChoice> sweep_choices(const Document& document, const LabPage& 
 std::optional<SweepChoice> sweep_choice(const Document& document, const LabPage& page, const std::string& name);
 
 // What the page's sweep settings come to. The losses are those of page.ticked, in their order, with the parameters that
-// they run with; whoever descends does it as the page does. What is varied has its first value, and what an exact fit
-// does not depend on its usual one, so that two specifications are the same where their results are.
+// they run with; whoever descends does it by its own method, or the page's. What is varied has its first value, and
+// what an exact fit does not depend on its usual one, so that two specifications are the same where their results are.
 SweepSpec sweep_spec(const Document& document, const LabPage& page);
 // Whether the page's sweep asks for exact minimisers and can have them.
 bool sweeps_exactly(const LabPage& page);

@@ -93,10 +93,9 @@ void fit_controls(Panel& panel) {
       return at != page.own.end() && at->second.optimizer.has_value();
     });
     hint(fmt::format("Each run is {} steps of the method above{}.", network ? 2000 : 20000,
-                     own ? ", also of those who have one of their own" : ""),
+                     own ? ", or of its own" : ""),
          panel);
   }
-  if (page.l1 > 0) hint("The L1 penalty is left out.", panel);
 }
 
 void run_controls(Panel& panel) {

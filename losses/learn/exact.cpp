@@ -8,6 +8,7 @@
 
 #include "losses/core/error.h"
 #include "losses/learn/exact_problem.h"
+#include "losses/learn/sparse.h"
 
 namespace losslab {
 namespace {
@@ -43,14 +44,10 @@ VectorXd least_squares(const ExactProblem& problem) {
       .solve(-(problem.design.transpose() * problem.offset) / static_cast<double>(problem.samples()));
 }
 
-ExactOutcome solve_convex(const ExactProblem& problem, VectorXd beta, std::string& method) {
-  const auto jumps = problem.gradient_jumps();
-  if (!jumps[0].empty() || !jumps[1].empty()) {
-    method = "interior point";
-    return minimise_kinked(kinked_problem(problem), std::move(beta));
-  }
-  method = "Newton";
-  return minimise_convex(problem, std::move(beta));
+Loss huber_to_start(const Setting& setting, const Loss& loss) {
+  Loss huber("huber");
+  huber.set("delta", std::max(start_threshold(setting, loss), 1e-6));
+  return huber;
 }
 
 VectorXd place_to_start(const ExactProblem& problem, const Setting& setting, const Loss& loss,
@@ -61,18 +58,61 @@ VectorXd place_to_start(const ExactProblem& problem, const Setting& setting, con
   }
   if (loss.info().family != Family::residual) return VectorXd::Zero(problem.size());
   ExactProblem huber = problem;
-  Loss start_loss("huber");
-  start_loss.set("delta", std::max(start_threshold(setting, loss), 1e-6));
-  huber.set_loss(start_loss);
+  huber.set_loss(huber_to_start(setting, loss));
   return minimise_convex(huber, least_squares(huber)).beta;
+}
+
+Minimum minimum_of(const Setting& setting, const Loss& loss, std::span<const double> start, bool kinked) {
+  const ExactProblem problem(setting, loss);
+  ExactOutcome outcome;
+  if (!loss.properties().convex) {
+    outcome = descend(problem, place_to_start(problem, setting, loss, start));
+  } else {
+    const bool residual = loss.info().family == Family::residual;
+    VectorXd beta = residual ? least_squares(problem) : VectorXd(VectorXd::Zero(problem.size()));
+    outcome =
+        kinked ? minimise_kinked(kinked_problem(problem), std::move(beta)) : minimise_convex(problem, std::move(beta));
+  }
+  const double reach = problem.arguments(outcome.beta).lpNorm<Eigen::Infinity>();
+  return {problem.back * outcome.beta, reach, outcome.iterations, outcome.converged};
+}
+
+// A local minimum with an L1 penalty. From 0, where an L1 penalty holds every weight back, losses of the margin that
+// are bounded may come to nothing but a bias: then the logistic fit with the penalty is the better start.
+Minimum sparse_descent(const Setting& setting, const Loss& loss, VectorXd from, bool given) {
+  const bool residual = loss.info().family == Family::residual;
+  if (given) return descend_sparse(setting, loss, std::move(from));
+  if (residual) {
+    const Loss huber = huber_to_start(setting, loss);
+    return descend_sparse(setting, loss, minimise_sparse(setting, huber, std::move(from)).theta);
+  }
+  Minimum by_logistic = descend_sparse(setting, loss, minimise_sparse(setting, Loss("logistic"), from).theta);
+  Minimum from_zero = descend_sparse(setting, loss, std::move(from));
+  Objective objective(setting, loss);
+  const auto value = [&](const Minimum& m) {
+    return objective({m.theta.data(), static_cast<std::size_t>(m.theta.size())}, {});
+  };
+  return value(by_logistic) < value(from_zero) ? by_logistic : from_zero;
+}
+
+// With an L1 penalty.
+Minimum sparse_minimum_of(const Setting& setting, const Loss& loss, std::span<const double> start, bool kinked) {
+  const bool convex = loss.properties().convex;
+  if (convex && kinked) return minimise_sparse_kinked(setting, loss);
+  VectorXd theta = VectorXd::Zero(static_cast<Eigen::Index>(setting.model->parameter_count()));
+  if (!start.empty()) {
+    theta = Eigen::Map<const VectorXd>(start.data(), theta.size());
+  } else if (loss.info().family == Family::residual) {
+    const std::vector<double>& y = setting.data->y;
+    theta[theta.size() - 1] = Eigen::Map<const VectorXd>(y.data(), static_cast<Eigen::Index>(y.size())).mean();
+  }
+  if (convex) return minimise_sparse(setting, loss, std::move(theta));
+  return sparse_descent(setting, loss, std::move(theta), !start.empty());
 }
 
 void check(const Setting& setting, const Loss& loss, std::span<const double> start) {
   if (!setting.model->linear_in_parameters()) {
     throw InputError("The exact minimiser is known for models that are linear in their parameters, not for a network.");
-  }
-  if (setting.l1 != 0) {
-    throw InputError("The exact minimiser is not computed with an L1 penalty; leave it away or descend.");
   }
   if (!has_slope(loss)) {
     throw InputError(fmt::format("{} has no slope to follow: its exact minimiser is not computed.", loss.label()));
@@ -83,40 +123,49 @@ void check(const Setting& setting, const Loss& loss, std::span<const double> sta
   }
 }
 
+double largest(std::span<const double> values) {
+  double size = 0;
+  for (const double value : values) size = std::max(size, std::abs(value));
+  return size;
+}
+
 [[noreturn]] void refuse_infinite(const Loss& loss, const char* reason) {
   throw NoFiniteMinimiser(fmt::format("{} has no finite minimiser on these data: {}. A penalty (l2 > 0) gives it one.",
                                       loss.label(), reason));
+}
+
+// For a loss that falls forever: penalties hold the weights, and nothing the bias.
+void refuse_separable(const Setting& setting, const Loss& loss) {
+  if (setting.l1 > 0) {
+    const auto [least, most] = std::ranges::minmax(setting.data->y);
+    if (least != most) return;
+    throw NoFiniteMinimiser(fmt::format(
+        "{} has no finite minimiser on these data: all labels are the same, and a larger bias is always better.",
+        loss.label()));
+  }
+  if (setting.l2 == 0 && separable(ExactProblem(setting, loss))) {
+    refuse_infinite(loss, "a plane of the model separates the classes, and larger parameters are always better");
+  }
 }
 
 }  // namespace
 
 ExactFit solve_exact(const Setting& setting, const Loss& loss, std::span<const double> start) {
   check(setting, loss, start);
-  const ExactProblem problem(setting, loss);
-  const bool residual = loss.info().family == Family::residual;
-  if (!residual && setting.l2 == 0 && falls_forever(loss) && separable(problem)) {
-    refuse_infinite(loss, "a plane of the model separates the classes, and larger parameters are always better");
-  }
-  ExactFit fit;
-  ExactOutcome outcome;
-  const bool convex = loss.properties().convex;
-  if (convex) {
-    VectorXd beta = residual ? least_squares(problem) : VectorXd(VectorXd::Zero(problem.size()));
-    outcome = solve_convex(problem, std::move(beta), fit.method);
-  } else {
-    fit.method = residual ? "IRLS" : "Newton";
-    outcome = descend(problem, place_to_start(problem, setting, loss, start));
-  }
-  const double reach = problem.arguments(outcome.beta).lpNorm<Eigen::Infinity>();
-  const bool far = !(reach <= 1e6 * (1 + problem.offset.lpNorm<Eigen::Infinity>()));
-  if (far && (!convex || !outcome.converged) && setting.l2 == 0) {
+  const bool residual = loss.info().family == Family::residual, convex = loss.properties().convex;
+  if (!residual && falls_forever(loss)) refuse_separable(setting, loss);
+  const bool kinked = is_kinked(ExactProblem(setting, loss, {}));
+  const Minimum minimum = (setting.l1 > 0 ? sparse_minimum_of : minimum_of)(setting, loss, start, kinked);
+  const bool far = !(minimum.reach <= 1e6 * (1 + (residual ? largest(setting.data->y) : 0)));
+  if (far && setting.l2 == 0 && (!convex || !minimum.converged)) {
     refuse_infinite(loss, "the objective falls on and on as the parameters grow");
   }
-  const VectorXd theta = problem.back * outcome.beta;
-  fit.theta.assign(theta.data(), theta.data() + theta.size());
+  ExactFit fit;
+  fit.theta.assign(minimum.theta.data(), minimum.theta.data() + minimum.theta.size());
   fit.objective = Objective(setting, loss)(fit.theta, {});
-  fit.iterations = outcome.iterations;
-  fit.converged = outcome.converged;
+  fit.iterations = minimum.iterations;
+  fit.converged = minimum.converged;
+  fit.method = !convex ? (residual ? "IRLS" : "Newton") : kinked ? "interior point" : "Newton";
   return fit;
 }
 

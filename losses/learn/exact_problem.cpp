@@ -1,9 +1,9 @@
 #include "losses/learn/exact_problem.h"
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
-
-#include "losses/core/error.h"
+#include <numeric>
+#include <utility>
 
 namespace losslab {
 namespace {
@@ -40,6 +40,27 @@ Centred centre(const Eigen::Ref<const MatrixXd>& features) {
   return out;
 }
 
+// Where the penalties decide together, what λ‖w‖² adds to the squares of the columns: then no direction is so weak that
+// its weights are nothing but rounding, whose signs would not be known.
+void add_ridge(Centred& centred, double ridge) {
+  const Index n = centred.columns.rows(), k = centred.columns.cols();
+  centred.columns.conservativeResize(n + k, Eigen::NoChange);
+  centred.columns.bottomRows(k).setZero();
+  for (Index j = 0; j < k; ++j) {
+    const double norm = centred.columns.col(j).head(n).isZero(0) ? 0 : centred.norm[j];
+    const double whole = std::sqrt(norm * norm + ridge);
+    centred.columns.col(j).head(n) *= norm / whole;
+    centred.columns(n + j, j) = std::sqrt(ridge) / whole;
+    centred.norm[j] = whole;
+  }
+}
+
+std::vector<Index> all_features(const Setting& setting) {
+  std::vector<Index> columns(setting.model->parameter_count() - 1);
+  std::iota(columns.begin(), columns.end(), Index{0});
+  return columns;
+}
+
 std::vector<GradientJump> jumps_of(const Loss& loss) {
   std::vector<GradientJump> jumps;
   for (double kink : loss.kinks()) {
@@ -54,43 +75,54 @@ std::vector<GradientJump> jumps_of(const Loss& loss) {
 
 }  // namespace
 
-ExactProblem::ExactProblem(const Setting& setting, const Loss& loss) : loss_(loss) {
+ExactProblem::ExactProblem(const Setting& setting, const Loss& loss)
+    : ExactProblem(setting, loss, all_features(setting)) {}
+
+ExactProblem::ExactProblem(const Setting& setting, const Loss& loss, std::vector<Index> features_in_it)
+    : columns(std::move(features_in_it)), loss_(loss), l1_(setting.l1), ridge_(setting.l1 > 0 ? setting.l2 : 0) {
   set_loss(loss);
   const Dataset& data = *setting.data;
   const auto n = static_cast<Index>(data.size()), p = static_cast<Index>(setting.model->parameter_count());
   const Eigen::Map<const MatrixXd> features(setting.model->features().data(), n, p);
-  const Centred centred = centre(features.leftCols(p - 1));
+  const auto k = static_cast<Index>(columns.size());
+  Centred centred = centre(features(Eigen::all, columns));
+  if (ridge_ > 0) add_ridge(centred, ridge_ * static_cast<double>(n));
   Eigen::ColPivHouseholderQR<MatrixXd> qr;
   Index rank = 0;
-  if (p > 1) {
-    qr.setThreshold(1e-13);
+  if (k > 0) {
+    // Features that are nearly the same are a choice for λ₁, not for the loss.
+    qr.setThreshold(setting.l1 > 0 ? 1e-10 : 1e-13);
     qr.compute(centred.columns);
     rank = qr.rank();
   }
-  const Index loose = setting.l2 > 0 ? p - 1 - rank : 0;  // directions that the penalty alone decides
+  loose = setting.l2 > 0 || setting.l1 > 0 ? k - rank : 0;
   const double unit = std::sqrt(static_cast<double>(n));
   const Index m = 1 + rank + loose;
   design = MatrixXd::Zero(n, m);
   design.col(0).setOnes();
-  back = MatrixXd::Zero(p, m);
-  back(p - 1, 0) = 1;
+  weights = MatrixXd::Zero(k, m);
   if (rank > 0) {
-    design.middleCols(1, rank) = qr.householderQ() * MatrixXd::Identity(n, rank) * unit;
+    const MatrixXd q = qr.householderQ() * MatrixXd::Identity(centred.columns.rows(), rank);
+    design.middleCols(1, rank) = q.topRows(n) * unit;
     const MatrixXd r = qr.matrixR().topRows(rank).template triangularView<Eigen::Upper>();
     const auto square = r.leftCols(rank).template triangularView<Eigen::Upper>();
-    MatrixXd weights = MatrixXd::Zero(p - 1, rank + loose);
-    weights.topLeftCorner(rank, rank) = square.solve(MatrixXd::Identity(rank, rank) * unit);
+    MatrixXd scaled = MatrixXd::Zero(k, rank + loose);
+    scaled.topLeftCorner(rank, rank) = square.solve(MatrixXd::Identity(rank, rank) * unit);
     if (loose > 0) {
-      weights.topRightCorner(rank, loose) = -square.solve(r.rightCols(loose));
-      weights.bottomRightCorner(loose, loose).setIdentity();
+      scaled.topRightCorner(rank, loose) = -square.solve(r.rightCols(loose));
+      scaled.bottomRightCorner(loose, loose).setIdentity();
     }
-    weights = qr.colsPermutation() * weights;
-    back.block(0, 1, p - 1, rank + loose) = centred.norm.cwiseInverse().asDiagonal() * weights;
+    scaled = qr.colsPermutation() * scaled;
+    weights.rightCols(rank + loose) = centred.norm.cwiseInverse().asDiagonal() * scaled;
   } else if (loose > 0) {
-    back.block(0, 1, p - 1, loose).setIdentity();
+    weights.rightCols(loose).setIdentity();
   }
-  back.row(p - 1).tail(m - 1) = -centred.mean.transpose() * back.block(0, 1, p - 1, m - 1);
-  penalty = setting.l2 * back.topRows(p - 1).transpose() * back.topRows(p - 1);
+  back = MatrixXd::Zero(p, m);
+  for (Index j = 0; j < k; ++j) back.row(columns[static_cast<std::size_t>(j)]) = weights.row(j);
+  back.row(p - 1) = -centred.mean.transpose() * weights;
+  back(p - 1, 0) = 1;
+  penalty = setting.l2 * weights.transpose() * weights;
+  pull = VectorXd::Zero(m);
 
   const Eigen::Map<const VectorXd> y(data.y.data(), n);
   const bool residual = loss.info().family == Family::residual;
@@ -108,6 +140,23 @@ void ExactProblem::set_loss(const Loss& loss) {
   negative_loss_ = loss.for_class(-1);
 }
 
+void ExactProblem::set_signs(VectorXd given) {
+  signs = std::move(given);
+  pull = l1_ * weights.transpose() * signs;
+}
+
+// By where they move the arguments to, for those columns of the design are orthogonal.
+VectorXd ExactProblem::beta_of(const VectorXd& theta, const VectorXd& arguments) const {
+  const Index core = size() - loose;
+  VectorXd beta = design.transpose() * (arguments - offset) / static_cast<double>(samples());
+  if (ridge_ > 0) beta += ridge_ * weights.transpose() * theta(columns);
+  if (loose > 0) {
+    const VectorXd rest = theta(columns) - weights.leftCols(core) * beta.head(core);
+    beta.tail(loose) = weights.rightCols(loose).colPivHouseholderQr().solve(rest);
+  }
+  return beta;
+}
+
 double ExactProblem::objective(const VectorXd& beta) const {
   const VectorXd a = arguments(beta);
   VectorXd values(a.size());
@@ -119,7 +168,7 @@ double ExactProblem::objective(const VectorXd& beta) const {
       if (negative[static_cast<std::size_t>(i)] != 0) values[i] = others[i];
     }
   }
-  return values.sum() / static_cast<double>(a.size()) + 0.5 * beta.dot(penalty * beta);
+  return values.sum() / static_cast<double>(a.size()) + 0.5 * beta.dot(penalty * beta) + pull.dot(beta);
 }
 
 void ExactProblem::derivatives(const VectorXd& arguments, VectorXd& first, VectorXd* second) const {
@@ -144,7 +193,7 @@ void ExactProblem::derivatives(const VectorXd& arguments, VectorXd& first, Vecto
 }
 
 VectorXd ExactProblem::gradient(const VectorXd& beta, const VectorXd& first) const {
-  return design.transpose() * first / static_cast<double>(samples()) + penalty * beta;
+  return design.transpose() * first / static_cast<double>(samples()) + penalty * beta + pull;
 }
 
 MatrixXd ExactProblem::hessian(const VectorXd& second) const {

@@ -83,8 +83,7 @@ std::vector<double> convex_values(const Setting& setting, const Loss& loss, std:
                                   std::span<const double> positions, const std::stop_token& stop) {
   ExactProblem problem(setting, loss);
   const auto row = static_cast<Eigen::Index>(point);
-  const auto jumps = problem.gradient_jumps();
-  const bool kinked = !jumps[0].empty() || !jumps[1].empty();
+  const bool kinked = is_kinked(problem);
   const auto samples = static_cast<double>(problem.samples());
   VectorXd beta = problem.hessian(VectorXd::Ones(problem.samples()))
                       .ldlt()
@@ -100,16 +99,32 @@ std::vector<double> convex_values(const Setting& setting, const Loss& loss, std:
   return values;
 }
 
+Setting with_value(const Setting& setting, std::size_t point, double y) {
+  Dataset data = *setting.data;
+  data.y[point] = y;
+  Setting moved = setting;
+  moved.data = std::make_shared<const Dataset>(std::move(data));
+  return moved;
+}
+
+// The same for a convex loss with an L1 penalty: each fit begins with the signs that the weights had in the one before.
+std::vector<double> sparse_values(const Setting& setting, const Loss& loss, std::size_t point,
+                                  std::span<const double> positions, const std::stop_token& stop) {
+  std::vector<double> values, theta;
+  for (const double position : positions) {
+    if (stop.stop_requested()) return {};
+    theta = solve_exact(with_value(setting, point, position), loss, theta).theta;
+    values.push_back(value_at(setting, point, theta));
+  }
+  return values;
+}
+
 std::vector<double> other_values(const Setting& setting, const Loss& loss, std::size_t point,
                                  std::span<const double> positions, const std::stop_token& stop) {
   std::vector<double> values;
   for (const double position : positions) {
     if (stop.stop_requested()) return {};
-    Dataset data = *setting.data;
-    data.y[point] = position;
-    Setting moved = setting;
-    moved.data = std::make_shared<const Dataset>(std::move(data));
-    values.push_back(value_at(setting, point, solve_exact(moved, loss).theta));
+    values.push_back(value_at(setting, point, solve_exact(with_value(setting, point, position), loss).theta));
   }
   return values;
 }
@@ -127,7 +142,7 @@ void check(const Setting& setting, std::size_t point) {
 }  // namespace
 
 std::vector<SensitivityCurve> sensitivity(const Setting& setting, std::span<const Loss> losses, std::size_t point,
-                                          std::span<const double> positions, std::stop_token stop) {
+                                          std::span<const double> positions, const std::stop_token& stop) {
   check(setting, point);
   const Setting less = without_point(setting, point);
   std::vector<SensitivityCurve> curves;
@@ -138,7 +153,8 @@ std::vector<SensitivityCurve> sensitivity(const Setting& setting, std::span<cons
       // First, for it refuses what has no minimum.
       const double without = value_at(setting, point, solve_exact(less, loss).theta);
       const bool convex = loss.properties().convex && loss.info().family == Family::residual;
-      curve.displacement = (convex ? convex_values : other_values)(setting, loss, point, positions, stop);
+      const auto values = !convex ? other_values : setting.l1 > 0 ? sparse_values : convex_values;
+      curve.displacement = values(setting, loss, point, positions, stop);
       if (stop.stop_requested()) return {};
       for (double& value : curve.displacement) value -= without;
     } catch (const InputError& error) {

@@ -17,11 +17,11 @@ struct SensitivityCurve {
 // The finite-sample sensitivity curve of each loss (Mosteller and Tukey 1977; Hampel et al. 1986), not multiplied with
 // n: the exact fit with the y of `point` at each of the positions less the exact fit without that point, as the
 // difference of the fitted values at the point's own x. Features, and so the meaning of a penalty, stay those of all
-// points; where λ > 0, either objective is a mean over the points that it has. Convex losses go from position to
+// points; with a penalty, either objective is a mean over the points that it has. Convex losses go from position to
 // position and begin each fit at the one before; the others begin each at their robust start (see solve_exact).
 // Regression and models linear in their parameters, at least 2 points, else throws InputError. One curve for each loss;
 // none where `stop` was requested.
 std::vector<SensitivityCurve> sensitivity(const Setting& setting, std::span<const Loss> losses, std::size_t point,
-                                          std::span<const double> positions, std::stop_token stop);
+                                          std::span<const double> positions, const std::stop_token& stop);
 
 }  // namespace losslab

@@ -33,7 +33,8 @@ struct Fit {
   const SweepSpec& spec;
   const Setting& setting;
   Loss loss;
-  double value;  // of what is varied
+  SweepMethod method;  // of a descent
+  double value;        // of what is varied
   std::uint64_t seed;
   std::span<const double> start;  // empty: the model's own
 };
@@ -47,13 +48,13 @@ double feature_size(const Setting& setting) {
 
 double rate_of(const Fit& fit) {
   if (fit.spec.over.name == "rate") return fit.value;
-  if (fit.spec.rate) return *fit.spec.rate;
-  if (!fit.setting.model->linear_in_parameters() || !rate_depends_on_curvature(fit.spec.optimizer.kind)) return 0.1;
+  if (fit.method.rate) return *fit.method.rate;
+  if (!fit.setting.model->linear_in_parameters() || !rate_depends_on_curvature(fit.method.optimizer.kind)) return 0.1;
   return 1 / (curvature_bound(fit.loss) * feature_size(fit.setting) + fit.setting.l2);
 }
 
 Ending descend(const Fit& fit, const std::stop_token& stop) {
-  Competitor competitor{0, fit.loss, fit.spec.optimizer};
+  Competitor competitor{0, fit.loss, fit.method.optimizer};
   competitor.optimizer.rate = rate_of(fit);
   Stepper stepper(fit.setting, competitor, fit.seed);
   RunState state = stepper.start(fit.start.empty() ? fit.setting.model->initial(fit.seed)
@@ -122,6 +123,7 @@ class Sweep {
     setting.data = data_of(value, seed);
     setting.model = Model::make(spec_.model, *setting.data, spec_.standardize);
     setting.l2 = spec_.l2;
+    setting.l1 = spec_.l1;
     const double scale = needs_scale(spec_) ? residual_scale(setting) : 1;
     if (!(scale > 0)) {
       throw InputError(
@@ -130,7 +132,8 @@ class Sweep {
     std::vector<double> start;
     if (spec_.start_lms) start = least_median_start(setting, seed);
     for (std::size_t k = 0; k < endings.size() && !stop.stop_requested(); ++k) {
-      const Fit fit{spec_, setting, scaled(swept_loss(spec_, k, value), scale), value, seed, start};
+      const Fit fit{spec_, setting, scaled(swept_loss(spec_, k, value), scale), method_of(spec_, k), value,
+                    seed,  start};
       endings[k] = spec_.exact ? solve(fit) : descend(fit, stop);
     }
   }

@@ -32,6 +32,14 @@ struct SweepAxis {
 SweepAxis parse_sweep_axis(const std::string& text);
 std::string to_text(const SweepAxis& axis);
 
+// A way to descend. Without a rate it is matched to the curvature where the objective of a linear model bounds it:
+// 1/(sup ℓ″·mean ‖features‖² + λ), with 1 for a sup ℓ″ that is 0 or infinite. Adaptive methods and networks: 0.1.
+struct SweepMethod {
+  Optimizer optimizer;  // but for its rate
+  std::optional<double> rate;
+  friend bool operator==(const SweepMethod&, const SweepMethod&) = default;
+};
+
 // Fits of every loss at every value on every data set: at most 1 000 000 of them.
 struct SweepSpec {
   DataSpec data;  // the first seed is its own
@@ -39,13 +47,14 @@ struct SweepSpec {
   SweepAxis over;
   int seeds = 10;  // 1..1000: of the generated data, of a network's initial weights
   ModelSpec model;
-  bool exact = true;  // the exact minimiser (solve_exact) in place of a descent
-  Optimizer optimizer;
-  // Of a descent. Without one it is matched to the curvature where the objective of a linear model bounds it:
-  // 1/(sup ℓ″·mean ‖features‖² + λ), with 1 for a sup ℓ″ that is 0 or infinite. Adaptive methods and networks: 0.1.
+  bool exact = true;    // the exact minimiser (solve_exact) in place of a descent
+  Optimizer optimizer;  // of a descent, with `rate`: see SweepMethod
   std::optional<double> rate;
+  // Who descends in a way of its own: by loss, where it is not empty.
+  std::vector<std::optional<SweepMethod>> own;
   std::optional<long> steps;  // of a descent; without it 20 000, of a network 2000
   double l2 = 0;              // λ of (λ/2)‖w‖²
+  double l1 = 0;              // λ₁ of λ₁·Σ|w|
   bool standardize = false;   // the inputs, for the descent alone
   bool scaled = false;        // shape parameters in units of y are multiples of each data set's residual scale
   bool start_lms = false;     // from the least-median-of-squares fit; regression with a linear model
@@ -61,13 +70,15 @@ struct SweepRow {
   // The error on clean data (Measures::clean_error) over the seeds; sd with n − 1.
   double mean = 0, sd = 0, least = 0, median = 0, most = 0;
   double given_mean = 0;      // the error on the data as given
-  double objective_mean = 0;  // the mean loss with its penalty
+  double objective_mean = 0;  // the mean loss with its penalties
   double diverged = 0;        // share of the runs that diverged, or, asked for the exact minimiser, have no finite one
 };
 
 // The data and one of the losses at a value of what is varied.
 DataSpec swept_data(const SweepSpec& spec, double value);
 Loss swept_loss(const SweepSpec& spec, std::size_t loss, double value);
+// How that loss descends.
+SweepMethod method_of(const SweepSpec& spec, std::size_t loss);
 // The parameters of a loss of the sweep that are not varied, as "alpha=1;c=2".
 std::string held_parameters(const SweepSpec& spec, std::size_t loss);
 

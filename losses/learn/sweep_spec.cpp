@@ -142,6 +142,12 @@ void check_losses(const SweepSpec& spec, Task task) {
   }
 }
 
+void check_rate(const std::optional<double>& rate) {
+  if (rate && (!(*rate > 0) || !std::isfinite(*rate))) {
+    throw InputError(fmt::format("The rate of a sweep must be above 0, got {}.", *rate));
+  }
+}
+
 void check_numbers(const SweepSpec& spec) {
   if (spec.seeds < 1 || spec.seeds > most_seeds) {
     throw InputError(fmt::format("A sweep takes 1 to {} seeds, got {}.", most_seeds, spec.seeds));
@@ -157,9 +163,15 @@ void check_numbers(const SweepSpec& spec) {
   if (!(spec.l2 >= 0) || !std::isfinite(spec.l2)) {
     throw InputError(fmt::format("The penalty of a sweep must be at least 0, got {}.", spec.l2));
   }
-  if (spec.rate && (!(*spec.rate > 0) || !std::isfinite(*spec.rate))) {
-    throw InputError(fmt::format("The rate of a sweep must be above 0, got {}.", *spec.rate));
+  if (!(spec.l1 >= 0) || !std::isfinite(spec.l1)) {
+    throw InputError(fmt::format("The L1 penalty of a sweep must be at least 0, got {}.", spec.l1));
   }
+  if (!spec.own.empty() && spec.own.size() != spec.losses.size()) {
+    throw InputError(fmt::format("A sweep of {} losses has as many methods of their own or none, got {}.",
+                                 spec.losses.size(), spec.own.size()));
+  }
+  check_rate(spec.rate);
+  for (std::size_t k = 0; k < spec.losses.size(); ++k) check_rate(method_of(spec, k).rate);
 }
 
 void check_model(const SweepSpec& spec, Task task) {
@@ -233,6 +245,10 @@ Loss swept_loss(const SweepSpec& spec, std::size_t loss, double value) {
   const std::string_view name = varied_parameter(spec.over, varied);
   if (!name.empty()) varied.set(name, value);
   return varied;
+}
+
+SweepMethod method_of(const SweepSpec& spec, std::size_t loss) {
+  return loss < spec.own.size() && spec.own[loss] ? *spec.own[loss] : SweepMethod{spec.optimizer, spec.rate};
 }
 
 std::string held_parameters(const SweepSpec& spec, std::size_t loss) {

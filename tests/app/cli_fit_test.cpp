@@ -170,7 +170,32 @@ TEST(CliFit, SchedulesClipsAndL1) {
   EXPECT_THAT(refused({"--l1", "-1"}), HasSubstr("--l1 must be at least 0, got '-1'."));
   EXPECT_THAT(refused({"--clip", "-1"}), HasSubstr("--clip must be at least 0, got '-1'."));
   EXPECT_THAT(refused({"--schedule", "step:x"}), HasSubstr("whole number from 1 to 1000000, found 'x'"));
-  EXPECT_THAT(refused({"--l1", "1", "--optimizer", "exact"}), HasSubstr("not computed with an L1 penalty"));
+}
+
+// Four points at x = ±1 about 2x + 1: the weight moves towards 0 by half of L1, and no further.
+TEST(CliFit, ExactWithL1) {
+  const auto file = std::filesystem::temp_directory_path() / "losslab-cli-l1.csv";
+  std::ofstream(file) << "x,y\n1,3\n-1,-1\n1,3\n-1,-1\n";
+  const auto exact = [&](const char* l1) {
+    return fit({file.string(), "--loss", "squared_error", "--optimizer", "exact", "--l1", l1});
+  };
+  const Json one = exact("1");
+  EXPECT_NEAR(one["w1"].get<double>(), 1.5, 1e-13);
+  EXPECT_NEAR(one["b"].get<double>(), 1, 1e-13);
+  EXPECT_NEAR(one["objective"].get<double>(), 0.25 + 1.5, 1e-13);
+  EXPECT_LT(one["gradient_norm"].get<double>(), 1e-12);
+  EXPECT_EQ(one["converged"], true);
+  const Json ten = exact("10");
+  EXPECT_EQ(ten["w1"], 0.0);
+  EXPECT_NEAR(ten["b"].get<double>(), 1, 1e-13);
+  EXPECT_LT(ten["gradient_norm"].get<double>(), 1e-12);
+  std::filesystem::remove(file);
+  // On the standardised weights, reported in the units of the data.
+  const Json plain = fit({"phones.csv", "--loss", "huber", "--optimizer", "exact", "--standardize"});
+  const Json shorter = fit({"phones.csv", "--loss", "huber", "--optimizer", "exact", "--standardize", "--l1", "0.2"});
+  EXPECT_EQ(shorter["converged"], true);
+  EXPECT_LT(shorter["w1"].get<double>(), plain["w1"].get<double>());
+  EXPECT_GT(shorter["w1"].get<double>(), 0);
 }
 
 TEST(CliFit, EveryGeneratorAndModel) {

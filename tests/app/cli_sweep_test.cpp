@@ -92,6 +92,21 @@ TEST_F(CliSweep, FilesAreSweptOverAParameterOrTheRate) {
   expect_refusal({"sweep", "phones.csv", "--losses", "huber", "--over", "outliers=0:0.5:11"}, sentence);
 }
 
+TEST_F(CliSweep, L1IsThatOfTheFits) {
+  const auto rows = table({"line:n=40,seed=3", "--losses", "huber,absolute_error", "--over", "noise=1:2:2", "--seeds",
+                           "1", "--l1", "0.25"});
+  const char* levels[] = {"1", "2"};
+  for (std::size_t i = 1; i <= 4; ++i) {
+    const Outcome fit = run({"fit", std::string("line:n=40,seed=3,noise=") + levels[(i - 1) % 2], "--loss", rows[i][0],
+                             "--optimizer", "exact", "--l1", "0.25", "--json"});
+    ASSERT_EQ(fit.status, 0) << fit.err;
+    const auto at = fit.out.find("\"objective\": ");
+    EXPECT_DOUBLE_EQ(std::stod(rows[i][10]), std::stod(fit.out.substr(at + 13))) << i;
+  }
+  expect_refusal({"sweep", "line:n=20", "--losses", "huber", "--over", "outliers=0:0.5:3", "--l1", "-1"},
+                 "--l1 must be at least 0, got '-1'.");
+}
+
 TEST_F(CliSweep, WritesAFile) {
   const std::vector<std::string> arguments{"sweep", "line:n=20", "--losses", "huber", "--over", "outliers=0:0.4:2"};
   std::vector<std::string> with_file = arguments;

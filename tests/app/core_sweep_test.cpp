@@ -113,6 +113,42 @@ TEST(SweepSpecOfPage, DescendsWithThePagesMethod) {
   EXPECT_FALSE(sweep_spec(document, page).exact);
 }
 
+TEST(SweepSpecOfPage, HasThePenalties) {
+  Document document;
+  document.regression.l2 = 0.25;
+  document.regression.l1 = 0.5;
+  const SweepSpec spec = sweep_spec(document, document.regression);
+  EXPECT_EQ(spec.l2, 0.25);
+  EXPECT_EQ(spec.l1, 0.5);
+}
+
+TEST(SweepSpecOfPage, HasTheMethodsOfThoseWhoHaveOne) {
+  Document document;
+  LabPage& page = document.regression;
+  page.optimizer.rate = 0.03;
+  add_run(document, page, "huber");
+  page.sweep.exact = false;
+  EXPECT_TRUE(sweep_spec(document, page).own.empty());  // it descends as all do
+  Optimizer& own = *page.own.at("huber#2").optimizer;
+  own = parse_optimizer("adam");
+  own.rate = 0.02;
+  SweepSpec spec = sweep_spec(document, page);
+  ASSERT_EQ(spec.own.size(), 4u);
+  EXPECT_FALSE(spec.own[0] || spec.own[1] || spec.own[3]);
+  EXPECT_EQ(method_of(spec, 2).optimizer.kind, Optimizer::Kind::adam);
+  EXPECT_EQ(method_of(spec, 2).rate, 0.02);
+  EXPECT_EQ(method_of(spec, 1).rate, 0.03);
+  page.rates = Rates::matched;  // of those who share the descent
+  spec = sweep_spec(document, page);
+  EXPECT_EQ(method_of(spec, 1).rate, std::nullopt);
+  EXPECT_EQ(method_of(spec, 2).rate, 0.02);
+  page.sweep.over = {"rate", 0.001, 1, 4, true};  // of all
+  EXPECT_EQ(method_of(sweep_spec(document, page), 2).rate, std::nullopt);
+  page.sweep.over = SweepAxis{};
+  page.sweep.exact = true;
+  EXPECT_TRUE(sweep_spec(document, page).own.empty());
+}
+
 TEST(SweepSpecOfPage, GivenPointsAreFittedOnce) {
   Document document;
   LabPage& page = document.regression;
@@ -187,6 +223,35 @@ TEST_F(SweepJobTest, GivesTheRowsOfTheSweep) {
   }
   // At a share of 0.2 squared error has broken down, and Tukey's biweight has not.
   EXPECT_GT(rows[1].mean, 2 * rows[7].mean);
+}
+
+// Two runs of a loss by two methods: the rows of two sweeps of one each.
+TEST_F(SweepJobTest, EachRunDescendsByItsOwnMethod) {
+  Document both = small();
+  LabPage& page = both.regression;
+  page.data.n = 40;
+  page.sweep.exact = false;
+  page.ticked = {"huber"};
+  Document alone = both, by_adam = both;
+  add_run(both, page, "huber");
+  Optimizer adam = parse_optimizer("adam");
+  adam.rate = 1e-4;  // too little to arrive
+  page.own.at("huber#2").optimizer = adam;
+  by_adam.regression.optimizer = adam;
+  const auto rows_of = [&](const Document& document) {
+    job_.run(sweep_order(document, Screen::regression));
+    EXPECT_EQ(job_.error(), "");
+    return job_.result()->rows;
+  };
+  const std::vector<SweepRow> rows = rows_of(both), first = rows_of(alone), second = rows_of(by_adam);
+  ASSERT_EQ(rows.size(), 6u);
+  for (std::size_t p = 0; p < 3; ++p) {
+    EXPECT_EQ(rows[p].mean, first[p].mean);
+    EXPECT_EQ(rows[p].objective_mean, first[p].objective_mean);
+    EXPECT_EQ(rows[3 + p].mean, second[p].mean);
+    EXPECT_EQ(rows[3 + p].objective_mean, second[p].objective_mean);
+    EXPECT_NE(rows[p].objective_mean, rows[3 + p].objective_mean);
+  }
 }
 
 TEST_F(SweepJobTest, AtOnceIsTheSame) {

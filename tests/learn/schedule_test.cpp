@@ -7,7 +7,6 @@
 #include <limits>
 #include <numbers>
 
-#include "losses/learn/exact.h"
 #include "losses/learn/optimizer.h"
 #include "losses/learn/race.h"
 #include "support.h"
@@ -155,13 +154,6 @@ TEST(L1, DescentComesToTheSoftThreshold) {
     EXPECT_NEAR(state.theta[0], std::max(0.0, 2 - l1 / 2), 0.02);
     EXPECT_NEAR(state.theta[1], 1, 1e-6);
   }
-}
-
-TEST(L1, HasNoExactMinimiser) {
-  Setting setting = test::make_setting("line:n=20", "line");
-  setting.l1 = 0.1;
-  EXPECT_EQ(test::message_of([&] { solve_exact(setting, Loss("huber")); }),
-            "The exact minimiser is not computed with an L1 penalty; leave it away or descend.");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "losses/learn/sweep.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -132,6 +133,56 @@ TEST(Sweep, RowsAgreeWithASingleFit) {
   EXPECT_NEAR(rows[5].sd, std::sqrt((a * a + b * b + c * c) / 2), 1e-13);
 }
 
+// With an L1 penalty each row is what a fit at its value comes to.
+TEST(Sweep, L1IsThatOfTheFits) {
+  SweepSpec spec =
+      spec_of("sinusoid:n=40,seed=7", {Loss("huber"), Loss("absolute_error"), Loss("cauchy")}, "outliers=0:0.3:3");
+  spec.model = parse_model("rbf:8", Task::regression);
+  spec.seeds = 1;
+  const std::vector<SweepRow> without = rows_of(spec);
+  spec.l1 = 0.1;
+  const std::vector<SweepRow> rows = rows_of(spec);
+  const std::vector<double> shares{0, 0.15, 0.3};
+  for (std::size_t k = 0; k < 3; ++k) {
+    for (std::size_t p = 0; p < 3; ++p) {
+      Setting setting = test::make_setting(fmt::format("sinusoid:n=40,seed=7,outliers={}", shares[p]), "rbf:8");
+      setting.l1 = 0.1;
+      const ExactFit fit = solve_exact(setting, spec.losses[k]);
+      EXPECT_EQ(rows[3 * k + p].objective_mean, fit.objective) << k << " " << p;
+      EXPECT_GT(rows[3 * k + p].objective_mean, without[3 * k + p].objective_mean);
+    }
+  }
+  spec.exact = false;
+  spec.steps = 100;
+  const std::vector<SweepRow> descent = rows_of(spec);
+  EXPECT_GE(descent[0].objective_mean, rows[0].objective_mean);
+  spec.l1 = 0;
+  EXPECT_NE(rows_of(spec)[0].objective_mean, descent[0].objective_mean);
+}
+
+TEST(Sweep, EachDescendsByItsOwnMethod) {
+  SweepSpec both = spec_of("line:n=30", {Loss("huber"), Loss("huber")}, "outliers=0:0.3:3");
+  both.exact = false;
+  both.seeds = 2;
+  both.steps = 60;
+  both.own = {std::nullopt, SweepMethod{parse_optimizer("adam"), 0.02}};
+  SweepSpec shared = both, adam = both;
+  shared.losses = adam.losses = {Loss("huber")};
+  shared.own.clear();
+  adam.own.clear();
+  adam.optimizer = parse_optimizer("adam");
+  adam.rate = 0.02;
+  const std::vector<SweepRow> rows = rows_of(both), first = rows_of(shared), second = rows_of(adam);
+  for (std::size_t p = 0; p < 3; ++p) {
+    EXPECT_EQ(rows[p].objective_mean, first[p].objective_mean);
+    EXPECT_EQ(rows[p].mean, first[p].mean);
+    EXPECT_EQ(rows[3 + p].objective_mean, second[p].objective_mean);
+    EXPECT_EQ(rows[3 + p].mean, second[p].mean);
+    EXPECT_NE(rows[p].mean, rows[3 + p].mean);
+  }
+  EXPECT_EQ(bits_of(rows_of(both, 1)), bits_of(rows_of(both, 4)));
+}
+
 TEST(Sweep, ThreadsChangeNothing) {
   SweepSpec exact =
       spec_of("gaussians:n=80,separation=1", {Loss("logistic"), Loss("hinge"), Loss("gce")}, "flips=0:0.4:4");
@@ -242,6 +293,15 @@ TEST(Sweep, SaysWhatIsWrongBeforeItStarts) {
   spec = good;
   spec.l2 = -1;
   EXPECT_THAT(refusal(spec), HasSubstr("at least 0, got -1"));
+  spec = good;
+  spec.l1 = -2;
+  EXPECT_EQ(refusal(spec), "The L1 penalty of a sweep must be at least 0, got -2.");
+  spec = good;
+  spec.exact = false;
+  spec.own = {SweepMethod{Optimizer(), -0.5}};
+  EXPECT_EQ(refusal(spec), "The rate of a sweep must be above 0, got -0.5.");
+  spec.own.resize(2);
+  EXPECT_THAT(refusal(spec), HasSubstr("as many methods of their own or none, got 2"));
   spec = good;
   spec.model = parse_model("mlp:4", Task::regression);
   EXPECT_THAT(refusal(spec), HasSubstr("not for a network"));
