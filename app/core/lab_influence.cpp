@@ -33,7 +33,7 @@ std::vector<double> positions_for(const Dataset& data, std::size_t point) {
   for (int k = 1; now < low && k < outside; ++k) positions.push_back(low + (now - low) * k / outside);
   positions.push_back(now);
   std::ranges::sort(positions);
-  positions.erase(std::ranges::unique(positions).begin(), positions.end());
+  positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
   return positions;
 }
 

@@ -138,7 +138,8 @@ LinkCurve link_curve(const ConditionalRisk& risk, bool as_probability, Range vis
 
 std::string minimum_text(const ConditionalRisk& risk, double eta, const RiskMinimum& minimum, bool as_probability) {
   const auto shown = [&](double score) { return as_probability ? probability_of(score) : score; };
-  const std::string from = number_text(shown(minimum.from)), to = number_text(shown(minimum.to));
+  std::string from = number_text(shown(minimum.from));
+  const std::string to = number_text(shown(minimum.to));
   if (minimum.is_point()) return from;
   if (!minimum.whole) return fmt::format("{} or {}", from, to);
   if (std::isinf(minimum.from) && std::isinf(minimum.to)) return "any";

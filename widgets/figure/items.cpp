@@ -144,9 +144,9 @@ class ItemPainter {
     thinner.finish();
     const Stroke outline{page_.theme.background, 0.8 * page_.style.line_scale, Dash::solid};
     // A line that goes up and down all the time would be nothing but markers.
-    const double most = 2 * (frame_.width + frame_.height) / spacing + 4;
+    const auto most = static_cast<std::size_t>(2 * (frame_.width + frame_.height) / spacing + 4);
     std::size_t each = 1;
-    while (static_cast<double>(marks_.size() / each) > most) each *= 2;
+    while (marks_.size() / each > most) each *= 2;
     for (std::size_t i = 0; i < marks_.size(); i += each) {
       add_marker(ops_, curve.marker, marks_[i], 2.8 * page_.style.line_scale, stroke.color, outline);
     }

@@ -42,7 +42,8 @@ int most_edges(std::span<const ImVec2> points, std::span<const double> pattern, 
   }
   for (std::size_t i = 0; i < pattern.size(); ++i) period += length_of(pattern, i, unit);
   // Two for each dash, up to two for each corner; and the sum above is rounded.
-  const double dashes = (1.001 * length / period + 2) * static_cast<double>(pattern.size() / 2 + 1);
+  const std::size_t in_pattern = pattern.size() / 2 + 1;
+  const double dashes = (1.001 * length / period + 2) * static_cast<double>(in_pattern);
   return static_cast<int>(std::min(2 * dashes + 2 * static_cast<double>(points.size()) + 2, 1e6));
 }
 
