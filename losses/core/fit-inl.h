@@ -7,10 +7,13 @@
 #define LOSSLAB_FIT_INL_H
 #endif
 
+#include <type_traits>
+
 #include "hwy/highway.h"
 #include "losses/core/instance.h"
 #include "losses/core/kernels.h"
 #include "losses/core/pack.h"
+#include "losses/core/packs.h"
 #include "losses/core/target.h"
 
 LOSSLAB_BEGIN_TARGET
@@ -31,6 +34,11 @@ struct LaneSums {
   }
 };
 
+// What goes through a loss at once. A gradient may be one long chain of operations, each of which waits for the one
+// before: four packs side by side fill the time. They fit into the 32 registers of the widest vectors, where a pack is
+// a whole group of eight samples.
+using Several = std::conditional_t<LaneSums::packs == 1, Pair<Pair<Pack>>, Pack>;
+
 template <class L, bool with_measures>
 struct FitPass {
   static constexpr bool residual = L::info.family == Family::residual;
@@ -46,48 +54,65 @@ struct FitPass {
     for (std::size_t j = 0; j <= weights; ++j) theta[j] = Pack(at[j]);
   }
 
-  static HWY_INLINE void add(Pack& sum, Pack term) { sum = sum + term; }
+  static HWY_INLINE void add(LaneSums& sums, std::size_t part, Pack term) { sums.part[part] = sums.part[part] + term; }
+  template <class T>
+  static HWY_INLINE void add(LaneSums& sums, std::size_t part, Pair<T> terms) {
+    add(sums, part, terms.low);
+    add(sums, part, terms.high);
+  }
 
-  // The samples from i on; where they are not `whole`, the first `rest` < 8 of them count.
-  template <bool whole>
-  HWY_INLINE void add_group(std::size_t i, std::size_t rest) {
-    alignas(64) static constexpr double numbers[8] = {0, 1, 2, 3, 4, 5, 6, 7};
-    for (std::size_t part = 0; part < LaneSums::packs; ++part) {
-      const std::size_t from = i + part * Pack::size;
-      const auto counted = [&](Pack term) {
-        if constexpr (whole) return term;
-        return where(Pack::load(numbers + part * Pack::size) < Pack(static_cast<double>(rest)), term);
-      };
-      Pack x[weights];
-      for (std::size_t j = 0; j < weights; ++j) x[j] = Pack::load(samples.features + j * samples.stride + from);
-      Pack f = theta[0] * x[0];
-      for (std::size_t j = 1; j < weights; ++j) f = f + theta[j] * x[j];
-      f = f + theta[weights];
-      const Pack y = Pack::load(samples.y + from);
-      const Pack argument = residual ? y - f : y * f;
-      const Jet<Pack> jet = jet_of(loss, argument);
-      const Pack slope = counted(residual ? jet.gradient : jet.gradient * y);
-      for (std::size_t j = 0; j < weights; ++j) add(slopes[j].part[part], slope * x[j]);
-      add(slopes[weights].part[part], slope);
-      if constexpr (with_measures) {
-        add(value.part[part], counted(jet.value));
-        const Pack known = Pack::load(samples.known + from);
-        if constexpr (residual) {
-          const Pack square = counted(argument * argument);
-          add(given.part[part], square);
-          add(clean.part[part], where(known != Pack(0.0), square));
-        } else {
-          add(given.part[part], counted(where(!(argument > Pack(0.0)), Pack(1.0))));
-          add(clean.part[part], counted(where(!(known * argument > Pack(0.0)), Pack(1.0))));
-        }
+  // The samples from i on, each pack of them to the same partial sums. T is a pack, or several; `counted` leaves the
+  // terms that count.
+  template <class T, class Counted>
+  HWY_INLINE void add_samples(std::size_t i, std::size_t part, const Counted& counted) {
+    T x[weights];
+    for (std::size_t j = 0; j < weights; ++j) x[j] = T::load(samples.features + j * samples.stride + i);
+    T f = theta[0] * x[0];
+    for (std::size_t j = 1; j < weights; ++j) f = f + theta[j] * x[j];
+    f = f + theta[weights];
+    const T y = T::load(samples.y + i);
+    const T argument = residual ? y - f : y * f;
+    const Jet<T> jet = jet_of(loss, argument);
+    const T slope = counted(residual ? jet.gradient : jet.gradient * y);
+    for (std::size_t j = 0; j < weights; ++j) add(slopes[j], part, slope * x[j]);
+    add(slopes[weights], part, slope);
+    if constexpr (with_measures) {
+      add(value, part, counted(jet.value));
+      const T known = T::load(samples.known + i);
+      if constexpr (residual) {
+        const T square = counted(argument * argument);
+        add(given, part, square);
+        add(clean, part, where(known != T(0.0), square));
+      } else {
+        add(given, part, counted(where(!(argument > 0.0), T(1.0))));
+        add(clean, part, counted(where(!(known * argument > 0.0), T(1.0))));
       }
     }
   }
 
+  // As many samples as go through at once; returns the first of the rest.
+  HWY_INLINE std::size_t add_several() {
+    constexpr std::size_t step = HWY_MAX(std::size_t{8}, Several::size);
+    std::size_t i = 0;
+    for (; i + step <= samples.n; i += step) {
+      for (std::size_t part = 0; part < LaneSums::packs; ++part) {
+        add_samples<Several>(i + part * Pack::size, part, [](Several term) { return term; });
+      }
+    }
+    return i;
+  }
+  // One group, of which the first `rest` samples count.
+  HWY_INLINE void add_group(std::size_t i, std::size_t rest) {
+    alignas(64) static constexpr double numbers[8] = {0, 1, 2, 3, 4, 5, 6, 7};
+    for (std::size_t part = 0; part < LaneSums::packs; ++part) {
+      add_samples<Pack>(i + part * Pack::size, part, [&](Pack term) {
+        return where(Pack::load(numbers + part * Pack::size) < Pack(static_cast<double>(rest)), term);
+      });
+    }
+  }
+
   HWY_INLINE void run(FitSums& out) {
-    const std::size_t n = samples.n, end = n / 8 * 8;
-    for (std::size_t i = 0; i < end; i += 8) add_group<true>(i, 8);
-    if (end < n) add_group<false>(end, n - end);
+    for (std::size_t i = add_several(); i < samples.n; i += 8) add_group(i, samples.n - i);
     for (std::size_t j = 0; j <= weights; ++j) out.slopes[j] = slopes[j].total();
     if constexpr (with_measures) {
       out.value = value.total();

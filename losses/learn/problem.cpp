@@ -9,7 +9,6 @@
 #include "losses/core/error.h"
 #include "losses/learn/exact.h"
 #include "losses/learn/kernels.h"
-#include "losses/learn/slope_kernels.h"
 
 namespace losslab {
 namespace {
@@ -77,8 +76,7 @@ struct Objective::Fused {
     if (residual) std::ranges::copy(keep, fused->known.begin());
     for (std::size_t i = 0; i < data.true_label.size(); ++i) fused->known[i] = data.y[i] * data.true_label[i];
     fused->samples = {n, stride, fused->y.data(), fused->features.data(), fused->known.data()};
-    FitKernel* const in_step = kernels::slopes_in_step(loss);
-    fused->slopes = in_step != nullptr ? in_step : loss.kernels().fit_slopes;
+    fused->slopes = loss.kernels().fit_slopes;
     fused->all = loss.kernels().fit_all;
     return fused;
   }
