@@ -17,6 +17,11 @@ std::string ending_of(const std::string& path) {
   return ending;
 }
 
+bool is_in_folder(const std::filesystem::path& file, const std::filesystem::path& folder) {
+  std::error_code ignored;
+  return std::filesystem::equivalent(std::filesystem::absolute(file, ignored).parent_path(), folder, ignored);
+}
+
 }  // namespace
 
 void Application::open(const std::string& path) {
@@ -48,8 +53,9 @@ void Application::open_session(const std::string& path) {
   playing_ = false;
   parameter_play_.reset();
   message_.reset();
-  // A picture is not what the session is saved to again.
-  session_path_ = is_picture(path) ? std::nullopt : std::optional(path);
+  // A session is not saved again over a picture, nor over one of the examples.
+  const bool own = !is_picture(path) && !is_in_folder(path, std::filesystem::path(asset_folder_) / "sessions");
+  session_path_ = own ? std::optional(path) : std::nullopt;
   dirty_ = false;
   ++version_;
 }

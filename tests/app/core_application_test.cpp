@@ -274,6 +274,14 @@ TEST_F(ApplicationTest, SavesNumbersAndPictures) {
   EXPECT_TRUE(app_.message()->error);
 }
 
+TEST_F(ApplicationTest, ExamplesAreNotSavedOver) {
+  app_.open(LOSSLAB_ASSETS "/sessions/stars.toml");
+  EXPECT_EQ(app_.session_path(), std::nullopt);
+  const auto copy = temporary("stars.toml");
+  apply([&](Actions& a) { a.save_session_as = copy.string(); });
+  EXPECT_EQ(app_.session_path(), copy.string());
+}
+
 TEST_F(ApplicationTest, EveryExampleOpensAndIsDrawn) {
   for (const auto& entry : fs::directory_iterator(LOSSLAB_ASSETS "/sessions")) {
     SCOPED_TRACE(entry.path().string());
