@@ -54,10 +54,9 @@ class RandomInput : public Driver {
     glfwGetWindowSize(window_.handle(), &width, &height);
     glfwGetWindowPos(window_.handle(), &left, &top);
     Rect area{0, 0, static_cast<double>(width), static_cast<double>(height)};
-    if (app().view().screen != Screen::losses && !window_.screen_state().figure_view.layout().plots.empty() &&
-        one_in(3)) {
-      area = frame_of("data");
-    }
+    // Another screen may have been opened since the last figure was laid out.
+    const bool data = window_.screen_state().figure_view.layout().find("data") != nullptr;
+    if (data && one_in(3)) area = frame_of("data");
     const double x = area.x + area.width * random_.uniform(), y = area.y + area.height * random_.uniform();
     return fmt::format("mousemove {} {}", left + static_cast<int>(x), top + static_cast<int>(y));
   }
