@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "app/core/requests.h"
+#include "app/core/shell/requests.h"
 
 namespace losslab {
 

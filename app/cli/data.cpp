@@ -5,7 +5,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
-#include "losses/learn/dataset.h"
+#include "losses/learn/data/dataset.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {

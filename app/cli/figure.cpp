@@ -8,9 +8,9 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
-#include "app/core/figures.h"
-#include "app/core/lab.h"
-#include "app/core/session_picture.h"
+#include "app/core/lab/results/lab.h"
+#include "app/core/shell/figures.h"
+#include "app/core/shell/session_picture.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {

@@ -1,5 +1,5 @@
 // losslab sweep: how well losses do while one thing varies, as a table.
-#include "losses/learn/sweep.h"
+#include "losses/learn/sweep/sweep.h"
 
 #include <optional>
 #include <ostream>

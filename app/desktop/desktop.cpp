@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "app/core/session_picture.h"
+#include "app/core/shell/session_picture.h"
 #include "app/desktop/window.h"
 #include "losses/core/error.h"
 #include "widgets/export/export.h"

@@ -1,7 +1,7 @@
 #pragma once
 #include <string>
 
-#include "app/core/requests.h"
+#include "app/core/shell/requests.h"
 
 namespace losslab {
 

@@ -12,8 +12,8 @@
 #include <cmath>
 #include <utility>
 
-#include "app/core/commands.h"
-#include "app/core/session_picture.h"
+#include "app/core/shell/commands.h"
+#include "app/core/shell/session_picture.h"
 #include "app/desktop/imgui_backend.h"
 #include "app/desktop/paths.h"
 #include "losses/core/error.h"

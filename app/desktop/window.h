@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "app/core/application.h"
+#include "app/core/shell/application.h"
 #include "app/desktop/fonts.h"
 #include "app/desktop/textures.h"
-#include "app/screens/screens.h"
+#include "app/screens/shell/screens.h"
 #include "widgets/imgui/sprites.h"
 
 struct GLFWwindow;

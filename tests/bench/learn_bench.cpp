@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
-#include "losses/learn/landscape.h"
-#include "losses/learn/latest_worker.h"
-#include "losses/learn/race.h"
+#include "losses/core/threads/latest_worker.h"
+#include "losses/learn/landscape/landscape.h"
+#include "losses/learn/race/race.h"
 
 namespace losslab {
 namespace {

@@ -9,10 +9,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "app/core/commands.h"
-#include "app/core/session.h"
+#include "app/core/shell/commands.h"
+#include "app/core/shell/session.h"
 #include "driver.h"
-#include "losses/learn/random.h"
+#include "losses/core/random.h"
 
 namespace losslab {
 namespace {

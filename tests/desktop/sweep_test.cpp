@@ -1,5 +1,5 @@
 // Sweeps in the window: unfolded, run, watched, cancelled.
-#include "app/core/sweep_axes.h"
+#include "app/core/lab/results/sweep_axes.h"
 #include "driver.h"
 
 namespace losslab {

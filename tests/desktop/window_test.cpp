@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "app/core/session.h"
+#include "app/core/shell/session.h"
 #include "driver.h"
 
 namespace losslab {

@@ -7,7 +7,7 @@
 
 #include "../figure/samples.h"
 #include "losses/core/error.h"
-#include "losses/learn/random.h"
+#include "losses/core/random.h"
 #include "widgets/export/png.h"
 
 namespace losslab {

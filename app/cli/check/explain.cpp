@@ -1,0 +1,347 @@
+#include "app/cli/check/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/cli/check/finding.h"
+
+namespace losslab::cli {
+namespace {
+
+// So many rows of each kind decide which mistake it is; all are then marked.
+constexpr std::size_t most_sampled = 300;
+constexpr int most_findings = 4;  // for one loss
+
+bool any(const Cells& cells) { return cells[0] || cells[1] || cells[2]; }
+
+// How far a hypothesis accounts for rows.
+struct Tally {
+  std::array<int, 3> explained{}, against{};
+  std::array<std::vector<double>, 3> ours;  // distinct, up to three
+  std::vector<double> arguments;            // the same
+  int rows = 0;
+  Cells columns{};  // where it holds
+
+  int score() const {
+    int sum = 0;
+    for (std::size_t q = 0; q < 3; ++q) sum += columns[q] ? explained[q] - against[q] : 0;
+    return sum;
+  }
+};
+
+void note_distinct(std::vector<double>& numbers, double number) {
+  if (numbers.size() < 3 && std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
+}
+
+class Search {
+ public:
+  Search(const std::vector<CheckedRow>& rows, const Tolerance& tolerance)
+      : rows_(rows), tolerance_{std::max(tolerance.relative, 1e-12), tolerance.absolute} {
+    open_.reserve(rows.size());
+    for (const CheckedRow& row : rows) open_.push_back(row.differs);
+  }
+
+  void whole_table();
+  void each_loss();
+  Explanation result() const;
+
+ private:
+  Cells& open(const CheckedRow& row) { return open_[static_cast<std::size_t>(&row - rows_.data())]; }
+  bool hits(const Hypothesis& h, const CheckedRow& row, const Jet<double>& expected, std::size_t q) const {
+    const auto quantity = all_quantities[q];
+    if (h.explains) return h.explains(row, quantity);
+    return tolerance_.accepts(pick(row.theirs, quantity), pick(expected, quantity));
+  }
+  std::vector<const CheckedRow*> sample(Rows rows);
+  Tally tally(const Hypothesis& h, Rows rows);
+  bool holds(const Hypothesis& h, const Tally& t, const Tally& all) const;
+  // All that is open, as if everything were explained.
+  Tally open_tally(Rows rows);
+  const Hypothesis* best(const std::vector<Hypothesis>& list, Rows rows, std::size_t least_arguments, Tally& winner);
+  Finding take(const Hypothesis& h, const Cells& columns, Rows rows);
+  std::string also_known(const std::vector<Hypothesis>& list, const Hypothesis& found, const Tally& winner, Rows rows);
+  std::string another_loss(const Loss& loss, bool same_parameters, const Tally& winner, Rows rows);
+  bool one_finding(Rows rows);
+  void add(Finding finding);
+  void add_remark(Rows rows);
+
+  const std::vector<CheckedRow>& rows_;
+  Tolerance tolerance_;
+  std::vector<Cells> open_;
+  std::vector<Finding> findings_;
+  std::vector<std::string> remarks_;
+};
+
+// Rows with open numbers and rows that agree, each spread over the whole.
+std::vector<const CheckedRow*> Search::sample(Rows rows) {
+  std::vector<const CheckedRow*> differing, agreeing, chosen;
+  for (const CheckedRow* row : rows) {
+    if (any(open(*row))) differing.push_back(row);
+    if (!row->differs_at_all()) agreeing.push_back(row);
+  }
+  for (const auto* list : {&differing, &agreeing}) {
+    const std::size_t n = std::min(list->size(), most_sampled);
+    for (std::size_t k = 0; k < n; ++k) chosen.push_back((*list)[k * list->size() / n]);
+  }
+  return chosen;
+}
+
+Tally Search::tally(const Hypothesis& h, Rows rows) {
+  Tally t;
+  for (const CheckedRow* row : rows) {
+    const Jet<double> expected = h.expected ? h.expected(*row) : Jet<double>{};
+    bool explained = false;
+    for (std::size_t q = 0; q < 3; ++q) {
+      const bool is_open = open(*row)[q];
+      if (!row->compared[q] || (row->differs[q] && !is_open)) continue;
+      if (h.expected && std::isnan(pick(expected, all_quantities[q]))) continue;
+      const bool hit = hits(h, *row, expected, q);
+      if (is_open && hit) {
+        ++t.explained[q];
+        explained = true;
+        note_distinct(t.ours[q], std::fabs(pick(row->ours, all_quantities[q])));
+      } else if (!is_open && !hit && h.everywhere && !h.explains) {
+        ++t.against[q];
+      }
+    }
+    if (!explained) continue;
+    ++t.rows;
+    note_distinct(t.arguments, row->x);
+  }
+  for (std::size_t q = 0; q < 3; ++q) t.columns[q] = t.explained[q] > 2 * t.against[q];
+  return t;
+}
+
+Tally Search::open_tally(Rows rows) {
+  Tally t;
+  for (const CheckedRow* row : rows) {
+    for (std::size_t q = 0; q < 3; ++q) t.explained[q] += open(*row)[q] ? 1 : 0;
+    t.rows += any(open(*row)) ? 1 : 0;
+  }
+  return t;
+}
+
+bool Search::holds(const Hypothesis& h, const Tally& t, const Tally& all) const {
+  if (t.rows < h.share * all.rows || t.score() <= 0) return false;
+  if (!h.fitted) return true;
+  // One column has to show the number at three different places; the others may only agree.
+  bool shown = false;
+  for (std::size_t q = 0; q < 3; ++q) {
+    if (!t.columns[q]) continue;
+    if (t.explained[q] < all.explained[q] || t.against[q] > 0) return false;
+    shown = shown || t.ours[q].size() >= 3;
+  }
+  return shown;
+}
+
+const Hypothesis* Search::best(const std::vector<Hypothesis>& list, Rows rows, std::size_t least_arguments,
+                               Tally& winner) {
+  const Tally all = open_tally(rows);
+  const Hypothesis* found = nullptr;
+  for (const Hypothesis& h : list) {
+    Tally t = tally(h, rows);
+    if (h.fitted) {
+      // A column that a fitted number leaves partly open is not its own.
+      for (std::size_t q = 0; q < 3; ++q) t.columns[q] = t.columns[q] && t.explained[q] == all.explained[q];
+    }
+    if (t.arguments.size() < least_arguments || !holds(h, t, all)) continue;
+    const bool better = found == nullptr || t.score() > winner.score() ||
+                        (t.score() == winner.score() && h.everywhere && !found->everywhere);
+    if (!better) continue;
+    found = &h;
+    winner = t;
+  }
+  return found;
+}
+
+Finding Search::take(const Hypothesis& h, const Cells& columns, Rows rows) {
+  Finding finding{{}, h.what, h.why, "", columns, 0, 0, {}};
+  for (const CheckedRow* row : rows) {
+    const Jet<double> expected = h.expected ? h.expected(*row) : Jet<double>{};
+    bool here = false;
+    for (std::size_t q = 0; q < 3; ++q) {
+      if (!columns[q]) continue;
+      finding.total += row->differs[q] ? 1 : 0;
+      if (!open(*row)[q] || !hits(h, *row, expected, q)) continue;
+      open(*row)[q] = false;
+      ++finding.count;
+      here = true;
+    }
+    if (here) finding.lines.push_back(row->line);
+  }
+  return finding;
+}
+
+// A parameter confused in a way that leads to the very same numbers.
+std::string Search::also_known(const std::vector<Hypothesis>& list, const Hypothesis& found, const Tally& winner,
+                               Rows rows) {
+  for (const Hypothesis& h : list) {
+    if (!h.also || &h == &found) continue;
+    const Tally t = tally(h, rows);
+    if (t.explained == winner.explained && t.against == winner.against) return "; or they are " + h.what;
+  }
+  return {};
+}
+
+std::string Search::another_loss(const Loss& loss, bool same_parameters, const Tally& winner, Rows rows) {
+  for (const Hypothesis& h : other_loss_hypotheses(loss, same_parameters)) {
+    const Tally t = tally(h, rows);
+    bool same = true;
+    for (std::size_t q = 0; q < 3; ++q) {
+      same = same && (!winner.columns[q] || (t.explained[q] == winner.explained[q] && t.against[q] == 0));
+    }
+    if (same) return "; these numbers are " + h.what;
+  }
+  return {};
+}
+
+template <class List>
+void append(List& list, List more) {
+  std::ranges::move(more, std::back_inserter(list));
+}
+
+// One mistake in the rows of one loss. False where none is found.
+bool Search::one_finding(Rows rows) {
+  const std::vector<const CheckedRow*> sampled = sample(rows);
+  if (sampled.empty() || !any(open(*sampled[0]))) return false;
+  const Loss& loss = sampled[0]->loss;
+  const bool same_parameters = std::ranges::all_of(rows, [&](const CheckedRow* r) { return r->loss == loss; });
+  std::vector<Hypothesis> list = general_hypotheses(loss.info().family);
+  append(list, parameter_hypotheses(loss));
+  append(list, variable_hypotheses(loss));
+  append(list, other_loss_hypotheses(loss, same_parameters));
+  const std::size_t exact_ones = list.size();
+  append(list, arithmetic_hypotheses(&loss));
+  append(list, fitted_hypotheses(rows));
+  Tally winner;
+  const Hypothesis* found = best(list, sampled, 2, winner);
+  const Tolerance exact = tolerance_;
+  const char* suffix = "";
+  if (found == nullptr && tolerance_.relative < 2e-6) {
+    // The same mistakes in single precision, or printed with six digits.
+    list.resize(exact_ones);
+    tolerance_ = {2e-6, 1e-9};
+    found = best(list, sampled, 3, winner);
+    suffix = ", to about 6 digits";
+  }
+  if (found == nullptr) {
+    tolerance_ = exact;
+    return false;
+  }
+  const std::string same_as = found->may_be_another_loss ? another_loss(loss, same_parameters, winner, sampled) : "";
+  const std::string also = also_known(list, *found, winner, sampled);
+  Finding finding = take(*found, winner.columns, rows);
+  tolerance_ = exact;
+  finding.remark = suffix + also + same_as;
+  const auto differs = [&rows](std::size_t q) {
+    return std::ranges::any_of(rows, [q](const CheckedRow* r) { return r->differs[q]; });
+  };
+  if (winner.columns[0] && !differs(1) && !differs(2)) finding.remark += "; the gradients are right";
+  finding.labels.push_back(label_of(loss, same_parameters));
+  add(std::move(finding));
+  return true;
+}
+
+// Losses that share a mistake share its sentence.
+void Search::add(Finding finding) {
+  for (Finding& known : findings_) {
+    if (known.what != finding.what || known.why != finding.why || known.remark != finding.remark ||
+        known.columns != finding.columns) {
+      continue;
+    }
+    if (std::ranges::find(known.labels, finding.labels[0]) == known.labels.end()) append(known.labels, finding.labels);
+    known.count += finding.count;
+    known.total += finding.total;
+    append(known.lines, finding.lines);
+    return;
+  }
+  findings_.push_back(std::move(finding));
+}
+
+// A single mistake behind every number that differs, in losses of several kinds.
+void Search::whole_table() {
+  std::vector<const CheckedRow*> all;
+  std::vector<std::string_view> ids;
+  for (const CheckedRow& row : rows_) {
+    all.push_back(&row);
+    if (row.differs_at_all() && std::ranges::find(ids, row.loss.id()) == ids.end()) ids.push_back(row.loss.id());
+  }
+  if (ids.size() < 2) return;
+  std::optional<Family> family = all[0]->loss.info().family;
+  for (const CheckedRow* row : all) {
+    if (family && row->loss.info().family != *family) family.reset();
+  }
+  std::vector<Hypothesis> list = general_hypotheses(family);
+  append(list, arithmetic_hypotheses(nullptr));
+  append(list, fitted_hypotheses(all));
+  Tally winner;
+  const std::vector<const CheckedRow*> sampled = sample(all);
+  const Hypothesis* found = best(list, sampled, 2, winner);
+  if (found == nullptr || winner.explained != open_tally(sampled).explained) return;
+  const std::vector<Cells> before = open_;
+  Finding finding = take(*found, winner.columns, all);
+  if (std::ranges::any_of(open_, any)) {
+    open_ = before;
+    return;
+  }
+  finding.labels.push_back(ids.size() == 2 ? std::string("both losses that differ")
+                                           : fmt::format("all {} losses that differ", ids.size()));
+  add(std::move(finding));
+}
+
+// Where nothing explains the values, it is worth knowing that only they are wrong.
+void Search::add_remark(Rows rows) {
+  std::vector<double> arguments;
+  int wrong = 0;
+  for (const CheckedRow* row : rows) {
+    if (row->differs[1]) return;
+    if (!row->differs[0]) continue;
+    ++wrong;
+    note_distinct(arguments, row->x);
+  }
+  if (arguments.size() < 3) return;
+  remarks_.push_back(
+      fmt::format("{}: the gradients are right and {} values are not: value and gradient do not belong "
+                  "to the same function.",
+                  rows[0]->loss.id(), wrong));
+}
+
+void Search::each_loss() {
+  std::vector<std::vector<const CheckedRow*>> groups;
+  for (const CheckedRow& row : rows_) {
+    const auto same = [&row](const auto& group) { return group[0]->loss.id() == row.loss.id(); };
+    auto group = std::ranges::find_if(groups, same);
+    if (group == groups.end()) group = groups.insert(groups.end(), std::vector<const CheckedRow*>());
+    group->push_back(&row);
+  }
+  for (const auto& group : groups) {
+    const std::size_t before = findings_.size();
+    for (int i = 0; i < most_findings && one_finding(group); ++i) {
+    }
+    if (findings_.size() == before) add_remark(group);
+  }
+  std::ranges::stable_sort(findings_, std::greater(), &Finding::count);
+}
+
+Explanation Search::result() const {
+  Explanation explanation;
+  for (const Finding& finding : findings_) explanation.sentences.push_back(sentence_of(finding));
+  explanation.sentences.insert(explanation.sentences.end(), remarks_.begin(), remarks_.end());
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    explanation.explained.push_back(rows_[i].differs_at_all() && !any(open_[i]));
+  }
+  return explanation;
+}
+
+}  // namespace
+
+Explanation explain(const std::vector<CheckedRow>& rows, const Tolerance& tolerance) {
+  Search search(rows, tolerance);
+  search.whole_table();
+  search.each_loss();
+  return search.result();
+}
+
+}  // namespace losslab::cli

@@ -1,0 +1,181 @@
+// losslab fit: a model fitted by descent, or exactly.
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "app/cli/arguments.h"
+#include "app/cli/fit/fit_report.h"
+#include "app/cli/fit/fit_run.h"
+#include "app/cli/loss_argument.h"
+#include "app/cli/subcommands.h"
+#include "app/cli/text.h"
+#include "widgets/export/export.h"
+
+#include <ostream>
+
+namespace losslab::cli {
+namespace {
+
+constexpr long long most_steps = 100'000'000;
+
+struct Options {
+  std::optional<std::string> data, loss, model, optimizer, rate, steps, l2, l1, seed, start, batch, momentum, trace;
+  std::optional<std::string> schedule, clip;
+  std::vector<std::string> parameters;
+  bool standardize = false, scaled = false, json = false;
+};
+
+void declare(Arguments& arguments, Options& o) {
+  arguments.positional("DATA", o.data, "A CSV, or a generator as line:n=200,noise=0.5,outliers=0.2,seed=7");
+  arguments.option("--loss", "LOSS", o.loss, "The id of a loss, as 'losslab losses' lists them");
+  arguments.list("-p,--param", "NAME=VALUE", o.parameters, "A shape parameter of the loss; may be repeated");
+  arguments.option(
+      "--model", "MODEL", o.model,
+      "constant, line, poly:K, rbf:K or mlp:8,8[,relu]; for classes linear, quadratic, rbf:K or mlp:8,8[,relu]");
+  arguments.option("--optimizer", "NAME", o.optimizer,
+                   "gd, momentum, nesterov, adagrad, rmsprop, adam, adamw, or exact for the exact minimiser");
+  arguments.option("--rate", "R", o.rate, "Learning rate, default 0.1");
+  arguments.option("--steps", "N", o.steps, "Steps of the descent, default 1000");
+  arguments.option("--batch", "B", o.batch, "Samples a step, default 0: all");
+  arguments.option("--momentum", "M", o.momentum,
+                   "Of momentum and nesterov, beta 1 of adam; 0 to below 1, default 0.9");
+  arguments.option("--schedule", "NAME:N", o.schedule,
+                   "Of the rate: constant, step:N (halved every N steps), cosine:N (to 0 at step N; without N at the "
+                   "last one) or inverse:N (1/(1 + t/N))");
+  arguments.option("--clip", "C", o.clip, "Gradients are shortened to this norm, default 0: never");
+  arguments.option("--l2", "L", o.l2, "L of (L/2) |w|^2, the biases left out; default 0");
+  arguments.option("--l1", "L1", o.l1, "L1 of L1 |w|_1, the biases left out; default 0");
+  arguments.option("--seed", "S", o.seed, "Of the initial weights of a network and of batches, default 1");
+  arguments.option("--start", "V,...", o.start,
+                   "Initial parameters in the data's units, or lms: the least-median-of-squares fit");
+  arguments.flag("--standardize", o.standardize, "Centre and scale the inputs for the descent alone");
+  arguments.flag("--scaled", o.scaled, "Shape parameters in units of y are multiples of the residual scale");
+  arguments.option("--trace", "OUT.csv", o.trace, "Every iterate: step,objective,given_error,clean_error,parameters");
+  arguments.flag("--json", o.json, "The result as JSON");
+}
+
+// Down to 0 at the end of the run.
+Schedule cosine_over(long steps) { return parse_schedule(fmt::format("cosine:{}", std::clamp(steps, 1L, 1'000'000L))); }
+
+void read_numbers(const Options& o, FitRequest& request) {
+  if (o.rate) request.optimizer.rate = finite_argument("--rate", *o.rate);
+  if (!(request.optimizer.rate > 0))
+    throw InputError(fmt::format("--rate must be above 0, got {}.", in_quotes(*o.rate)));
+  if (o.steps) request.steps = static_cast<long>(whole_argument("--steps", *o.steps, 0, most_steps));
+  if (o.batch) request.optimizer.batch = static_cast<int>(whole_argument("--batch", *o.batch, 0, 1'000'000));
+  if (o.momentum) {
+    using Kind = Optimizer::Kind;
+    const Kind kind = request.optimizer.kind;
+    if (!request.exact && kind != Kind::momentum && kind != Kind::nesterov && kind != Kind::adam &&
+        kind != Kind::adamw) {
+      throw InputError(fmt::format("--momentum goes with --optimizer momentum, nesterov, adam or adamw, not with {}.",
+                                   to_text(kind)));
+    }
+    request.optimizer.momentum = finite_argument("--momentum", *o.momentum);
+    if (!(request.optimizer.momentum >= 0 && request.optimizer.momentum < 1)) {
+      throw InputError(fmt::format("--momentum must be at least 0 and below 1, got {}.", in_quotes(*o.momentum)));
+    }
+  }
+  if (o.l2) request.l2 = finite_argument("--l2", *o.l2);
+  if (request.l2 < 0) throw InputError(fmt::format("--l2 must be at least 0, got {}.", in_quotes(*o.l2)));
+  if (o.l1) request.l1 = finite_argument("--l1", *o.l1);
+  if (request.l1 < 0) throw InputError(fmt::format("--l1 must be at least 0, got {}.", in_quotes(*o.l1)));
+  if (o.clip) request.optimizer.clip = finite_argument("--clip", *o.clip);
+  if (request.optimizer.clip < 0) {
+    throw InputError(fmt::format("--clip must be at least 0, got {}.", in_quotes(*o.clip)));
+  }
+  if (o.schedule) {
+    request.optimizer.schedule = parse_schedule(*o.schedule);
+    if (*o.schedule == "cosine") request.optimizer.schedule = cosine_over(request.steps);
+  }
+  if (o.seed) {
+    request.seed =
+        static_cast<std::uint64_t>(whole_argument("--seed", *o.seed, 0, std::numeric_limits<long long>::max()));
+  }
+  if (o.start && trimmed(*o.start) == "lms") {
+    request.start_lms = true;
+  } else if (o.start) {
+    for (const std::string_view item : split(*o.start, ',')) request.start.push_back(finite_argument("--start", item));
+  }
+}
+
+// Losses of the residual are for regression, losses of the margin or the probability for classes.
+void require_suiting_loss(const Loss& loss, const Dataset& data) {
+  const Family family = loss.info().family;
+  const bool regression = data.task == Task::regression;
+  if (regression ? is_of_residual(family) : is_of_margin(family)) return;
+  const char* fits = is_of_residual(family) ? "regression data" : is_of_margin(family) ? "labels -1 and 1" : "no model";
+  throw InputError(fmt::format(
+      "The loss '{}' is of the {} family and fits {}, but {} is {} data: take a loss of the {} as '{}'.", loss.id(),
+      family_name(family), fits, in_quotes(data.name), regression ? "regression" : "classification",
+      regression ? "residual" : "margin", regression ? "huber" : "logistic"));
+}
+
+FitRequest request_of(const Options& o, const std::string& asset_folder) {
+  FitRequest request;
+  request.loss = loss_argument(*o.loss, o.parameters);
+  request.exact = o.optimizer == "exact";
+  if (o.optimizer && !request.exact) {
+    try {
+      request.optimizer = parse_optimizer(*o.optimizer);
+    } catch (const InputError&) {
+      throw InputError(
+          fmt::format("Unknown optimizer {}; known are gd, momentum, nesterov, adagrad, rmsprop, adam, "
+                      "adamw, exact.",
+                      in_quotes(*o.optimizer)));
+    }
+  }
+  read_numbers(o, request);
+  request.standardize = o.standardize;
+  request.scaled = o.scaled;
+  request.trace = o.trace.has_value();
+  request.data = make_data(parse_data_spec(*o.data), asset_folder);
+  const bool regression = request.data.task == Task::regression;
+  if (o.model) {
+    request.model = parse_model(*o.model, request.data.task);
+  } else {
+    request.model = parse_model(regression ? "line" : "linear", request.data.task);
+  }
+  require_suiting_loss(request.loss, request.data);
+  return request;
+}
+
+}  // namespace
+
+int run_fit(Rest rest, const Context& context) {
+  Options options;
+  Arguments arguments(
+      "losslab fit", "Fits a model to data by descent, or exactly, and says how well.",
+      "The objective is the mean loss + (L/2) |w|^2 + L1 |w|_1. Nothing is scaled unless --standardize\n"
+      "says so; L and L1 then apply to the weights that the descent sees, and parameters are printed in\n"
+      "the data's units. The residual scale is median |r| / 0.6745 at the least-absolute-deviations fit.\n"
+      "Generators: line, sinusoid, steps, polynomial, inventory; gaussians, moons, circles, xor, spirals.\n"
+      "An unknown setting of one, as in line:help=1, is answered with those that it has.\n"
+      "Exit status 1 where the run diverged; the last finite iterate is then reported.");
+  declare(arguments, options);
+  if (!arguments.parse(rest)) {
+    write_all(context.out, arguments.help());
+    return 0;
+  }
+  arguments.require(options.data, "DATA");
+  arguments.require(options.loss, "--loss LOSS");
+  const FitRequest request = request_of(options, context.asset_folder);
+  // A long run must not end in front of a file that cannot be written.
+  if (options.trace) require_writable(*options.trace);
+  if (request.scaled && !has_scale(request.loss)) {
+    context.err << fmt::format("losslab: --scaled changes nothing: {} has no parameter in units of y.\n",
+                               request.loss.id());
+  }
+  const FitResult result = run_fit_request(request);
+  if (options.trace) write_file_atomically(*options.trace, result.trace);
+  write_all(context.out, options.json ? fit_json(request, result) : fit_text(request, result));
+  if (!result.diverged) return 0;
+  context.err << "losslab: "
+              << one_line(fmt::format("The run diverged at {}; a --rate smaller than {} may help.",
+                                      result.diverged->cause, request.optimizer.rate))
+              << std::endl;
+  return 1;
+}
+
+}  // namespace losslab::cli

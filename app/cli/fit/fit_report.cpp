@@ -1,0 +1,139 @@
+#include "app/cli/fit/fit_report.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/text.h"
+
+namespace losslab::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// JSON has no infinities.
+Json number(double value) {
+  if (std::isfinite(value)) return value;
+  return std::isnan(value) ? Json(nullptr) : Json(value > 0 ? "inf" : "-inf");
+}
+
+Json errors_json(const Errors& errors) {
+  Json json = Json::object();
+  if (errors.rmse) json["rmse"] = number(*errors.rmse);
+  if (errors.mae) json["mae"] = number(*errors.mae);
+  if (errors.accuracy) json["accuracy"] = number(*errors.accuracy);
+  return json;
+}
+
+std::string errors_text(const Errors& errors) {
+  if (errors.accuracy) return fmt::format("accuracy {:.6g}", *errors.accuracy);
+  return fmt::format("RMSE {:.10g}, MAE {:.10g}", errors.rmse.value_or(0), errors.mae.value_or(0));
+}
+
+Json parameters_json(const FitResult& result) {
+  Json json = result.linear ? Json::object() : Json::array();
+  for (std::size_t i = 0; i < result.names.size(); ++i) {
+    if (result.linear) {
+      json[result.names[i]] = number(result.parameters[i]);
+    } else {
+      json.push_back({{"name", result.names[i]}, {"value", number(result.parameters[i])}});
+    }
+  }
+  return json;
+}
+
+std::string optimizer_id(const FitRequest& request) {
+  return request.exact ? "exact" : to_text(request.optimizer.kind);
+}
+
+std::string optimizer_text(const FitRequest& request, const FitResult& result) {
+  if (request.exact) return fmt::format("exact ({})", result.method);
+  std::string text = fmt::format("{}, rate {}", optimizer_id(request), request.optimizer.rate);
+  if (request.optimizer.batch > 0) text += fmt::format(", batches of {}", request.optimizer.batch);
+  if (request.optimizer.schedule != Schedule()) {
+    text += fmt::format(", schedule {}", to_text(request.optimizer.schedule));
+  }
+  if (request.optimizer.clip > 0) text += fmt::format(", gradients clipped at {}", request.optimizer.clip);
+  return text;
+}
+
+std::string converged_text(const FitRequest& request, const FitResult& result) {
+  if (result.diverged) return fmt::format("no: diverged at {}", result.diverged->cause);
+  if (result.converged) return "yes";
+  return request.exact ? "no" : fmt::format("no: the norm of the gradient is still {:.3g}", result.gradient_norm);
+}
+
+}  // namespace
+
+std::string fit_json(const FitRequest& request, const FitResult& result) {
+  Json json;
+  if (result.linear) {
+    for (std::size_t i = 0; i < result.names.size(); ++i) json[result.names[i]] = number(result.parameters[i]);
+  }
+  json["objective"] = number(result.objective);
+  json["steps"] = result.steps;
+  json["converged"] = result.converged;
+  json["diverged"] = nullptr;
+  if (result.diverged) json["diverged"] = {{"step", result.diverged->step}, {"cause", result.diverged->cause}};
+  json["gradient_norm"] = number(result.gradient_norm);
+  json["loss"] = result.loss.id();
+  json["loss_parameters"] = Json::object();
+  for (std::size_t i = 0; i < result.loss.parameters().size(); ++i) {
+    json["loss_parameters"][result.loss.parameters()[i].name] = number(result.loss.parameter(i));
+  }
+  json["model"] = to_text(request.model);
+  json["optimizer"] = optimizer_id(request);
+  if (request.exact) {
+    json["method"] = result.method;
+  } else {
+    json["rate"] = request.optimizer.rate;
+    json["batch"] = request.optimizer.batch;
+    json["schedule"] = to_text(request.optimizer.schedule);
+    json["clip"] = request.optimizer.clip;
+    json["seed"] = request.seed;
+  }
+  json["l2"] = request.l2;
+  json["l1"] = request.l1;
+  json["data"] = {{"name", request.data.name}, {"n", request.data.size()}};
+  json["parameters"] = parameters_json(result);
+  json["errors"] = {{"given", errors_json(result.given)}, {"clean", nullptr}};
+  if (result.clean) json["errors"]["clean"] = errors_json(*result.clean);
+  if (result.residual_scale) json["residual_scale"] = number(*result.residual_scale);
+  json["scaled"] = request.scaled;
+  json["standardized"] = request.standardize;
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string fit_text(const FitRequest& request, const FitResult& result) {
+  std::vector<std::vector<std::string>> rows{
+      {"loss", result.loss.label()},
+      {"data", fmt::format("{}, {} points", one_line(request.data.name), request.data.size())},
+      {"model", to_text(request.model)},
+      {"optimizer", optimizer_text(request, result)}};
+  if (request.l2 > 0) {
+    rows.push_back({"L2", fmt::format("{}{}", request.l2, request.standardize ? ", on the standardized weights" : "")});
+  }
+  if (request.l1 > 0) {
+    rows.push_back({"L1", fmt::format("{}{}", request.l1, request.standardize ? ", on the standardized weights" : "")});
+  }
+  if (result.residual_scale) {
+    const std::string use =
+        has_scale(result.loss)
+            ? std::string("which the shape parameters of the loss were multiplied by")
+            : fmt::format("which changes nothing: {} has no parameter in units of y", result.loss.id());
+    rows.push_back({"residual scale", fmt::format("{:.10g}, {}", *result.residual_scale, use)});
+  }
+  if (request.standardize) {
+    rows.push_back({"standardized", "inputs centred and scaled for the fit alone; parameters are in the data's units"});
+  }
+  for (std::size_t i = 0; i < result.names.size(); ++i) {
+    rows.push_back({result.names[i], fmt::format("{:.10g}", result.parameters[i])});
+  }
+  rows.push_back({"objective", fmt::format("{:.10g}", result.objective)});
+  rows.push_back({"steps", fmt::format("{}", result.steps)});
+  rows.push_back({"converged", converged_text(request, result)});
+  rows.push_back({"error", errors_text(result.given)});
+  if (result.clean) rows.push_back({"error on clean data", errors_text(*result.clean)});
+  return aligned(rows);
+}
+
+}  // namespace losslab::cli

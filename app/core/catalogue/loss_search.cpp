@@ -1,0 +1,229 @@
+#include "app/core/catalogue/loss_search.h"
+
+#include <algorithm>
+#include <array>
+
+namespace losslab {
+namespace {
+
+// "The loss that ignores outliers": what of it says nothing.
+constexpr std::array small_words{"a",   "all",  "an",   "and",  "are",  "by",    "for", "function", "in",
+                                 "is",  "it",   "its",  "loss", "me",   "of",    "on",  "or",       "so",
+                                 "the", "them", "that", "to",   "very", "which", "with"};
+
+bool is_small(std::string_view word) {
+  return std::ranges::any_of(small_words, [&](const char* small) { return word == folded_words(small); });
+}
+
+std::size_t character_length(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+// Typographic signs and the brackets of Chinese texts: U+2000 to 207F, U+3000 to 303F, U+FF00 to FF3F.
+bool is_sign(std::string_view character) {
+  const std::string_view lead = character.substr(0, 2);
+  return character.size() == 3 &&
+         (lead == "\xE2\x80" || lead == "\xE2\x81" || lead == "\xE3\x80" || lead == "\xEF\xBC");
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+std::string squeezed(std::string_view words) {
+  std::string text(words);
+  std::erase(text, ' ');
+  return text;
+}
+
+// Whether some word begins with `word`, which has its space before it. Chinese has no spaces: anywhere will do.
+bool has_word(std::string_view words, std::string_view word) {
+  return words.find(is_ascii(word) ? word : word.substr(1)) != std::string_view::npos;
+}
+
+// What follows a "not" does not hold: "limited, not ignored".
+std::string without_negated(std::string words) {
+  constexpr std::string_view no = " not ";
+  for (std::size_t at = words.find(no); at != std::string::npos; at = words.find(no, at)) {
+    const std::size_t end = std::min(words.find(' ', at + no.size()), words.size());
+    words.erase(at, end - at);
+  }
+  return words;
+}
+
+// Each word with its space before it, plurals without their s.
+std::vector<std::string> query_words(std::string_view text) {
+  const std::string words = folded_words(text);
+  std::vector<std::string> list;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at + 1), words.size());
+    std::string word = words.substr(at, end - at);
+    at = end;
+    if (is_small(word)) continue;
+    if (word.size() > 4 && word.ends_with('z') && !word.ends_with("zz")) word.pop_back();
+    list.push_back(std::move(word));
+  }
+  return list;
+}
+
+// What holds of a loss, in the words in which it is asked for.
+std::string known_words(const Loss& loss, const Properties& known, TraitSet traits) {
+  std::string words;
+  const auto say = [&](bool holds, const char* yes, const char* no = "") { words += holds ? yes : no; };
+  const Family family = loss.info().family;
+  const bool residual = is_of_residual(family);
+  say(contains(traits, Trait::convex), " convex", " nonconvex");
+  say(known.strongly_convex, " strongly");
+  say(contains(traits, Trait::bounded), " bounded", " unbounded");
+  say(contains(traits, Trait::bounded_gradient), " robust bounded gradient influence outliers",
+      " sensitive to outliers");
+  say(contains(traits, Trait::redescending),
+      " redescending redescends ignores ignoring forgets far points outliers wrong labels mislabelled noise");
+  say(rejects(loss, known), " completely entirely rejects rejection");
+  say(contains(traits, Trait::smooth), " smooth", " corner kink");
+  say(contains(traits, Trait::symmetric), " symmetric", residual ? " asymmetric" : "");
+  say(contains(traits, Trait::symmetric) && !residual, " label noise");
+  say(contains(traits, Trait::calibrated), " calibrated consistent");
+  say(contains(traits, Trait::proper), " proper probabilities");
+  say(residual, " regression residual");
+  say(is_of_margin(family), " classification classes labels margin");
+  say(family == Family::probability || family == Family::of_probability, " probability");
+  say(family == Family::score, " score forecast probability");
+  return folded_words(words);
+}
+
+}  // namespace
+
+std::string folded_words(std::string_view text) {
+  std::string words;
+  bool apart = true;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view character = text.substr(at, character_length(text[at]));
+    at += character.size();
+    char c = character.front();
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (character.size() == 1 ? !letter : is_sign(character)) {
+      apart = true;
+      continue;
+    }
+    if (apart) words += ' ';
+    apart = false;
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    // Generalised or generalized: with one letter for both no beginning of a word is cut wrongly.
+    if (c == 's') c = 'z';
+    words += character.size() == 1 ? std::string_view(&c, 1) : character;
+  }
+  replace_all(words, " non ", " non");  // non-convex is one word
+  return words;
+}
+
+LossSearch::Entry LossSearch::make_entry(const Loss& loss) {
+  const LossInfo& info = loss.info();
+  const auto joined = [](std::initializer_list<const char*> texts) {
+    std::string all;
+    for (const char* text : texts) (all += text) += ' ';
+    return all;
+  };
+  std::string parameters;
+  for (const Parameter& one : loss.parameters()) parameters += joined({one.name, one.symbol, one.role});
+  const Properties known = loss.properties();
+  const TraitSet traits = traits_of(loss, known);
+  return {loss,
+          traits,
+          folded_words(joined({info.english, info.chinese, info.id})),
+          squeezed(folded_words(info.english)) + ' ' + squeezed(folded_words(info.id)),
+          known_words(loss, known, traits) + folded_words(parameters),
+          without_negated(folded_words(joined({info.remark, info.estimates, info.noise, info.source})))};
+}
+
+void LossSearch::follow(std::span<const Loss> losses) {
+  if (entries_.size() > losses.size())
+    entries_.erase(entries_.begin() + static_cast<long>(losses.size()), entries_.end());
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    if (i < entries_.size() && entries_[i].loss == losses[i]) continue;
+    if (i < entries_.size()) {
+      entries_[i] = make_entry(losses[i]);
+    } else {
+      entries_.push_back(make_entry(losses[i]));
+    }
+    ++version_;
+  }
+}
+
+// 5: it is called that; 4: its name begins so; 3: its name has all words; 2: what holds of it has; 1: some text has;
+// 0: it is not meant.
+int LossSearch::nearness(const Entry& entry, std::span<const std::string> words) {
+  if (words.empty()) return 1;
+  std::string whole;
+  for (const std::string& word : words) whole += squeezed(word);
+  const std::string_view names = entry.squeezed;
+  const std::size_t gap = names.find(' ');
+  if (names.substr(0, gap) == whole || names.substr(gap + 1) == whole) return 5;
+  if (names.starts_with(whole) || names.substr(gap + 1).starts_with(whole)) return 4;
+  int nearest = 3;
+  for (const std::string& word : words) {
+    const std::string_view bare = std::string_view(word).substr(1);
+    if (has_word(entry.names, word) || (bare.size() >= 3 && names.find(bare) != std::string_view::npos)) continue;
+    if (has_word(entry.known, word)) {
+      nearest = std::min(nearest, 2);
+    } else if (has_word(entry.text, word)) {
+      nearest = 1;
+    } else {
+      return 0;
+    }
+  }
+  return nearest;
+}
+
+std::vector<int> LossSearch::find(FamilySet families, const LossQuery& query) const {
+  const std::vector<std::string> words = query_words(query.text);
+  struct Found {
+    int family, nearness, index;
+  };
+  std::vector<Found> found;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
+    const Family family = entry.loss.info().family;
+    if (!contains(families, family) || (entry.traits & query.traits) != query.traits) continue;
+    const int near = nearness(entry, words);
+    if (near > 0) found.push_back({static_cast<int>(family), near, static_cast<int>(i)});
+  }
+  std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
+    return a.family != b.family ? a.family < b.family : a.nearness > b.nearness;
+  });
+  std::vector<int> indexes;
+  indexes.reserve(found.size());
+  for (const Found& one : found) indexes.push_back(one.index);
+  return indexes;
+}
+
+std::span<const int> LossFinder::find(LossSearch& search, std::span<const Loss> losses, FamilySet families,
+                                      const LossQuery& query, bool settled) {
+  constexpr long unasked = -2;
+  if (!query.empty()) search.follow(losses);
+  const long version = query.empty() ? unasked : search.version();
+  if (families == families_ && query == query_ && (version == version_ || !settled)) return found_;
+  if (query.empty()) {
+    found_.clear();
+    for (std::size_t i = 0; i < losses.size(); ++i) {
+      if (contains(families, losses[i].info().family)) found_.push_back(static_cast<int>(i));
+    }
+    std::ranges::stable_sort(found_, {},
+                             [&](int index) { return losses[static_cast<std::size_t>(index)].info().family; });
+  } else {
+    found_ = search.find(families, query);
+  }
+  families_ = families;
+  query_ = query;
+  version_ = version;
+  return found_;
+}
+
+}  // namespace losslab

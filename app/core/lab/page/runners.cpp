@@ -1,0 +1,125 @@
+#include "app/core/lab/page/runners.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "app/core/shell/figure_parts.h"
+#include "losses/learn/optimise/curvature_bound.h"
+
+namespace losslab {
+namespace {
+
+const OwnSettings* own_of(const LabPage& page, std::string_view runner) {
+  const auto at = page.own.find(runner);
+  return at == page.own.end() ? nullptr : &at->second;
+}
+
+bool same_descent(Optimizer a, const Optimizer& b) {
+  a.rate = b.rate;
+  return a == b;
+}
+
+// What tells a run apart from others of the same loss, and that it does not descend as most do.
+std::string descent_note(const Document& document, const LabPage& page, std::string_view runner) {
+  const Optimizer mine = runner_optimizer(document, page, runner);
+  bool method = mine.kind != page.optimizer.kind, rate = false, details = false;
+  for (const std::string& other : page.ticked) {
+    if (other == runner || loss_of(other) != loss_of(runner)) continue;
+    const Optimizer theirs = runner_optimizer(document, page, other);
+    method |= theirs.kind != mine.kind;
+    if (theirs.kind != mine.kind) continue;
+    rate |= theirs.rate != mine.rate;
+    details |= !same_descent(theirs, mine);
+  }
+  std::string note;
+  if (method) note = ", " + english_name(mine.kind);
+  if (rate) note += fmt::format(", rate {:.3g}", mine.rate);
+  if (details && mine.batch > 0) note += fmt::format(", batch {}", mine.batch);
+  if (details && mine.schedule != Schedule()) note += ", " + to_text(mine.schedule);
+  return note;
+}
+
+}  // namespace
+
+std::string_view loss_of(std::string_view runner) { return runner.substr(0, runner.find('#')); }
+
+bool is_further_run(std::string_view runner) { return runner.find('#') != std::string_view::npos; }
+
+Loss runner_loss(const Document& document, const LabPage& page, std::string_view runner) {
+  Loss loss = document.loss(loss_of(runner));
+  const OwnSettings* own = own_of(page, runner);
+  if (own != nullptr && !own->parameters.empty()) loss.set_all(own->parameters);
+  return loss;
+}
+
+Optimizer runner_optimizer(const Document& document, const LabPage& page, std::string_view runner) {
+  const OwnSettings* own = own_of(page, runner);
+  if (own != nullptr && own->optimizer) return *own->optimizer;
+  Optimizer shared = page.optimizer;
+  if (page.rates == Rates::matched && rate_depends_on_curvature(shared.kind)) {
+    shared.rate /= curvature_bound(runner_loss(document, page, runner));
+  }
+  return shared;
+}
+
+int runner_series(const Document& document, const LabPage& page, std::string_view runner) {
+  const OwnSettings* own = own_of(page, runner);
+  return is_further_run(runner) && own != nullptr ? own->series : document.index(loss_of(runner));
+}
+
+Competitor competitor_of(const Document& document, const LabPage& page, std::string_view runner) {
+  return {runner_series(document, page, runner), runner_loss(document, page, runner),
+          runner_optimizer(document, page, runner)};
+}
+
+std::string runner_with(const Document& document, const LabPage& page, int series) {
+  const auto at = std::ranges::find_if(
+      page.ticked, [&](const std::string& runner) { return runner_series(document, page, runner) == series; });
+  return at == page.ticked.end() ? std::string() : *at;
+}
+
+std::string runner_name(const Document& document, const LabPage& page, std::string_view runner) {
+  return document.loss(loss_of(runner)).info().english + descent_note(document, page, runner);
+}
+
+std::string runner_label(const Document& document, const LabPage& page, std::string_view runner) {
+  return parts::legend_label(runner_loss(document, page, runner)) + descent_note(document, page, runner);
+}
+
+void add_run(const Document& document, LabPage& page, const std::string& like) {
+  if (page.ticked.size() >= max_competitors) {
+    throw InputError(fmt::format("{} run already: take one out to add another.", max_competitors));
+  }
+  const std::string loss(loss_of(like));
+  int number = 2;
+  while (page.own.contains(fmt::format("{}#{}", loss, number))) ++number;
+  OwnSettings own;
+  const Loss now = runner_loss(document, page, like);
+  for (std::size_t i = 0; i < now.parameters().size(); ++i) own.parameters.push_back(now.parameter(i));
+  own.optimizer = runner_optimizer(document, page, like);
+  // The first style beyond those of the losses in a colour that nobody has.
+  constexpr int colours = 8;
+  const int first = static_cast<int>(document.losses.size());
+  const auto taken = [&](int series) {
+    return std::ranges::any_of(page.ticked, [&](const std::string& other) {
+      return runner_series(document, page, other) % colours == series % colours;
+    });
+  };
+  own.series = first;
+  while (own.series < first + colours && taken(own.series)) ++own.series;
+  const std::string id = fmt::format("{}#{}", loss, number);
+  page.own[id] = std::move(own);
+  const auto after = std::ranges::find(page.ticked, like);
+  page.ticked.insert(after == page.ticked.end() ? after : after + 1, id);
+  page.chosen = id;
+}
+
+void remove_run(LabPage& page, const std::string& runner) {
+  std::erase(page.ticked, runner);
+  if (is_further_run(runner)) page.own.erase(runner);
+  if (page.chosen == runner) page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
+}
+
+}  // namespace losslab

@@ -1,0 +1,38 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "app/core/shell/document.h"
+#include "losses/learn/race/race.h"
+#include "widgets/figure/theme.h"
+
+namespace losslab {
+
+// Who runs in a laboratory is named by an id: that of a loss, or "huber#2" for a further run of the same loss, which
+// has its own shape parameters and its own descent.
+
+std::string_view loss_of(std::string_view runner);
+bool is_further_run(std::string_view runner);
+
+// Its loss with the parameters that it runs with.
+Loss runner_loss(const Document& document, const LabPage& page, std::string_view runner);
+// Its descent, with the rate that it is given (see Rates).
+Optimizer runner_optimizer(const Document& document, const LabPage& page, std::string_view runner);
+// Its number among the styles, which is also the key of its competitor in the race; that of a loss is its index.
+int runner_series(const Document& document, const LabPage& page, std::string_view runner);
+Competitor competitor_of(const Document& document, const LabPage& page, std::string_view runner);
+// The runner with that number, or empty.
+std::string runner_with(const Document& document, const LabPage& page, int series);
+
+// "Huber"; where several run the same loss, or one descends by another method than the page's, with what tells it
+// apart: "Huber, Adam".
+std::string runner_name(const Document& document, const LabPage& page, std::string_view runner);
+// The same with the shape parameters, for legends: "Huber (δ = 1.345), Adam".
+std::string runner_label(const Document& document, const LabPage& page, std::string_view runner);
+
+// Lets a further run of a runner's loss begin with what that has, and chooses it. Throws InputError where
+// max_competitors run already.
+void add_run(const Document& document, LabPage& page, const std::string& like);
+void remove_run(LabPage& page, const std::string& runner);
+
+}  // namespace losslab

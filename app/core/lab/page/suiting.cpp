@@ -1,0 +1,34 @@
+#include "app/core/lab/page/suiting.h"
+
+#include <cmath>
+#include <memory>
+
+#include "app/core/lab/page/runners.h"
+#include "losses/learn/exact/exact.h"
+#include "losses/learn/exact/residual_scale.h"
+
+namespace losslab {
+
+bool match_thresholds(Document& document, const LabPage& page, const Setting& setting) {
+  const double scale = residual_scale(setting);
+  if (!(scale > 0)) return false;
+  for (const std::string& runner : page.ticked) {
+    if (is_further_run(runner)) continue;  // what it has of its own was chosen
+    Loss& loss = document.loss(runner);
+    const double factor = loss.info().efficiency_95;
+    if (!std::isnan(factor) && loss.parameters()[0].in_residual_units) loss.set(0, factor * scale);
+  }
+  return true;
+}
+
+void suit_to_data(Document& document, Screen screen, const Dataset& data) {
+  LabPage& page = document.lab(screen);
+  if (data.task != Task::regression || page.model.kind != ModelSpec::Kind::line) return;
+  Setting setting;
+  setting.data = std::make_shared<const Dataset>(data);
+  setting.model = Model::make(page.model, *setting.data, page.standardize);
+  match_thresholds(document, page, setting);
+  page.start = least_median_start(setting);
+}
+
+}  // namespace losslab

@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/lab/plots/regression_plots.h"
+#include "app/core/shell/figure_parts.h"
+#include "losses/learn/race/calibration.h"
+
+namespace losslab::parts {
+namespace {
+
+Calibration calibration_of(const Shown& who, const Lab& lab, const std::vector<double>& labels) {
+  std::vector<double> scores(lab.data().size());
+  ModelWorkspace work;
+  lab.setting().model->outputs(lab.race().theta(who.competitor, lab.position()), {}, scores, work);
+  return calibrate(scores, labels);
+}
+
+CurveItem reliability(const Calibration& calibration, const Shown& who) {
+  CurveItem curve;
+  for (const CalibrationBin& bin : calibration.bins) {
+    if (bin.count > 0) curve.points.push_back({bin.mean, bin.share});
+  }
+  curve.stroke = who.stroke();
+  curve.legend = fmt::format("{}, ECE {:.3f}", who.label, calibration.error);
+  curve.series = who.series;
+  return curve;
+}
+
+// One mark for each bin, larger the more samples it has.
+PointsItem bin_marks(const Calibration& calibration, const Shown& who, const Theme& theme) {
+  std::size_t most = 1;
+  for (const CalibrationBin& bin : calibration.bins) most = std::max(most, bin.count);
+  PointsItem marks;
+  marks.radius.clear();
+  for (const CalibrationBin& bin : calibration.bins) {
+    if (bin.count == 0) continue;
+    const double share = static_cast<double>(bin.count) / static_cast<double>(most);
+    marks.points.push_back({bin.mean, bin.share});
+    marks.radius.push_back((who.chosen ? 2.6 : 2) + 2.6 * std::sqrt(share));
+  }
+  marks.marker = who.style.marker;
+  marks.fill = {who.style.color};
+  marks.outline = Stroke{theme.background, 0.8, Dash::solid};
+  marks.series = who.series;
+  return marks;
+}
+
+// How many samples each bin has, in the lowest sixth of the plot.
+BarsItem count_bars(const Calibration& calibration, const Shown& who, const Theme& theme) {
+  constexpr double height = 1.0 / 6;
+  double most = 1;
+  for (const CalibrationBin& bin : calibration.bins) most = std::max(most, static_cast<double>(bin.count));
+  BarsItem bars;
+  bars.fill = mix(who.style.color, theme.background, 0.82);
+  for (const CalibrationBin& bin : calibration.bins) {
+    if (bin.count == 0) continue;
+    const double gap = 0.04 * (bin.high - bin.low), top = height * static_cast<double>(bin.count) / most;
+    bars.corners.push_back({{bin.low + gap, 0}, {bin.high - gap, top}});
+  }
+  return bars;
+}
+
+}  // namespace
+
+Plot calibration_plot(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
+  const Camera looked = camera(document, view, "calibration");
+  Plot plot;
+  plot.name = "calibration";
+  plot.title = "Calibration";
+  plot.x = axis("stated probability p = σ(f)", {0, 1}, looked.x);
+  plot.y = axis("share of the class +1", {-0.02, 1.02}, looked.y);
+  if (lab.screen() != Screen::classification) {
+    plot.note = "for two classes alone";
+    return plot;
+  }
+  const bool truth_known = !lab.data().true_label.empty();
+  plot.note = truth_known ? "against the true labels" : "against the given labels";
+  const std::vector<double>& labels = truth_known ? lab.data().true_label : lab.data().y;
+  CurveItem diagonal;
+  diagonal.points = {{0, 0}, {1, 1}};
+  diagonal.stroke = {theme.muted, thin_width, Dash::dashed};
+  plot.items.emplace_back(std::move(diagonal));
+  for (const bool of_chosen : {false, true}) {
+    for (const Shown& who : shown_competitors(document, view, lab, theme)) {
+      if (who.hidden || who.chosen != of_chosen) continue;
+      const Calibration calibration = calibration_of(who, lab, labels);
+      if (of_chosen) plot.items.insert(plot.items.begin(), count_bars(calibration, who, theme));
+      plot.items.emplace_back(reliability(calibration, who));
+      plot.items.emplace_back(bin_marks(calibration, who, theme));
+    }
+  }
+  return plot;
+}
+
+}  // namespace losslab::parts

@@ -1,0 +1,287 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/lab/plots/regression_plots.h"
+#include "app/core/shell/figure_parts.h"
+#include "app/core/shell/figures.h"
+
+namespace losslab {
+namespace {
+
+using parts::Shown;
+
+// What the items of a landscape are drawn from.
+struct Scene {
+  const Document& document;
+  const Lab& lab;
+  const Theme& theme;
+  const LandscapeFrame& frame;
+  std::size_t chosen;  // whose objective it is
+
+  Point place(std::span<const double> theta) const {
+    const Plane::Place at = frame.plane.project(theta);
+    return {at.a, at.b};
+  }
+  // Over a line the place up is the objective of the chosen competitor.
+  Point spot(std::span<const double> theta) const {
+    if (!frame.plane.is_line()) return place(theta);
+    Objective objective(lab.setting(), lab.race().competitors()[chosen].loss);
+    return {place(theta).x, objective(theta, {})};
+  }
+};
+
+void add_field(Plot& plot, const LandscapePicture& picture, const Theme& theme) {
+  const Plane& plane = picture.of->plane;
+  plot.items.emplace_back(
+      FieldItem{picture.pixels, {plane.across_min, plane.across_max}, {plane.up_min, plane.up_max}});
+  CurveItem lines;
+  lines.stroke = {theme.foreground.with_alpha(70), 0.7, Dash::solid};
+  for (const auto& line : picture.contours) {
+    lines.points.insert(lines.points.end(), line.begin(), line.end());
+    lines.points.push_back({std::nan(""), std::nan("")});
+  }
+  plot.items.emplace_back(std::move(lines));
+}
+
+// The objective of the chosen competitor over the one parameter.
+void add_curve(Plot& plot, const LandscapePicture& picture, const Shown& who) {
+  const Landscape& landscape = *picture.of;
+  CurveItem curve;
+  curve.stroke = who.stroke();
+  curve.legend = who.label;
+  curve.series = who.series;
+  for (int k = 0; k < landscape.columns; ++k) {
+    const double share = static_cast<double>(k) / (landscape.columns - 1);
+    const double at = landscape.plane.across_min + share * (landscape.plane.across_max - landscape.plane.across_min);
+    curve.points.push_back({at, landscape.values[static_cast<std::size_t>(k)]});
+  }
+  plot.items.emplace_back(std::move(curve));
+}
+
+PointsItem mark_at(Point at, Marker marker, double radius, Color fill, Color outline) {
+  PointsItem item;
+  item.points = {at};
+  item.marker = marker;
+  item.radius = {radius};
+  item.fill = {fill};
+  item.outline = Stroke{outline, 1.3, Dash::solid};
+  return item;
+}
+
+void add_path(Plot& plot, const Shown& who, const Scene& scene) {
+  const Race& race = scene.lab.race();
+  const long to = scene.lab.position();
+  if (!scene.frame.plane.is_line()) {
+    CurveItem path;
+    path.stroke = who.stroke();
+    path.legend = who.label;
+    path.series = who.series;
+    path.points = scene.lab.landscape().path(scene.lab, scene.frame.plane, who.competitor, to);
+    // A halo of the background keeps paths apart from the field and from each other.
+    CurveItem halo;
+    halo.points = path.points;
+    halo.stroke = {scene.theme.background.with_alpha(150), path.stroke.width + 1.8, Dash::solid};
+    halo.series = who.series;
+    plot.items.emplace_back(std::move(halo));
+    plot.items.emplace_back(std::move(path));
+  }
+  PointsItem mark = mark_at(scene.spot(race.theta(who.competitor, to)), who.style.marker, who.chosen ? 5.5 : 4.5,
+                            who.style.color, scene.theme.background);
+  mark.series = who.series;
+  plot.items.emplace_back(std::move(mark));
+}
+
+// Where the chosen one went before the branch, faintly.
+void add_ghost(Plot& plot, const Shown& who, const Scene& scene) {
+  const std::optional<Race>& ghost = scene.lab.ghost();
+  if (!ghost || who.hidden || scene.frame.plane.is_line()) return;
+  const auto& all = ghost->competitors();
+  const auto at = std::ranges::find(all, who.series, &Competitor::key);
+  if (at == all.end()) return;
+  const auto index = static_cast<std::size_t>(at - all.begin());
+  const long from = scene.lab.branched_at(), to = ghost->length();
+  const long stride = std::max(ghost->stride(), (to - from) / 1000 + 1);
+  CurveItem path;
+  path.stroke = {mix(who.style.color, scene.theme.background, 0.5), 1.1, Dash::dotted};
+  path.series = who.series;
+  for (long step = from; step < to; step += stride) path.points.push_back(scene.place(ghost->theta(index, step)));
+  path.points.push_back(scene.place(ghost->theta(index, to)));
+  plot.items.emplace_back(std::move(path));
+}
+
+void add_stars(Plot& plot, const std::vector<Shown>& shown, const Scene& scene) {
+  for (const LandscapeFit& fit : scene.lab.landscape().fits(scene.lab)) {
+    const auto who = std::ranges::find(shown, fit.key, &Shown::series);
+    if (who == shown.end() || who->hidden) continue;
+    PointsItem star =
+        mark_at(scene.spot(fit.theta), Marker::star, who->chosen ? 6.5 : 5.5, who->style.color, scene.theme.background);
+    star.legend = who->label + ", exact minimum";
+    star.series = who->series;
+    plot.items.emplace_back(std::move(star));
+  }
+}
+
+// The true line in the parameters of the model, where it is one of the model's.
+std::optional<std::vector<double>> truth_of(const Lab& lab) {
+  const ModelSpec::Kind kind = lab.page().model.kind;
+  const bool has_slope = kind == ModelSpec::Kind::line || kind == ModelSpec::Kind::poly;
+  if (!lab.data().true_line || lab.screen() != Screen::regression || !has_slope) return std::nullopt;
+  std::vector<double> line(lab.setting().model->parameter_count(), 0.0);
+  line.front() = lab.data().true_line->slope;
+  line.back() = lab.data().true_line->intercept;
+  return lab.setting().model->from_original(line);
+}
+
+std::string parameter_label(const Lab& lab, int index) {
+  const std::string units = lab.page().standardize ? " (standardised)" : "";
+  const std::string name = lab.setting().model->parameter_names()[static_cast<std::size_t>(index)];
+  const bool line = lab.page().model.kind == ModelSpec::Kind::line;
+  return (line ? (name == "b" ? "intercept b" : "slope w") : name) + units;
+}
+
+void set_axes(Plot& plot, const Scene& scene, const Plane& plane) {
+  const bool principal = scene.frame.kind == LandscapeFrame::Kind::principal;
+  const auto label = [&](const std::string& direction, int index) {
+    return principal ? direction : parameter_label(scene.lab, index);
+  };
+  // Where there is room to say what the plane is.
+  const std::string first = fmt::format("first principal direction ({:.{}f} % of the path)", 100 * scene.frame.share,
+                                        scene.frame.share > 0.99 && scene.frame.share < 0.9995 ? 1 : 0);
+  plot.x = parts::axis(label(first, scene.frame.across), {plane.across_min, plane.across_max}, std::nullopt);
+  if (plane.is_line()) return;  // the height is found last
+  plot.y = parts::axis(label("second principal direction", scene.frame.up), {plane.up_min, plane.up_max}, std::nullopt);
+}
+
+// Over a line: from the least value to the greatest, which may be far off; the marks are always seen.
+void set_height(Plot& plot, const Scene& scene, const std::optional<Range>& looked) {
+  Range height = parts::nothing;
+  for (const Item& item : plot.items) {
+    if (const auto* curve = std::get_if<CurveItem>(&item)) {
+      for (const Point p : curve->points) parts::include(height, p.y);
+    } else if (const auto* points = std::get_if<PointsItem>(&item)) {
+      for (const Point p : points->points) parts::include(height, p.y);
+    }
+  }
+  const double room = height.min <= height.max ? 0.06 * height.span() : 0;
+  const Competitor& who = scene.lab.race().competitors()[scene.chosen];
+  plot.y = parts::axis("objective of " + std::string(who.loss.info().english),
+                       parts::rounded({height.min - room, height.max + room}), looked);
+}
+
+// Its parameters stand in the legend of the data: the title leaves room for the note, but where the loss runs twice.
+std::string short_label(std::span<const Competitor> all, std::size_t chosen) {
+  const Loss& loss = all[chosen].loss;
+  const bool twins =
+      std::ranges::count_if(all, [&](const Competitor& other) { return other.loss.id() == loss.id(); }) > 1;
+  return twins ? parts::legend_label(loss) : std::string(loss.info().english);
+}
+
+std::string note_of(const Scene& scene, bool truth, bool stars) {
+  const bool whole = scene.frame.plane.origin.size() <= 2;
+  return std::string(whole ? "" : "projected   ") + "○ start" + (truth ? "   ◆ truth" : "") +
+         (stars ? "   ★ minimum" : "");
+}
+
+// Where the start, the truth and the minima are, and the paths as far as they do not lead far away before they diverge:
+// these widen the picture to at most twice what the rest needs.
+std::pair<Range, Range> usual_ranges(const Lab& lab, const LandscapeFrame& frame) {
+  Range across = parts::nothing, up = parts::nothing;
+  const auto reach = [&](Plane::Place at) {
+    parts::include(across, at.a);
+    parts::include(up, at.b);
+  };
+  reach(frame.plane.project(lab.race().start()));
+  if (const auto truth = truth_of(lab)) reach(frame.plane.project(*truth));
+  if (frame.kind == LandscapeFrame::Kind::principal) {
+    reach({0, 0});  // of its own path: minima may lie a hundred times as far away
+  } else {
+    for (const LandscapeFit& fit : lab.landscape().fits(lab)) reach(frame.plane.project(fit.theta));
+  }
+  Range widest_across = across, widest_up = up;
+  const auto widen = [](Range& range) {
+    const double room = 0.5 * std::max(range.span(), 1e-3);
+    range = {range.min - room, range.max + room};
+  };
+  widen(widest_across);
+  widen(widest_up);
+  // Along its own directions a path is what is shown, whole.
+  const int own = frame.kind == LandscapeFrame::Kind::principal ? lab.competitor(frame.runner) : -1;
+  for (std::size_t i = 0; i < lab.race().competitors().size(); ++i) {
+    for (const Point at : lab.landscape().path(lab, frame.plane, i, lab.race().length())) {
+      if (static_cast<int>(i) == own) {
+        reach({at.x, at.y});
+      } else {
+        reach({std::clamp(at.x, widest_across.min, widest_across.max), std::clamp(at.y, widest_up.min, widest_up.max)});
+      }
+    }
+  }
+  const auto margin = [](Range range) {
+    const double room = 0.08 * std::max(range.span(), 1e-3);
+    return parts::rounded({range.min - room, range.max + room});
+  };
+  return {margin(across), margin(up)};
+}
+
+}  // namespace
+
+Plane landscape_plane(const Document& document, const View& view, const Lab& lab, const LandscapeFrame& frame) {
+  const auto [across, up] = usual_ranges(lab, frame);
+  const Camera looked = parts::camera(document, view, "landscape");
+  Plane plane = frame.plane;
+  const Range shown_across = looked.x.value_or(across), shown_up = looked.y.value_or(up);
+  plane.across_min = shown_across.min;
+  plane.across_max = shown_across.max;
+  if (!plane.is_line()) {
+    plane.up_min = shown_up.min;
+    plane.up_max = shown_up.max;
+  }
+  return plane;
+}
+
+Plot parts::landscape_plot(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
+  Plot plot;
+  plot.name = "landscape";
+  plot.title = "Objective";
+  plot.legend = false;
+  const std::shared_ptr<const LandscapeFrame> frame = lab.landscape().frame(view, lab);
+  if (!frame) return plot;
+  const auto chosen = static_cast<std::size_t>(lab.competitor(lab.page().chosen));
+  const Scene scene{document, lab, theme, *frame, chosen};
+  const std::vector<Shown> shown = shown_competitors(document, view, lab, theme);
+  const bool line = frame->plane.is_line();
+  plot.grid = line;
+  plot.title = "Objective of " + short_label(lab.race().competitors(), chosen);
+  set_axes(plot, scene, landscape_plane(document, view, lab, *frame));
+  if (const auto picture = lab.landscape().picture(lab, theme)) {
+    if (line) {
+      add_curve(plot, *picture, shown[chosen]);
+    } else {
+      add_field(plot, *picture, theme);
+    }
+  }
+  add_ghost(plot, shown[chosen], scene);
+  for (const bool of_chosen : {false, true}) {
+    for (const Shown& who : shown) {
+      if (!who.hidden && who.chosen == of_chosen) add_path(plot, who, scene);
+    }
+  }
+  const std::size_t before = plot.items.size();
+  add_stars(plot, shown, scene);
+  const bool stars = plot.items.size() > before;
+  PointsItem begin = mark_at(scene.spot(lab.race().start()), Marker::circle, 4.2, theme.background, theme.foreground);
+  begin.legend = "start";
+  plot.items.emplace_back(std::move(begin));
+  const auto truth = truth_of(lab);
+  if (truth) {
+    PointsItem mark = mark_at(scene.spot(*truth), Marker::diamond, 5, theme.truth, theme.background);
+    mark.legend = "truth";
+    plot.items.emplace_back(std::move(mark));
+  }
+  plot.note = note_of(scene, truth.has_value(), stars);
+  if (line) set_height(plot, scene, camera(document, view, "landscape").y);
+  return plot;
+}
+
+}  // namespace losslab

@@ -1,0 +1,262 @@
+#include "app/core/lab/results/lab.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "app/core/lab/page/runners.h"
+
+namespace losslab {
+namespace {
+
+void check_task(const Dataset& data, Screen screen) {
+  const bool classes = data.task == Task::classification;
+  if (classes == (screen == Screen::classification)) return;
+  throw InputError(classes ? fmt::format("{} holds two classes: the Classification screen takes it.", data.name)
+                           : fmt::format("{} holds points x, y: the Regression screen takes it.", data.name));
+}
+
+// Samples times parameters times steps: what newcomers may cost within a frame, a few milliseconds.
+constexpr double most_at_once = 2e6;
+
+double cost_of(long steps, const Setting& setting) {
+  return static_cast<double>(steps) * static_cast<double>(setting.data->size() * setting.model->parameter_count());
+}
+
+}  // namespace
+
+Lab::Lab(Screen screen, std::string asset_folder, std::function<void()> ready)
+    : screen_(screen),
+      asset_folder_(std::move(asset_folder)),
+      ready_(std::move(ready)),
+      landscape_(ready_),
+      influence_(ready_),
+      findings_(ready_) {
+  setting_.data = std::make_shared<const Dataset>();
+}
+
+bool Lab::follow(const Document& document) {
+  const LabPage& next = document.lab(screen_);
+  if (!followed_) {
+    rebuild(document);
+    followed_ = true;
+    return true;
+  }
+  const bool data = !(next.data == page_.data);
+  if (data || next.model != page_.model || next.standardize != page_.standardize || next.start != page_.start ||
+      next.seed != page_.seed) {
+    const char* const what = data                        ? "data"
+                             : next.model != page_.model ? "model"
+                             : next.start != page_.start ? "start"
+                             : next.seed != page_.seed   ? "seed"
+                                                         : "scaling of the inputs";
+    const bool suited = next.start != page_.start && !next.start.empty();
+    rebuild(document);
+    notice_ = data ? suited ? "The data changed: the run began again, from a start and with thresholds that suit them."
+                            : "The data changed: the run began again from the same initial weights."
+                   : fmt::format("The {} changed: the run began again.", what);
+    return true;
+  }
+  std::vector<Competitor> wanted = competitors(document);
+  const bool penalties = next.l2 != page_.l2 || next.l1 != page_.l1;
+  if (penalties || wanted != race_.competitors()) {
+    keep_ghost();
+    if (penalties) race_.change_penalties(next.l2, next.l1, position_);
+    setting_ = race_.setting();
+    if (wanted != race_.competitors()) {
+      const bool at_once = cost_of(position_, setting_) <= most_at_once;
+      race_.change_competitors(std::move(wanted), position_,
+                               at_once ? Race::Newcomers::at_once : Race::Newcomers::later);
+    }
+    position_ = race_.length();
+    changed_at_ = position_;
+    race_changed();
+  }
+  if (!(next == page_)) ++version_;
+  page_ = next;
+  return false;
+}
+
+void Lab::rebuild(const Document& document) {
+  const LabPage& next = document.lab(screen_);
+  Setting setting = setting_;
+  if (!followed_ || !(next.data == page_.data)) {
+    setting.data = std::make_shared<const Dataset>(make_data(next.data, asset_folder_));
+    check_task(*setting.data, screen_);
+  }
+  setting.model = Model::make(next.model, *setting.data, next.standardize);
+  setting.l2 = next.l2;
+  setting.l1 = next.l1;
+  std::vector<double> start = next.start.empty() ? setting.model->initial(next.seed) : next.start;
+  if (start.size() != setting.model->parameter_count()) {
+    throw InputError(fmt::format("The start has {} values; the model {} has {} parameters.", start.size(),
+                                 to_text(next.model), setting.model->parameter_count()));
+  }
+  race_ = Race(setting, std::move(start), next.seed, competitors(document));
+  setting_ = std::move(setting);
+  page_ = next;
+  begin_again();
+}
+
+std::vector<Competitor> Lab::competitors(const Document& document) const {
+  const LabPage& page = document.lab(screen_);
+  std::vector<Competitor> all;
+  for (const std::string& runner : page.ticked) all.push_back(competitor_of(document, page, runner));
+  return all;
+}
+
+void Lab::begin_again() {
+  position_ = 0;
+  aim_.reset();
+  ghost_.reset();
+  changed_at_ = -1;
+  race_changed();
+}
+
+void Lab::keep_ghost() {
+  if (race_.length() <= position_) return;
+  ghost_ = race_;
+  branched_at_ = race_.kept(position_);
+}
+
+void Lab::race_changed() {
+  served_ = false;
+  ++version_;
+  ++race_version_;
+  if (!aim_ && race_.catching_up()) aim_ = Aim{race_.length(), position_};
+  if (aim_) ask();
+}
+
+void Lab::ask() {
+  if (!service_) service_ = std::make_unique<RaceService>(ready_);
+  if (!served_) service_->set(race_);
+  served_ = true;
+  service_->ask(aim_->length);
+}
+
+void Lab::follow_race() {
+  position_ = std::min(aim_->position, race_.length());
+  const bool there = race_.length() >= aim_->length || race_.finished();
+  if (there && !race_.catching_up()) aim_.reset();
+  ++version_;
+}
+
+void Lab::seek(long position) {
+  hold();
+  position_ = std::clamp(position, 0L, race_.length());
+  ++version_;
+}
+
+void Lab::hold() {
+  if (!aim_) return;
+  aim_.reset();
+  service_->cancel();
+  // Newcomers come to where the others are in any case.
+  if (race_.catching_up()) {
+    aim_ = Aim{race_.length(), position_};
+    ask();
+  }
+}
+
+void Lab::restart() {
+  const std::vector<double> start(race_.start().begin(), race_.start().end());
+  race_ = Race(setting_, start, page_.seed, race_.competitors());
+  begin_again();
+}
+
+void Lab::aim(long length, long position) {
+  length = std::max(length, 0L);
+  position = std::clamp(position, 0L, length);
+  const bool same = aim_ && aim_->length == length;
+  aim_ = Aim{length, position};
+  follow_race();
+  if (aim_ && !(same && served_)) ask();
+}
+
+void Lab::advance(long steps) {
+  const long position = std::max(position_ + steps, 0L);
+  aim(std::max(race_.length(), position), position);
+}
+
+bool Lab::take_race() {
+  if (!aim_ || !service_) return false;
+  std::optional<Race> fresh = service_->take();
+  if (!fresh) return false;
+  race_ = std::move(*fresh);
+  follow_race();
+  return true;
+}
+
+void Lab::wait_for_race() {
+  if (service_) service_->wait();
+}
+
+bool Lab::approach(const std::function<bool()>& enough) {
+  if (!aim_) return true;
+  if (service_) service_->cancel();
+  served_ = false;
+  race_.advance_to(aim_->length, enough);
+  follow_race();
+  return !aim_;
+}
+
+void Lab::advance(long steps, const std::function<bool()>& enough) {
+  assert(steps >= 0);
+  hold();
+  const long position = position_ + steps;
+  if (race_.catching_up() || (position > race_.length() && !race_.finished())) {
+    served_ = false;
+    race_.advance_to(std::max(position, race_.length()), enough);
+  }
+  position_ = std::min(position, race_.length());
+  ++version_;
+}
+
+int Lab::competitor(std::string_view runner) const {
+  const auto at = std::ranges::find(page_.ticked, runner);
+  return at == page_.ticked.end() ? -1 : static_cast<int>(at - page_.ticked.begin());
+}
+
+std::vector<double> Lab::theta(int competitor) const {
+  const auto theta = race_.theta(static_cast<std::size_t>(competitor), position_);
+  return {theta.begin(), theta.end()};
+}
+
+std::vector<double> Lab::reported(int competitor) const {
+  return setting_.model->to_original(race_.theta(static_cast<std::size_t>(competitor), position_));
+}
+
+void Lab::want_pictures(const Document& document, const View& view, const Theme& theme, bool moving) {
+  landscape_.want(document, view, *this, theme, moving);
+  influence_.want(view, *this);
+  findings_.want(*this);
+}
+
+bool Lab::take_pictures() {
+  const bool landscape = landscape_.take(), influence = influence_.take(), findings = findings_.take();
+  const bool any = landscape || influence || findings;
+  if (any) ++version_;
+  return any;
+}
+
+void Lab::wait_for_pictures(const Document& document, const View& view, const Theme& theme) {
+  landscape_.wait(document, view, *this, theme);
+  influence_.wait(view, *this);
+  findings_.wait(*this);
+  ++version_;
+}
+
+std::optional<Point> Lab::start_place(const View& view) const {
+  const auto frame = landscape_.frame(view, *this);
+  if (!frame || frame->plane.is_line()) return std::nullopt;
+  const Plane::Place place = frame->plane.project(race_.start());
+  return Point{place.a, place.b};
+}
+
+std::vector<double> Lab::start_at(const View& view, Point place) const {
+  const auto frame = landscape_.frame(view, *this);
+  return frame ? frame->plane.lift({place.x, place.y}) : std::vector<double>();
+}
+
+}  // namespace losslab

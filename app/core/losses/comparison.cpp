@@ -1,0 +1,275 @@
+#include "app/core/losses/comparison.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "app/core/shell/figure_parts.h"
+#include "app/core/shell/parameter_play.h"
+
+namespace losslab {
+namespace {
+
+using Normalise = Comparison::Normalise;
+
+// A colour for each member of a family, from the least value to the largest: lightness runs one way, so that it can be
+// followed without telling hues apart, and none is lost on its background.
+constexpr std::array light_ramp{rgb(0x3a1a63), rgb(0x344f93), rgb(0x1f7f95), rgb(0x3a9a5f), rgb(0xa08a00)};
+constexpr std::array dark_ramp{rgb(0x8468d8), rgb(0x5590dc), rgb(0x3cb8b8), rgb(0x88d66a), rgb(0xf6ec62)};
+
+Color ramp_color(const Theme& theme, double share) {
+  const auto& ramp = theme.dark ? dark_ramp : light_ramp;
+  const double at = share * static_cast<double>(ramp.size() - 1);
+  const std::size_t i = std::min(static_cast<std::size_t>(at), ramp.size() - 2);
+  return mix(ramp[i], ramp[i + 1], at - static_cast<double>(i));
+}
+
+// A number in a label, with a true minus.
+std::string number_text(double value) {
+  std::string text = fmt::format("{:.4g}", value);
+  if (text.front() == '-') text.replace(0, 1, "−");
+  return text;
+}
+
+std::string place_text(LossAxis axis) { return curvature_place(axis) == 0 ? "0" : "½"; }
+
+// What a loss is divided by, in words, where it cannot be.
+std::string why_not(const char* quantity, double divisor, const std::string& place) {
+  if (std::isnan(divisor)) return fmt::format("no {} at {}", quantity, place);
+  if (std::isinf(divisor)) return fmt::format("infinite {} at {}", quantity, place);
+  return fmt::format("{} {} at {}", divisor == 0 ? "zero" : "negative", quantity, place);
+}
+
+void normalise(Compared& one, const LossesPage& page) {
+  const LossAxis axis = page.axis;
+  const bool by_curvature = page.compare.normalise == Normalise::curvature;
+  const double at = by_curvature ? curvature_place(axis) : page.compare.value_at[static_cast<std::size_t>(axis)];
+  const Jet<double> jet = at_axis(one.loss, axis, at);
+  const double divisor = by_curvature ? jet.curvature : jet.value;
+  if (divisor > 0 && std::isfinite(1 / divisor) && std::isfinite(divisor)) {
+    one.scale = 1 / divisor;
+  } else {
+    one.left_out =
+        why_not(by_curvature ? "curvature" : "value", divisor, by_curvature ? place_text(axis) : number_text(at));
+  }
+}
+
+void make_comparable(Compared& one, const LossesPage& page) {
+  if (page.compare.normalise == Normalise::none) {
+    one.scale = unit_factor(page.compare);
+  } else {
+    normalise(one, page);
+  }
+}
+
+std::vector<Compared> ticked_losses(const Document& document, const View& view, const Theme& theme) {
+  std::vector<Compared> ticked;
+  for (const std::string& id : drawn_ids(document)) {
+    const int series = document.index(id);
+    const Loss& loss = document.loss(id);
+    ticked.push_back({loss, series, theme.series(static_cast<std::size_t>(series)), parts::legend_label(loss),
+                      id == document.losses_page.chosen(), view.hidden.contains(id)});
+  }
+  return ticked;
+}
+
+std::vector<Compared> family_members(const Document& document, const LossFamily& family, const Theme& theme) {
+  std::vector<Compared> members;
+  const std::size_t count = family.values.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Loss loss = document.loss(document.losses_page.chosen());
+    loss.set(family.parameter->name, family.values[i]);
+    const double share = static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(count - 1, 1));
+    members.push_back({loss,
+                       family_series(document, i),
+                       {ramp_color(theme, share), Dash::solid, Marker::none},
+                       fmt::format("{} = {}", family.parameter->symbol, number_text(family.values[i]))});
+  }
+  return members;
+}
+
+bool is_allowed(const Loss& loss, const Parameter& parameter, double value) {
+  Loss trial = loss;
+  try {
+    trial.set(parameter.name, value);
+  } catch (const InputError&) {
+    return false;
+  }
+  return true;
+}
+
+// The loss that is subtracted on the present axis.
+const Loss* reference_loss(const Document& document) {
+  const LossesPage& page = document.losses_page;
+  if (page.compare.reference.empty()) return nullptr;
+  const Loss& loss = document.loss(page.compare.reference);
+  return is_drawn_on(page.axis, loss.info().family) ? &loss : nullptr;
+}
+
+std::optional<Compared> reference_of(const Document& document, const Theme& theme) {
+  const Loss* loss = reference_loss(document);
+  if (loss == nullptr) return std::nullopt;
+  const int series = document.index(loss->id());
+  Compared reference{*loss, series, theme.series(static_cast<std::size_t>(series)), loss->info().english};
+  make_comparable(reference, document.losses_page);
+  return reference;
+}
+
+// A long name would not fit beside a plot: it stands above as what ℓ₀ is.
+constexpr std::size_t longest_name = 8;
+bool is_short(const Loss& reference) { return std::string_view(reference.info().english).size() <= longest_name; }
+// "ℓ₀″" of "ℓ″".
+std::string with_zero(std::string symbol) {
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  std::size_t end = 1;
+  while (end < symbol.size() && continues(symbol[end])) ++end;
+  return symbol.insert(end, "₀");
+}
+
+// What is left of two equal numbers but for their rounding is 0: it is read as a number.
+double difference(double a, double b) {
+  const double left = a - b;
+  return std::abs(left) <= 4e-16 * (std::abs(a) + std::abs(b)) && std::isfinite(left) ? 0 : left;
+}
+
+// How the quantities of an axis are written: the value with its argument, and so on; the last without arguments.
+struct Symbols {
+  std::array<const char*, 4> plain;  // by Quantity: the whole label where nothing is compared
+  std::array<const char*, 4> full;
+  std::array<const char*, 4> bare;
+};
+constexpr std::array<Symbols, axis_names.size()> symbols{{
+    {{"loss ℓ(r)", "influence ψ = dℓ/dr", "curvature d²ℓ/dr²", "weight ψ(r)/r"},
+     {"ℓ(r)", "ψ(r)", "ℓ″(r)", "w(r)"},
+     {"ℓ", "ψ", "ℓ″", "w"}},
+    {{"loss ℓ(m)", "gradient dℓ/dm", "curvature d²ℓ/dm²", ""}, {"ℓ(m)", "ℓ′(m)", "ℓ″(m)", ""}, {"ℓ", "ℓ′", "ℓ″", ""}},
+    {{"loss ℓ", "gradient dℓ/dp", "curvature d²ℓ/dp²", ""}, {"ℓ(p)", "dℓ/dp", "d²ℓ/dp²", ""}, {"ℓ", "ℓ′", "ℓ″", ""}},
+    {{"score S(q)", "gradient dS/dq", "curvature d²S/dq²", ""}, {"S(q)", "S′(q)", "S″(q)", ""}, {"S", "S′", "S″", ""}},
+    {{"loss ℓ", "gradient ℓ′", "curvature ℓ″", ""}, {"ℓ", "ℓ′", "ℓ″", ""}, {"ℓ", "ℓ′", "ℓ″", ""}},
+}};
+
+// "ℓ″(0)", "S(0.25)": what a normalised loss is divided by.
+std::string divisor_text(const LossesPage& page) {
+  const Symbols& own = symbols[static_cast<std::size_t>(page.axis)];
+  if (page.compare.normalise == Normalise::curvature) return fmt::format("{}({})", own.bare[2], place_text(page.axis));
+  return fmt::format("{}({})", own.bare[0], number_text(page.compare.value_at[static_cast<std::size_t>(page.axis)]));
+}
+
+}  // namespace
+
+ComparedLosses compared_losses(const Document& document, const View& view, const Theme& theme) {
+  const std::optional<LossFamily> family = loss_family(document);
+  ComparedLosses all{family ? family_members(document, *family, theme) : ticked_losses(document, view, theme),
+                     reference_of(document, theme)};
+  for (Compared& one : all.losses) {
+    make_comparable(one, document.losses_page);
+    if (all.reference && !all.reference->left_out.empty()) {
+      one.left_out = fmt::format("{} has {}", all.reference->label, all.reference->left_out);
+    }
+  }
+  return all;
+}
+
+Jet<double> compared_at(const Compared& loss, const std::optional<Compared>& reference, LossAxis axis, double x) {
+  constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+  if (!loss.left_out.empty()) return {nan, nan, nan};
+  Jet<double> jet = at_axis(loss.loss, axis, x);
+  jet = {loss.scale * jet.value, loss.scale * jet.gradient, loss.scale * jet.curvature};
+  if (!reference) return jet;
+  const Jet<double> less = at_axis(reference->loss, axis, x);
+  const double scale = reference->scale;
+  return {difference(jet.value, scale * less.value), difference(jet.gradient, scale * less.gradient),
+          difference(jet.curvature, scale * less.curvature)};
+}
+
+double compared_weight(const Compared& loss, const std::optional<Compared>& reference, double residual) {
+  if (!loss.left_out.empty()) return std::numeric_limits<double>::quiet_NaN();
+  const double weight = loss.scale * loss.loss.weight(residual);
+  return reference ? difference(weight, reference->scale * reference->loss.weight(residual)) : weight;
+}
+
+double compared_value(const Document& document, std::string_view id, double x) {
+  const LossesPage& page = document.losses_page;
+  Compared one{document.loss(id), 0, {}, ""};
+  make_comparable(one, page);
+  const std::optional<Compared> reference = reference_of(document, light_theme());
+  if (reference && !reference->left_out.empty()) return std::numeric_limits<double>::quiet_NaN();
+  return compared_at(one, reference, page.axis, x).value;
+}
+
+std::vector<std::string> drawn_ids(const Document& document) {
+  std::vector<std::string> ids = document.losses_page.ticked();
+  std::erase_if(ids, [&](const std::string& id) {
+    return !is_drawn_on(document.losses_page.axis, document.loss(id).info().family);
+  });
+  return ids;
+}
+
+double curvature_place(LossAxis axis) { return axis == LossAxis::probability || axis == LossAxis::score ? 0.5 : 0; }
+
+std::vector<const Parameter*> family_parameters(const Loss& loss) {
+  std::vector<const Parameter*> usable;
+  for (const Parameter& parameter : loss.parameters()) {
+    if (!parameter.is_class) usable.push_back(&parameter);
+  }
+  return usable;
+}
+
+std::optional<LossFamily> loss_family(const Document& document) {
+  const LossesPage& page = document.losses_page;
+  if (!page.compare.family || page.shows_risk()) return std::nullopt;
+  const Loss& loss = document.loss(page.chosen());
+  if (!is_drawn_on(page.axis, loss.info().family)) return std::nullopt;
+  const std::vector<const Parameter*> usable = family_parameters(loss);
+  if (usable.empty()) return std::nullopt;
+  const auto named = std::ranges::find_if(
+      usable, [&](const Parameter* parameter) { return page.compare.family_parameter == parameter->name; });
+  LossFamily family{named == usable.end() ? usable.front() : *named, {}};
+  for (int i = 0; i < page.compare.family_count; ++i) {
+    const double exact = value_at_fraction(*family.parameter, i / (page.compare.family_count - 1.0));
+    const double value = tidy(*family.parameter, exact, 3);
+    // A value may be forbidden by the other parameters.
+    if (is_allowed(loss, *family.parameter, value)) family.values.push_back(value);
+  }
+  if (family.values.empty()) return std::nullopt;
+  return family;
+}
+
+double unit_factor(const Comparison& compare) {
+  return (compare.half ? 0.5 : 1) / (compare.bits ? std::numbers::ln2 : 1);
+}
+
+std::string in_units(const std::string& symbol, const Comparison& compare) {
+  return fmt::format("{}{}{}", compare.half ? "½ " : "", symbol, compare.bits ? " in bits" : "");
+}
+
+std::string quantity_label(Quantity quantity, const Document& document) {
+  const LossesPage& page = document.losses_page;
+  const Symbols& own = symbols[static_cast<std::size_t>(page.axis)];
+  const auto which = static_cast<std::size_t>(quantity);
+  const bool normalised = page.compare.normalise != Normalise::none;
+  if (const Loss* reference = reference_loss(document)) {
+    const std::string bare = own.bare[which];
+    const std::string name = is_short(*reference) ? reference->info().english : with_zero(own.bare[0]);
+    if (normalised) return fmt::format("{} / {} − same of {}", bare, divisor_text(page), name);
+    const std::string less = is_short(*reference) ? fmt::format("{}({})", bare, name) : with_zero(bare);
+    const bool bracket = page.compare.half || page.compare.bits;
+    return in_units(fmt::format("{}{} − {}{}", bracket ? "(" : "", bare, less, bracket ? ")" : ""), page.compare);
+  }
+  if (normalised) return fmt::format("{} / {}", own.full[which], divisor_text(page));
+  if (page.compare.half || page.compare.bits) return in_units(own.full[which], page.compare);
+  return own.plain[which];
+}
+
+std::string reference_note(const Document& document) {
+  const Loss* reference = reference_loss(document);
+  if (reference == nullptr || is_short(*reference)) return "";
+  const Symbols& own = symbols[static_cast<std::size_t>(document.losses_page.axis)];
+  return fmt::format("{}: {}", with_zero(own.bare[0]), reference->info().english);
+}
+
+}  // namespace losslab

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "app/core/lab/page/suiting.h"
+#include "app/screens/shell/panels.h"
+#include "losses/learn/data/real_data.h"
+
+namespace losslab {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string title_of(const std::string& name) {
+  const RealData* known = find_real_data(name);
+  return known != nullptr ? known->title : name;
+}
+
+std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() == ending) found.push_back(it->path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+// By its first line: a file with labels is for classification.
+Task task_by_header(const fs::path& path) {
+  std::ifstream file(path);
+  std::string header;
+  std::getline(file, header);
+  return header.find("label") != std::string::npos || std::count(header.begin(), header.end(), ',') > 2
+             ? Task::classification
+             : Task::regression;
+}
+
+struct Source {
+  std::string title;
+  DataSpec::Kind kind;
+  std::string file;
+};
+
+std::vector<Source> sources(const Panel& panel) {
+  const DataSpec& data = panel.page().data;
+  std::vector<Source> list;
+  const bool regression = panel.screen() == Screen::regression;
+  const Task task = regression ? Task::regression : Task::classification;
+  for (const Generator& generator : generators()) {
+    if (generator.task == task) list.push_back({generator.title, generator.kind, ""});
+  }
+  for (const ListedFile& file : panel.state.data_files) {
+    if (file.task == task) list.push_back({file.title, DataSpec::Kind::file, file.name});
+  }
+  const bool listed = std::any_of(list.begin(), list.end(), [&](const Source& source) {
+    return source.kind == DataSpec::Kind::file && source.file == data.file;
+  });
+  if (data.kind == DataSpec::Kind::file && !listed) {
+    list.push_back({fs::path(data.file).filename().string(), DataSpec::Kind::file, data.file});
+  }
+  const bool imported = data.kind == DataSpec::Kind::points && data.points.name.ends_with(".csv");
+  list.push_back({imported ? data.points.name : "Your own points", DataSpec::Kind::points, ""});
+  return list;
+}
+
+// A line or a plane says nothing about these: a model that can follow them takes its place.
+void suit_model(LabPage& page) {
+  using Kind = DataSpec::Kind;
+  using Model = ModelSpec::Kind;
+  Model& model = page.model.kind;
+  if (model != Model::line && model != Model::linear) return;
+  const Kind kind = page.data.kind;
+  if (kind == Kind::polynomial) model = Model::poly;
+  if (kind == Kind::sinusoid || kind == Kind::steps || kind == Kind::spirals) model = Model::rbf;
+  if (kind == Kind::circles || kind == Kind::xor_clouds) model = Model::quadratic;
+}
+
+// Whose residuals are in units of their own.
+bool has_own_units(DataSpec::Kind kind) { return kind == DataSpec::Kind::file || kind == DataSpec::Kind::inventory; }
+
+void take(LabPage& page, const Source& source, const Dataset* now) {
+  if (source.kind == DataSpec::Kind::points && page.data.kind != DataSpec::Kind::points && now != nullptr) {
+    page.data.points = *now;
+    page.data.points.name = "your points";
+  }
+  // The units of a file are its own: without standardisation no usual rate would do.
+  if (source.kind == DataSpec::Kind::file) page.standardize = true;
+  page.data.kind = source.kind;
+  page.data.file = source.file;
+  suit_model(page);
+  // The same points keep their start; the line has the one from which everybody sees the bulk.
+  if (source.kind == DataSpec::Kind::line && page.model.kind == ModelSpec::Kind::line) {
+    page.start = Document::default_regression().start;
+  } else if (source.kind != DataSpec::Kind::points) {
+    page.start.clear();
+  }
+}
+
+void choose(Panel& panel, const Source& source) {
+  panel.actions.edit("data: " + source.title, [source, now = panel.lab().setting().data, screen = panel.screen(),
+                                               folder = panel.app.asset_folder()](Document& document) {
+    LabPage& page = document.lab(screen);
+    const bool units = has_own_units(page.data.kind) != has_own_units(source.kind);
+    take(page, source, now.get());
+    if (source.kind == DataSpec::Kind::points) return;
+    const std::vector<double> start = page.start;
+    if (has_own_units(source.kind) || units) suit_to_data(document, screen, make_data(page.data, folder));
+    if (!has_own_units(source.kind)) page.start = start;
+  });
+}
+
+}  // namespace
+
+void list_files(Panel& panel) {
+  ScreenState& state = panel.state;
+  if (state.listed) return;
+  state.listed = true;
+  const fs::path assets = panel.app.asset_folder();
+  for (const fs::path& path : files_in(assets / "data", ".csv")) {
+    const std::string name = path.filename().string();
+    state.data_files.push_back({path.string(), name, title_of(name), task_by_header(path)});
+  }
+  for (const fs::path& path : files_in(assets / "sessions", ".toml")) {
+    state.session_files.push_back({path.string(), path.filename().string(), path.stem().string()});
+  }
+}
+
+void source_choice(Panel& panel) {
+  const std::vector<Source> list = sources(panel);
+  const DataSpec& data = panel.page().data;
+  std::vector<std::string> titles;
+  int current = -1;
+  for (const Source& source : list) {
+    const bool same = source.kind == data.kind && (source.kind != DataSpec::Kind::file || source.file == data.file);
+    if (same) current = static_cast<int>(titles.size());
+    titles.push_back(source.title);
+  }
+  if (const auto clicked = combo("source", "Points from", titles, current, panel)) {
+    choose(panel, list[static_cast<std::size_t>(*clicked)]);
+  }
+  data_file_buttons(panel);
+}
+
+void seed_row(Panel& panel) {
+  const std::uint64_t seed = panel.page().data.seed;
+  auto set = [&panel](std::uint64_t to) { edit_page(panel, "seed", [to](LabPage& page) { page.data.seed = to; }); };
+  const float top = ImGui::GetCursorPosY();
+  ImGui::SetCursorPosY(top + (panel.ui.px(28) - ImGui::GetTextLineHeight()) / 2);
+  ImGui::Text("Seed %llu", static_cast<unsigned long long>(seed));
+  ImGui::SameLine();
+  ImGui::SetCursorPosY(top);
+  if (button("seed_previous", "Previous", panel) && seed > 0) set(seed - 1);
+  ImGui::SameLine();
+  if (button("seed_next", "Next", panel)) set(seed + 1);
+  ImGui::SameLine();
+  // Any other seed: the top bits of a multiplicative mix of the present one, a number that can be read aloud.
+  if (button("seed_dice", "Any", panel)) set((seed * 6364136223846793005u + 1442695040888963407u) >> 47);
+}
+
+}  // namespace losslab

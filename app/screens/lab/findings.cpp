@@ -1,0 +1,121 @@
+// What is wrong with a run, and what to do about it.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/screens/shell/panels.h"
+#include "losses/learn/exact/exact.h"
+#include "widgets/imgui/text.h"
+
+namespace losslab {
+namespace {
+
+// A change that helps, of one who runs.
+struct Remedy {
+  const char* action;
+  std::function<void(LabPage&)> change;
+};
+
+Optimizer& descent_of(LabPage& page, const std::string& runner) {
+  const auto own = page.own.find(runner);
+  return own != page.own.end() && own->second.optimizer ? *own->second.optimizer : page.optimizer;
+}
+
+Remedy halve_rate(const std::string& runner) {
+  return {"Halve the learning rate", [runner](LabPage& page) { descent_of(page, runner).rate /= 2; }};
+}
+
+// Empty where the advice takes more than a click.
+std::optional<Remedy> remedy_for(const Panel& panel, Finding::Kind kind, const std::string& runner) {
+  const Setting& setting = panel.lab().setting();
+  switch (kind) {
+    case Finding::Kind::divergence:
+    case Finding::Kind::runaway:
+    case Finding::Kind::oscillation:
+      return halve_rate(runner);
+    case Finding::Kind::kink_oscillation:
+      return Remedy{"Let the rate fall", [runner](LabPage& page) {
+                      descent_of(page, runner).schedule = {Schedule::Kind::inverse, 50};
+                    }};
+    case Finding::Kind::saturation:
+      if (panel.page().start.empty()) return std::nullopt;
+      return Remedy{"Start at zero", [](LabPage& page) { page.start.clear(); }};
+    case Finding::Kind::stuck:
+      if (!setting.model->linear_in_parameters()) return std::nullopt;
+      return Remedy{"Start from the least median",
+                    [setting](LabPage& page) { page.start = least_median_start(setting); }};
+  }
+  return std::nullopt;
+}
+
+struct Found {
+  std::string runner;
+  Finding finding;
+};
+
+// The finding of the chosen one, or else the first; those that diverged have their banner.
+std::optional<Found> worth_saying(const Panel& panel) {
+  const auto findings = panel.lab().findings();
+  const std::vector<std::string>& runners = panel.lab().page().ticked;
+  std::optional<Found> first;
+  for (std::size_t i = 0; i < findings.size() && i < runners.size(); ++i) {
+    if (!findings[i] || findings[i]->kind == Finding::Kind::divergence) continue;
+    if (!first || runners[i] == panel.page().chosen) first = Found{runners[i], *findings[i]};
+  }
+  return first;
+}
+
+}  // namespace
+
+void divergence_banner(Panel& panel) {
+  if (!panel.in_lab() || !panel.lab_ready()) return;
+  const Race& race = panel.lab().race();
+  const std::vector<std::string>& runners = panel.lab().page().ticked;
+  std::string text, first;
+  int others = -1;
+  for (std::size_t i = 0; i < race.competitors().size(); ++i) {
+    const std::optional<Divergence>& stopped = race.divergence(i);
+    if (!stopped || stopped->step > panel.lab().position() + 1) continue;
+    if (++others > 0) continue;
+    // The cause may name the step itself.
+    const std::string step = fmt::format("step {}: ", stopped->step);
+    const std::string cause = stopped->cause.starts_with(step) ? stopped->cause.substr(step.size()) : stopped->cause;
+    first = runners[i];
+    text = fmt::format("{} stopped at {}{}", runner_name(panel.document(), panel.page(), first), step, cause);
+  }
+  if (others < 0) return;
+  text += others == 0 ? "." : fmt::format(" (and {} more).", others);
+  const Remedy remedy = halve_rate(first);
+  if (banner("divergence", text, remedy.action, panel.ui)) {
+    edit_page(panel, "halve the learning rate", remedy.change);
+  }
+}
+
+bool finding_line(Panel& panel, float room) {
+  if (!panel.in_lab() || !panel.lab_ready()) return false;
+  const std::optional<Found> found = worth_saying(panel);
+  if (!found) return false;
+  Ui& ui = panel.ui;
+  const std::optional<Remedy> remedy = remedy_for(panel, found->finding.kind, found->runner);
+  const std::string name =
+      runner_name(panel.document(), panel.page(), found->runner) + " " + short_name(found->finding.kind) + ": ";
+  const std::string whole = name + found->finding.what + " " + found->finding.advice;
+  const float space = room - (remedy ? button_width(remedy->action, ui) + ui.px(12) : 0);
+  const std::string shown = shortened(body_pen(ui), whole, std::max(0.f, space));
+  const ImVec2 at = ImGui::GetCursorPos();
+  ImGui::SetCursorPosY(at.y + ui.px(5));
+  ImGui::PushStyleColor(ImGuiCol_Text, to_im4(panel.theme().danger));
+  ImGui::TextUnformatted(shown.c_str());
+  ImGui::PopStyleColor();
+  ui.note("finding");
+  if (shown != whole && ImGui::IsItemHovered()) {
+    ImGui::SetTooltip("%s\n%s", (name + found->finding.what).c_str(), found->finding.advice.c_str());
+  }
+  if (!remedy) return true;
+  ImGui::SameLine(0, ui.px(12));
+  ImGui::SetCursorPosY(at.y);
+  if (button("remedy", remedy->action, panel)) edit_page(panel, remedy->action, remedy->change);
+  return true;
+}
+
+}  // namespace losslab

@@ -1,0 +1,195 @@
+// The columns of a table, chosen.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/screens/shell/dialogs.h"
+
+namespace losslab {
+namespace {
+
+using Dialog = ScreenState::Dialog;
+
+constexpr double controls_width = 380;  // points
+
+// Takes a choice and works out what it gives: once for each choice, not in each frame.
+void choose(ImportDraft& draft, ColumnChoice choice) {
+  draft.choice = std::move(choice);
+  draft.incomplete = 0;
+  draft.problem.clear();
+  draft.points = Dataset();
+  try {
+    draft.incomplete = incomplete_rows(*draft.table, draft.choice);
+    draft.points = take_columns(*draft.table, draft.choice);
+  } catch (const InputError& error) {
+    draft.problem = error.what();
+  }
+}
+
+const CsvColumn* column_of(const ImportDraft& draft, int column) {
+  const auto& columns = draft.table->columns();
+  return column >= 0 && column < static_cast<int>(columns.size()) ? &columns[static_cast<std::size_t>(column)]
+                                                                  : nullptr;
+}
+
+void task_choice(Panel& panel) {
+  ImportDraft& draft = panel.state.import;
+  const std::vector<std::string> names{"Regression", "Two classes"};
+  const int current = draft.choice.task == Task::classification ? 1 : 0;
+  if (const auto clicked = segmented("import_task", names, current, panel)) {
+    ColumnChoice next = guess_columns(*draft.table, static_cast<Task>(*clicked));
+    next.leave_out_incomplete = draft.choice.leave_out_incomplete;
+    choose(draft, std::move(next));
+  }
+}
+
+// A drop-down over the columns; `optional` ones can be none.
+void column_choice(Panel& panel, const char* id, const char* label, int ColumnChoice::*field, bool optional = false) {
+  ImportDraft& draft = panel.state.import;
+  std::vector<std::string> names;
+  if (optional) names.emplace_back("none");
+  for (const CsvColumn& column : draft.table->columns()) names.push_back(column.name);
+  const int shift = optional ? 1 : 0;
+  const auto clicked = combo(id, label, names, draft.choice.*field + shift, panel);
+  if (!clicked) return;
+  ColumnChoice next = draft.choice;
+  next.*field = *clicked - shift;
+  if (field == &ColumnChoice::y) {
+    const CsvColumn* labels = column_of(draft, next.y);
+    next.positive = labels != nullptr ? likely_positive(*labels) : std::string();
+  }
+  choose(draft, std::move(next));
+}
+
+// Which of the two labels is the class +1.
+void positive_choice(Panel& panel) {
+  ImportDraft& draft = panel.state.import;
+  const CsvColumn* labels = column_of(draft, draft.choice.y);
+  if (labels == nullptr || !labels->two_values()) return;
+  const int current = same_value(labels->values[0], draft.choice.positive) ? 0 : 1;
+  if (const auto clicked = combo("import_positive", "Class +1 is", labels->values, current, panel)) {
+    ColumnChoice next = draft.choice;
+    next.positive = labels->values[static_cast<std::size_t>(*clicked)];
+    choose(draft, std::move(next));
+  }
+}
+
+void leave_out_choice(Panel& panel) {
+  ImportDraft& draft = panel.state.import;
+  const bool on = draft.choice.leave_out_incomplete;
+  if (draft.incomplete == 0 && !on) return;
+  const std::string label = draft.incomplete == 1 ? "Leave out the one incomplete row"
+                                                  : fmt::format("Leave out the {} incomplete rows", draft.incomplete);
+  if (!check_box("import_leave_out", label, on, panel)) return;
+  ColumnChoice next = draft.choice;
+  next.leave_out_incomplete = !on;
+  choose(draft, std::move(next));
+}
+
+void column_choices(Panel& panel) {
+  task_choice(panel);
+  ImGui::Dummy({0, panel.ui.px(2)});
+  if (panel.state.import.choice.task == Task::regression) {
+    column_choice(panel, "import_x", "x", &ColumnChoice::x1);
+    column_choice(panel, "import_y", "y", &ColumnChoice::y);
+    column_choice(panel, "import_outlier", "Known outliers", &ColumnChoice::outlier, true);
+  } else {
+    column_choice(panel, "import_x1", "x₁", &ColumnChoice::x1);
+    column_choice(panel, "import_x2", "x₂", &ColumnChoice::x2);
+    column_choice(panel, "import_label", "Label", &ColumnChoice::y);
+    positive_choice(panel);
+    column_choice(panel, "import_true_label", "True label", &ColumnChoice::true_label, true);
+  }
+  leave_out_choice(panel);
+}
+
+// The choice at the left, what it gives at the right, or below it where the window is narrow.
+void choice_and_points(Panel& panel) {
+  const ImportDraft& draft = panel.state.import;
+  Ui& ui = panel.ui;
+  const float room = ImGui::GetContentRegionAvail().x, gap = ui.px(18);
+  const float left = std::min(ui.px(controls_width), room);
+  const float right = room - left - gap, top = ImGui::GetCursorPosY();
+  if (right < ui.px(150)) {
+    column_choices(panel);
+    return;
+  }
+  const ImVec2 at = ImGui::GetCursorPos();
+  ImGui::SetCursorPos({at.x + left + gap, top});
+  points_preview(panel, draft, {right, ui.px(196)});
+  const float bottom = ImGui::GetCursorPosY();
+  ImGui::SetCursorPos(at);
+  // A table of one column, whose contents end where the points begin.
+  if (ImGui::BeginTable("choices", 1, ImGuiTableFlags_None, {left, 0})) {
+    ImGui::TableSetupColumn("choice", ImGuiTableColumnFlags_WidthFixed, left);
+    ImGui::TableNextColumn();
+    column_choices(panel);
+    ImGui::EndTable();
+  }
+  ImGui::SetCursorPosY(std::max(bottom, ImGui::GetCursorPosY()));
+}
+
+void verdict(Panel& panel) {
+  const ImportDraft& draft = panel.state.import;
+  if (!draft.problem.empty()) {
+    danger_text(panel, draft.problem);
+  } else if (panel.state.dialog_error.empty()) {
+    const auto n = draft.points.size();
+    hint(draft.points.task == Task::regression
+             ? fmt::format("{} points. They become part of the session.", n)
+             : fmt::format("{} points, {} of the class +1. They become part of the session.", n,
+                           std::ranges::count(draft.points.y, 1.0)),
+         panel);
+  }
+}
+
+void import_buttons(Panel& panel) {
+  ImportDraft& draft = panel.state.import;
+  const bool usable = draft.problem.empty();
+  ImGui::Dummy({0, panel.ui.px(4)});
+  ImGui::BeginDisabled(!usable);
+  bool agreed = button("dialog_import", "Import", panel);
+  ImGui::EndDisabled();
+  ImGui::SameLine();
+  if (button("dialog_cancel", "Cancel", panel)) {
+    panel.state.dialog = Dialog::none;
+    return;
+  }
+  // Not while one of the lists is open over the dialog.
+  agreed |= compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused();
+  if (!agreed || !usable) return;
+  const std::size_t left_out = draft.choice.leave_out_incomplete ? draft.incomplete : 0;
+  panel.actions.import_data = Actions::Import{draft.points, left_out};
+  send(panel);
+}
+
+}  // namespace
+
+void follow_offer(Panel& panel) {
+  ScreenState& state = panel.state;
+  const std::shared_ptr<const CsvTable>& offered = panel.app.offered_table();
+  if (!offered) {
+    state.import = ImportDraft();
+  } else if (offered != state.import.table) {
+    state.import.table = offered;
+    choose(state.import, guess_columns(*offered));
+    begin_dialog(state, Dialog::import_data);
+  } else if (state.dialog != Dialog::import_data) {
+    panel.actions.put_table_away = true;
+  }
+}
+
+void import_dialog(Panel& panel) {
+  const ImportDraft& draft = panel.state.import;
+  if (!draft.table) return;
+  section(draft.table->name().c_str(), panel.ui);
+  hint(fmt::format("{} rows, {} columns", draft.table->rows(), draft.table->columns().size()), panel);
+  table_preview(panel, draft);
+  ImGui::Dummy({0, panel.ui.px(6)});
+  choice_and_points(panel);
+  verdict(panel);
+  dialog_error(panel);
+  import_buttons(panel);
+}
+
+}  // namespace losslab

@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/screens/shell/panels.h"
+
+namespace losslab {
+namespace {
+
+bool has_parameters(const std::vector<LabRow>& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const LabRow& row) { return !row.parameters.empty(); });
+}
+
+TableRow table_row(const Panel& panel, const LabRow& row) {
+  TableRow line;
+  if (row.id.empty()) {
+    line.swatch = SeriesStyle{panel.theme().truth, Dash::solid, Marker::none};
+    line.cells = {"Truth"};
+  } else {
+    line.swatch = panel.runner_style(row.id);
+    line.cells = {row.label};
+  }
+  line.strong = !row.id.empty() && row.id == panel.page().chosen;
+  return line;
+}
+
+void error_table(Panel& panel, const std::vector<LabRow>& rows) {
+  const bool regression = panel.screen() == Screen::regression;
+  // The unit stands above, or five columns would leave no room for the names.
+  section(regression ? "Error" : "Accuracy in %", panel.ui);
+  const auto in_percent = [](double share) { return std::isnan(share) ? "–" : fmt::format("{:.1f}", 100 * share); };
+  const bool costs = regression && panel.lab().data().true_quantile.has_value();
+  std::vector<std::string> headers = regression ? std::vector<std::string>{"", "all points", "clean points"}
+                                                : std::vector<std::string>{"", "given", "true", "+1 found", "−1 found"};
+  if (costs) headers.back() = "cost";
+  std::vector<TableRow> lines;
+  for (const LabRow& row : rows) {
+    TableRow line = table_row(panel, row);
+    if (regression) {
+      line.cells.push_back(brief(row.given_error));
+      line.cells.push_back(brief(costs ? row.cost : row.clean_error));
+    } else {
+      line.cells.push_back(in_percent(1 - row.given_error));
+      line.cells.push_back(in_percent(1 - row.clean_error));
+      line.cells.push_back(in_percent(row.found.positive));
+      line.cells.push_back(in_percent(row.found.negative));
+    }
+    lines.push_back(std::move(line));
+  }
+  number_table("errors", headers, lines, panel.ui);
+  hint(costs ? "Root mean square of the residuals (RMSE), and the mean cost of units missing and left over."
+       : regression
+           ? "Root mean square of the residuals (RMSE), over all points and over those that are not outliers."
+           : "Share of the points on the right side of the boundary, by their given and their true labels; and "
+             "how much of each true class is found.",
+       panel);
+}
+
+// Few parameters stand beside each other for everybody; more are listed for the chosen loss alone.
+void parameter_table(Panel& panel, const std::vector<LabRow>& rows) {
+  const Setting& setting = panel.lab().setting();
+  if (!setting.model || !has_parameters(rows)) return;
+  std::vector<std::string> names = setting.model->parameter_names();
+  // As the landscape beside it names them.
+  if (panel.page().model.kind == ModelSpec::Kind::line) names = {"slope w", "intercept b"};
+  section("Parameters", panel.ui);
+  std::vector<TableRow> lines;
+  if (names.size() <= 3) {
+    std::vector<std::string> headers{""};
+    headers.insert(headers.end(), names.begin(), names.end());
+    for (const LabRow& row : rows) {
+      if (row.parameters.size() != names.size()) continue;
+      TableRow line = table_row(panel, row);
+      for (const double value : row.parameters) line.cells.push_back(brief(value));
+      lines.push_back(std::move(line));
+    }
+    number_table("parameters", headers, lines, panel.ui);
+    return;
+  }
+  for (const LabRow& row : rows) {
+    if (row.id != panel.page().chosen || row.parameters.size() != names.size()) continue;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      lines.push_back({.swatch = std::nullopt, .cells = {names[i], brief(row.parameters[i])}});
+    }
+    const std::vector<std::string> headers{"", row.label};
+    number_table("parameters", headers, lines, panel.ui);
+  }
+}
+
+void objective_table(Panel& panel, const std::vector<LabRow>& rows) {
+  section("What each minimises", panel.ui);
+  std::vector<TableRow> lines;
+  for (const LabRow& row : rows) {
+    if (row.id.empty()) continue;
+    TableRow line = table_row(panel, row);
+    line.cells.push_back(brief(row.objective));
+    lines.push_back(std::move(line));
+    if (!row.state.empty()) lines.push_back({.swatch = std::nullopt, .cells = {row.state, ""}});
+  }
+  const std::vector<std::string> headers{"", "mean loss"};
+  number_table("objectives", headers, lines, panel.ui);
+}
+
+}  // namespace
+
+void lab_reading(Panel& panel) {
+  if (!panel.lab_ready()) return;
+  const std::vector<LabRow> rows = lab_rows(panel.document(), panel.lab());
+  if (rows.empty()) hint("No loss runs yet.", panel);
+  if (!rows.empty()) {
+    error_table(panel, rows);
+    parameter_table(panel, rows);
+    objective_table(panel, rows);
+  }
+  if (const std::string& chosen = panel.page().chosen; !chosen.empty()) {
+    describe_loss(panel, runner_loss(panel.document(), panel.page(), chosen));
+  }
+}
+
+}  // namespace losslab

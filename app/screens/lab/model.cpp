@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "app/screens/shell/panels.h"
+
+namespace losslab {
+namespace {
+
+struct ModelChoice {
+  const char* name;
+  ModelSpec::Kind kind;
+};
+constexpr ModelChoice regression_models[] = {{"Constant", ModelSpec::Kind::constant},
+                                             {"Line", ModelSpec::Kind::line},
+                                             {"Polynomial", ModelSpec::Kind::poly},
+                                             {"Bumps (radial basis)", ModelSpec::Kind::rbf},
+                                             {"Network", ModelSpec::Kind::mlp}};
+constexpr ModelChoice classification_models[] = {{"Linear", ModelSpec::Kind::linear},
+                                                 {"Quadratic", ModelSpec::Kind::quadratic},
+                                                 {"Bumps (radial basis)", ModelSpec::Kind::rbf},
+                                                 {"Network", ModelSpec::Kind::mlp}};
+
+void model_choice(Panel& panel) {
+  const bool regression = panel.screen() == Screen::regression;
+  const std::span<const ModelChoice> models = regression ? std::span<const ModelChoice>(regression_models)
+                                                         : std::span<const ModelChoice>(classification_models);
+  std::vector<std::string> names;
+  int current = -1;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    names.emplace_back(models[i].name);
+    if (panel.page().model.kind == models[i].kind) current = static_cast<int>(i);
+  }
+  if (const auto clicked = combo("model", "Fitted is", names, current, panel)) {
+    edit_page(panel, "model", [kind = models[static_cast<std::size_t>(*clicked)].kind](LabPage& page) {
+      if (page.model.kind == kind) return;
+      page.model.kind = kind;
+      page.start.clear();
+    });
+  }
+}
+
+// A whole number of the model; a start of the old model would not fit the new one.
+void count_slider(Panel& panel, const char* id, const char* label, int value, int initial, int least, int most,
+                  std::function<void(ModelSpec&, int)> change) {
+  SliderSpec spec;
+  spec.id = id;
+  spec.label = label;
+  spec.value = value;
+  spec.initial = initial, spec.min = least, spec.max = most;
+  spec.integer = true;
+  page_slider(panel, spec, [=, name = spec.label, change = std::move(change)](LabPage& page, double to) {
+    if (!(to >= least && to <= most)) throw InputError(fmt::format("{} must be {} to {}.", name, least, most));
+    change(page.model, static_cast<int>(to));
+    page.start.clear();
+  });
+}
+
+void network_controls(Panel& panel) {
+  const ModelSpec& model = panel.page().model;
+  const int layers = static_cast<int>(model.widths.size()), units = model.widths.empty() ? 8 : model.widths.front();
+  count_slider(panel, "layers", "Hidden layers", layers, 2, 1, 4, [](ModelSpec& spec, int to) {
+    spec.widths.resize(static_cast<std::size_t>(to), spec.widths.empty() ? 8 : spec.widths.back());
+  });
+  count_slider(panel, "units", "Units in each", units, 8, 1, 64,
+               [](ModelSpec& spec, int to) { std::ranges::fill(spec.widths, to); });
+  const bool alike = std::ranges::all_of(model.widths, [units](int width) { return width == units; });
+  if (!alike) hint("The layers have different widths: " + to_text(model) + ".", panel);
+  const std::vector<std::string> names{"tanh", "ReLU"};
+  if (const auto clicked = segmented("activation", names, static_cast<int>(model.activation), panel)) {
+    edit_page(panel, "activation", [to = static_cast<ModelSpec::Activation>(*clicked)](LabPage& page) {
+      page.model.activation = to;
+      page.start.clear();
+    });
+  }
+}
+
+}  // namespace
+
+void model_controls(Panel& panel) {
+  section("Model", panel.ui);
+  model_choice(panel);
+  const ModelSpec& model = panel.page().model;
+  if (model.kind == ModelSpec::Kind::poly) {
+    count_slider(panel, "degree", "Degree of the polynomial", model.degree, 3, 1, 9,
+                 [](ModelSpec& spec, int to) { spec.degree = to; });
+  }
+  if (model.kind == ModelSpec::Kind::rbf) {
+    const bool regression = panel.screen() == Screen::regression;
+    count_slider(panel, "bumps", regression ? "Bumps along x" : "Bumps along each input", model.bumps, 8, 1,
+                 regression ? 40 : 10, [](ModelSpec& spec, int to) { spec.bumps = to; });
+  }
+  if (model.kind == ModelSpec::Kind::mlp) network_controls(panel);
+  if (check_box("standardize", "Standardise the inputs", panel.page().standardize, panel)) {
+    edit_page(panel, "standardise", [](LabPage& page) {
+      page.standardize = !page.standardize;
+      page.start.clear();
+    });
+  }
+  if (panel.page().standardize)
+    hint("Centred and scaled for the descent alone; results are in the data's units.", panel);
+}
+
+}  // namespace losslab

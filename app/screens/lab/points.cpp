@@ -1,0 +1,139 @@
+#include <algorithm>
+
+#include "app/screens/shell/panels.h"
+
+namespace losslab {
+namespace {
+
+// An edit of the points. Generated data and files become points of one's own first; the truth that they were made from
+// stays known.
+void edit_points(Panel& panel, std::string what, std::function<void(Dataset&)> change, std::string merge = {}) {
+  std::shared_ptr<const Dataset> now;
+  if (panel.page().data.kind != DataSpec::Kind::points) now = panel.lab().setting().data;
+  edit_page(
+      panel, std::move(what),
+      [now, change = std::move(change)](LabPage& page) {
+        if (now && page.data.kind != DataSpec::Kind::points) {
+          page.data.points = *now;
+          page.data.points.name = "your points";
+          page.data.kind = DataSpec::Kind::points;
+        }
+        change(page.data.points);
+      },
+      std::move(merge));
+}
+
+bool marked(const Dataset& data, std::size_t i) { return i < data.outlier.size() && data.outlier[i] != 0; }
+
+template <class T>
+void erase_at(std::vector<T>& values, std::size_t i) {
+  if (i < values.size()) values.erase(values.begin() + static_cast<std::ptrdiff_t>(i));
+}
+
+}  // namespace
+
+void move_point(Panel& panel, int point, Point to) {
+  const auto i = static_cast<std::size_t>(point);
+  edit_points(
+      panel, "move a point",
+      [i, to](Dataset& data) {
+        if (i >= data.size()) return;
+        data.x1[i] = to.x;
+        if (data.task == Task::regression) {
+          data.y[i] = to.y;
+        } else {
+          data.x2[i] = to.y;
+        }
+      },
+      panel.drag_mark("point"));
+}
+
+void choose_point(Panel& panel, int point) {
+  panel.actions.look([point](View& view) { view.lab().chosen_point = point; });
+}
+
+void add_points(Panel& panel, std::vector<Point> at, double label, const std::string& merge) {
+  if (at.empty()) return;
+  const char* what = at.size() == 1 && merge.empty() ? "add a point" : "add points";
+  edit_points(
+      panel, what,
+      [at = std::move(at), label](Dataset& data) {
+        for (const Point p : at) {
+          data.x1.push_back(p.x);
+          if (data.task == Task::regression) {
+            data.y.push_back(p.y);
+            if (!data.outlier.empty()) data.outlier.push_back(0);
+          } else {
+            data.x2.push_back(p.y);
+            data.y.push_back(label);
+            if (!data.true_label.empty()) data.true_label.push_back(label);
+          }
+        }
+      },
+      merge);
+}
+
+void remove_points(Panel& panel, std::vector<int> points, const std::string& merge) {
+  if (points.empty()) return;
+  const std::size_t size = panel.lab().data().size(), least = 2;
+  if (size <= least) {
+    panel.actions.edit("delete a point", [](Document&) { throw InputError("Two points at least must stay."); });
+    return;
+  }
+  std::sort(points.begin(), points.end());
+  if (points.size() > size - least) points.resize(size - least);
+  const char* what = merge.empty() ? "delete a point" : "delete points";
+  edit_points(
+      panel, what,
+      [points = std::move(points)](Dataset& data) {
+        // From the last on, so that the numbers of those before it stay true.
+        for (auto point = points.rbegin(); point != points.rend(); ++point) {
+          const auto i = static_cast<std::size_t>(*point);
+          for (auto* values : {&data.x1, &data.x2, &data.y, &data.true_label}) erase_at(*values, i);
+          erase_at(data.outlier, i);
+        }
+      },
+      merge);
+  choose_point(panel, -1);
+}
+
+void mark_points(Panel& panel, std::vector<int> points, bool outlier, const std::string& merge) {
+  const Dataset& now = panel.lab().data();
+  std::erase_if(points, [&](int point) { return marked(now, static_cast<std::size_t>(point)) == outlier; });
+  if (points.empty()) return;
+  edit_points(
+      panel, outlier ? "mark outliers" : "unmark outliers",
+      [points = std::move(points), outlier](Dataset& data) {
+        data.outlier.resize(data.size(), 0);
+        for (const int point : points) {
+          const auto i = static_cast<std::size_t>(point);
+          if (i < data.size()) data.outlier[i] = outlier ? 1 : 0;
+        }
+      },
+      merge);
+}
+
+void flip_points(Panel& panel, std::vector<int> points, const std::string& merge) {
+  if (points.empty()) return;
+  edit_points(
+      panel, merge.empty() ? "flip a label" : "flip labels",
+      [points = std::move(points)](Dataset& data) {
+        // The labels as they were are the true ones from now on.
+        if (data.true_label.empty()) data.true_label = data.y;
+        for (const int point : points) {
+          const auto i = static_cast<std::size_t>(point);
+          if (i < data.size()) data.y[i] = -data.y[i];
+        }
+      },
+      merge);
+}
+
+void mark_point(Panel& panel, int point) {
+  if (panel.screen() == Screen::regression) {
+    mark_points(panel, {point}, !marked(panel.lab().data(), static_cast<std::size_t>(point)));
+  } else {
+    flip_points(panel, {point});
+  }
+}
+
+}  // namespace losslab

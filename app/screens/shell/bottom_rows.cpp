@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/screens/shell/panels.h"
+#include "widgets/imgui/text.h"
+#include "widgets/imgui/transport.h"
+
+namespace losslab {
+
+void transport_row(Panel& panel) {
+  if (!panel.lab_ready()) return;
+  const Lab& lab = panel.lab();
+  TransportState now;
+  now.position = lab.position();
+  now.length = lab.race().length();
+  now.playing_backwards = panel.app.playing_backwards();
+  now.playing = panel.app.playing() && !now.playing_backwards;
+  now.speed_power = panel.view().speed_power;
+  now.status = fmt::format("step {} of {}", now.position, now.length);
+  // Where the memory for all of them is used up.
+  const long stride = lab.race().stride();
+  if (stride > 1) now.status += fmt::format(", every {}{} kept", stride, stride == 2 ? "nd" : "th");
+  if (lab.ghost()) {
+    now.branch = lab.branched_at();
+    now.ghost_length = lab.ghost()->length();
+  }
+  const TransportEvents events = transport(now, panel.ui);
+  std::vector<Command>& commands = panel.actions.commands;
+  if (events.toggle_play) commands.push_back(Command::play_pause);
+  if (events.toggle_backwards) commands.push_back(Command::play_back);
+  if (events.rewind) commands.push_back(Command::rewind);
+  if (events.step_back) commands.push_back(Command::step_back);
+  if (events.step_forward) commands.push_back(Command::step_forward);
+  if (events.reset) commands.push_back(Command::reset);
+  if (events.seek) panel.actions.seek = events.seek;
+  if (events.speed_power) {
+    panel.actions.look([power = *events.speed_power](View& view) { view.speed_power = power; });
+  }
+}
+
+namespace {
+
+std::string pointer_text(const Panel& panel) {
+  if (!panel.state.pointer) return {};
+  const FigureEvents::At& at = *panel.state.pointer;
+  for (const Plot& plot : panel.state.figure_view.figure().plots) {
+    if (plot.name != at.plot) continue;
+    const std::string x = plot.x.label.empty() ? "x" : plot.x.label, y = plot.y.label.empty() ? "y" : plot.y.label;
+    return fmt::format("{}: {}    {}: {}", x, brief(at.at.x), y, brief(at.at.y));
+  }
+  return {};
+}
+
+// Whether something was changed at the end of a run that does not play: nothing of it is seen in the fits yet.
+bool waits_for_play(const Panel& panel) {
+  if (!panel.in_lab() || !panel.lab_ready() || panel.app.playing()) return false;
+  const Lab& lab = panel.lab();
+  return lab.changed_at() > 0 && lab.changed_at() == lab.position() && lab.position() == lab.race().length();
+}
+
+}  // namespace
+
+void status_row(Panel& panel) {
+  Ui& ui = panel.ui;
+  const std::string pointer = pointer_text(panel);
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float pointer_width = ImGui::CalcTextSize(pointer.c_str()).x;
+  const float top = ui.px(5);
+  const std::optional<Message>& message = panel.app.message();
+  // What is wrong with a run is worth more than that it began again.
+  ImGui::SetCursorPos({0, 0});
+  const bool found = !message && finding_line(panel, room - pointer_width - ui.px(24));
+  const std::string notice = message ? message->text : found || !panel.in_lab() ? std::string() : panel.lab().notice();
+  if (notice.empty() && !found && waits_for_play(panel)) {
+    ImGui::SetCursorPos({0, top});
+    const std::string text =
+        fmt::format("The change acts from step {} on. Space goes on from here; Home first shows it from the start.",
+                    panel.lab().position());
+    hint(shortened(body_pen(ui), text, std::max(0.f, room - pointer_width - ui.px(24))), panel);
+  }
+  if (!notice.empty()) {
+    ImGui::SetCursorPos({0, top});
+    const Color ink = message && message->error ? panel.theme().danger : panel.theme().foreground;
+    const float close = ui.px(20), space = std::max(0.f, room - pointer_width - close - ui.px(24));
+    const std::string shown = shortened(body_pen(ui), notice, space);
+    ImGui::PushStyleColor(ImGuiCol_Text, to_im4(ink));
+    ImGui::TextUnformatted(shown.c_str());
+    ImGui::PopStyleColor();
+    if (shown != notice && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", notice.c_str());
+    ImGui::SameLine(0, ui.px(6));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float side = ImGui::GetTextLineHeight();
+    if (ImGui::InvisibleButton("dismiss", {side, side})) panel.actions.dismiss_message = true;
+    ui.note("dismiss");
+    const ImU32 color = to_im(ImGui::IsItemHovered() ? panel.theme().foreground : panel.theme().muted);
+    const float in = side * 0.3f;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddLine({at.x + in, at.y + in}, {at.x + side - in, at.y + side - in}, color, ui.px(1.3));
+    draw.AddLine({at.x + side - in, at.y + in}, {at.x + in, at.y + side - in}, color, ui.px(1.3));
+  }
+  if (!pointer.empty()) {
+    ImGui::SetCursorPos({std::max(0.f, room - pointer_width), top});
+    ImGui::PushStyleColor(ImGuiCol_Text, to_im4(panel.theme().muted));
+    ImGui::TextUnformatted(pointer.c_str());
+    ImGui::PopStyleColor();
+  }
+}
+
+}  // namespace losslab

@@ -1,0 +1,151 @@
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <span>
+
+#include "app/screens/shell/dialogs.h"
+
+namespace losslab {
+namespace {
+
+constexpr std::array endings{".pdf", ".svg", ".png", ".csv"};
+
+int ending_of(const std::string& path) {
+  const std::string extension = std::filesystem::path(path).extension().string();
+  for (std::size_t i = 0; i < endings.size(); ++i) {
+    if (extension == endings[i]) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+struct NumberField {
+  const char* id;
+  const char* label;
+  int& value;
+  int least, most;
+};
+
+void number_field(Panel& panel, const NumberField& field) {
+  ImGui::TableNextColumn();
+  ImGui::PushItemWidth(-1);
+  ImGui::InputInt(field.id, &field.value, 0);
+  panel.ui.note(field.id);
+  ImGui::PopItemWidth();
+  if (ImGui::IsItemDeactivatedAfterEdit()) field.value = std::clamp(field.value, field.least, field.most);
+}
+
+void size_fields(Panel& panel, bool pixels) {
+  ScreenState& state = panel.state;
+  const std::array fields{NumberField{"##width", "Width in mm", state.export_width_mm, 10, 2000},
+                          NumberField{"##height", "Height in mm", state.export_height_mm, 10, 2000},
+                          NumberField{"##dpi", "Dots per inch", state.export_dpi, 30, 2400}};
+  const std::span<const NumberField> shown(fields.data(), pixels ? 3 : 2);
+  if (!ImGui::BeginTable("size", static_cast<int>(shown.size()), ImGuiTableFlags_SizingStretchSame,
+                         {ImGui::GetContentRegionAvail().x, 0})) {
+    return;
+  }
+  for (const NumberField& field : shown) {
+    ImGui::TableNextColumn();
+    hint(field.label, panel);
+  }
+  for (const NumberField& field : shown) number_field(panel, field);
+  ImGui::EndTable();
+}
+
+// The plots of the present figure, and all of them together.
+void plot_choice(Panel& panel) {
+  ScreenState& state = panel.state;
+  std::vector<std::string> names{"All plots"}, plots{""};
+  for (const Plot& plot : state.figure_view.figure().plots) {
+    plots.push_back(plot.name);
+    names.push_back(plot.title.empty() ? plot.name : plot.title);
+  }
+  const auto now = std::find(plots.begin(), plots.end(), state.dialog_plot);
+  const int current = now == plots.end() ? 0 : static_cast<int>(now - plots.begin());
+  if (const auto clicked = combo("dialog_plot", "What", names, current, panel)) {
+    state.dialog_plot = plots[static_cast<std::size_t>(*clicked)];
+  }
+}
+
+void file_buttons(Panel& panel, const char* title, const std::vector<ListedFile>& files) {
+  if (files.empty()) return;
+  section(title, panel.ui);
+  for (const ListedFile& file : files) {
+    ImGui::PushID(file.path.c_str());
+    if (ImGui::Selectable(file.title.c_str(), panel.state.path == file.path, ImGuiSelectableFlags_DontClosePopups)) {
+      panel.state.path = file.path;
+      panel.actions.open_file = file.path;
+      send(panel);
+    }
+    panel.ui.note("open." + file.name);
+    ImGui::PopID();
+  }
+}
+
+}  // namespace
+
+void save_session_dialog(Panel& panel) {
+  const bool entered = path_field(panel, "##session_path");
+  hint("A session keeps the whole state and reopens exactly. Its name ends in .toml.", panel);
+  dialog_error(panel);
+  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
+    std::string& path = panel.state.path;
+    if (std::filesystem::path(path).extension() != ".toml") path += ".toml";
+    panel.actions.save_session_as = path;
+    send(panel);
+  }
+}
+
+void open_file_dialog(Panel& panel) {
+  const bool entered = path_field(panel, "##open_path");
+  hint("A session (.toml), data (.csv), or a picture that LossLab saved (.png).", panel);
+  dialog_error(panel);
+  if (dialog_buttons(panel, "dialog_open", "Open") || entered) {
+    panel.actions.open_file = panel.state.path;
+    send(panel);
+  }
+  file_buttons(panel, "Examples", panel.state.session_files);
+  file_buttons(panel, "Data", panel.state.data_files);
+}
+
+void save_data_dialog(Panel& panel) {
+  const bool entered = path_field(panel, "##data_path");
+  hint("A CSV with a row for each point: its numbers with all their digits, and what is known of outliers and labels.",
+       panel);
+  dialog_error(panel);
+  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
+    std::string& path = panel.state.path;
+    if (std::filesystem::path(path).extension() != ".csv") path += ".csv";
+    panel.actions.save_data = path;
+    send(panel);
+  }
+}
+
+void save_figure_dialog(Panel& panel) {
+  ScreenState& state = panel.state;
+  plot_choice(panel);
+  ImGui::Dummy({0, panel.ui.px(4)});
+  hint("File", panel);
+  const bool entered = path_field(panel, "##figure_path");
+  const std::vector<std::string> formats{"PDF", "SVG", "PNG", "CSV"};
+  const int ending = ending_of(state.path);
+  if (const auto clicked = segmented("format", formats, ending, panel)) {
+    state.path =
+        std::filesystem::path(state.path).replace_extension(endings[static_cast<std::size_t>(*clicked)]).string();
+  }
+  ImGui::Dummy({0, panel.ui.px(2)});
+  if (ending == 3) {
+    hint("The numbers behind the plots, with all their digits.", panel);
+  } else {
+    size_fields(panel, ending == 2);
+  }
+  dialog_error(panel);
+  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
+    panel.actions.save_figure =
+        Actions::Export{state.path, state.dialog_plot, static_cast<double>(state.export_width_mm),
+                        static_cast<double>(state.export_height_mm), static_cast<double>(state.export_dpi)};
+    send(panel);
+  }
+}
+
+}  // namespace losslab

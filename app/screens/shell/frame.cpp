@@ -1,0 +1,117 @@
+#include <cmath>
+
+#include "app/screens/shell/panels.h"
+
+namespace losslab {
+namespace {
+
+// Thin lines between the regions; nothing is filled, so that a frame stays cheap without a graphics card.
+void separators(const Panel& panel, ImVec2 size, const Division& division) {
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImU32 color = to_im(panel.theme().border);
+  const float thick = std::fmax(1.f, std::floor(panel.ui.scale));
+  const float top = panel.ui.px(division.top), bottom = size.y - panel.ui.px(division.bottom);
+  draw.AddRectFilled({0, top}, {size.x, top + thick}, color);
+  draw.AddRectFilled({0, bottom}, {size.x, bottom + thick}, color);
+  if (division.left > 0) {
+    const float x = panel.ui.px(division.left);
+    draw.AddRectFilled({x, top}, {x + thick, bottom}, color);
+  }
+  if (division.right > 0) {
+    const float x = size.x - panel.ui.px(division.right);
+    draw.AddRectFilled({x, top}, {x + thick, bottom}, color);
+  }
+}
+
+void side_panels(Panel& panel, ImVec2 size, const Division& division) {
+  Ui& ui = panel.ui;
+  const float margin = ui.px(14), top = ui.px(division.top + 8);
+  const float height = size.y - ui.px(division.top + division.bottom) - ui.px(12);
+  // Each screen remembers how far its own panels are scrolled.
+  const std::string screen = screen_names[static_cast<std::size_t>(panel.screen())];
+  const std::string left = "left " + screen, right = "right " + screen;
+  // Who searches wants to see the list.
+  if (division.left <= 0 && panel.state.lists.focus) {
+    panel.state.reading_wanted = false;
+    if (!panel.view().left_open) panel.actions.look([](View& view) { view.left_open = true; });
+  }
+  if (division.left > 0) {
+    if (begin_area(left.c_str(), {margin, top}, {ui.px(division.left) - margin - ui.px(2), height}, true))
+      left_panel(panel);
+    end_area();
+  }
+  if (division.right > 0) {
+    const float width = ui.px(division.right);
+    if (begin_area(right.c_str(), {size.x - width + margin, top}, {width - margin - ui.px(2), height}, true)) {
+      reading_panel(panel);
+    }
+    end_area();
+  }
+}
+
+void middle(Panel& panel, ImVec2 size, const Division& division) {
+  Ui& ui = panel.ui;
+  const float left = ui.px(division.left), right = ui.px(division.right), margin = ui.px(10);
+  const ImVec2 at{left + margin, ui.px(division.top) + ui.px(6)};
+  const ImVec2 room{size.x - left - right - 2 * margin, size.y - ui.px(division.top + division.bottom) - ui.px(10)};
+  if (begin_area("middle", at, room)) {
+    tool_row(panel, division, size.x / ui.scale);
+    figure_area(panel);
+  }
+  end_area();
+}
+
+void bottom(Panel& panel, ImVec2 size, const Division& division) {
+  Ui& ui = panel.ui;
+  const float margin = ui.px(14), status = ui.px(28), top = size.y - ui.px(division.bottom);
+  if (panel.in_lab()) {
+    if (begin_area("transport", {margin, top + ui.px(7)},
+                   {size.x - 2 * margin, ui.px(division.bottom) - status - ui.px(7)})) {
+      transport_row(panel);
+    }
+    end_area();
+  }
+  if (begin_area("status", {margin, size.y - status}, {size.x - 2 * margin, status})) status_row(panel);
+  end_area();
+}
+
+}  // namespace
+
+Actions show_frame(const Application& app, ScreenState& state, ImVec2 size, Ui& ui) {
+  Actions actions;
+  Panel panel{app, state, ui, actions};
+  const Size points{size.x / ui.scale, size.y / ui.scale};
+  list_files(panel);
+  // A key that toggles the reading panel must be seen to act where the panel waits on demand, too.
+  if (app.view().right_open != state.right_was_open && reading_on_demand(points.width, app.view().screen)) {
+    state.reading_wanted = !state.reading_wanted;
+  }
+  state.right_was_open = app.view().right_open;
+  const Division division = divide(points, app.view(), state);
+  state.hovered_row = -1;
+  if (ImGui::IsMouseClicked(0)) ++state.presses;
+  state.pointer.reset();
+
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.f);
+  ImGui::Begin("LossLab", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                   ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar(2);
+  separators(panel, size, division);
+  if (begin_area("top", {ui.px(14), ui.px(6)}, {size.x - ui.px(28), ui.px(division.top - 6)})) {
+    top_row(panel, points.width);
+  }
+  end_area();
+  side_panels(panel, size, division);
+  middle(panel, size, division);
+  bottom(panel, size, division);
+  ImGui::End();
+  dialogs(panel, size);
+  return actions;
+}
+
+}  // namespace losslab

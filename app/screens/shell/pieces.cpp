@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/screens/shell/panels.h"
+#include "widgets/figure/number.h"
+
+namespace losslab {
+
+std::string brief(double value, int digits) {
+  if (std::isnan(value)) return "–";
+  if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
+  if (value == 0) return "0";
+  const double size = std::abs(value);
+  if (size >= 1e5 || size < 1e-4) {
+    int exponent = static_cast<int>(std::floor(std::log10(size)));
+    double mantissa = value / std::pow(10.0, exponent);
+    if (std::abs(mantissa) >= 9.995) {
+      mantissa /= 10;
+      ++exponent;
+    }
+    return scientific_text(mantissa, 2, exponent);
+  }
+  return fixed_text(value, std::clamp(digits - 1 - static_cast<int>(std::floor(std::log10(size))), 0, digits));
+}
+
+std::string percent(double share) {
+  if (std::isnan(share)) return "–";
+  return fixed_text(100 * share, 1) + " %";
+}
+
+bool button(const char* id, const std::string& label, Panel& panel) {
+  const bool clicked = button(id, label, panel.ui);
+  panel.ui.note(id);
+  return clicked;
+}
+
+bool check_box(const char* id, const std::string& label, bool value, Panel& panel) {
+  const bool clicked = check_box(id, label, value, panel.ui);
+  panel.ui.note(id);
+  return clicked;
+}
+
+std::optional<int> segmented(const char* id, std::span<const std::string> choices, int current, Panel& panel) {
+  const std::optional<int> clicked = segmented(id, choices, current, panel.ui);
+  panel.ui.note(id);
+  return clicked;
+}
+
+std::optional<int> combo(const char* id, const std::string& label, std::span<const std::string> choices, int current,
+                         Panel& panel) {
+  const std::optional<int> clicked = combo(id, label, choices, current, panel.ui);
+  panel.ui.note(id);
+  return clicked;
+}
+
+void hint(std::string_view text, Panel& panel) { muted_text(text, panel.ui); }
+
+bool fold(const char* id, const std::string& title, Panel& panel) {
+  std::set<std::string>& open = panel.state.unfolded;
+  const bool unfolded = open.contains(id);
+  Ui& ui = panel.ui;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float height = ImGui::GetFrameHeight(), width = ImGui::GetContentRegionAvail().x;
+  if (ImGui::InvisibleButton(id, ImVec2(std::max(width, 1.f), height))) {
+    if (unfolded) {
+      open.erase(id);
+    } else {
+      open.insert(id);
+    }
+  }
+  ui.note(id);
+  const Color ink = ImGui::IsItemHovered() ? panel.theme().foreground : panel.theme().muted;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const float r = ui.px(3.5), x = at.x + ui.px(8), y = at.y + height / 2;
+  if (unfolded) {
+    draw.AddTriangleFilled({x - r, y - r * 0.6f}, {x + r, y - r * 0.6f}, {x, y + r * 0.8f}, to_im(ink));
+  } else {
+    draw.AddTriangleFilled({x - r * 0.6f, y - r}, {x + r * 0.8f, y}, {x - r * 0.6f, y + r}, to_im(ink));
+  }
+  draw.AddText({at.x + ui.px(22), y - ImGui::GetTextLineHeight() / 2}, to_im(ink), title.c_str());
+  return open.contains(id);
+}
+
+}  // namespace losslab

@@ -1,0 +1,89 @@
+#include <algorithm>
+#include <array>
+
+#include "app/core/shell/commands.h"
+#include "app/screens/shell/panels.h"
+
+namespace losslab {
+namespace {
+
+struct TopButton {
+  const char* id;
+  const char* label;
+  Command command;
+  bool enabled;
+};
+
+void press(Panel& panel, Command command) {
+  switch (command) {
+    case Command::help:
+    case Command::open_file:
+    case Command::save_figure:
+      open_dialog(panel.state, command, panel.app);
+      break;
+    default:
+      panel.actions.commands.push_back(command);
+  }
+}
+
+template <std::size_t N>
+void button_row(Panel& panel, const std::array<TopButton, N>& buttons) {
+  bool first = true;
+  for (const TopButton& each : buttons) {
+    if (!first) ImGui::SameLine();
+    first = false;
+    ImGui::BeginDisabled(!each.enabled);
+    if (button(each.id, each.label, panel)) press(panel, each.command);
+    ImGui::EndDisabled();
+    command_tooltip(each.command);
+  }
+}
+
+// Where the buttons do not fit beside the tabs they move into a menu.
+template <std::size_t N>
+void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
+  if (button("top_menu", "Menu", panel)) ImGui::OpenPopup("top menu");
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(panel.ui.px(10), panel.ui.px(8)));
+  if (ImGui::BeginPopup("top menu")) {
+    for (const TopButton& each : buttons) {
+      if (ImGui::MenuItem(each.label, info(each.command).shortcut, false, each.enabled)) press(panel, each.command);
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void top_row(Panel& panel, double) {
+  const std::vector<std::string> names{"Losses", "Regression", "Classification"};
+  constexpr std::array screens{Command::screen_losses, Command::screen_regression, Command::screen_classification};
+  const ImVec2 at = ImGui::GetCursorPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  if (const auto clicked = tabs("tabs", names, static_cast<int>(panel.screen()), panel.ui)) {
+    panel.actions.commands.push_back(screens[static_cast<std::size_t>(*clicked)]);
+  }
+  const float end_of_tabs = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x;
+  const std::array buttons{
+      TopButton{"undo", "Undo", Command::undo, panel.app.can_undo()},
+      TopButton{"redo", "Redo", Command::redo, panel.app.can_redo()},
+      TopButton{"open", "Open…", Command::open_file, true},
+      TopButton{"save", panel.app.dirty() ? "Save *" : "Save", Command::save_session, true},
+      TopButton{"save_figure", "Save figure…", Command::save_figure, true},
+      TopButton{"theme", panel.theme().dark ? "Light" : "Dark", Command::toggle_theme, true},
+      TopButton{"help", "Help", Command::help, true},
+  };
+  float width = 0;
+  for (const TopButton& each : buttons) width += button_width(each.label, panel.ui) + ImGui::GetStyle().ItemSpacing.x;
+  width -= ImGui::GetStyle().ItemSpacing.x;
+  const bool fits = end_of_tabs + panel.ui.px(16) + width < right;
+  if (!fits) width = button_width("Menu", panel.ui);
+  ImGui::SetCursorPos({std::max(end_of_tabs, right - width), at.y + panel.ui.px(3)});
+  if (fits) {
+    button_row(panel, buttons);
+  } else {
+    button_menu(panel, buttons);
+  }
+}
+
+}  // namespace losslab

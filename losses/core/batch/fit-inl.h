@@ -1,0 +1,142 @@
+// One pass over the samples of a model with few parameters: what a step of descent needs, without arrays in between.
+// For any loss, once for each instruction set; kernels-inl.h includes it.
+#if defined(LOSSLAB_FIT_INL_H) == defined(HWY_TARGET_TOGGLE)
+#ifdef LOSSLAB_FIT_INL_H
+#undef LOSSLAB_FIT_INL_H
+#else
+#define LOSSLAB_FIT_INL_H
+#endif
+
+#include <type_traits>
+
+#include "hwy/highway.h"
+#include "losses/core/batch/pack.h"
+#include "losses/core/batch/packs.h"
+#include "losses/core/instance.h"
+#include "losses/core/kernels.h"
+#include "losses/core/target.h"
+
+LOSSLAB_BEGIN_TARGET
+
+// Eight partial sums: sample i goes to the one of number i mod 8, whatever the width of the vectors.
+struct LaneSums {
+  static constexpr std::size_t packs = 8 / Pack::size;
+  Pack part[packs];
+
+  HWY_INLINE LaneSums() {
+    for (Pack& p : part) p = Pack(0.0);
+  }
+  // Added up in pairs.
+  HWY_INLINE double total() const {
+    double lanes[8];
+    for (std::size_t k = 0; k < packs; ++k) part[k].store(lanes + k * Pack::size);
+    return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+  }
+};
+
+// What goes through a loss at once. A gradient may be one long chain of operations, each of which waits for the one
+// before: four packs side by side fill the time. They fit into the 32 registers of the widest vectors, where a pack is
+// a whole group of eight samples.
+using Several = std::conditional_t<LaneSums::packs == 1, Pair<Pair<Pack>>, Pack>;
+
+template <class L, bool with_measures>
+struct FitPass {
+  static constexpr bool residual = L::info.family == Family::residual;
+  static constexpr std::size_t weights = fit_columns(L::info.family) - 1;
+
+  const L loss;
+  const FitSamples& samples;
+  Pack theta[weights + 1];
+  LaneSums slopes[weights + 1], value, given, clean;
+
+  HWY_INLINE FitPass(const double* parameters, const FitSamples& all, const double* at)
+      : loss(with_values<L>(parameters)), samples(all) {
+    for (std::size_t j = 0; j <= weights; ++j) theta[j] = Pack(at[j]);
+  }
+
+  static HWY_INLINE void add(LaneSums& sums, std::size_t part, Pack term) { sums.part[part] = sums.part[part] + term; }
+  template <class T>
+  static HWY_INLINE void add(LaneSums& sums, std::size_t part, Pair<T> terms) {
+    add(sums, part, terms.low);
+    add(sums, part, terms.high);
+  }
+
+  // The samples from i on, each pack of them to the same partial sums. T is a pack, or several; `counted` leaves the
+  // terms that count.
+  template <class T, class Counted>
+  HWY_INLINE void add_samples(std::size_t i, std::size_t part, const Counted& counted) {
+    T x[weights];
+    for (std::size_t j = 0; j < weights; ++j) x[j] = T::load(samples.features + j * samples.stride + i);
+    T f = theta[0] * x[0];
+    for (std::size_t j = 1; j < weights; ++j) f = f + theta[j] * x[j];
+    f = f + theta[weights];
+    const T y = T::load(samples.y + i);
+    const T argument = residual ? y - f : y * f;
+    const Jet<T> jet = jet_of(loss, argument);
+    const T slope = counted(residual ? jet.gradient : jet.gradient * y);
+    for (std::size_t j = 0; j < weights; ++j) add(slopes[j], part, slope * x[j]);
+    add(slopes[weights], part, slope);
+    if constexpr (with_measures) {
+      add(value, part, counted(jet.value));
+      const T known = T::load(samples.known + i);
+      if constexpr (residual) {
+        const T square = counted(argument * argument);
+        add(given, part, square);
+        add(clean, part, where(known != T(0.0), square));
+      } else {
+        add(given, part, counted(where(!(argument > 0.0), T(1.0))));
+        add(clean, part, counted(where(!(known * argument > 0.0), T(1.0))));
+      }
+    }
+  }
+
+  // As many samples as go through at once; returns the first of the rest.
+  HWY_INLINE std::size_t add_several() {
+    constexpr std::size_t step = HWY_MAX(std::size_t{8}, Several::size);
+    std::size_t i = 0;
+    for (; i + step <= samples.n; i += step) {
+      for (std::size_t part = 0; part < LaneSums::packs; ++part) {
+        add_samples<Several>(i + part * Pack::size, part, [](Several term) { return term; });
+      }
+    }
+    return i;
+  }
+  // One group, of which the first `rest` samples count.
+  HWY_INLINE void add_group(std::size_t i, std::size_t rest) {
+    alignas(64) static constexpr double numbers[8] = {0, 1, 2, 3, 4, 5, 6, 7};
+    for (std::size_t part = 0; part < LaneSums::packs; ++part) {
+      add_samples<Pack>(i + part * Pack::size, part, [&](Pack term) {
+        return where(Pack::load(numbers + part * Pack::size) < Pack(static_cast<double>(rest)), term);
+      });
+    }
+  }
+
+  HWY_INLINE void run(FitSums& out) {
+    for (std::size_t i = add_several(); i < samples.n; i += 8) add_group(i, samples.n - i);
+    for (std::size_t j = 0; j <= weights; ++j) out.slopes[j] = slopes[j].total();
+    if constexpr (with_measures) {
+      out.value = value.total();
+      out.given = given.total();
+      out.clean = clean.total();
+    }
+  }
+};
+
+template <class L, bool with_measures>
+void fit_pass(const double* parameters, const FitSamples& samples, const double* theta, FitSums& out) {
+  FitPass<L, with_measures>(parameters, samples, theta).run(out);
+}
+
+// Null for the families that no model is fitted by.
+template <class L, bool with_measures>
+constexpr FitKernel* fit_kernel() {
+  if constexpr (fit_columns(L::info.family) > 0) {
+    return &fit_pass<L, with_measures>;
+  } else {
+    return nullptr;
+  }
+}
+
+LOSSLAB_END_TARGET;
+
+#endif  // LOSSLAB_FIT_INL_H

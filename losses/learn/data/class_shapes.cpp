@@ -1,0 +1,61 @@
+#include "losses/learn/data/class_shapes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace losslab {
+namespace {
+
+constexpr Spot moon_centre{-1, -0.5};
+constexpr double moon_radius = 2;
+
+double to_moon(Spot at) {
+  const double x1 = at.x1 - moon_centre.x1, x2 = at.x2 - moon_centre.x2;
+  if (x2 >= 0) return std::abs(std::sqrt(x1 * x1 + x2 * x2) - moon_radius);
+  const double beside = std::abs(x1) - moon_radius;  // from the nearer end
+  return std::sqrt(beside * beside + x2 * x2);
+}
+
+double to_spiral(Spot at) {
+  constexpr int parts = 240;
+  double least = std::numeric_limits<double>::infinity();
+  for (int k = 0; k <= parts; ++k) {
+    const Spot arm = shapes::spiral(static_cast<double>(k) / parts);
+    const double x1 = at.x1 - arm.x1, x2 = at.x2 - arm.x2;
+    least = std::min(least, x1 * x1 + x2 * x2);
+  }
+  return std::sqrt(least);
+}
+
+}  // namespace
+
+Spot shapes::moon(double t) {
+  const double turn = std::numbers::pi * t;
+  return {moon_radius * std::cos(turn) + moon_centre.x1, moon_radius * std::sin(turn) + moon_centre.x2};
+}
+
+Spot shapes::spiral(double t) {
+  const double radius = 0.4 + 3 * t, turn = 3 * std::numbers::pi * t;
+  return {radius * std::cos(turn), radius * std::sin(turn)};
+}
+
+double side_of(DataSpec::Kind kind, Spot at) {
+  switch (kind) {
+    case DataSpec::Kind::moons:
+      return to_moon(-1 * at) - to_moon(at);
+    case DataSpec::Kind::circles:
+      return (shapes::inner_radius + shapes::outer_radius) / 2 - std::sqrt(at.x1 * at.x1 + at.x2 * at.x2);
+    case DataSpec::Kind::xor_clouds: {
+      const double size = std::min(std::abs(at.x1), std::abs(at.x2));
+      return (at.x1 > 0) == (at.x2 > 0) ? size : -size;
+    }
+    case DataSpec::Kind::spirals:
+      return to_spiral(-1 * at) - to_spiral(at);
+    default:
+      return at.x1;
+  }
+}
+
+}  // namespace losslab

@@ -1,0 +1,158 @@
+#include "losses/learn/data/csv_columns.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "losses/core/error.h"
+#include "losses/learn/data/csv_scanner.h"
+
+namespace losslab {
+namespace {
+
+// Reads the rows of a table under a choice of columns that makes sense.
+class Taker {
+ public:
+  Taker(const CsvTable& table, const ColumnChoice& choice) : table_(table), choice_(choice) {}
+
+  Dataset take() {
+    data_.task = choice_.task;
+    data_.name = table_.name();
+    data_.x1_name = column(choice_.x1).name;
+    data_.x2_name = classes() ? column(choice_.x2).name : std::string();
+    data_.y_name = column(choice_.y).name;
+    for (std::size_t row = 0; row < table_.rows(); ++row) {
+      if (!choice_.leave_out_incomplete || complete(row)) add(row);
+    }
+    if (data_.size() < 2) {
+      throw InputError(fmt::format("{}: expected at least 2 complete rows, found {}.", table_.name(), data_.size()));
+    }
+    if (classes()) expect_both_classes();
+    return std::move(data_);
+  }
+
+  bool complete(std::size_t row) const {
+    const auto number = [&](int c) { return csv_number(cell(row, c)).has_value(); };
+    const auto there = [&](int c) { return c < 0 || !is_missing(cell(row, c)); };
+    if (!classes()) return number(choice_.x1) && number(choice_.y) && there(choice_.outlier);
+    return number(choice_.x1) && number(choice_.x2) && there(choice_.y) && there(choice_.true_label);
+  }
+
+  // A number where the labels are, or the other way round, cannot be put right by leaving out rows.
+  void check_choice() const {
+    std::vector<int> used{choice_.x1, choice_.y};
+    if (classes()) used.push_back(choice_.x2);
+    const int optional = classes() ? choice_.true_label : choice_.outlier;
+    for (const int c : used) expect_column(c);
+    if (optional != -1) {
+      expect_column(optional);
+      used.push_back(optional);
+    }
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (used[i] != used[j]) continue;
+        throw InputError(fmt::format("{}: the column {} is chosen twice; each can be one thing only.", table_.name(),
+                                     csv_shown(column(used[i]).name)));
+      }
+    }
+    if (classes()) check_labels();
+  }
+
+ private:
+  bool classes() const { return choice_.task == Task::classification; }
+  const CsvColumn& column(int c) const { return table_.columns()[static_cast<std::size_t>(c)]; }
+  std::string_view cell(std::size_t row, int c) const { return table_.cell(row, static_cast<std::size_t>(c)); }
+
+  [[noreturn]] void refuse(std::size_t row, int c, const std::string& reason) const {
+    refuse_csv_field(table_.name(), csv_line(row), static_cast<std::size_t>(c) + 1, column(c).name, reason);
+  }
+
+  void expect_column(int c) const {
+    if (c >= 0 && static_cast<std::size_t>(c) < table_.columns().size()) return;
+    throw InputError(fmt::format("{}: choose a column for each of {}.", table_.name(),
+                                 classes() ? "x1, x2 and the label" : "x and y"));
+  }
+
+  void check_labels() const {
+    const CsvColumn& labels = column(choice_.y);
+    if (!labels.two_values()) {
+      constexpr std::array counts{"none", "one", "two", "three or more"};
+      throw InputError(fmt::format("{}, column {} ({}): the label has to have two different values, found {}.",
+                                   table_.name(), choice_.y + 1, labels.name, counts[labels.values.size()]));
+    }
+    if (std::ranges::none_of(labels.values, [&](const auto& value) { return same_value(value, choice_.positive); })) {
+      throw InputError(fmt::format("{}, column {} ({}): the class +1 has to be one of the labels {} and {}, got {}.",
+                                   table_.name(), choice_.y + 1, labels.name, csv_shown(labels.values[0]),
+                                   csv_shown(labels.values[1]), csv_shown(choice_.positive)));
+    }
+  }
+
+  void add(std::size_t row) {
+    data_.x1.push_back(number_at(row, choice_.x1));
+    if (classes()) {
+      data_.x2.push_back(number_at(row, choice_.x2));
+      data_.y.push_back(label_at(row, choice_.y));
+      if (choice_.true_label >= 0) data_.true_label.push_back(label_at(row, choice_.true_label));
+      return;
+    }
+    data_.y.push_back(number_at(row, choice_.y));
+    if (choice_.outlier >= 0) data_.outlier.push_back(mark_at(row));
+  }
+
+  double number_at(std::size_t row, int c) const {
+    const std::string_view text = cell(row, c);
+    const auto value = csv_number(text);
+    if (!value) refuse(row, c, "expected a number, found " + csv_shown(text));
+    return *value;
+  }
+
+  double label_at(std::size_t row, int c) const {
+    const std::string_view text = cell(row, c);
+    if (same_value(text, choice_.positive)) return 1;
+    const std::vector<std::string>& values = column(choice_.y).values;
+    for (const std::string& value : values) {
+      if (same_value(text, value)) return -1;
+    }
+    refuse(row, c,
+           fmt::format("labels are {} and {}; found {}", csv_shown(values[0]), csv_shown(values[1]), csv_shown(text)));
+  }
+
+  unsigned char mark_at(std::size_t row) const {
+    const std::string_view text = cell(row, choice_.outlier);
+    const auto value = csv_number(text);
+    if (!value || (*value != 0 && *value != 1)) {
+      refuse(row, choice_.outlier, "outlier is 0 or 1; found " + csv_shown(text));
+    }
+    return *value == 1 ? 1 : 0;
+  }
+
+  void expect_both_classes() const {
+    if (std::ranges::count(data_.y, data_.y[0]) != static_cast<std::ptrdiff_t>(data_.size())) return;
+    throw InputError(fmt::format("{}: the complete rows are all of one class, two are needed.", table_.name()));
+  }
+
+  const CsvTable& table_;
+  const ColumnChoice& choice_;
+  Dataset data_;
+};
+
+}  // namespace
+
+std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice) {
+  const Taker taker(table, choice);
+  taker.check_choice();
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < table.rows(); ++row) count += taker.complete(row) ? 0 : 1;
+  return count;
+}
+
+Dataset take_columns(const CsvTable& table, const ColumnChoice& choice) {
+  Taker taker(table, choice);
+  taker.check_choice();
+  return taker.take();
+}
+
+}  // namespace losslab

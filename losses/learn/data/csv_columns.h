@@ -1,0 +1,40 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "losses/learn/data/csv_table.h"
+#include "losses/learn/data/dataset.h"
+
+namespace losslab {
+
+// What the columns of a table mean. Columns count from 0; −1: none.
+struct ColumnChoice {
+  Task task = Task::regression;
+  int x1 = 0, x2 = -1, y = 1;  // y: the target, or the column of the labels; x2: two classes alone
+  int outlier = -1;            // regression: 0 or 1, which points are known not to follow the bulk
+  int true_label = -1;         // two classes: the label before it was made wrong
+  std::string positive;        // two classes: the value that is the class +1; the other one is −1
+  bool leave_out_incomplete = false;
+  friend bool operator==(const ColumnChoice&, const ColumnChoice&) = default;
+};
+
+// What the columns probably mean: by their names (x, y, x1, x2, label, true_label, outlier, class, target, ...), and
+// else by what is in them: the first two columns of numbers that are no numbering of the rows; two classes where a
+// column so named, or the last one, has two values. Of a table that suits nothing the choice is one that
+// take_columns() refuses. `task`: of that kind at any rate.
+ColumnChoice guess_columns(const CsvTable& table, std::optional<Task> task = std::nullopt);
+
+// The value of a column with two values that is more likely meant by +1: the larger number, or else the later in the
+// alphabet ("yes" after "no"). Empty for another column.
+std::string likely_positive(const CsvColumn& column);
+
+// How many rows lack a number or a label in the chosen columns.
+std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice);
+
+// The points of the chosen columns, named as the table and its columns are. Throws InputError with file, line and
+// column for a row that cannot be taken (incomplete ones only where they are not left out), and for a choice that
+// does not make sense: the same column twice, labels of other than two values, fewer than two points.
+Dataset take_columns(const CsvTable& table, const ColumnChoice& choice);
+
+}  // namespace losslab

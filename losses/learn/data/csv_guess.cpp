@@ -1,0 +1,131 @@
+// What the columns of a table probably mean.
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "losses/learn/data/csv_columns.h"
+#include "losses/learn/data/csv_scanner.h"
+
+namespace losslab {
+namespace {
+
+constexpr std::array<std::string_view, 8> label_names{"label",  "class",    "target",    "y",
+                                                      "labels", "category", "diagnosis", "outcome"};
+constexpr std::array<std::string_view, 7> numbering_names{"id", "index", "no", "nr", "row", "rownames", "unnamed: 0"};
+// Least score of a column to be taken for labels without being asked for.
+constexpr int certain = 4;
+
+bool among(std::span<const std::string_view> names, const std::string& name) {
+  return std::ranges::find(names, ascii_lowered(name)) != names.end();
+}
+
+class Guess {
+ public:
+  explicit Guess(const CsvTable& table) : columns_(table.columns()) {}
+
+  ColumnChoice make(std::optional<Task> task) const {
+    const int label = likely_label(task ? 0 : certain);
+    const bool classes = task ? *task == Task::classification : label >= 0;
+    return classes ? two_classes(label) : regression();
+  }
+
+ private:
+  int count() const { return static_cast<int>(columns_.size()); }
+  const CsvColumn& column(int c) const { return columns_[static_cast<std::size_t>(c)]; }
+
+  int named(std::string_view name) const {
+    for (int c = 0; c < count(); ++c) {
+      if (ascii_lowered(column(c).name) == name) return c;
+    }
+    return -1;
+  }
+
+  bool is_mark(int c) const {
+    const std::string name = ascii_lowered(column(c).name);
+    return name == "outlier" || name == "true_label";
+  }
+
+  // The column with the highest score, the last of equal ones; −1 where none reaches `least`.
+  int likely_label(int least) const {
+    int best = -1, best_score = least - 1;
+    for (int c = 0; c < count(); ++c) {
+      if (!column(c).two_values() || is_mark(c) || inputs_without(c) < 2) continue;
+      int score = among(label_names, column(c).name) ? certain : 0;
+      if (c == count() - 1) score += 2;
+      if (!column(c).numeric() || column(c).values[0].size() < 3) score += 2;
+      if (score <= best_score && best >= 0) continue;
+      if (score < least) continue;
+      best = c;
+      best_score = score;
+    }
+    return best;
+  }
+
+  int inputs_without(int label) const {
+    int inputs = 0;
+    for (int c = 0; c < count(); ++c) inputs += c != label && column(c).numeric() && !is_mark(c) ? 1 : 0;
+    return inputs;
+  }
+
+  // The first column that is not taken yet: measurements, then numbers, then columns with any number, then any column.
+  int next_input(const std::vector<int>& taken) const {
+    for (int rank = 0; rank < 4; ++rank) {
+      for (int c = 0; c < count(); ++c) {
+        if (std::ranges::find(taken, c) == taken.end() && (rank == 3 || suits(c, rank))) return c;
+      }
+    }
+    return -1;
+  }
+  bool suits(int c, int rank) const {
+    const CsvColumn& one = column(c);
+    if (is_mark(c) || one.numbers == 0) return false;
+    if (rank == 2) return true;
+    if (!one.numeric()) return false;
+    return rank == 1 || (one.values.size() > 2 && !among(numbering_names, one.name) && one.name != "column 1");
+  }
+
+  ColumnChoice regression() const {
+    ColumnChoice choice;
+    choice.outlier = named("outlier");
+    choice.x1 = named("x");
+    choice.y = named("y");
+    if (choice.y < 0) choice.y = named("target");
+    if (choice.x1 < 0) choice.x1 = next_input({choice.y, choice.outlier});
+    if (choice.y < 0) choice.y = next_input({choice.x1, choice.outlier});
+    return choice;
+  }
+
+  ColumnChoice two_classes(int label) const {
+    ColumnChoice choice;
+    choice.task = Task::classification;
+    choice.true_label = named("true_label");
+    choice.y = label >= 0 ? label : count() - 1;
+    choice.x1 = named("x1");
+    choice.x2 = named("x2");
+    if (choice.x1 == choice.y) choice.x1 = -1;
+    if (choice.x2 == choice.y) choice.x2 = -1;
+    if (choice.true_label == choice.y) choice.true_label = -1;
+    if (choice.x1 < 0) choice.x1 = next_input({choice.x2, choice.y, choice.true_label});
+    if (choice.x2 < 0) choice.x2 = next_input({choice.x1, choice.y, choice.true_label});
+    choice.positive = likely_positive(column(choice.y));
+    return choice;
+  }
+
+  const std::vector<CsvColumn>& columns_;
+};
+
+}  // namespace
+
+std::string likely_positive(const CsvColumn& column) {
+  if (!column.two_values()) return {};
+  const std::string &a = column.values[0], &b = column.values[1];
+  const auto x = csv_number(a), y = csv_number(b);
+  if (x && y) return *x > *y ? a : b;
+  return ascii_lowered(a) > ascii_lowered(b) ? a : b;
+}
+
+ColumnChoice guess_columns(const CsvTable& table, std::optional<Task> task) { return Guess(table).make(task); }
+
+}  // namespace losslab

@@ -1,0 +1,109 @@
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "losses/core/loss.h"
+#include "run.h"
+
+namespace losslab {
+namespace {
+
+using Json = nlohmann::json;
+
+Json catalogue() { return Json::parse(run({"losses", "--json"}).out); }
+
+const Json& named(const Json& list, const char* key, const std::string& name) {
+  for (const Json& item : list) {
+    if (item.at(key) == name) return item;
+  }
+  throw std::runtime_error("not in the list: " + name);
+}
+
+TEST(CliLosses, TheTableListsEveryLoss) {
+  const Outcome result = run({"losses"});
+  EXPECT_EQ(result.status, 0);
+  const std::vector<std::string> lines = lines_of(result.out);
+  const std::vector<Loss> losses = Loss::all();
+  ASSERT_EQ(lines.size(), losses.size() + 1);
+  const std::size_t family = lines[0].find("family");
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    EXPECT_TRUE(lines[i + 1].starts_with(std::string(losses[i].id()) + " ")) << lines[i + 1];
+    EXPECT_NE(lines[i + 1][family], ' ') << lines[i + 1];
+    EXPECT_EQ(lines[i + 1][family - 1], ' ') << lines[i + 1];
+  }
+  EXPECT_THAT(result.out, testing::HasSubstr("delta = 1 in (0, inf)"));
+  EXPECT_THAT(result.out, testing::HasSubstr("alpha = 1 in [-inf, inf); c = 1 in (0, inf)"));
+  EXPECT_THAT(result.out, testing::HasSubstr("q = 0.7 in (0, 1]"));
+}
+
+TEST(CliLosses, JsonHasEveryKey) {
+  const Json all = catalogue();
+  ASSERT_EQ(all.size(), Loss::all().size());
+  for (const Json& loss : all) {
+    for (const char* key : {"id", "names", "name", "family", "formula", "parameters", "properties", "estimates",
+                            "noise", "remark", "source", "efficiency_95", "link", "variable", "from", "to", "kinks"}) {
+      EXPECT_TRUE(loss.contains(key)) << loss["id"] << " lacks " << key;
+    }
+    EXPECT_FALSE(loss["names"]["english"].get<std::string>().empty());
+    EXPECT_FALSE(loss["names"]["chinese"].get<std::string>().empty());
+    for (const char* key : {"convex", "strongly_convex", "bounded", "bounded_gradient", "redescending", "symmetric",
+                            "calibrated", "proper", "lipschitz"}) {
+      EXPECT_TRUE(loss["properties"].contains(key)) << loss["id"] << " lacks " << key;
+    }
+    for (const Json& p : loss["parameters"]) {
+      for (const char* key : {"name", "symbol", "role", "default", "min", "max", "scale", "lower", "upper",
+                              "open_lower", "open_upper", "minus_infinity"}) {
+        EXPECT_TRUE(p.contains(key)) << loss["id"] << " lacks " << key;
+      }
+    }
+  }
+}
+
+TEST(CliLosses, JsonSaysWhatIsKnown) {
+  const Json all = catalogue();
+  const Json& huber = named(all, "id", "huber");
+  EXPECT_EQ(huber["family"], "residual");
+  EXPECT_EQ(huber["parameters"][0]["symbol"], "δ");
+  EXPECT_EQ(huber["parameters"][0]["default"], 1.0);
+  EXPECT_EQ(huber["parameters"][0]["lower"], 0.0);
+  EXPECT_EQ(huber["parameters"][0]["open_lower"], true);
+  EXPECT_TRUE(huber["parameters"][0]["upper"].is_null());
+  EXPECT_EQ(huber["properties"]["lipschitz"], 1.0);
+  EXPECT_TRUE(huber["properties"]["calibrated"].is_null());
+  EXPECT_NEAR(huber["efficiency_95"].get<double>(), 1.344998, 1e-6);
+  EXPECT_TRUE(named(all, "id", "absolute_error")["properties"]["lipschitz"].is_null());
+  EXPECT_EQ(named(all, "id", "logistic")["properties"]["proper"], true);
+  EXPECT_EQ(named(all, "id", "hinge")["properties"]["proper"], false);
+  EXPECT_EQ(named(named(all, "id", "barron")["parameters"], "name", "alpha")["minus_infinity"], true);
+}
+
+TEST(CliLosses, JsonNamesDomainsAndLinks) {
+  const Json all = catalogue();
+  EXPECT_EQ(named(all, "id", "tangent")["link"], "p = arctan(f) + ½");
+  EXPECT_TRUE(named(all, "id", "hinge")["link"].is_null());
+  const Json& brier = named(all, "id", "brier_of_p");
+  EXPECT_EQ(brier["family"], "of_probability");
+  EXPECT_EQ(brier["from"], 0.0);
+  EXPECT_EQ(brier["to"], 1.0);
+  EXPECT_TRUE(named(all, "id", "huber")["from"].is_null());
+  EXPECT_EQ(named(all, "id", "huber")["variable"], "residual r");
+  EXPECT_EQ(named(all, "id", "contrastive")["variable"], "distance d");
+  EXPECT_EQ(named(all, "id", "huber")["kinks"], (Json{-1.0, 1.0}));
+  EXPECT_EQ(named(all, "id", "poisson_nll")["family"], "other");
+}
+
+// The page in the tree is what the program prints: after a change of the catalogue,
+// losslab losses --markdown > losses/README.md
+TEST(CliLosses, ThePageOfTheCatalogueIsUpToDate) {
+  const Outcome result = run({"losses", "--markdown"});
+  EXPECT_EQ(result.status, 0);
+  EXPECT_EQ(result.out, read_file(LOSSLAB_TEST_DATA "/../../losses/README.md"));
+  for (const Loss& loss : Loss::all()) {
+    EXPECT_THAT(result.out, testing::HasSubstr("| `" + std::string(loss.id()) + "` |"));
+  }
+  EXPECT_THAT(result.out, testing::HasSubstr("ℓ(r) = ½ r² for \\|r\\| ≤ δ; "));
+  EXPECT_THAT(result.out, testing::Not(testing::HasSubstr("frac")));
+  expect_refusal({"losses", "--json", "--markdown"}, "'losslab losses' takes either --json or --markdown, not both.");
+}
+
+}  // namespace
+}  // namespace losslab
