@@ -8,9 +8,12 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
-#include "app/core/lab/results/lab.h"
-#include "app/core/shell/figures.h"
-#include "app/core/shell/session_picture.h"
+#include "app/core/shell/figure_table.h"
+#include "app/core/shell/files/language_file.h"
+#include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/state/playback.h"
+#include "app/core/shell/state/results.h"
+#include "app/core/shell/state/screen.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {
@@ -40,18 +43,17 @@ double number_within(const char* what, const std::optional<std::string>& text, d
 Figure figure_of(const Session& session, const std::string& asset_folder, const Theme& theme) {
   const Document& document = session.document;
   const View& view = session.view;
-  if (view.screen == Screen::losses) return losses_figure(document, view, theme);
-  Lab lab(view.screen, asset_folder, [] {});
-  lab.follow(document);
-  const std::size_t index = view.screen == Screen::classification ? 1 : 0;
-  if (view.length[index] > 0) lab.advance(view.length[index], [] { return false; });
-  lab.seek(view.position[index]);
-  lab.wait_for_pictures(document, view, theme);
-  SweepJob sweep(asset_folder, {});
-  const LabView& look = view.lab();
-  if (look.shows(LabPlot::sweep)) sweep.run(sweep_order(document, view.screen));
-  if (!sweep.error().empty()) throw InputError(sweep.error());
-  return lab_figure(document, view, lab, theme, &sweep);
+  const Language language = load_language(asset_folder, "en");
+  const std::unique_ptr<Results> results = screen_named(view.screen).results({asset_folder, [] {}, language});
+  results->follow(document);
+  if (Playback* const playback = results->playback()) {
+    const RunPlace place = view.runs.find(view.screen)->second;
+    playback->aim(place.length, place.position);
+    playback->approach([] { return false; });
+  }
+  results->finish(document, view, theme);
+  if (const auto message = results->message(); message && message->error) throw InputError(message->text);
+  return results->figure(document, view, theme);
 }
 
 void require_plot(const Figure& figure, const std::string& name) {

@@ -4,7 +4,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
-#include "app/core/shell/session_picture.h"
+#include "app/core/shell/files/session_picture.h"
 
 namespace losslab::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "app/core/shell/session_picture.h"
+#include "app/core/shell/files/session_picture.h"
 #include "app/desktop/window.h"
 #include "losses/core/error.h"
 #include "widgets/export/export.h"
@@ -75,7 +75,7 @@ int open_window(const WindowRequest& request, const std::string& asset_folder) t
 }
 
 int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
-  const Session session = load_session_or_picture(request.session);
+  load_session_or_picture(request.session);  // what is wrong with it is said before a window opens
   if (!has_display()) {
     take_on_virtual_screen(request);
     throw InputError(no_display);
@@ -84,7 +84,7 @@ int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
   Application& app = window.application();
   app.open(request.session);
   app.catch_up();
-  if (request.steps >= 0 && session.view.screen != Screen::losses) app.run_to(request.steps);
+  if (request.steps >= 0) app.run_to(request.steps);
   window.settle();
   const PngText text = picture_text({app.document(), app.view()});
   write_png(request.out, *window.capture(), text);

@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "app/core/shell/commands.h"
-#include "app/core/shell/session_picture.h"
+#include "app/core/shell/files/session_picture.h"
 #include "app/desktop/imgui_backend.h"
 #include "app/desktop/paths.h"
 #include "losses/core/error.h"
@@ -134,7 +134,7 @@ void Window::on_key(int key, int action, int modifiers) {
     const bool function_key = key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12;
     const bool text_edit = row.command == Command::undo || row.command == Command::redo;
     if (typing && !function_key && (!ctrl || text_edit)) continue;
-    if (screens_.dialog != ScreenState::Dialog::none && !function_key && !ctrl) continue;
+    if (screens_.dialog != nullptr && !function_key && !ctrl) continue;
     // Space and the arrows belong to the controls while they are gone through by keyboard, and to a slider under the
     // pointer.
     if (row.keyboard_focus_first && (navigating_ || (key != GLFW_KEY_SPACE && ui_.arrows_taken))) continue;
@@ -146,7 +146,7 @@ void Window::on_key(int key, int action, int modifiers) {
 // Going through the controls by keyboard begins with Tab and ends with Escape or a click; otherwise Space and the
 // arrows are the transport's. Dialogs and menus are always reached by keyboard, and left by Escape.
 void Window::set_navigation() {
-  const bool popup = screens_.dialog != ScreenState::Dialog::none ||
+  const bool popup = screens_.dialog != nullptr ||
                      ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
   if (navigating_ || popup) {
@@ -210,6 +210,7 @@ void Window::set_scale() {
   theme_ = &theme;
   ui_.scale = static_cast<float>(scale);
   ui_.theme = &theme;
+  ui_.language = &app_->language();
 }
 
 void Window::draw() {
@@ -235,12 +236,7 @@ void Window::draw() {
   glfwSwapBuffers(window_);
   ++frames_;
 
-  const bool asked = !actions.edits.empty() || !actions.views.empty() || !actions.commands.empty() ||
-                     actions.seek.has_value() || actions.play_parameter.has_value() || actions.stop_parameter ||
-                     actions.save_figure.has_value() || actions.save_session_as.has_value() ||
-                     actions.open_file.has_value() || actions.dismiss_message || actions.save_data.has_value() ||
-                     actions.import_data.has_value() || actions.put_table_away || actions.run_sweep ||
-                     actions.cancel_sweep;
+  const bool asked = actions.any();
   actions.commands.insert(actions.commands.end(), pressed_.begin(), pressed_.end());
   if (asked || !pressed_.empty() || ui_.animating) touch(2);
   pressed_.clear();
@@ -286,8 +282,7 @@ void Window::settle() {
   touch(frames_after_input);
   while (!closed() && glfwGetTime() < deadline) {
     frame(0.05);
-    const Screen screen = app_->view().screen;
-    const bool waiting = screen != Screen::losses && app_->lab(screen).pictures_pending();
+    const bool waiting = app_->results(app_->view().screen).pending();
     if (due_ <= 0 && !waiting) return;
   }
 }

@@ -8,7 +8,7 @@
 #include "app/core/shell/application.h"
 #include "app/desktop/fonts.h"
 #include "app/desktop/textures.h"
-#include "app/screens/shell/screens.h"
+#include "app/screens/shell/frame.h"
 #include "widgets/imgui/sprites.h"
 
 struct GLFWwindow;

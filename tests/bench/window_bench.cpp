@@ -10,6 +10,11 @@
 #include <string>
 #include <vector>
 
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_task.h"
+#include "app/core/losses/losses_page.h"
+#include "app/core/shell/state/loss_id.h"
 #include "app/desktop/window.h"
 
 namespace {
@@ -29,10 +34,10 @@ void frames() {
   Window window(LOSSLAB_ASSETS, {});
   Actions actions;
   actions.edit("measure", [](Document& document) {
-    document.losses_page.residual.clear();
+    losses_page(document).residual.clear();
     for (const Loss& loss : document.losses)
-      if (loss.info().family == Family::residual && document.losses_page.residual.size() < 12)
-        document.losses_page.residual.emplace_back(loss.id());
+      if (loss.info().family == Family::residual && losses_page(document).residual.size() < 12)
+        losses_page(document).residual.emplace_back(loss.id());
   });
   actions.play_parameter = ParameterPlay{"huber", "delta", 3, 0, 0};
   window.application().apply(std::move(actions), 0);
@@ -62,24 +67,24 @@ void frames() {
 }
 
 // A laboratory at its limits: 5000 points, eight competitors and a network, playing as fast as it can.
-void laboratory(Screen screen) {
+void laboratory(Task task) {
   Window window(LOSSLAB_ASSETS, {});
   Actions actions;
-  actions.edit("measure", [screen](Document& document) {
-    LabPage& page = document.lab(screen);
+  actions.edit("measure", [task](Document& document) {
+    LabPage& page = lab_page(document, task);
     page.data.n = 5000;
     page.model.kind = ModelSpec::Kind::mlp;
     page.start.clear();
     for (const Loss& loss : document.losses) {
       const Family family = loss.info().family;
-      const bool suits = screen == Screen::regression ? family == Family::residual : family == Family::margin;
+      const bool suits = task == Task::regression ? family == Family::residual : family == Family::margin;
       const bool runs = std::ranges::find(page.ticked, loss.id()) != page.ticked.end();
       if (suits && !runs && page.ticked.size() < max_competitors) toggle(page.ticked, loss.id(), document);
     }
     page.optimizer.rate = 0.01;
   });
-  actions.look([screen](View& view) {
-    view.screen = screen;
+  actions.look([task](View& view) {
+    view.screen = lab_task(task).id;
     view.speed_power = 10;
     view.length = view.position = {0, 0};
   });
@@ -95,7 +100,7 @@ void laboratory(Screen screen) {
   for (int i = 0; i < 30; ++i) window.frame();
   constexpr int count = 600;
   std::vector<double> gaps, build;
-  const long from = window.application().lab(screen).race().length();
+  const long from = lab_results(window.application(), task).lab().race().length();
   const double begin = wall(), cpu_begin = cpu();
   double before = begin;
   while (gaps.size() < count) {
@@ -105,11 +110,10 @@ void laboratory(Screen screen) {
     before = wall();
   }
   const double time = wall() - begin;
-  const long steps = window.application().lab(screen).race().length() - from;
+  const long steps = lab_results(window.application(), task).lab().race().length() - from;
   std::ranges::sort(gaps);
   std::ranges::sort(build);
-  fmt::print("{}: 5000 points, 8 competitors, network of 8 and 8, playing:\n",
-             screen_names[static_cast<std::size_t>(screen)]);
+  fmt::print("{}: 5000 points, 8 competitors, network of 8 and 8, playing:\n", lab_task(task).id);
   fmt::print("  {:8.1f} frames a second\n  {:8.1f} ms between frames at the 99th percentile\n", count / time,
              gaps[count * 99 / 100]);
   fmt::print("  {:8.3f} ms to build a frame (median)\n  {:8.1f} steps of all eight a second\n", build[count / 2],
@@ -121,11 +125,11 @@ void laboratory(Screen screen) {
 void landscape() {
   Application app(LOSSLAB_ASSETS, {});
   Actions go;
-  go.edit("measure", [](Document& document) { document.regression.data.n = 200; });
-  go.look([](View& view) { view.screen = Screen::regression; });
+  go.edit("measure", [](Document& document) { lab_page(document, Task::regression).data.n = 200; });
+  go.look([](View& view) { view.screen = "regression"; });
   app.apply(std::move(go), 0);
   app.catch_up();
-  const Lab& lab = app.lab(Screen::regression);
+  const Lab& lab = lab_results(app, Task::regression).lab();
   const auto shown = [&] { return lab.landscape().picture(lab, app.theme()); };
   std::vector<double> times;
   for (int i = 0; i < 41; ++i) {
@@ -173,8 +177,8 @@ int main(int argc, char** argv) {
   const std::string folder = argc == 2 ? argv[1] : ".";
   frames();
   landscape();
-  laboratory(Screen::regression);
-  laboratory(Screen::classification);
+  laboratory(Task::regression);
+  laboratory(Task::classification);
   const double minimal = start(folder + "/minimal_imgui");
   const double losslab = start(folder + "/window_bench --first-frame");
   fmt::print(

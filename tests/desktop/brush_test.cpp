@@ -6,7 +6,7 @@ namespace {
 
 class BrushWindow : public Driver {
  protected:
-  void open_tab(const char* name, Screen screen) {
+  void open_tab(const char* name, const char* screen) {
     click(middle_of(std::string("tab.") + name));
     ASSERT_TRUE(until([&] { return app().view().screen == screen; }));
     ASSERT_TRUE(until([&] { return lab().race().length() >= 100; }));
@@ -25,7 +25,7 @@ class BrushWindow : public Driver {
 };
 
 TEST_F(BrushWindow, DeleteRubsOutAndOneUndoBringsAllBack) {
-  open_tab("Regression", Screen::regression);
+  open_tab("Regression", "regression");
   const Dataset before = lab().data();
   const std::map<std::string, Camera> cameras = app().view().cameras;
   click(middle_of("point_tool.Delete"));
@@ -46,7 +46,7 @@ TEST_F(BrushWindow, DeleteRubsOutAndOneUndoBringsAllBack) {
 }
 
 TEST_F(BrushWindow, AddSpraysEvenlyAndAClickAddsOne) {
-  open_tab("Regression", Screen::regression);
+  open_tab("Regression", "regression");
   const Dataset before = lab().data();
   stroke("Add", {0.2, 0.2}, {0.7, 0.2});
   const Rect frame = frame_of("data");
@@ -60,25 +60,25 @@ TEST_F(BrushWindow, AddSpraysEvenlyAndAClickAddsOne) {
 }
 
 TEST_F(BrushWindow, OutliersAreMarkedAndChosenPointsForgotten) {
-  open_tab("Regression", Screen::regression);
+  open_tab("Regression", "regression");
   const Dataset before = lab().data();
   click(in_plot("data", {before.x1[3], before.y[3]}));
-  ASSERT_TRUE(until([&] { return app().view().lab().chosen_point == 3; }));
+  ASSERT_TRUE(until([&] { return app().view().part<LabView>(app().view().screen).chosen_point == 3; }));
   click(middle_of("point_tool.Outlier"));
   std::size_t clean = 0;
   while (before.outlier[clean] != 0) ++clean;
   const Point at = in_plot("data", {before.x1[clean], before.y[clean]});
   click(at);
   ASSERT_TRUE(until([&] { return lab().data().outlier[clean] == 1; }));
-  EXPECT_EQ(app().view().lab().chosen_point, 3);
+  EXPECT_EQ(app().view().part<LabView>(app().view().screen).chosen_point, 3);
   click(middle_of("point_tool.Delete"));
   click(at);
   ASSERT_TRUE(until([&] { return lab().data().size() < before.size(); }));
-  EXPECT_TRUE(until([&] { return app().view().lab().chosen_point == -1; }));
+  EXPECT_TRUE(until([&] { return app().view().part<LabView>(app().view().screen).chosen_point == -1; }));
 }
 
 TEST_F(BrushWindow, AStrokeFlipsEachLabelOnce) {
-  open_tab("Classification", Screen::classification);
+  open_tab("Classification", "classification");
   const Dataset before = lab().data();
   click(middle_of("point_tool.Flip"));
   const Point at = in_plot("data", {before.x1[0], before.x2[0]});

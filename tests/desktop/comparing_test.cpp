@@ -1,4 +1,5 @@
 // How losses are made comparable, and their risks, by mouse and keyboard.
+#include "app/core/losses/losses_page.h"
 #include "driver.h"
 
 namespace losslab {
@@ -6,7 +7,7 @@ namespace {
 
 class ComparingTest : public Driver {
  protected:
-  const Comparison& compare() { return app().document().losses_page.compare; }
+  const Comparison& compare() { return losses_page(app().document()).compare; }
   const Figure& figure() { return window_.screen_state().figure_view.figure(); }
 };
 

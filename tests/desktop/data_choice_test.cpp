@@ -6,13 +6,13 @@ namespace {
 
 class DataChoice : public Driver {
  protected:
-  void open_tab(const char* name, Screen screen) {
+  void open_tab(const char* name, const char* screen) {
     click(middle_of(std::string("tab.") + name));
     ASSERT_TRUE(until([&] { return app().view().screen == screen; }));
     ASSERT_TRUE(until([&] { return lab().race().length() >= 100; }));
     window_.settle();
   }
-  const LabPage& page() { return app().document().lab(app().view().screen); }
+  const LabPage& page() { return app().document().page<LabPage>(app().view().screen); }
   // An entry of a list, by mouse.
   void choose(const std::string& control, int entry) {
     reveal(control);
@@ -28,7 +28,7 @@ class DataChoice : public Driver {
 };
 
 TEST_F(DataChoice, CurvesBringAModelThatFollowsThem) {
-  open_tab("Regression", Screen::regression);
+  open_tab("Regression", "regression");
   choose("source", 1);
   ASSERT_TRUE(until([&] { return page().data.kind == DataSpec::Kind::sinusoid; }));
   EXPECT_EQ(page().model.kind, ModelSpec::Kind::rbf);
@@ -48,7 +48,7 @@ TEST_F(DataChoice, CurvesBringAModelThatFollowsThem) {
 }
 
 TEST_F(DataChoice, ClassesAndWrongLabels) {
-  open_tab("Classification", Screen::classification);
+  open_tab("Classification", "classification");
   choose("source", 2);
   ASSERT_TRUE(until([&] { return page().data.kind == DataSpec::Kind::circles; }));
   EXPECT_EQ(page().model.kind, ModelSpec::Kind::quadratic);
@@ -67,7 +67,7 @@ TEST_F(DataChoice, ClassesAndWrongLabels) {
 }
 
 TEST_F(DataChoice, MoreOfTheDescentUnfolds) {
-  open_tab("Regression", Screen::regression);
+  open_tab("Regression", "regression");
   choose("optimizer", 4);
   EXPECT_EQ(page().optimizer.kind, Optimizer::Kind::rmsprop);
   EXPECT_EQ(page().optimizer.second, 0.99);

@@ -1,4 +1,6 @@
 // How the descents go, by mouse: rates matched to the curvature, and the click that helps where a run fails.
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
 #include "driver.h"
 
 namespace losslab {
@@ -8,18 +10,18 @@ class DescentWindow : public Driver {
  protected:
   void SetUp() override {
     click(middle_of("tab.Regression"));
-    ASSERT_TRUE(until(
-        [&] { return app().view().screen == Screen::regression && window_.control("transport.play") != nullptr; }));
+    ASSERT_TRUE(
+        until([&] { return app().view().screen == "regression" && window_.control("transport.play") != nullptr; }));
     window_.settle();
   }
-  const LabPage& page() { return app().document().regression; }
+  const LabPage& page() { return lab_page(app().document(), Task::regression); }
   double rate_of(const char* loss) {
     const int index = lab().competitor(loss);
     return lab().race().competitors()[static_cast<std::size_t>(index)].optimizer.rate;
   }
   void set_rate(double rate) {
     Actions actions;
-    actions.edit("rate", [rate](Document& document) { document.regression.optimizer.rate = rate; });
+    actions.edit("rate", [rate](Document& document) { lab_page(document, Task::regression).optimizer.rate = rate; });
     window_.application().apply(std::move(actions), 0);
     window_.settle();
   }
@@ -59,8 +61,8 @@ TEST_F(DescentWindow, TheTitleOfAPlotLeadsToASweep) {
   ASSERT_TRUE(until([&] { return window_.control("title.sweep") != nullptr; }));
   window_.settle();
   click(middle_of("title.sweep"));
-  ASSERT_TRUE(until([&] { return app().view().lab().lower == LabPlot::sweep; }));
-  EXPECT_TRUE(until([&] { return app().sweep(Screen::regression).result() != nullptr; }));
+  ASSERT_TRUE(until([&] { return app().view().part<LabView>(app().view().screen).lower == LabPlot::sweep; }));
+  EXPECT_TRUE(until([&] { return lab_results(app(), Task::regression).sweep().result() != nullptr; }));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 
+#include "app/core/lab/lab_results.h"
 #include "app/desktop/window.h"
 
 namespace losslab {
@@ -33,7 +34,7 @@ class Driver : public testing::Test {
   Point in_plot(const std::string& plot, Point data);           // window pixels of a point of a plot
   Rect frame_of(const std::string& plot);                       // window pixels
   const Application& app() { return window_.application(); }
-  const Lab& lab() { return app().lab(app().view().screen); }
+  const Lab& lab() { return static_cast<const LabResults&>(app().results(app().view().screen)).lab(); }
   // Scrolls with the wheel at `over` until the control is in sight: the left panel, if nothing else is said.
   void reveal(const std::string& control, Point over = {180, 500});
   std::string file(const std::string& name) const { return (folder_ / name).string(); }

@@ -1,6 +1,8 @@
 // Finding a loss by mouse and keyboard: the search field, the filters, and reading about what was found.
 #include <algorithm>
 
+#include "app/core/losses/losses_page.h"
+#include "app/screens/losses/losses_panels.h"
 #include "driver.h"
 
 namespace losslab {
@@ -8,9 +10,9 @@ namespace {
 
 class FindingWindow : public Driver {
  protected:
-  const LossLists& lists() { return window_.screen_state().lists; }
+  const LossQuery& query() { return window_.screen_state().memory<LossesMemory>().list.query; }
   bool ticked(const std::string& id) {
-    const auto& ids = app().document().losses_page.ticked();
+    const auto& ids = losses_page(app().document()).ticked();
     return std::find(ids.begin(), ids.end(), id) != ids.end();
   }
   bool listed(const std::string& id) { return window_.control("loss." + id) != nullptr; }
@@ -20,15 +22,15 @@ TEST_F(FindingWindow, TypingFindsALossToTick) {
   ASSERT_FALSE(ticked("welsch"));
   click(middle_of("search_losses"));
   type("welsch");
-  ASSERT_TRUE(until([this] { return lists().query.text == "welsch" && !listed("huber"); }));
+  ASSERT_TRUE(until([this] { return query().text == "welsch" && !listed("huber"); }));
   click(middle_of("loss.welsch.box"));
   EXPECT_TRUE(until([this] { return ticked("welsch"); }));
-  EXPECT_EQ(app().document().losses_page.chosen(), "welsch");
+  EXPECT_EQ(losses_page(app().document()).chosen(), "welsch");
   // What is searched for is no edit of the document.
   key("ctrl+z");
   EXPECT_TRUE(until([this] { return !ticked("welsch"); }));
   EXPECT_FALSE(app().can_undo());
-  EXPECT_EQ(lists().query.text, "welsch");
+  EXPECT_EQ(query().text, "welsch");
 }
 
 TEST_F(FindingWindow, TheKeyPutsTheKeyboardIntoTheField) {
@@ -38,7 +40,7 @@ TEST_F(FindingWindow, TheKeyPutsTheKeyboardIntoTheField) {
   // Letters typed there are no shortcuts.
   EXPECT_EQ(app().view().theme, "light");
   key("Escape");
-  EXPECT_TRUE(until([this] { return lists().query.text.empty() && listed("huber"); }));
+  EXPECT_TRUE(until([this] { return query().text.empty() && listed("huber"); }));
   EXPECT_EQ(app().view().theme, "light");
 }
 
@@ -53,7 +55,7 @@ TEST_F(FindingWindow, FiltersByRedescending) {
   ASSERT_TRUE(until([this] { return window_.control("clear_search") != nullptr; }));
   click(middle_of("clear_search"));
   EXPECT_TRUE(until([this] { return listed("huber"); }));
-  EXPECT_TRUE(lists().query.empty());
+  EXPECT_TRUE(query().empty());
 }
 
 TEST_F(FindingWindow, TicksAllThatWasFoundAndNone) {
@@ -75,7 +77,7 @@ TEST_F(FindingWindow, OffersTheAxisWhereItIs) {
   ASSERT_TRUE(until([this] { return window_.control("found_on.margin") != nullptr; }));
   click(middle_of("found_on.margin"));
   EXPECT_TRUE(
-      until([this] { return app().document().losses_page.axis == LossAxis::margin && listed("squared_hinge"); }));
+      until([this] { return losses_page(app().document()).axis == LossAxis::margin && listed("squared_hinge"); }));
 }
 
 TEST_F(FindingWindow, UsesTheConstantOfFullEfficiency) {

@@ -1,6 +1,9 @@
 // Tables whose columns are chosen in the window, and points that are saved.
 #include <fstream>
 
+#include "app/core/lab/page/lab_page.h"
+#include "app/screens/lab/lab_memory.h"
+#include "app/screens/lab/lab_panels.h"
 #include "driver.h"
 #include "losses/core/error.h"
 
@@ -9,12 +12,12 @@ namespace {
 
 class ImportWindow : public Driver {
  protected:
-  ScreenState::Dialog dialog() const { return window_.screen_state().dialog; }
-  const ImportDraft& draft() const { return window_.screen_state().import; }
+  const Dialog* dialog() const { return window_.screen_state().dialog; }
+  const ImportDraft& draft() const { return window_.screen_state().memory<LabMemory>().import; }
   void offer(const std::string& text) {
     std::ofstream(file("table.csv")) << text;
     window_.application().offer(file("table.csv"));
-    ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::import_data; }));
+    ASSERT_TRUE(until([this] { return dialog() == &import_dialog; }));
     ASSERT_TRUE(until([this] { return window_.control("dialog_import") != nullptr; }));
     window_.settle();
   }
@@ -37,15 +40,15 @@ TEST_F(ImportWindow, EnterTakesTheColumnsAsGuessed) {
   EXPECT_EQ(draft().choice.task, Task::regression);
   EXPECT_NE(draft().problem, "");
   key("Return");
-  EXPECT_EQ(dialog(), ScreenState::Dialog::import_data);
+  EXPECT_EQ(dialog(), &import_dialog);
   click(middle_of("import_leave_out"));
   ASSERT_TRUE(until([this] { return draft().problem.empty(); }));
   key("Return");
-  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
-  EXPECT_EQ(app().view().screen, Screen::regression);
+  ASSERT_TRUE(until([this] { return dialog() == nullptr; }));
+  EXPECT_EQ(app().view().screen, "regression");
   EXPECT_EQ(lab().data().x1, (std::vector<double>{1, 2, 4}));
   EXPECT_EQ(lab().data().y_name, "b");
-  EXPECT_EQ(app().document().regression.data.kind, DataSpec::Kind::points);
+  EXPECT_EQ(lab_page(app().document(), Task::regression).data.kind, DataSpec::Kind::points);
   EXPECT_EQ(app().offered_table(), nullptr);
   EXPECT_EQ(draft().table, nullptr);
 }
@@ -62,8 +65,8 @@ TEST_F(ImportWindow, ColumnsAreChosenByClick) {
   choose("import_positive", 0);
   ASSERT_EQ(draft().problem, "");
   click(middle_of("dialog_import"));
-  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
-  EXPECT_EQ(app().view().screen, Screen::classification);
+  ASSERT_TRUE(until([this] { return dialog() == nullptr; }));
+  EXPECT_EQ(app().view().screen, "classification");
   EXPECT_EQ(lab().data().x1, (std::vector<double>{1, 2, 3, 4}));
   EXPECT_EQ(lab().data().x2, (std::vector<double>{10, 20, 30, 50}));
   EXPECT_EQ(lab().data().y, (std::vector<double>{1, -1, 1, 1}));
@@ -75,13 +78,13 @@ TEST_F(ImportWindow, EscapePutsTheTableAway) {
   const Document before = app().document();
   offer(odd);
   key("Escape");
-  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
+  ASSERT_TRUE(until([this] { return dialog() == nullptr; }));
   EXPECT_TRUE(until([this] { return app().offered_table() == nullptr; }));
   EXPECT_TRUE(app().document() == before);
   offer(odd);  // and it can be had again
   click(middle_of("dialog_cancel"));
   ASSERT_TRUE(until([this] { return app().offered_table() == nullptr; }));
-  EXPECT_EQ(dialog(), ScreenState::Dialog::none);
+  EXPECT_EQ(dialog(), nullptr);
 }
 
 TEST_F(ImportWindow, TheOpenDialogLeadsToIt) {
@@ -91,13 +94,13 @@ TEST_F(ImportWindow, TheOpenDialogLeadsToIt) {
   click(middle_of("##open_path"));
   type(file("table.csv"));
   key("Return");
-  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::import_data; }));
+  ASSERT_TRUE(until([this] { return dialog() == &import_dialog; }));
   EXPECT_EQ(draft().table->name(), "table.csv");
 }
 
 TEST_F(ImportWindow, SavesTheData) {
   click(middle_of("tab.Regression"));
-  ASSERT_TRUE(until([this] { return app().view().screen == Screen::regression; }));
+  ASSERT_TRUE(until([this] { return app().view().screen == "regression"; }));
   window_.settle();
   reveal("save_data");
   click(middle_of("save_data"));
@@ -106,7 +109,7 @@ TEST_F(ImportWindow, SavesTheData) {
   key("ctrl+a");
   type(file("points.csv"));
   click(middle_of("dialog_save"));
-  ASSERT_TRUE(until([this] { return dialog() == ScreenState::Dialog::none; }));
+  ASSERT_TRUE(until([this] { return dialog() == nullptr; }));
   EXPECT_EQ(read_csv(file("points.csv")).y, lab().data().y);
 }
 

@@ -1,6 +1,7 @@
 // The laboratories by mouse and keyboard: play, step, scrub, drag a point, diverge.
 #include <fstream>
 
+#include "app/core/lab/page/lab_page.h"
 #include "driver.h"
 
 namespace losslab {
@@ -8,13 +9,13 @@ namespace {
 
 class LabWindow : public Driver {
  protected:
-  void open_tab(const char* name, Screen screen) {
+  void open_tab(const char* name, const char* screen) {
     click(middle_of(std::string("tab.") + name));
     ASSERT_TRUE(until([&] { return app().view().screen == screen; }));
     ASSERT_TRUE(until([&] { return lab().race().length() >= 100; }));
     window_.settle();
   }
-  void regression() { open_tab("Regression", Screen::regression); }
+  void regression() { open_tab("Regression", "regression"); }
 };
 
 TEST_F(LabWindow, PlaysPausesStepsAndRewinds) {
@@ -27,14 +28,14 @@ TEST_F(LabWindow, PlaysPausesStepsAndRewinds) {
   key("Left");
   EXPECT_TRUE(until([this] { return lab().position() == 1; }));
   key("space");
-  ASSERT_TRUE(until([this] { return app().playing() && lab().position() > 20; }));
+  ASSERT_TRUE(until([this] { return app().player().playing() && lab().position() > 20; }));
   key("space");
-  ASSERT_TRUE(until([this] { return !app().playing(); }));
+  ASSERT_TRUE(until([this] { return !app().player().playing(); }));
   const long position = lab().position();
   window_.settle();
   EXPECT_EQ(lab().position(), position);
   click(middle_of("transport.play"));
-  EXPECT_TRUE(until([&] { return app().playing() && lab().position() > position + 5; }));
+  EXPECT_TRUE(until([&] { return app().player().playing() && lab().position() > position + 5; }));
 }
 
 TEST_F(LabWindow, ScrubsOverTheStoredIterates) {
@@ -61,7 +62,7 @@ TEST_F(LabWindow, DraggingAPointMovesTheFits) {
   const Point from = in_plot("data", point), to{from.x, from.y - 60};
   drag(from, to);
   ASSERT_TRUE(until([&] { return lab().data().y[0] != before.y[0]; }));
-  EXPECT_EQ(app().document().regression.data.kind, DataSpec::Kind::points);
+  EXPECT_EQ(lab_page(app().document(), Task::regression).data.kind, DataSpec::Kind::points);
   EXPECT_GT(lab().data().y[0], before.y[0]);
   EXPECT_EQ(lab().data().y[1], before.y[1]);
   EXPECT_TRUE(until([&] { return lab().race().length() >= 100 && lab().theta(0) != fit; }));
@@ -73,14 +74,14 @@ TEST_F(LabWindow, AClickInTheLandscapeSetsTheStart) {
   regression();
   const Rect frame = frame_of("landscape");
   click({frame.x + 0.3 * frame.width, frame.y + 0.6 * frame.height});
-  EXPECT_TRUE(until([this] { return app().document().regression.start.size() == 2; }));
+  EXPECT_TRUE(until([this] { return lab_page(app().document(), Task::regression).start.size() == 2; }));
 }
 
 TEST_F(LabWindow, ADivergingRunIsShownAndHalvingTheRateOffered) {
   regression();
   key("Home");
   click(on_slider("rate", 0.99));
-  const double rate = app().document().regression.optimizer.rate;
+  const double rate = lab_page(app().document(), Task::regression).optimizer.rate;
   key("space");
   ASSERT_TRUE(until([this] {
     for (std::size_t i = 0; i < lab().race().competitors().size(); ++i)
@@ -91,7 +92,7 @@ TEST_F(LabWindow, ADivergingRunIsShownAndHalvingTheRateOffered) {
   const Rect* action = window_.control("divergence");
   ASSERT_NE(action, nullptr);
   click({action->x + 0.5 * action->width, action->y + 0.5 * action->height});
-  EXPECT_TRUE(until([&] { return app().document().regression.optimizer.rate == 0.5 * rate; }));
+  EXPECT_TRUE(until([&] { return lab_page(app().document(), Task::regression).optimizer.rate == 0.5 * rate; }));
 }
 
 TEST_F(LabWindow, OpensACsvAndRefusesADamagedOne) {
@@ -105,7 +106,7 @@ TEST_F(LabWindow, OpensACsvAndRefusesADamagedOne) {
 }
 
 TEST_F(LabWindow, ClassificationOpensWithTheDifference) {
-  open_tab("Classification", Screen::classification);
+  open_tab("Classification", "classification");
   ASSERT_TRUE(until([this] { return lab().race().length() >= 250; }));
   const auto boundary = [this](const char* id) {
     const std::vector<double> w = lab().reported(lab().competitor(id));

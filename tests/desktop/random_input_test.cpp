@@ -9,8 +9,9 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/core/lab/page/lab_page.h"
 #include "app/core/shell/commands.h"
-#include "app/core/shell/session.h"
+#include "app/core/shell/files/session.h"
 #include "driver.h"
 #include "losses/core/random.h"
 
@@ -102,10 +103,10 @@ class RandomInput : public Driver {
   void change_something() {
     Actions actions;
     actions.edit("by chance", [this](Document& document) {
-      LabPage& page = document.lab(one_in(2) ? Screen::regression : Screen::classification);
+      LabPage& page = lab_page(document, one_in(2) ? Task::regression : Task::classification);
       static constexpr std::array models{"constant", "line", "poly:5", "rbf:9", "mlp:8,8", "mlp:4,4,relu"};
       static constexpr std::array surfaces{"linear", "quadratic", "rbf:4", "mlp:8,8", "mlp:6,relu"};
-      const bool regression = &page == &document.regression;
+      const bool regression = &page == &lab_page(document, Task::regression);
       page.model = regression ? parse_model(models[pick(models.size())], Task::regression)
                               : parse_model(surfaces[pick(surfaces.size())], Task::classification);
       page.start.clear();
@@ -115,7 +116,7 @@ class RandomInput : public Driver {
       page.optimizer.batch = one_in(3) ? 10 : 0;
     });
     actions.look([this](View& view) {
-      LabView& look = view.lab();
+      LabView& look = lab_view(view, view.screen == "classification" ? Task::classification : Task::regression);
       look.upper = static_cast<LabPlot>(pick(lab_plot_names.size()));
       look.lower = static_cast<LabPlot>(pick(lab_plot_names.size()));
       look.history = static_cast<RunQuantity>(pick(run_quantity_names.size()));

@@ -1,4 +1,6 @@
 // Sweeps in the window: unfolded, run, watched, cancelled.
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/results/sweep_axes.h"
 #include "driver.h"
 
@@ -9,15 +11,15 @@ class SweepWindow : public Driver {
  protected:
   void unfold() {
     click(middle_of("tab.Regression"));
-    ASSERT_TRUE(until([&] { return app().view().screen == Screen::regression; }));
+    ASSERT_TRUE(until([&] { return app().view().screen == "regression"; }));
     window_.settle();
     reveal("sweep");
     click(middle_of("sweep"));
     ASSERT_TRUE(until([&] { return window_.control("sweep_over") != nullptr; }));
     window_.settle();
   }
-  const SweepJob& sweep() { return app().sweep(Screen::regression); }
-  const SweepAxis& axis() { return app().document().regression.sweep.over; }
+  const SweepJob& sweep() { return lab_results(app(), Task::regression).sweep(); }
+  const SweepAxis& axis() { return lab_page(app().document(), Task::regression).sweep.over; }
   const Plot* plot() {
     for (const Plot& one : window_.screen_state().figure_view.figure().plots) {
       if (one.name == "sweep") return &one;
@@ -30,7 +32,7 @@ class SweepWindow : public Driver {
     return count;
   }
   void choose_last() {
-    const auto count = sweep_choices(app().document(), app().document().regression).size();
+    const auto count = sweep_choices(app().document(), lab_page(app().document(), Task::regression)).size();
     const std::string entry = "sweep_over." + std::to_string(count - 1);
     click(middle_of("sweep_over"));
     ASSERT_TRUE(until([&] { return window_.control(entry) != nullptr; }));
@@ -50,16 +52,16 @@ TEST_F(SweepWindow, RunsIsCancelledAndOffersOtherRanges) {
   run();
   ASSERT_TRUE(until([&] { return sweep().result() != nullptr; }));
   ASSERT_TRUE(until([&] { return plot() != nullptr && curves() == 3; }));
-  EXPECT_EQ(app().view().lab().lower, LabPlot::sweep);
+  EXPECT_EQ(app().view().part<LabView>(app().view().screen).lower, LabPlot::sweep);
   EXPECT_EQ(sweep().result()->rows.size(), 33u);
   EXPECT_EQ(sweep().error(), "");
 
   const auto before = sweep().result();
   Actions actions;
   actions.edit("a long sweep", [](Document& document) {
-    document.regression.data.n = 1000;
-    document.regression.sweep.seeds = 1000;
-    document.regression.sweep.over.count = 100;
+    lab_page(document, Task::regression).data.n = 1000;
+    lab_page(document, Task::regression).sweep.seeds = 1000;
+    lab_page(document, Task::regression).sweep.over.count = 100;
   });
   window_.application().apply(std::move(actions), 0);
   run();
@@ -71,7 +73,7 @@ TEST_F(SweepWindow, RunsIsCancelledAndOffersOtherRanges) {
   EXPECT_EQ(sweep().result(), before);
   EXPECT_TRUE(until([&] { return plot()->note == "cancelled"; }));
 
-  const SweepChoice rate = sweep_choices(app().document(), app().document().regression).back();
+  const SweepChoice rate = sweep_choices(app().document(), lab_page(app().document(), Task::regression)).back();
   choose_last();
   EXPECT_TRUE(until([&] { return axis() == rate.usual; }));
   window_.settle();

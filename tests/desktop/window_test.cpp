@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <fstream>
 
-#include "app/core/shell/session.h"
+#include "app/core/losses/losses_figure.h"
+#include "app/core/losses/losses_page.h"
+#include "app/core/shell/files/session.h"
+#include "app/screens/shell/dialogs.h"
 #include "driver.h"
 
 namespace losslab {
@@ -13,7 +16,7 @@ namespace {
 using WindowTest = Driver;
 
 bool ticked(const Application& app, const std::string& id) {
-  const auto& ids = app.document().losses_page.ticked();
+  const auto& ids = losses_page(app.document()).ticked();
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
@@ -65,9 +68,9 @@ TEST_F(WindowTest, DragsTheKneeInThePlot) {
 }
 
 TEST_F(WindowTest, DragsTheProbe) {
-  const double from = app().view().probe_at[0];
+  const double from = losses_view(app().view()).probe_at[0];
   drag(in_plot("gradient", {from, -2.0}), in_plot("gradient", {-3, -2.0}));
-  EXPECT_NEAR(app().view().probe_at[0], -3, 0.05);
+  EXPECT_NEAR(losses_view(app().view()).probe_at[0], -3, 0.05);
 }
 
 TEST_F(WindowTest, WheelZoomsAtTheCursorAndDoubleClickFits) {
@@ -95,9 +98,9 @@ TEST_F(WindowTest, LeftDragPansByWhatWasDragged) {
 
 TEST_F(WindowTest, HelpOpensAndEscapeClosesIt) {
   key("F1");
-  EXPECT_TRUE(until([this] { return window_.screen_state().dialog == ScreenState::Dialog::help; }));
+  EXPECT_TRUE(until([this] { return window_.screen_state().dialog == &help_dialog; }));
   key("Escape");
-  EXPECT_TRUE(until([this] { return window_.screen_state().dialog == ScreenState::Dialog::none; }));
+  EXPECT_TRUE(until([this] { return window_.screen_state().dialog == nullptr; }));
 }
 
 TEST_F(WindowTest, SavesAFigureFromTheDialog) {

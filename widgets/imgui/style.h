@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "widgets/figure/display_list.h"
+#include "widgets/figure/language.h"
 #include "widgets/figure/theme.h"
 
 namespace losslab {
@@ -38,6 +39,7 @@ class Sprites;
 // What every widget needs, handed down: no globals.
 struct Ui {
   const Theme* theme = nullptr;
+  const Language* language = nullptr;
   const FontSet* fonts = nullptr;
   TextureStore* textures = nullptr;
   Sprites* sprites = nullptr;  // only where there are textures
@@ -54,6 +56,11 @@ struct Ui {
     if (controls == nullptr) return;
     const ImVec2 low = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
     (*controls)[id] = {low.x, low.y, size.x, size.y};
+  }
+  // The sentence of a key; the key where there is no table.
+  std::string text(std::string_view key) const { return language != nullptr ? (*language)(key) : std::string(key); }
+  std::string text(std::string_view key, std::initializer_list<Language::Argument> arguments) const {
+    return language != nullptr ? (*language)(key, arguments) : std::string(key);
   }
   float px(double points) const { return static_cast<float>(points) * scale; }
 };

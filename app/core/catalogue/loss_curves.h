@@ -3,7 +3,8 @@
 #include <span>
 #include <vector>
 
-#include "app/core/shell/document.h"
+#include "app/core/catalogue/loss_axis.h"
+#include "losses/core/loss.h"
 #include "widgets/figure/geometry.h"
 
 namespace losslab {

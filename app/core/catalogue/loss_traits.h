@@ -3,7 +3,7 @@
 #include <initializer_list>
 #include <span>
 
-#include "app/core/shell/document.h"
+#include "app/core/catalogue/loss_axis.h"
 #include "losses/core/loss.h"
 
 namespace losslab {

@@ -8,8 +8,10 @@
 #include <limits>
 #include <numbers>
 
+#include "app/core/catalogue/loss_parts.h"
 #include "app/core/shell/figure_parts.h"
 #include "app/core/shell/parameter_play.h"
+#include "app/core/shell/state/view.h"
 
 namespace losslab {
 namespace {
@@ -72,7 +74,7 @@ std::vector<Compared> ticked_losses(const Document& document, const View& view, 
     const int series = document.index(id);
     const Loss& loss = document.loss(id);
     ticked.push_back({loss, series, theme.series(static_cast<std::size_t>(series)), parts::legend_label(loss),
-                      id == document.losses_page.chosen(), view.hidden.contains(id)});
+                      id == losses_page(document).chosen(), view.hidden.contains(id)});
   }
   return ticked;
 }
@@ -81,7 +83,7 @@ std::vector<Compared> family_members(const Document& document, const LossFamily&
   std::vector<Compared> members;
   const std::size_t count = family.values.size();
   for (std::size_t i = 0; i < count; ++i) {
-    Loss loss = document.loss(document.losses_page.chosen());
+    Loss loss = document.loss(losses_page(document).chosen());
     loss.set(family.parameter->name, family.values[i]);
     const double share = static_cast<double>(i) / static_cast<double>(std::max<std::size_t>(count - 1, 1));
     members.push_back({loss,
@@ -104,7 +106,7 @@ bool is_allowed(const Loss& loss, const Parameter& parameter, double value) {
 
 // The loss that is subtracted on the present axis.
 const Loss* reference_loss(const Document& document) {
-  const LossesPage& page = document.losses_page;
+  const LossesPage& page = losses_page(document);
   if (page.compare.reference.empty()) return nullptr;
   const Loss& loss = document.loss(page.compare.reference);
   return is_drawn_on(page.axis, loss.info().family) ? &loss : nullptr;
@@ -115,7 +117,7 @@ std::optional<Compared> reference_of(const Document& document, const Theme& them
   if (loss == nullptr) return std::nullopt;
   const int series = document.index(loss->id());
   Compared reference{*loss, series, theme.series(static_cast<std::size_t>(series)), loss->info().english};
-  make_comparable(reference, document.losses_page);
+  make_comparable(reference, losses_page(document));
   return reference;
 }
 
@@ -166,7 +168,7 @@ ComparedLosses compared_losses(const Document& document, const View& view, const
   ComparedLosses all{family ? family_members(document, *family, theme) : ticked_losses(document, view, theme),
                      reference_of(document, theme)};
   for (Compared& one : all.losses) {
-    make_comparable(one, document.losses_page);
+    make_comparable(one, losses_page(document));
     if (all.reference && !all.reference->left_out.empty()) {
       one.left_out = fmt::format("{} has {}", all.reference->label, all.reference->left_out);
     }
@@ -193,7 +195,7 @@ double compared_weight(const Compared& loss, const std::optional<Compared>& refe
 }
 
 double compared_value(const Document& document, std::string_view id, double x) {
-  const LossesPage& page = document.losses_page;
+  const LossesPage& page = losses_page(document);
   Compared one{document.loss(id), 0, {}, ""};
   make_comparable(one, page);
   const std::optional<Compared> reference = reference_of(document, light_theme());
@@ -202,9 +204,9 @@ double compared_value(const Document& document, std::string_view id, double x) {
 }
 
 std::vector<std::string> drawn_ids(const Document& document) {
-  std::vector<std::string> ids = document.losses_page.ticked();
+  std::vector<std::string> ids = losses_page(document).ticked();
   std::erase_if(ids, [&](const std::string& id) {
-    return !is_drawn_on(document.losses_page.axis, document.loss(id).info().family);
+    return !is_drawn_on(losses_page(document).axis, document.loss(id).info().family);
   });
   return ids;
 }
@@ -220,7 +222,7 @@ std::vector<const Parameter*> family_parameters(const Loss& loss) {
 }
 
 std::optional<LossFamily> loss_family(const Document& document) {
-  const LossesPage& page = document.losses_page;
+  const LossesPage& page = losses_page(document);
   if (!page.compare.family || page.shows_risk()) return std::nullopt;
   const Loss& loss = document.loss(page.chosen());
   if (!is_drawn_on(page.axis, loss.info().family)) return std::nullopt;
@@ -248,7 +250,7 @@ std::string in_units(const std::string& symbol, const Comparison& compare) {
 }
 
 std::string quantity_label(Quantity quantity, const Document& document) {
-  const LossesPage& page = document.losses_page;
+  const LossesPage& page = losses_page(document);
   const Symbols& own = symbols[static_cast<std::size_t>(page.axis)];
   const auto which = static_cast<std::size_t>(quantity);
   const bool normalised = page.compare.normalise != Normalise::none;
@@ -268,7 +270,7 @@ std::string quantity_label(Quantity quantity, const Document& document) {
 std::string reference_note(const Document& document) {
   const Loss* reference = reference_loss(document);
   if (reference == nullptr || is_short(*reference)) return "";
-  const Symbols& own = symbols[static_cast<std::size_t>(document.losses_page.axis)];
+  const Symbols& own = symbols[static_cast<std::size_t>(losses_page(document).axis)];
   return fmt::format("{}: {}", with_zero(own.bare[0]), reference->info().english);
 }
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "app/core/catalogue/loss_curves.h"
-#include "app/core/shell/document.h"
-#include "app/core/shell/view.h"
+#include "app/core/losses/losses_page.h"
+#include "app/core/shell/state/document.h"
 #include "widgets/figure/theme.h"
 
 namespace losslab {

@@ -1,3 +1,5 @@
+#include "app/core/losses/losses_figure.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -5,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "app/core/catalogue/loss_curves.h"
+#include "app/core/catalogue/loss_parts.h"
 #include "app/core/losses/comparison.h"
+#include "app/core/losses/risk_figure.h"
 #include "app/core/shell/figure_parts.h"
-#include "app/core/shell/figures.h"
+#include "app/core/shell/state/view.h"
 
 namespace losslab {
 namespace {
@@ -33,8 +37,8 @@ constexpr std::array rows{
 constexpr std::array<Range, axis_names.size()> x_usual{{{-6, 6}, {-3, 3}, {0, 1}, {0, 1}, {-3, 3}}};
 
 bool is_shown(const Row& row, const View& view, LossAxis on) {
-  if (row.quantity == Quantity::curvature) return view.show_curvature;
-  if (row.quantity == Quantity::weight) return view.show_weight && on == LossAxis::residual;
+  if (row.quantity == Quantity::curvature) return losses_view(view).show_curvature;
+  if (row.quantity == Quantity::weight) return losses_view(view).show_weight && on == LossAxis::residual;
   return true;
 }
 
@@ -66,7 +70,7 @@ Range usual_x(LossAxis on, const ComparedLosses& compared) {
 }
 
 std::vector<Plot> make_plots(const Document& document, const View& view, const ComparedLosses& compared) {
-  const LossAxis on = document.losses_page.axis;
+  const LossAxis on = losses_page(document).axis;
   const auto which = static_cast<std::size_t>(on);
   // All plots stand on one x-axis: it is looked at through the camera of the first.
   const Camera first = camera(document, view, rows.front().plot);
@@ -147,12 +151,12 @@ void add_curves(std::vector<Plot>& plots, const ComparedLosses& compared, LossAx
 
 // Where losses are made comparable the usual ranges say little: what is drawn is shown, but for what runs far away.
 void fit_ranges(std::vector<Plot>& plots, const Document& document, const View& view) {
-  const Comparison& compare = document.losses_page.compare;
-  const bool other = document.losses_page.axis == LossAxis::other;
+  const Comparison& compare = losses_page(document).compare;
+  const bool other = losses_page(document).axis == LossAxis::other;
   if (compare.normalise == Comparison::Normalise::none && compare.reference.empty() && !other) return;
   for (Plot& plot : plots) {
     if (camera(document, view, plot.name).y || plot.y.log) continue;
-    const Range usual = row_of(plot).usual[static_cast<std::size_t>(document.losses_page.axis)];
+    const Range usual = row_of(plot).usual[static_cast<std::size_t>(losses_page(document).axis)];
     const double most = std::max(std::abs(usual.min), std::abs(usual.max));
     Range shown = parts::nothing;
     for (const Item& item : plot.items) {
@@ -228,7 +232,7 @@ void add_probe(Plot& plot, const ComparedLosses& compared, LossAxis on, double x
 void add_knee(Plot& plot, const Document& document, const View& view, const Theme& theme) {
   const std::optional<Knee> at = knee(document);
   if (!at || view.hidden.contains(at->loss)) return;
-  const auto& ticked = document.losses_page.ticked();
+  const auto& ticked = losses_page(document).ticked();
   if (std::ranges::find(ticked, at->loss) == ticked.end()) return;
   const int series = document.index(at->loss);
   PointsItem grip;
@@ -244,8 +248,8 @@ void add_knee(Plot& plot, const Document& document, const View& view, const Them
 }  // namespace
 
 Figure losses_figure(const Document& document, const View& view, const Theme& theme) {
-  if (document.losses_page.shows_risk()) return risk_figure(document, view, theme);
-  const LossAxis on = document.losses_page.axis;
+  if (losses_page(document).shows_risk()) return risk_figure(document, view, theme);
+  const LossAxis on = losses_page(document).axis;
   Figure figure;
   figure.theme = &theme;
   figure.share_x = true;
@@ -253,23 +257,23 @@ Figure losses_figure(const Document& document, const View& view, const Theme& th
   figure.plots = make_plots(document, view, compared);
   figure.row_weights.assign(figure.plots.size(), 1);
   if (const auto family = loss_family(document)) {
-    figure.plots.front().title = fmt::format("{}: {}, {}", document.loss(document.losses_page.chosen()).info().english,
+    figure.plots.front().title = fmt::format("{}: {}, {}", document.loss(losses_page(document).chosen()).info().english,
                                              family->parameter->symbol, family->parameter->role);
   }
   figure.plots.front().note = reference_note(document);
   add_curves(figure.plots, compared, on, theme);
   fit_ranges(figure.plots, document, view);
   add_knee(figure.plots.front(), document, view, theme);
-  if (view.probe) {
-    const double x = view.probe_at[static_cast<std::size_t>(on)];
+  if (losses_view(view).probe) {
+    const double x = losses_view(view).probe_at[static_cast<std::size_t>(on)];
     for (Plot& plot : figure.plots) add_probe(plot, compared, on, x, theme);
   }
   return figure;
 }
 
 std::vector<ProbeRow> probe_rows(const Document& document, const View& view, const Theme& theme) {
-  const LossAxis on = document.losses_page.axis;
-  const double x = view.probe_at[static_cast<std::size_t>(on)];
+  const LossAxis on = losses_page(document).axis;
+  const double x = losses_view(view).probe_at[static_cast<std::size_t>(on)];
   const ComparedLosses compared = compared_losses(document, view, theme);
   const bool family = loss_family(document).has_value();
   std::vector<ProbeRow> table;
@@ -284,8 +288,8 @@ std::vector<ProbeRow> probe_rows(const Document& document, const View& view, con
 }
 
 std::optional<Knee> knee(const Document& document) {
-  if (document.losses_page.axis != LossAxis::residual || loss_family(document)) return std::nullopt;
-  const Loss& loss = document.loss(document.losses_page.chosen());
+  if (losses_page(document).axis != LossAxis::residual || loss_family(document)) return std::nullopt;
+  const Loss& loss = document.loss(losses_page(document).chosen());
   for (const Parameter& parameter : loss.parameters()) {
     if (!parameter.in_residual_units) continue;
     const double x = loss.parameter(parameter.name);

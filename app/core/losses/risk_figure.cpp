@@ -1,13 +1,16 @@
+#include "app/core/losses/risk_figure.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "app/core/catalogue/loss_curves.h"
+#include "app/core/catalogue/loss_parts.h"
 #include "app/core/losses/comparison.h"
 #include "app/core/losses/risk_curves.h"
 #include "app/core/shell/figure_parts.h"
-#include "app/core/shell/figures.h"
+#include "app/core/shell/state/view.h"
 
 namespace losslab {
 namespace {
@@ -34,22 +37,22 @@ std::vector<Risked> risked_losses(const Document& document, const View& view, co
                        series,
                        theme.series(static_cast<std::size_t>(series)),
                        parts::legend_label(loss),
-                       id == document.losses_page.chosen(),
+                       id == losses_page(document).chosen(),
                        view.hidden.contains(id),
-                       unit_factor(document.losses_page.compare)};
+                       unit_factor(losses_page(document).compare)};
     ConditionalRisk risk(loss);
-    const RiskMinimum minimum = risk.minimum(document.losses_page.compare.eta);
+    const RiskMinimum minimum = risk.minimum(losses_page(document).compare.eta);
     all.push_back({one, std::move(risk), minimum});
   }
   return all;
 }
 
-bool on_probability(const Document& document) { return document.losses_page.axis == LossAxis::probability; }
+bool on_probability(const Document& document) { return losses_page(document).axis == LossAxis::probability; }
 
 std::string number_text(double value) { return fmt::format("{:.4g}", value); }
 
 Plot risk_plot(const Document& document, const View& view) {
-  const Comparison& compare = document.losses_page.compare;
+  const Comparison& compare = losses_page(document).compare;
   const Camera looked = camera(document, view, "risk");
   const bool probability = on_probability(document);
   Plot plot;
@@ -140,7 +143,7 @@ class RiskSampler {
 // Where the risk is least: a point; the stretch of many; at the edge of the plot where it goes on falling beyond.
 void mark_minimum(Plot& plot, const Risked& one, const Document& document, const Theme& theme) {
   const bool probability = on_probability(document);
-  const double eta = document.losses_page.compare.eta, scale = one.loss.scale;
+  const double eta = losses_page(document).compare.eta, scale = one.loss.scale;
   const auto place = [&](double score) { return probability ? probability_of(score) : score; };
   const double from = place(one.minimum.from), to = place(one.minimum.to);
   const Range seen = plot.x.range;
@@ -170,14 +173,14 @@ void mark_minimum(Plot& plot, const Risked& one, const Document& document, const
 }
 
 void add_risks(Plot& plot, const std::vector<Risked>& all, const Document& document, const Theme& theme) {
-  RiskSampler sampler(all, document.losses_page.axis, plot.x.range);
+  RiskSampler sampler(all, losses_page(document).axis, plot.x.range);
   for (const Risked& one : all) {
     if (one.loss.hidden) {
       plot.items.emplace_back(parts::hidden_entry(one.loss.label, one.loss.series, one.loss.style, theme));
       continue;
     }
     CurveItem curve;
-    curve.points = sampler.curve(one.loss.loss, document.losses_page.compare.eta, one.loss.scale);
+    curve.points = sampler.curve(one.loss.loss, losses_page(document).compare.eta, one.loss.scale);
     curve.stroke = curve_stroke(one.loss);
     curve.marker = one.loss.style.marker;
     curve.legend = one.loss.label;
@@ -242,7 +245,7 @@ void add_link_dots(Plot& plot, const std::vector<Risked>& all, const Document& d
     const double score = one.minimum.nearest(), y = on_probability(document) ? probability_of(score) : score;
     if (one.loss.hidden || !one.minimum.is_point() || !std::isfinite(y)) continue;
     PointsItem dot;
-    dot.points = {{document.losses_page.compare.eta, y}};
+    dot.points = {{losses_page(document).compare.eta, y}};
     dot.radius = {one.loss.chosen ? 4.2 : 3.2};
     dot.fill = {one.loss.style.color};
     dot.outline = Stroke{theme.background, 1, Dash::solid};
@@ -261,7 +264,7 @@ SegmentsItem diagonal(const Theme& theme) {
 }  // namespace
 
 Figure risk_figure(const Document& document, const View& view, const Theme& theme) {
-  const double eta = document.losses_page.compare.eta;
+  const double eta = losses_page(document).compare.eta;
   const bool probability = on_probability(document);
   const std::vector<Risked> all = risked_losses(document, view, theme);
   Figure figure;
@@ -282,7 +285,7 @@ Figure risk_figure(const Document& document, const View& view, const Theme& them
 }
 
 std::vector<RiskRow> risk_rows(const Document& document, const Theme& theme) {
-  const double eta = document.losses_page.compare.eta;
+  const double eta = losses_page(document).compare.eta;
   std::vector<RiskRow> rows;
   for (const Risked& one : risked_losses(document, View(), theme)) {
     RiskRow row{std::string(one.loss.loss.id()), one.loss.loss.info().english, one.loss.style, one.minimum, "", ""};

@@ -1,118 +1,82 @@
 #include "app/core/shell/application.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
-#include "app/core/lab/page/runners.h"
+#include "app/core/shell/files/language_file.h"
+#include "app/core/shell/state/screen.h"
+#include "widgets/figure/theme.h"
 
 namespace losslab {
 namespace {
-
-// Whatever an edit did, the page stays one that can be run.
-void make_valid(LabPage& page, const LabPage& before) {
-  if (page.ticked.size() > max_competitors) page.ticked.resize(max_competitors);
-  std::erase_if(page.own, [&](const auto& entry) {
-    return is_further_run(entry.first) && std::ranges::find(page.ticked, entry.first) == page.ticked.end();
-  });
-  if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
-    page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
-  }
-  // A start is in the model's own parameters: it means nothing to another model or scaling.
-  const bool other_model = page.model != before.model || page.standardize != before.standardize;
-  if (other_model && page.start == before.start) page.start.clear();
-}
 
 constexpr auto never = [] { return false; };
 
 }  // namespace
 
 Application::Application(std::string asset_folder, std::function<void()> wake)
-    : asset_folder_(std::move(asset_folder)), wake_(std::move(wake)) {
+    : asset_folder_(std::move(asset_folder)), wake_(std::move(wake)), language_(load_language(asset_folder_, "en")) {
   if (!wake_) wake_ = [] {};
-  make_labs();
-  make_sweeps();
+  results_ = make_results();
 }
 
-void Application::make_labs() {
-  labs_[0] = std::make_unique<Lab>(Screen::regression, asset_folder_, wake_);
-  labs_[1] = std::make_unique<Lab>(Screen::classification, asset_folder_, wake_);
+Application::AllResults Application::make_results() const {
+  AllResults all;
+  for (const Screen* screen : screens()) all.push_back(screen->results({asset_folder_, wake_, language_}));
+  return all;
 }
 
-const Theme& Application::theme() const { return theme_named(session_.view.theme); }
+const Results& Application::results(std::string_view screen) const { return *results_[screen_index(screen)]; }
 
-bool Application::can_undo() const { return history_.can_undo(); }
+Results& Application::results(std::string_view screen) { return *results_[screen_index(screen)]; }
 
-bool Application::can_redo() const { return history_.can_redo(); }
+const Theme& Application::theme() const { return theme_named(view().theme); }
 
 std::uint64_t Application::figure_version() const {
-  const std::uint64_t lab = screen() == Screen::losses ? 0 : labs_[lab_index()]->version();
-  return (version_ << 34U) ^ (lab << 2U) ^ static_cast<std::uint64_t>(screen());
+  constexpr unsigned screen_bits = 4, version_bits = 32;
+  const std::uint64_t screen = screen_index(view().screen);
+  return (version_ << (screen_bits + version_bits)) ^ (results(view().screen).version() << screen_bits) ^ screen;
 }
 
-Figure Application::figure() const {
-  switch (screen()) {
-    case Screen::losses:
-      return losses_figure(document(), view(), theme());
-    case Screen::regression:
-    case Screen::classification:
-      return lab_figure(document(), view(), *labs_[lab_index()], theme(), sweeps_[lab_index()].get());
-  }
-  return {};
-}
-
-template <class Work>
-void Application::guarded(Work&& work) {
-  try {
-    work();
-  } catch (const InputError& error) {
-    say(error.what(), true);
-  }
-}
+Figure Application::figure() const { return results(view().screen).figure(document(), view(), theme()); }
 
 std::vector<Command> Application::apply(Actions actions, double now) {
   if (actions.dismiss_message) {
     message_.reset();
-    for (const auto& lab : labs_) lab->dismiss();
+    for (const auto& results : results_) results->dismiss();
   }
   guarded([&] { follow(document()); });
   for (const Actions::Edit& one : actions.edits) guarded([&] { edit(one); });
-  for (const auto& change : actions.views) {
-    View next = session_.view;
-    change(next);
-    if (next == session_.view) continue;
-    if (next.screen != session_.view.screen) playing_ = false;
-    session_.view = std::move(next);
-    ++version_;
-  }
+  for (const auto& change : actions.views) look(change);
   std::vector<Command> left;
   for (const Command command : actions.commands) {
     if (run(command, now)) left.push_back(command);
   }
   guarded([&] { follow(document()); });
-  if (actions.seek && screen() != Screen::losses) shown_lab().seek(*actions.seek);
-  if (actions.stop_parameter) parameter_play_.reset();
-  if (actions.play_parameter) start_parameter_play(std::move(*actions.play_parameter), now);
-  if (actions.cancel_sweep && screen() != Screen::losses) {
-    sweeps_[lab_index()]->cancel();
+  if (actions.seek && shown().playback() != nullptr) shown().playback()->seek(*actions.seek);
+  if (actions.stop_parameter) parameter_player_.stop();
+  if (actions.play_parameter) play_parameter(*actions.play_parameter, now);
+  for (const Actions::Request& request : actions.requests) {
+    Results& asked = results(request.screen);
+    guarded([&] { request.ask(asked, document()); });
+    hear(asked);
     ++version_;
   }
-  if (actions.run_sweep && screen() != Screen::losses) start_sweep();
   if (actions.save_figure) guarded([&] { save_figure(*actions.save_figure); });
   if (actions.save_session_as) guarded([&] { save(*actions.save_session_as); });
-  if (actions.save_data) guarded([&] { save_data(*actions.save_data); });
   if (actions.put_table_away) offered_table_.reset();
-  if (actions.import_data) guarded([&] { import_data(*actions.import_data); });
+  if (actions.take) guarded([&] { take(actions.take(document())); });
   if (actions.open_file) guarded([&] { offer(*actions.open_file); });
-  remember_positions();
+  remember_places();
   return left;
 }
 
 void Application::edit(const Actions::Edit& edit) {
   Document next = document();
   edit.change(next);
-  make_valid(next.regression, document().regression);
-  make_valid(next.classification, document().classification);
+  for (const Screen* screen : screens()) {
+    screen->make_valid(next.pages.find(screen->id())->second, document().pages.find(screen->id())->second);
+  }
   if (next == document()) return;
   commit(std::move(next), edit.what, edit.merge);
 }
@@ -129,7 +93,7 @@ void Application::turn_back(bool redo) {
   const Document before = document();
   const std::string what = redo ? history_.redo(session_.document) : history_.undo(session_.document);
   if (what.empty() && before == document()) return;
-  parameter_play_.reset();
+  parameter_player_.stop();
   ++version_;
   dirty_ = true;
   guarded([&] {
@@ -138,80 +102,90 @@ void Application::turn_back(bool redo) {
   });
 }
 
-void Application::follow(const Document& document) {
-  if (screen() != Screen::losses) follow_lab(lab_index(), document);
+void Application::look(const std::function<void(View&)>& change) {
+  View next = view();
+  change(next);
+  if (next == view()) return;
+  if (next.screen != view().screen) player_.stop();
+  session_.view = std::move(next);
+  ++version_;
 }
 
-void Application::follow_lab(std::size_t index, const Document& document) {
-  Lab& lab = *labs_[index];
-  const bool first = !lab.followed();
-  const long length = first ? session_.view.length[index] : lab.aimed_length();
-  const long position = first ? session_.view.position[index] : lab.aimed_position();
-  if (!lab.follow(document)) return;
+void Application::follow(std::string_view screen, const Document& document) {
+  Results& of = results(screen);
+  const bool first = !of.followed();
+  const Playback* const before = of.playback();
+  const auto place = view().runs.find(screen);
+  const long position = before != nullptr ? before->aimed_position() : 0;
+  if (!of.follow(document)) return;
+  Playback* const playback = of.playback();
+  if (playback == nullptr) return;
   // A paused picture stays where it was in the run: the new run is brought to the same iterate.
-  if (first) {
-    lab.aim(length, position);
-  } else if (!playing_ && position > 0) {
-    lab.aim(position, position);
+  if (first && place != view().runs.end()) {
+    playback->aim(place->second.length, place->second.position);
+  } else if (!player_.playing() && position > 0) {
+    playback->aim(position, position);
   }
 }
 
-void Application::remember_positions() {
-  for (std::size_t i = 0; i < 2; ++i) {
-    if (!labs_[i]->followed()) continue;
-    session_.view.position[i] = labs_[i]->aimed_position();
-    session_.view.length[i] = labs_[i]->aimed_length();
+void Application::remember_places() {
+  for (const Screen* screen : screens()) {
+    const Playback* const playback = results(screen->id()).playback();
+    if (playback == nullptr) continue;
+    session_.view.runs[screen->id()] = {playback->aimed_position(), playback->aimed_length()};
   }
+}
+
+void Application::hear(Results& results) {
+  if (std::optional<Message> message = results.message()) message_ = std::move(message);
 }
 
 bool Application::tick(double now) {
-  bool due = play_parameter(now);
+  bool due = step_parameter(now);
   guarded([&] { follow(document()); });
-  take_sweeps();
-  if (screen() != Screen::losses) due |= step_race();
-  remember_positions();
+  for (const auto& results : results_) {
+    if (!results->take()) continue;
+    hear(*results);
+    ++version_;
+  }
+  Results& now_shown = shown();
+  if (now_shown.followed()) {
+    Playback* const playback = now_shown.playback();
+    if (playback != nullptr) {
+      playback->take();
+      player_.advance(*playback, view().speed_power);
+    }
+    const bool moving = playback != nullptr && (player_.playing() || playback->behind());
+    now_shown.update(document(), view(), theme(), moving);
+    due |= moving;
+  }
+  remember_places();
   return due;
 }
 
-void Application::play_steps() {
-  Lab& lab = shown_lab();
-  carry_ += std::exp2(session_.view.speed_power);
-  const long steps = static_cast<long>(carry_);
-  carry_ -= static_cast<double>(steps);
-  if (steps > 0) lab.advance(backwards_ ? -steps : steps);
-  if (backwards_ ? lab.position() == 0 : lab.finished()) playing_ = false;
-}
-
-bool Application::step_race() {
-  Lab& lab = shown_lab();
-  if (!lab.followed()) return false;
-  lab.take_race();
-  if (playing_) play_steps();
-  lab.take_pictures();
-  lab.want_pictures(document(), view(), theme(), playing_ || lab.behind());
-  return playing_ || lab.behind();
-}
-
 void Application::wait() {
-  if (screen() != Screen::losses) shown_lab().wait_for_race();
+  if (Playback* const playback = shown().playback()) playback->wait();
 }
 
 void Application::catch_up() {
-  for (std::size_t i = 0; i < 2; ++i) {
-    follow_lab(i, document());
-    labs_[i]->approach(never);
-    labs_[i]->wait_for_pictures(document(), view(), theme());
+  for (const Screen* screen : screens()) {
+    follow(screen->id(), document());
+    Results& of = results(screen->id());
+    if (Playback* const playback = of.playback()) playback->approach(never);
+    of.finish(document(), view(), theme());
+    hear(of);
   }
-  finish_shown_sweep();
-  remember_positions();
+  ++version_;
+  remember_places();
 }
 
 void Application::run_to(long steps) {
-  if (screen() == Screen::losses) return;
-  follow_lab(lab_index(), document());
-  shown_lab().aim(steps, steps);
-  shown_lab().approach(never);
-  remember_positions();
+  follow(document());
+  Playback* const playback = shown().playback();
+  if (playback == nullptr) return;
+  playback->aim(steps, steps);
+  playback->approach(never);
+  remember_places();
   ++version_;
 }
 

@@ -1,117 +1,45 @@
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "app/core/lab/results/lab.h"
-#include "app/core/lab/results/sweep_job.h"
-#include "app/core/shell/document.h"
-#include "app/core/shell/figures.h"
-#include "app/core/shell/history.h"
+#include "app/core/shell/actions.h"
+#include "app/core/shell/files/session.h"
 #include "app/core/shell/parameter_play.h"
-#include "app/core/shell/session.h"
-#include "app/core/shell/view.h"
-#include "losses/learn/data/csv_table.h"
+#include "app/core/shell/player.h"
+#include "app/core/shell/state/history.h"
+#include "app/core/shell/state/message.h"
+#include "app/core/shell/state/results.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
-// Everything a person can ask for by key, menu or button. One table (commands.h) binds keys and feeds the help.
-enum class Command : unsigned char {
-  play_pause,
-  play_back,
-  step_forward,
-  step_back,
-  rewind,
-  reset,
-  faster,
-  slower,
-  undo,
-  redo,
-  save_session,
-  save_session_as,
-  open_file,
-  save_figure,
-  save_window,
-  copy_data,
-  screen_losses,
-  screen_regression,
-  screen_classification,
-  text_normal,
-  text_large,
-  text_very_large,
-  toggle_theme,
-  toggle_left,
-  toggle_right,
-  find_loss,
-  full_screen,
-  help,
-  quit
-};
+class CsvTable;
+struct Opening;
 
-// What the panels ask for in one frame. Panels take const inputs and return this; Application::apply is the one place
-// that changes anything.
-struct Actions {
-  struct Edit {
-    std::string what;                       // "δ of Huber", for the undo hint
-    std::function<void(Document&)> change;  // may throw InputError: then nothing is changed and the sentence is shown
-    std::string merge;                      // edits in a row with the same non-empty mark are one undo step
-  };
-  std::vector<Edit> edits;
-  std::vector<std::function<void(View&)>> views;
-  std::vector<Command> commands;
-  std::optional<long> seek;
-  std::optional<ParameterPlay> play_parameter;
-  bool stop_parameter = false;
-  struct Export {
-    std::string path, plot;  // plot empty: the whole screen's figure; path ends in .png, .svg, .pdf or .csv
-    double width_mm = 160, height_mm = 100, dpi = 300;
-  };
-  std::optional<Export> save_figure;
-  std::optional<std::string> save_session_as, open_file;  // a CSV that is opened is offered: see offer()
-  std::optional<std::string> save_data;                   // the present lab's points, as CSV
-  // The points of the offered table, its columns being chosen; or the table is put away.
-  struct Import {
-    Dataset data;
-    std::size_t left_out = 0;  // rows
-  };
-  std::optional<Import> import_data;
-  bool put_table_away = false;
-  bool dismiss_message = false;
-  bool run_sweep = false, cancel_sweep = false;  // of the present lab
-
-  void edit(std::string what, std::function<void(Document&)> change, std::string merge = {}) {
-    edits.push_back({std::move(what), std::move(change), std::move(merge)});
-  }
-  void look(std::function<void(View&)> change) { views.push_back(std::move(change)); }
-};
-
-// A sentence for the person at the window.
-struct Message {
-  std::string text;
-  bool error = false;
-};
-
-// The program without its window: the document, its view, its history and its results, and what happens to them.
+// The program without its window: the document, its view, its history and the results of its screens, and what happens
+// to them. Used from one thread.
 class Application {
  public:
-  // `wake` may be called from any thread to ask for a frame.
-  Application(std::string asset_folder, std::function<void()> wake);
+  // `asset_folder` holds data/ and sessions/. `wake` is called from worker threads when results have arrived.
+  explicit Application(std::string asset_folder, std::function<void()> wake = {});
 
   const Document& document() const { return session_.document; }
   const View& view() const { return session_.view; }
+  const Results& results(std::string_view screen) const;
+  Results& results(std::string_view screen);
+  // The iterates of the screen shown; null where it has none.
+  const Playback* playback() const { return results(view().screen).playback(); }
   const Theme& theme() const;
-  // A lab follows the document from the moment its screen is first shown (or catch_up() is called): see
-  // Lab::followed().
-  const Lab& lab(Screen screen) const { return *labs_[screen == Screen::classification]; }
-  const SweepJob& sweep(Screen screen) const { return *sweeps_[screen == Screen::classification]; }
-  bool playing() const { return playing_; }  // in either direction
-  bool playing_backwards() const { return playing_ && backwards_; }
-  const std::optional<ParameterPlay>& parameter_play() const { return parameter_play_; }
+  const Language& language() const { return language_; }
+  bool can_undo() const { return history_.can_undo(); }
+  bool can_redo() const { return history_.can_redo(); }
+  const Player& player() const { return player_; }
+  const std::optional<ParameterPlay>& parameter_play() const { return parameter_player_.now(); }
   const std::optional<Message>& message() const { return message_; }
-  bool can_undo() const;
-  bool can_redo() const;
   const std::string& asset_folder() const { return asset_folder_; }
   const std::optional<std::string>& session_path() const { return session_path_; }
   bool dirty() const { return dirty_; }  // unsaved edits
@@ -122,76 +50,74 @@ class Application {
   // Applies what the panels asked for, in order. `now` in seconds, monotone. Commands that only the window can carry
   // out (full screen, quit, help, dialogs, pictures of the window) are returned.
   std::vector<Command> apply(Actions actions, double now);
-  // Goes on with what runs, once a frame: takes what the labs' threads have made, asks for the next steps of a run that
-  // is played, moves played parameters. True if another frame is due.
+  // Goes on with what runs, once a frame: takes what the worker threads have made, asks for the next steps of a run
+  // that is played, moves played parameters. True if another frame is due.
   bool tick(double now);
-  // Blocks until the steps that the present lab was asked for are made; the next tick() shows them. For tests.
+  // Blocks until the iterates that the present screen was asked for are made; the next tick() shows them. For tests.
   void wait();
-  // A file by its ending: a session, a CSV (becomes the data of the lab that it suits), or a PNG that LossLab saved.
-  // Throws InputError, having changed nothing.
+  // A file by its ending: a session, a PNG that LossLab saved, or one that a screen takes (see FileKind). Throws
+  // InputError, having changed nothing.
   void open(const std::string& path);
   // As open(), but a CSV is laid open first, for its columns to be chosen: it becomes offered_table() until it is
-  // imported or put away. With `unless_known`, where it is not one that open() takes as it is.
+  // taken or put away. With `unless_known`, where it is not one that open() takes as it is.
   void offer(const std::string& path, bool unless_known = false);
   const std::shared_ptr<const CsvTable>& offered_table() const { return offered_table_; }
   void say(std::string text, bool error = false) { message_ = Message{std::move(text), error}; }
-  // Brings both labs to the lengths and positions of the session, without a deadline: for files and for tests.
+  // Brings every screen to what the session shows, without a deadline: for files and for tests.
   void catch_up();
-  // Makes the iterates of the present lab up to `steps` and shows that one.
+  // Makes the iterates of the present screen up to `steps`, where it has any, and shows that one.
   void run_to(long steps);
 
  private:
-  Screen screen() const { return session_.view.screen; }
-  std::size_t lab_index() const { return screen() == Screen::classification; }
-  Lab& shown_lab() { return *labs_[lab_index()]; }
-  void make_labs();
+  using AllResults = std::vector<std::unique_ptr<Results>>;  // in the order of screens()
+  AllResults make_results() const;
+  Results& shown() { return results(view().screen); }
   // One edit: applied to a copy, which takes the document's place where its results can be had.
   void edit(const Actions::Edit& edit);
   void commit(Document next, const std::string& what, const std::string& merge);
   void turn_back(bool redo);
-  // Brings the lab of the present screen up to date with `document`. Throws InputError.
-  void follow(const Document& document);
-  void follow_lab(std::size_t index, const Document& document);
-  void remember_positions();
-  void make_sweeps();
-  void start_sweep();
-  void take_sweeps();
-  // Carries out the sweep that the present figure shows, where that was not done.
-  void finish_shown_sweep();
+  void look(const std::function<void(View&)>& change);
+  // Brings the results of a screen up to date with `document`. Throws InputError.
+  void follow(std::string_view screen, const Document& document);
+  void follow(const Document& document) { follow(view().screen, document); }
+  void remember_places();
+  void hear(Results& results);  // says what they have to say
   // True where only the window can carry the command out.
   bool run(Command command, double now);
   bool run_transport(Command command, double now);
   bool run_look(Command command);
-  void play(bool on, bool backwards);
   void toggle_parameter_play(double now);
-  void start_parameter_play(ParameterPlay play, double now);
-  bool play_parameter(double now);
-  bool step_race();
-  void play_steps();
+  void play_parameter(const ParameterPlay& play, double now);
+  bool step_parameter(double now);  // true if another frame is due
   void save(const std::string& path);
   void save_figure(const Actions::Export& request);
   void open_session(const std::string& path);
-  void open_data(const std::string& path);
-  void import_data(const Actions::Import& request);
-  void take_data(Document next, Screen target, const std::string& name);
-  void save_data(const std::string& path);
+  void take(Opening opening);
   template <class Work>
   void guarded(Work&& work);  // an InputError becomes the message
 
   std::string asset_folder_;
   std::function<void()> wake_;
+  Language language_;
   Session session_;
   History history_;
-  std::unique_ptr<Lab> labs_[2];
-  std::unique_ptr<SweepJob> sweeps_[2];
-  bool playing_ = false, backwards_ = false;
-  double carry_ = 0;  // fractions of a step at slow speeds
-  std::optional<ParameterPlay> parameter_play_;
+  AllResults results_;
+  Player player_;
+  ParameterPlayer parameter_player_;
   std::optional<Message> message_;
   std::optional<std::string> session_path_;
   std::shared_ptr<const CsvTable> offered_table_;
   bool dirty_ = false;
   std::uint64_t version_ = 1;
 };
+
+template <class Work>
+void Application::guarded(Work&& work) {
+  try {
+    work();
+  } catch (const InputError& error) {
+    say(error.what(), true);
+  }
+}
 
 }  // namespace losslab

@@ -5,7 +5,12 @@
 #include <filesystem>
 
 #include "app/core/shell/application.h"
-#include "app/core/shell/session_picture.h"
+#include "app/core/shell/figure_table.h"
+#include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/state/opening.h"
+#include "app/core/shell/state/screen.h"
+#include "losses/learn/data/csv_table.h"
+#include "losses/learn/data/dataset.h"
 #include "widgets/export/export.h"
 
 namespace losslab {
@@ -22,36 +27,75 @@ bool is_in_folder(const std::filesystem::path& file, const std::filesystem::path
   return std::filesystem::equivalent(std::filesystem::absolute(file, ignored).parent_path(), folder, ignored);
 }
 
+bool is_known_form(const std::string& path) {
+  try {
+    read_csv(path);
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
 }  // namespace
 
 void Application::open(const std::string& path) {
   const std::string ending = ending_of(path);
   if (ending == ".toml" || ending == ".png") {
     open_session(path);
-  } else if (ending == ".csv") {
-    open_data(path);
-  } else {
-    throw InputError(
-        fmt::format("{}: expected a session (.toml), data (.csv) or a picture that LossLab saved (.png).", path));
+    return;
   }
+  for (const FileKind& kind : file_kinds()) {
+    if (ending == kind.ending) {
+      take(kind.open(path, document(), asset_folder_));
+      return;
+    }
+  }
+  throw InputError(
+      fmt::format("{}: expected a session (.toml), data (.csv) or a picture that LossLab saved (.png).", path));
+}
+
+void Application::offer(const std::string& path, bool unless_known) {
+  if (ending_of(path) != ".csv" || (unless_known && is_known_form(path))) {
+    open(path);
+    return;
+  }
+  offered_table_ = std::make_shared<const CsvTable>(read_csv_table(path));
+  message_.reset();
+}
+
+// Shows the screen of an opening that has got something new, whole.
+void Application::take(Opening opening) {
+  const View before = view();
+  session_.view.screen = opening.screen;
+  for (const std::string& camera : opening.cameras) session_.view.cameras.erase(camera);
+  player_.stop();
+  try {
+    commit(std::move(opening.document), opening.what, {});
+  } catch (const InputError&) {
+    session_.view = before;
+    throw;
+  }
+  offered_table_.reset();
+  say(std::move(opening.sentence));
 }
 
 void Application::open_session(const std::string& path) {
   Session next = load_session_or_picture(path);
   // Everything that may fail is done before anything is changed.
-  std::unique_ptr<Lab> labs[2];
-  for (const Screen screen : {Screen::regression, Screen::classification}) {
-    const std::size_t i = screen == Screen::classification;
-    labs[i] = std::make_unique<Lab>(screen, asset_folder_, wake_);
-    labs[i]->follow(next.document);
-    labs[i]->aim(next.view.length[i], next.view.position[i]);
+  AllResults all = make_results();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i]->follow(next.document);
+    const auto place = next.view.runs.find(screens()[i]->id());
+    Playback* const playback = all[i]->playback();
+    if (playback != nullptr && place != next.view.runs.end()) {
+      playback->aim(place->second.length, place->second.position);
+    }
   }
   session_ = std::move(next);
-  for (const std::size_t i : {0, 1}) labs_[i] = std::move(labs[i]);
-  for (const auto& sweep : sweeps_) sweep->forget();
+  results_ = std::move(all);
   history_.clear();
-  playing_ = false;
-  parameter_play_.reset();
+  player_.stop();
+  parameter_player_.stop();
   message_.reset();
   // A session is not saved again over a picture, nor over one of the examples.
   const bool own = !is_picture(path) && !is_in_folder(path, std::filesystem::path(asset_folder_) / "sessions");
@@ -70,7 +114,7 @@ void Application::save(const std::string& path) {
 }
 
 void Application::save_figure(const Actions::Export& request) {
-  if (screen() != Screen::losses) shown_lab().wait_for_pictures(document(), view(), theme());
+  shown().settle(document(), view(), theme());
   const Figure whole = figure();
   if (ending_of(request.path) == ".csv") {
     if (request.plot.empty()) throw InputError("Numbers are saved for one plot at a time: choose a plot.");
@@ -80,7 +124,7 @@ void Application::save_figure(const Actions::Export& request) {
     options.width_mm = request.width_mm;
     options.height_mm = request.height_mm;
     options.dpi = request.dpi;
-    remember_positions();
+    remember_places();
     options.text = picture_text(session_);
     export_figure(request.plot.empty() ? whole : single_plot(whole, request.plot), request.path, options);
   }

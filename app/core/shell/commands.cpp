@@ -4,6 +4,8 @@
 #include <array>
 #include <cassert>
 
+#include "app/core/shell/state/screen.h"
+
 namespace losslab {
 namespace {
 
@@ -11,46 +13,87 @@ namespace {
 constexpr int key_space = 32, key_comma = 44, key_period = 46;
 constexpr int key_right = 262, key_left = 263, key_home = 268, key_f1 = 290, key_f11 = 300, key_f12 = 301;
 
-constexpr std::array table{
-    CommandInfo{Command::play_pause, "Play or pause", "Space", key_space, false, false, true},
-    CommandInfo{Command::play_back, "Play backwards", "Shift+Space", key_space, false, true, true},
-    CommandInfo{Command::step_forward, "Step forward", "→", key_right, false, false, true},
-    CommandInfo{Command::step_back, "Step back", "←", key_left, false, false, true},
-    CommandInfo{Command::rewind, "Rewind to the start", "Home", key_home, false, false, true},
-    CommandInfo{Command::reset, "Reset: forget the run", "R", 'R', false, false},
-    CommandInfo{Command::faster, "Twice as fast", ".", key_period, false, false},
-    CommandInfo{Command::slower, "Half as fast", ",", key_comma, false, false},
-    CommandInfo{Command::undo, "Undo", "Ctrl+Z", 'Z', true, false},
-    CommandInfo{Command::redo, "Redo", "Ctrl+Y", 'Y', true, false},
-    CommandInfo{Command::save_session, "Save the session", "Ctrl+S", 'S', true, false},
-    CommandInfo{Command::save_session_as, "Save the session as", "Ctrl+Shift+S", 'S', true, true},
-    CommandInfo{Command::open_file, "Open a session or data", "Ctrl+O", 'O', true, false},
-    CommandInfo{Command::save_figure, "Save the figure", "Ctrl+E", 'E', true, false},
-    CommandInfo{Command::save_window, "Save a picture of the window", "F12", key_f12, false, false},
-    CommandInfo{Command::copy_data, "Copy the numbers of the plots", "Ctrl+Shift+C", 'C', true, true},
-    CommandInfo{Command::find_loss, "Search the losses", "Ctrl+F", 'F', true, false},
-    CommandInfo{Command::screen_losses, "Losses", "1", '1', false, false},
-    CommandInfo{Command::screen_regression, "Regression", "2", '2', false, false},
-    CommandInfo{Command::screen_classification, "Classification", "3", '3', false, false},
-    CommandInfo{Command::text_normal, "Normal text", "Ctrl+1", '1', true, false},
-    CommandInfo{Command::text_large, "Large text", "Ctrl+2", '2', true, false},
-    CommandInfo{Command::text_very_large, "Very large text", "Ctrl+3", '3', true, false},
-    CommandInfo{Command::toggle_theme, "Light or dark", "T", 'T', false, false},
-    CommandInfo{Command::toggle_left, "Show or hide the left panel", "Ctrl+B", 'B', true, false},
-    CommandInfo{Command::toggle_right, "Show or hide the right panel", "Ctrl+Shift+B", 'B', true, true},
-    CommandInfo{Command::full_screen, "Full screen", "F11", key_f11, false, false},
-    CommandInfo{Command::help, "Shortcuts", "F1", key_f1, false, false},
-    CommandInfo{Command::quit, "Quit", "Ctrl+Q", 'Q', true, false},
+struct Row {
+  Command command;
+  const char *title, *shortcut;
+  int key;
+  bool ctrl, shift, keyboard_focus_first = false;
 };
+
+// The screens come after the first, in the order of their tabs.
+constexpr std::array before_screens{
+    Row{Command::play_pause, "Play or pause", "Space", key_space, false, false, true},
+    Row{Command::play_back, "Play backwards", "Shift+Space", key_space, false, true, true},
+    Row{Command::step_forward, "Step forward", "→", key_right, false, false, true},
+    Row{Command::step_back, "Step back", "←", key_left, false, false, true},
+    Row{Command::rewind, "Rewind to the start", "Home", key_home, false, false, true},
+    Row{Command::reset, "Reset: forget the run", "R", 'R', false, false},
+    Row{Command::faster, "Twice as fast", ".", key_period, false, false},
+    Row{Command::slower, "Half as fast", ",", key_comma, false, false},
+    Row{Command::undo, "Undo", "Ctrl+Z", 'Z', true, false},
+    Row{Command::redo, "Redo", "Ctrl+Y", 'Y', true, false},
+    Row{Command::save_session, "Save the session", "Ctrl+S", 'S', true, false},
+    Row{Command::save_session_as, "Save the session as", "Ctrl+Shift+S", 'S', true, true},
+    Row{Command::open_file, "Open a session or data", "Ctrl+O", 'O', true, false},
+    Row{Command::save_figure, "Save the figure", "Ctrl+E", 'E', true, false},
+    Row{Command::save_window, "Save a picture of the window", "F12", key_f12, false, false},
+    Row{Command::copy_data, "Copy the numbers of the plots", "Ctrl+Shift+C", 'C', true, true},
+    Row{Command::find_loss, "Search the losses", "Ctrl+F", 'F', true, false},
+};
+constexpr std::array after_screens{
+    Row{Command::text_normal, "Normal text", "Ctrl+1", '1', true, false},
+    Row{Command::text_large, "Large text", "Ctrl+2", '2', true, false},
+    Row{Command::text_very_large, "Very large text", "Ctrl+3", '3', true, false},
+    Row{Command::toggle_theme, "Light or dark", "T", 'T', false, false},
+    Row{Command::toggle_left, "Show or hide the left panel", "Ctrl+B", 'B', true, false},
+    Row{Command::toggle_right, "Show or hide the right panel", "Ctrl+Shift+B", 'B', true, true},
+    Row{Command::full_screen, "Full screen", "F11", key_f11, false, false},
+    Row{Command::help, "Shortcuts", "F1", key_f1, false, false},
+    Row{Command::quit, "Quit", "Ctrl+Q", 'Q', true, false},
+};
+
+CommandInfo with_words(const Row& row) {
+  return {row.command, row.title, row.shortcut, row.key, row.ctrl, row.shift, row.keyboard_focus_first};
+}
+
+// Screens are shown by the digits, as far as these go.
+CommandInfo of_screen(std::size_t index) {
+  const int key = index < 9 ? '1' + static_cast<int>(index) : 0;
+  return {screen_command(index),
+          screens()[index]->title(),
+          key == 0 ? "" : std::string(1, static_cast<char>(key)),
+          key,
+          false,
+          false};
+}
 
 }  // namespace
 
-std::span<const CommandInfo> commands() { return table; }
+Command screen_command(std::size_t screen) {
+  return static_cast<Command>(static_cast<std::size_t>(Command::first_screen) + screen);
+}
 
-const CommandInfo& info(Command command) {
-  const auto at = std::ranges::find(table, command, &CommandInfo::command);
-  assert(at != table.end());
-  return *at;
+std::optional<std::size_t> screen_of(Command command) {
+  if (command < Command::first_screen) return std::nullopt;
+  return static_cast<std::size_t>(command) - static_cast<std::size_t>(Command::first_screen);
+}
+
+std::vector<CommandInfo> commands() {
+  std::vector<CommandInfo> all;
+  for (const Row& row : before_screens) all.push_back(with_words(row));
+  for (std::size_t i = 0; i < screens().size(); ++i) all.push_back(of_screen(i));
+  for (const Row& row : after_screens) all.push_back(with_words(row));
+  return all;
+}
+
+CommandInfo info(Command command) {
+  if (const auto screen = screen_of(command)) return of_screen(*screen);
+  for (const Row& row : before_screens) {
+    if (row.command == command) return with_words(row);
+  }
+  const auto at = std::ranges::find(after_screens, command, &Row::command);
+  assert(at != after_screens.end());
+  return with_words(*at);
 }
 
 }  // namespace losslab

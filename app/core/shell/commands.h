@@ -1,22 +1,55 @@
 #pragma once
-#include <span>
-#include <string_view>
-
-#include "app/core/shell/application.h"
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace losslab {
 
-// The one table of commands: it binds the keys, feeds the menus' hints and the help of F1.
+// Everything a person can ask for by key, menu or button. One table binds keys and feeds the help.
+enum class Command : unsigned char {
+  play_pause,
+  play_back,
+  step_forward,
+  step_back,
+  rewind,
+  reset,
+  faster,
+  slower,
+  undo,
+  redo,
+  save_session,
+  save_session_as,
+  open_file,
+  save_figure,
+  save_window,
+  copy_data,
+  text_normal,
+  text_large,
+  text_very_large,
+  toggle_theme,
+  toggle_left,
+  toggle_right,
+  find_loss,
+  full_screen,
+  help,
+  quit,
+  first_screen  // shows the first screen of the list; those after it show the others: see screen_command()
+};
+
+// The command that shows a screen, and the screen that a command shows; by index in the list of screens.
+Command screen_command(std::size_t screen);
+std::optional<std::size_t> screen_of(Command command);
+
 struct CommandInfo {
   Command command;
-  const char* title;     // "Play or pause"
-  const char* shortcut;  // as printed: "Space", "Ctrl+Shift+S", "" where there is none
+  std::string title;     // "Play or pause"
+  std::string shortcut;  // as printed: "Space", "Ctrl+Shift+S", "" where there is none
   int key;               // GLFW's key code (kept as a number so that core needs no GLFW), 0: none
   bool ctrl, shift;
   // Left to a control that uses the key itself while it has the keyboard: arrows on a slider, Space on a button.
   bool keyboard_focus_first = false;
 };
-std::span<const CommandInfo> commands();
-const CommandInfo& info(Command command);
+std::vector<CommandInfo> commands();  // in the order of the help
+CommandInfo info(Command command);
 
 }  // namespace losslab

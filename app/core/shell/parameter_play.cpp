@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "app/core/shell/document.h"
+#include "app/core/shell/state/document.h"
 
 namespace losslab {
 namespace {

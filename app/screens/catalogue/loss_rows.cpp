@@ -2,12 +2,13 @@
 #include <fmt/format.h>
 
 #include "app/core/catalogue/loss_sketch.h"
-#include "app/screens/shell/panels.h"
+#include "app/screens/catalogue/loss_rows.h"
+#include "app/screens/shell/pieces.h"
 #include "widgets/imgui/search_field.h"
 
 namespace losslab {
 
-void LossLists::prepare(std::span<const Loss> losses, float present_scale) {
+void LossRows::prepare(std::span<const Loss> losses, float present_scale) {
   if (rows.size() != losses.size()) {
     rows.clear();
     for (const Loss& loss : losses) {
@@ -22,20 +23,19 @@ void LossLists::prepare(std::span<const Loss> losses, float present_scale) {
 }
 
 bool loss_search_field(Panel& panel, const char* id, FamilySet families, LossQuery& query) {
-  LossLists& lists = panel.state.lists;
   // The example says that not only names are found.
   const char* const placeholder = contains(families, Family::residual) ? "Search losses, e.g. “ignores outliers”"
                                   : contains(families, Family::margin) ? "Search losses, e.g. “label noise”"
                                                                        : "Search losses";
-  const bool changed = search_field(id, query.text, placeholder, lists.focus, panel.ui);
-  if (lists.focus && !ImGui::IsItemVisible()) ImGui::SetScrollHereY(0);
-  lists.focus = false;
+  const bool changed = search_field(id, query.text, placeholder, panel.state.search_wanted, panel.ui);
+  if (panel.state.search_wanted && !ImGui::IsItemVisible()) ImGui::SetScrollHereY(0);
+  panel.state.search_wanted = false;
   return changed;
 }
 
 SketchRow loss_row_of(Panel& panel, int index) {
   const auto which = static_cast<std::size_t>(index);
-  LossLists::Row& row = panel.state.lists.rows[which];
+  LossRows::Row& row = panel.state.memory<LossRows>().rows[which];
   const Loss& loss = panel.document().losses[which];
   if (row.loss != loss) {
     row.loss = loss;

@@ -3,7 +3,10 @@
 
 #include <cmath>
 
-#include "app/screens/shell/panels.h"
+#include "app/core/catalogue/loss_traits.h"
+#include "app/screens/catalogue/loss_panels.h"
+#include "app/screens/catalogue/loss_sheet.h"
+#include "app/screens/shell/pieces.h"
 #include "widgets/figure/formula.h"
 #include "widgets/imgui/item.h"
 #include "widgets/imgui/painter.h"
@@ -174,7 +177,7 @@ void describe_loss(Panel& panel, const Loss& loss) {
     hint(info.chinese, panel);
   }
   ImGui::Dummy({0, panel.ui.px(2)});
-  LossSheet& sheet = panel.state.sheet;
+  LossSheet& sheet = panel.state.memory<LossSheet>();
   const Properties known = loss.properties();
   const float width = ImGui::GetContentRegionAvail().x;
   if (sheet.id != loss.id() || !same(sheet.known, known) || sheet.width != width || sheet.scale != panel.ui.scale ||

@@ -1,18 +1,11 @@
-#include "app/core/lab/page/runners.h"
 #include "app/core/shell/parameter_play.h"
-#include "app/screens/shell/panels.h"
+#include "app/screens/catalogue/loss_panels.h"
+#include "app/screens/shell/pieces.h"
 
 namespace losslab {
 namespace {
 
-// Whose shape parameters are edited: those of a loss, which are the same on every screen, or those of a further run.
-struct Owner {
-  std::string id;
-  SeriesStyle style;
-  std::function<void(Document&, const std::string& name, double value)> set;
-};
-
-SliderSpec spec_of(Panel& panel, const Owner& owner, const Loss& loss, const Parameter& parameter) {
+SliderSpec spec_of(Panel& panel, const ParameterOwner& owner, const Loss& loss, const Parameter& parameter) {
   SliderSpec spec;
   spec.id = "parameter." + owner.id + "." + parameter.name;
   spec.label = std::string(loss.info().english) + " " + parameter.symbol;
@@ -23,7 +16,7 @@ SliderSpec spec_of(Panel& panel, const Owner& owner, const Loss& loss, const Par
   spec.max = parameter.slider_max;
   spec.scale = parameter.scale;
   spec.minus_infinity = parameter.minus_infinity;
-  spec.playable = !is_further_run(owner.id);
+  spec.playable = owner.playable;
   spec.swatch = owner.style;
   const std::optional<ParameterPlay>& play = panel.app.parameter_play();
   if (play && play->loss == owner.id && play->parameter == parameter.name) {
@@ -32,7 +25,7 @@ SliderSpec spec_of(Panel& panel, const Owner& owner, const Loss& loss, const Par
   return spec;
 }
 
-void parameter_slider(Panel& panel, const Owner& owner, const Loss& loss, const Parameter& parameter) {
+void parameter_slider(Panel& panel, const ParameterOwner& owner, const Loss& loss, const Parameter& parameter) {
   const SliderSpec spec = spec_of(panel, owner, loss, parameter);
   const SliderEvents events = checked_slider(panel, spec);
   const std::string id(loss.id()), name(parameter.name);
@@ -69,19 +62,7 @@ void class_choice(Panel& panel, const Loss& loss, const Parameter& parameter) {
 
 }  // namespace
 
-SliderEvents checked_slider(Panel& panel, const SliderSpec& spec) {
-  SliderEvents events = slider(spec, panel.ui);
-  panel.ui.note(spec.id);
-  if (events.rejected) {
-    panel.actions.edit(spec.label, [sentence = spec.label + ": expected a number, found “" + *events.rejected +
-                                               "”."](Document&) { throw InputError(sentence); });
-  }
-  return events;
-}
-
-namespace {
-
-void sliders_of(Panel& panel, const Owner& owner, const Loss& loss, bool with_class) {
+void parameter_sliders(Panel& panel, const ParameterOwner& owner, const Loss& loss, bool with_class) {
   if (loss.parameters().empty()) return;
   const float indent = panel.ui.px(24);
   ImGui::Indent(indent);
@@ -95,45 +76,12 @@ void sliders_of(Panel& panel, const Owner& owner, const Loss& loss, bool with_cl
   ImGui::Unindent(indent);
 }
 
-}  // namespace
-
 void parameter_sliders(Panel& panel, const Loss& loss, bool with_class) {
   const std::string id(loss.id());
-  const Owner owner{id, panel.style(id), [id](Document& document, const std::string& name, double value) {
-                      document.loss(id).set_held(name, value);
-                    }};
-  sliders_of(panel, owner, loss, with_class);
-}
-
-void runner_sliders(Panel& panel, const std::string& runner) {
-  const Loss loss = runner_loss(panel.document(), panel.page(), runner);
-  if (!is_further_run(runner)) {
-    parameter_sliders(panel, loss, false);
-    return;
-  }
-  const auto set = [runner, screen = panel.screen()](Document& document, const std::string& name, double value) {
-    LabPage& page = document.lab(screen);
-    Loss changed = runner_loss(document, page, runner);
-    changed.set_held(name, value);
-    std::vector<double>& own = page.own.at(runner).parameters;
-    for (std::size_t i = 0; i < own.size(); ++i) own[i] = changed.parameter(i);
-  };
-  sliders_of(panel, {runner, panel.runner_style(runner), set}, loss, false);
-}
-
-void edit_page(Panel& panel, std::string what, std::function<void(LabPage&)> change, std::string merge) {
-  panel.actions.edit(
-      std::move(what),
-      [screen = panel.screen(), change = std::move(change)](Document& document) { change(document.lab(screen)); },
-      std::move(merge));
-}
-
-void page_slider(Panel& panel, const SliderSpec& spec, std::function<void(LabPage&, double)> change) {
-  const SliderEvents events = checked_slider(panel, spec);
-  if (!events.value) return;
-  edit_page(
-      panel, spec.label, [change = std::move(change), value = *events.value](LabPage& page) { change(page, value); },
-      events.held ? panel.drag_mark(spec.id) : std::string());
+  const ParameterOwner owner{
+      id, panel.style(id), true,
+      [id](Document& document, const std::string& name, double value) { document.loss(id).set_held(name, value); }};
+  parameter_sliders(panel, owner, loss, with_class);
 }
 
 }  // namespace losslab

@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_memory.h"
+#include "app/screens/lab/lab_panels.h"
 #include "widgets/imgui/gestures.h"
 
 namespace losslab {
@@ -26,7 +27,7 @@ std::vector<Point> sprayed(const PlotLayout& plot, const FigureEvents::BrushStro
   return points;
 }
 
-std::vector<int> touched(const Panel& panel, const PlotLayout& plot, const FigureEvents::BrushStroke& stroke) {
+std::vector<int> touched(const LabPanel& panel, const PlotLayout& plot, const FigureEvents::BrushStroke& stroke) {
   const Dataset& data = panel.lab().data();
   const std::vector<double>& up = data.task == Task::regression ? data.y : data.x2;
   std::vector<Point> points(data.size());
@@ -35,9 +36,9 @@ std::vector<int> touched(const Panel& panel, const PlotLayout& plot, const Figur
 }
 
 // While a stroke changes the data the plot stays where it is, or the points would slip away from under the brush.
-void hold_camera(Panel& panel, const PlotLayout& plot) {
+void hold_camera(LabPanel& panel, const PlotLayout& plot) {
   const View& view = panel.view();
-  PointStroke& held = panel.state.stroke;
+  PointStroke& held = panel.state.memory<LabMemory>().stroke;
   const std::string x_key = view.x_camera_key(panel.document(), plot.name);
   const std::string y_key = view.camera_key(panel.document(), plot.name);
   const auto free = [&view](const std::string& key, std::optional<Range> Camera::*range) {
@@ -52,15 +53,16 @@ void hold_camera(Panel& panel, const PlotLayout& plot) {
   });
 }
 
-void paint_points(Panel& panel, const PlotLayout& plot, const FigureEvents::BrushStroke& stroke) {
-  PointStroke& state = panel.state.stroke;
+void paint_points(LabPanel& panel, const PlotLayout& plot, const FigureEvents::BrushStroke& stroke) {
+  PointStroke& state = panel.state.memory<LabMemory>().stroke;
   const std::string mark = panel.drag_mark("brush");
-  switch (panel.state.tool) {
+  switch (panel.state.memory<LabMemory>().tool) {
     case PointTool::move:
       return;
     case PointTool::add:
     case PointTool::add_other:
-      add_points(panel, sprayed(plot, stroke, state.to_next), panel.state.tool == PointTool::add ? 1 : -1, mark);
+      add_points(panel, sprayed(plot, stroke, state.to_next),
+                 panel.state.memory<LabMemory>().tool == PointTool::add ? 1 : -1, mark);
       return;
     case PointTool::remove:
       remove_points(panel, touched(panel, plot, stroke), mark);
@@ -69,7 +71,7 @@ void paint_points(Panel& panel, const PlotLayout& plot, const FigureEvents::Brus
       break;
   }
   std::vector<int> points = touched(panel, plot, stroke);
-  if (panel.screen() == Screen::regression) {
+  if (panel.task == Task::regression) {
     mark_points(panel, std::move(points), !ImGui::GetIO().KeyShift, mark);
     return;
   }
@@ -80,9 +82,8 @@ void paint_points(Panel& panel, const PlotLayout& plot, const FigureEvents::Brus
 
 }  // namespace
 
-std::optional<Brush> brush_of(const Panel& panel) {
-  if (!panel.in_lab()) return std::nullopt;
-  switch (panel.state.tool) {
+std::optional<Brush> brush_of(const LabPanel& panel) {
+  switch (panel.state.memory<LabMemory>().tool) {
     case PointTool::move:
       return std::nullopt;
     case PointTool::add:
@@ -95,10 +96,10 @@ std::optional<Brush> brush_of(const Panel& panel) {
   return Brush{"data", 9};
 }
 
-void apply_brush(Panel& panel, const std::optional<FigureEvents::BrushStroke>& stroke) {
-  PointStroke& state = panel.state.stroke;
+void apply_brush(LabPanel& panel, const std::optional<FigureEvents::BrushStroke>& stroke) {
+  PointStroke& state = panel.state.memory<LabMemory>().stroke;
   const PlotLayout* plot = stroke ? panel.state.figure_view.layout().find(stroke->plot) : nullptr;
-  if (plot && panel.in_lab() && panel.lab_ready()) {
+  if (plot && panel.ready()) {
     if (stroke->begun) {
       state = {};
       hold_camera(panel, *plot);

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 #include "losses/learn/data/spec_fields.h"
 
 namespace losslab {
 namespace {
 
-void bounded_slider(Panel& panel, const SliderSpec& spec, double lower, double upper,
+void bounded_slider(LabPanel& panel, const SliderSpec& spec, double lower, double upper,
                     std::function<void(DataSpec&, double)> change) {
   page_slider(panel, spec, [=, change = std::move(change)](LabPage& page, double value) {
     if (!(value >= lower && value <= upper)) {
@@ -27,14 +27,14 @@ SliderSpec spec_of(const char* id, const char* label, const char* role, double v
   return spec;
 }
 
-void label_noise_controls(Panel& panel) {
+void label_noise_controls(LabPanel& panel) {
   const DataSpec& data = panel.page().data;
   section("Wrong labels", panel.ui);
   const std::vector<std::string> kinds{"In both classes", "In the class +1 alone", "A group added far away",
                                        "Nearest to the boundary", "Farthest from the boundary"};
   if (const auto clicked = combo("label_noise", "They are", kinds, static_cast<int>(data.label_noise), panel)) {
-    edit_page(panel, "kind of label noise",
-              [kind = static_cast<LabelNoise>(*clicked)](LabPage& page) { page.data.label_noise = kind; });
+    panel.edit_page("kind of label noise",
+                    [kind = static_cast<LabelNoise>(*clicked)](LabPage& page) { page.data.label_noise = kind; });
   }
   const bool far = data.label_noise == LabelNoise::far;
   const SliderSpec share =
@@ -46,7 +46,9 @@ void label_noise_controls(Panel& panel) {
   }
 }
 
-void generator_controls(Panel& panel) {
+}  // namespace
+
+void classification_generator(LabPanel& panel) {
   const DataSpec& data = panel.page().data;
   SliderSpec count = spec_of("n", "Number of points", "", data.n, 200, 4, 5000);
   count.integer = true;
@@ -67,25 +69,6 @@ void generator_controls(Panel& panel) {
   bounded_slider(panel, share, 0.01, 0.99, [](DataSpec& spec, double value) { spec.imbalance = value; });
   seed_row(panel);
   label_noise_controls(panel);
-}
-
-}  // namespace
-
-void classification_controls(Panel& panel) {
-  competitor_list(panel);
-  section("Data", panel.ui);
-  source_choice(panel);
-  if (is_generator(panel.page().data.kind)) {
-    generator_controls(panel);
-  } else if (panel.lab_ready()) {
-    hint(fmt::format("{} points. Drag them, or add and delete with the tools above the plots.",
-                     panel.lab().data().size()),
-         panel);
-  }
-  descent_controls(panel);
-  model_controls(panel);
-  show_controls(panel);
-  sweep_controls(panel);
 }
 
 }  // namespace losslab

@@ -5,7 +5,11 @@
 
 #include "app/core/catalogue/loss_sketch.h"
 #include "app/core/lab/page/suiting.h"
-#include "app/screens/shell/panels.h"
+#include "app/core/lab/plots/lab_rows.h"
+#include "app/screens/catalogue/loss_panels.h"
+#include "app/screens/catalogue/loss_rows.h"
+#include "app/screens/lab/lab_memory.h"
+#include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
 namespace {
@@ -14,29 +18,22 @@ bool runs(const LabPage& page, std::string_view id) {
   return std::find(page.ticked.begin(), page.ticked.end(), id) != page.ticked.end();
 }
 
-// The losses that can be asked to run on this screen.
-FamilySet suited(Screen screen) {
-  return screen == Screen::regression ? family_set({Family::residual})
-                                      : family_set({Family::margin, Family::probability});
-}
-
-void let_run(Panel& panel, const Loss& loss) {
+void let_run(LabPanel& panel, const Loss& loss) {
   if (panel.page().ticked.size() >= max_competitors) return;
-  panel.actions.edit(std::string("let run ") + loss.info().english,
-                     [id = std::string(loss.id()), screen = panel.screen()](Document& document) {
-                       LabPage& page = document.lab(screen);
-                       toggle(page.ticked, id, document, max_competitors);
-                       page.chosen = id;
-                     });
+  panel.edit(std::string("let run ") + loss.info().english,
+             [id = std::string(loss.id())](Document& document, LabPage& page) {
+               toggle(page.ticked, id, document, max_competitors);
+               page.chosen = id;
+             });
 }
 
-void take_out(Panel& panel, const std::string& runner) {
-  edit_page(panel, "take out " + runner_name(panel.document(), panel.page(), runner),
-            [runner](LabPage& page) { remove_run(page, runner); });
+void take_out(LabPanel& panel, const std::string& runner) {
+  panel.edit_page("take out " + runner_name(panel.document(), panel.page(), runner),
+                  [runner](LabPage& page) { remove_run(page, runner); });
 }
 
 // The clean error of a competitor now, or how much of a rare class it finds.
-std::string score(const Panel& panel, std::size_t competitor) {
+std::string score(const LabPanel& panel, std::size_t competitor) {
   const Lab& lab = panel.lab();
   if (const int rare = rare_class(lab.data()); rare != 0) {
     const Recalls found = class_recalls(lab, competitor);
@@ -46,12 +43,12 @@ std::string score(const Panel& panel, std::size_t competitor) {
   const double error = !std::isnan(now.cost)         ? now.cost
                        : std::isnan(now.clean_error) ? now.given_error
                                                      : now.clean_error;
-  return panel.screen() == Screen::regression ? brief(error) : percent(1 - error);
+  return panel.task == Task::regression ? brief(error) : percent(1 - error);
 }
 
 // Right-aligned in its cell.
-void error_cell(Panel& panel, const std::string& runner) {
-  if (!panel.lab_ready()) return;
+void error_cell(LabPanel& panel, const std::string& runner) {
+  if (!panel.ready()) return;
   const Lab& lab = panel.lab();
   const int competitor = lab.competitor(runner);
   if (competitor < 0) return;
@@ -67,15 +64,15 @@ void error_cell(Panel& panel, const std::string& runner) {
 }
 
 // The row of a loss that could run.
-void other_row(Panel& panel, int index) {
+void other_row(LabPanel& panel, int index) {
   SketchRow row = loss_row_of(panel, index);
-  row.id = panel.state.lists.rows[static_cast<std::size_t>(index)].run_id.c_str();
+  row.id = panel.state.memory<LossRows>().rows[static_cast<std::size_t>(index)].run_id.c_str();
   const SketchRowEvents events = sketch_row(row, panel.ui);
   if (events.toggled || events.chosen) let_run(panel, panel.document().losses[static_cast<std::size_t>(index)]);
 }
 
 // The row itself, without its error.
-void runner_name_row(Panel& panel, const std::string& runner) {
+void runner_name_row(LabPanel& panel, const std::string& runner) {
   const std::string id = "run." + runner, name = runner_name(panel.document(), panel.page(), runner);
   SketchRow row = loss_row_of(panel, panel.document().index(loss_of(runner)));
   std::vector<Point> own_sketch;
@@ -90,20 +87,19 @@ void runner_name_row(Panel& panel, const std::string& runner) {
   row.chosen = panel.page().chosen == runner;
   const SketchRowEvents events = sketch_row(row, panel.ui);
   if (events.toggled) take_out(panel, runner);
-  if (events.chosen) edit_page(panel, "chosen loss", [runner](LabPage& page) { page.chosen = runner; });
+  if (events.chosen) panel.edit_page("chosen loss", [runner](LabPage& page) { page.chosen = runner; });
   if (events.hovered) panel.state.hovered_row = runner_series(panel.document(), panel.page(), runner);
 }
 
 // What only the chosen one shows: whether it descends in its own way, and a button for a second run of its loss.
-void chosen_controls(Panel& panel, const std::string& runner) {
+void chosen_controls(LabPanel& panel, const std::string& runner) {
   const LabPage& page = panel.page();
   const auto own = page.own.find(runner);
   const bool has_own = own != page.own.end() && own->second.optimizer.has_value();
   const float indent = panel.ui.px(24);
   ImGui::Indent(indent);
   if (!is_further_run(runner) && check_box("own_descent", "Its own descent", has_own, panel)) {
-    panel.actions.edit("own descent", [runner, has_own, screen = panel.screen()](Document& document) {
-      LabPage& changed = document.lab(screen);
+    panel.edit("own descent", [runner, has_own](Document& document, LabPage& changed) {
       if (has_own) {
         changed.own.erase(runner);
       } else {
@@ -113,9 +109,7 @@ void chosen_controls(Panel& panel, const std::string& runner) {
   }
   if (has_own) own_descent_controls(panel, runner);
   if (page.ticked.size() < max_competitors && button("run_again", "Run it once more, changed", panel)) {
-    panel.actions.edit("a further run", [runner, screen = panel.screen()](Document& document) {
-      add_run(document, document.lab(screen), runner);
-    });
+    panel.edit("a further run", [runner](Document& document, LabPage& changed) { add_run(document, changed, runner); });
   }
   if (ImGui::IsItemHovered()) {
     ImGui::SetTooltip("%s", "Beside itself, with its own method, rate and shape parameters");
@@ -123,7 +117,28 @@ void chosen_controls(Panel& panel, const std::string& runner) {
   ImGui::Unindent(indent);
 }
 
-void running_row(Panel& panel, const std::string& runner) {
+// Those of a further run are its own.
+void further_run_sliders(LabPanel& panel, const std::string& runner, const Loss& loss) {
+  const auto set = [runner, task = panel.task](Document& document, const std::string& name, double value) {
+    LabPage& page = lab_page(document, task);
+    Loss changed = runner_loss(document, page, runner);
+    changed.set_held(name, value);
+    std::vector<double>& own = page.own.at(runner).parameters;
+    for (std::size_t i = 0; i < own.size(); ++i) own[i] = changed.parameter(i);
+  };
+  parameter_sliders(panel, {runner, panel.runner_style(runner), false, set}, loss, false);
+}
+
+void runner_sliders(LabPanel& panel, const std::string& runner) {
+  const Loss loss = runner_loss(panel.document(), panel.page(), runner);
+  if (is_further_run(runner)) {
+    further_run_sliders(panel, runner, loss);
+  } else {
+    parameter_sliders(panel, loss, false);
+  }
+}
+
+void running_row(LabPanel& panel, const std::string& runner) {
   ImGui::PushID(runner.c_str());
   ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, ImVec2(panel.ui.px(4), 0));
   const bool begun = ImGui::BeginTable("row", 2, ImGuiTableFlags_NoPadOuterX);
@@ -143,14 +158,14 @@ void running_row(Panel& panel, const std::string& runner) {
 }
 
 // Those that could run as well, to be searched.
-void other_rows(Panel& panel, FamilySet families) {
-  LossLists& lists = panel.state.lists;
-  loss_search_field(panel, "search_competitors", families, lists.lab_query);
-  const std::span<const int> found =
-      lists.lab_found.find(lists.search, panel.document().losses, families, lists.lab_query);
+void other_rows(LabPanel& panel, FamilySet families) {
+  LossListMemory& memory = panel.state.memory<LabMemory>().losses;
+  LossSearch& search = panel.state.memory<LossRows>().search;
+  loss_search_field(panel, "search_competitors", families, memory.query);
+  const std::span<const int> found = memory.found.find(search, panel.document().losses, families, memory.query);
   if (found.empty()) {
-    say_nothing_found(panel, lists.lab_query);
-    clear_button(panel, lists.lab_query);
+    say_nothing_found(panel, memory.query);
+    clear_button(panel, memory.query);
     return;
   }
   HiddenRows hidden;
@@ -162,7 +177,7 @@ void other_rows(Panel& panel, FamilySet families) {
   }
 }
 
-void match_button(Panel& panel) {
+void match_button(LabPanel& panel) {
   const Setting& setting = panel.lab().setting();
   bool any = false;
   for (const std::string& runner : panel.page().ticked) {
@@ -170,8 +185,8 @@ void match_button(Panel& panel) {
   }
   if (!any || !setting.model || !setting.model->linear_in_parameters()) return;
   if (!button("match_noise", "Match thresholds to the noise", panel)) return;
-  panel.actions.edit("thresholds matched to the noise", [setting, screen = panel.screen()](Document& document) {
-    if (!match_thresholds(document, document.lab(screen), setting)) {
+  panel.edit("thresholds matched to the noise", [setting](Document& document, LabPage& page) {
+    if (!match_thresholds(document, page, setting)) {
       throw InputError("The noise cannot be estimated: more than half of the points lie on one line.");
     }
   });
@@ -179,13 +194,13 @@ void match_button(Panel& panel) {
 
 }  // namespace
 
-void competitor_list(Panel& panel) {
+void competitor_list(LabPanel& panel) {
   section("Losses that run", panel.ui);
-  const bool regression = panel.screen() == Screen::regression;
-  const bool costs = regression && panel.lab_ready() && panel.lab().data().true_quantile.has_value();
-  const bool unknown = regression && panel.lab_ready() && panel.lab().data().outlier.empty();
-  const bool labelled = panel.lab_ready() && !panel.lab().data().true_label.empty();
-  const bool rare = panel.lab_ready() && rare_class(panel.lab().data()) != 0;
+  const bool regression = panel.task == Task::regression;
+  const bool costs = regression && panel.ready() && panel.lab().data().true_quantile.has_value();
+  const bool unknown = regression && panel.ready() && panel.lab().data().outlier.empty();
+  const bool labelled = panel.ready() && !panel.lab().data().true_label.empty();
+  const bool rare = panel.ready() && rare_class(panel.lab().data()) != 0;
   hint(rare         ? "Right: how much of the rare class is found. Click a name to see its decision surface."
        : costs      ? "Right: mean cost. Click a name to see its landscape."
        : unknown    ? "Right: error on all points, outliers too. Click a name to see its landscape."
@@ -193,8 +208,8 @@ void competitor_list(Panel& panel) {
        : labelled   ? "Right: true labels met. Click a name to see its decision surface."
                     : "Right: labels met. Click a name to see its decision surface.",
        panel);
-  panel.state.lists.prepare(panel.document().losses, panel.ui.scale);
-  const FamilySet families = suited(panel.screen());
+  panel.state.memory<LossRows>().prepare(panel.document().losses, panel.ui.scale);
+  const FamilySet families = panel.words().families;
   const std::vector<Loss>& losses = panel.document().losses;
   for (const std::string& runner : panel.page().ticked) running_row(panel, runner);
   const auto others = std::ranges::count_if(losses, [&](const Loss& loss) {
@@ -208,10 +223,10 @@ void competitor_list(Panel& panel) {
   }
   // The key that searches unfolds what it searches in, and who unfolds it can type at once.
   std::set<std::string>& unfolded = panel.state.unfolded;
-  if (panel.state.lists.focus) unfolded.insert("more_losses");
+  if (panel.state.search_wanted) unfolded.insert("more_losses");
   const bool before = unfolded.contains("more_losses");
   if (!fold("more_losses", fmt::format("Add a loss ({} more)", others), panel)) return;
-  if (!before) panel.state.lists.focus = true;
+  if (!before) panel.state.search_wanted = true;
   other_rows(panel, families);
 }
 

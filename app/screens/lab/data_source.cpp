@@ -1,32 +1,17 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <system_error>
+#include <map>
 
 #include "app/core/lab/page/suiting.h"
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_memory.h"
+#include "app/screens/lab/lab_panels.h"
 #include "losses/learn/data/real_data.h"
 
 namespace losslab {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string title_of(const std::string& name) {
-  const RealData* known = find_real_data(name);
-  return known != nullptr ? known->title : name;
-}
-
-std::vector<fs::path> files_in(const fs::path& folder, const char* ending) {
-  std::vector<fs::path> found;
-  std::error_code error;
-  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    if (it->path().extension() == ending) found.push_back(it->path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
 
 // By its first line: a file with labels is for classification.
 Task task_by_header(const fs::path& path) {
@@ -38,22 +23,27 @@ Task task_by_header(const fs::path& path) {
              : Task::regression;
 }
 
+// Looked up once for each file.
+Task task_of_file(const LabPanel& panel, const std::string& path) {
+  std::map<std::string, Task>& known = panel.state.memory<LabMemory>().file_tasks;
+  const auto found = known.find(path);
+  return found != known.end() ? found->second : known.emplace(path, task_by_header(path)).first->second;
+}
+
 struct Source {
   std::string title;
   DataSpec::Kind kind;
   std::string file;
 };
 
-std::vector<Source> sources(const Panel& panel) {
+std::vector<Source> sources(const LabPanel& panel) {
   const DataSpec& data = panel.page().data;
   std::vector<Source> list;
-  const bool regression = panel.screen() == Screen::regression;
-  const Task task = regression ? Task::regression : Task::classification;
   for (const Generator& generator : generators()) {
-    if (generator.task == task) list.push_back({generator.title, generator.kind, ""});
+    if (generator.task == panel.task) list.push_back({generator.title, generator.kind, ""});
   }
-  for (const ListedFile& file : panel.state.data_files) {
-    if (file.task == task) list.push_back({file.title, DataSpec::Kind::file, file.name});
+  for (const ListedFile& file : panel.state.files.data) {
+    if (task_of_file(panel, file.path) == panel.task) list.push_back({file.title, DataSpec::Kind::file, file.name});
   }
   const bool listed = std::any_of(list.begin(), list.end(), [&](const Source& source) {
     return source.kind == DataSpec::Kind::file && source.file == data.file;
@@ -93,42 +83,27 @@ void take(LabPage& page, const Source& source, const Dataset* now) {
   suit_model(page);
   // The same points keep their start; the line has the one from which everybody sees the bulk.
   if (source.kind == DataSpec::Kind::line && page.model.kind == ModelSpec::Kind::line) {
-    page.start = Document::default_regression().start;
+    page.start = usual_lab_page(Task::regression).start;
   } else if (source.kind != DataSpec::Kind::points) {
     page.start.clear();
   }
 }
 
-void choose(Panel& panel, const Source& source) {
-  panel.actions.edit("data: " + source.title, [source, now = panel.lab().setting().data, screen = panel.screen(),
-                                               folder = panel.app.asset_folder()](Document& document) {
-    LabPage& page = document.lab(screen);
+void choose(LabPanel& panel, const Source& source) {
+  panel.edit("data: " + source.title, [source, now = panel.lab().setting().data, task = panel.task,
+                                       folder = panel.app.asset_folder()](Document& document, LabPage& page) {
     const bool units = has_own_units(page.data.kind) != has_own_units(source.kind);
     take(page, source, now.get());
     if (source.kind == DataSpec::Kind::points) return;
     const std::vector<double> start = page.start;
-    if (has_own_units(source.kind) || units) suit_to_data(document, screen, make_data(page.data, folder));
+    if (has_own_units(source.kind) || units) suit_to_data(document, task, make_data(page.data, folder));
     if (!has_own_units(source.kind)) page.start = start;
   });
 }
 
 }  // namespace
 
-void list_files(Panel& panel) {
-  ScreenState& state = panel.state;
-  if (state.listed) return;
-  state.listed = true;
-  const fs::path assets = panel.app.asset_folder();
-  for (const fs::path& path : files_in(assets / "data", ".csv")) {
-    const std::string name = path.filename().string();
-    state.data_files.push_back({path.string(), name, title_of(name), task_by_header(path)});
-  }
-  for (const fs::path& path : files_in(assets / "sessions", ".toml")) {
-    state.session_files.push_back({path.string(), path.filename().string(), path.stem().string()});
-  }
-}
-
-void source_choice(Panel& panel) {
+void source_choice(LabPanel& panel) {
   const std::vector<Source> list = sources(panel);
   const DataSpec& data = panel.page().data;
   std::vector<std::string> titles;
@@ -144,9 +119,9 @@ void source_choice(Panel& panel) {
   data_file_buttons(panel);
 }
 
-void seed_row(Panel& panel) {
+void seed_row(LabPanel& panel) {
   const std::uint64_t seed = panel.page().data.seed;
-  auto set = [&panel](std::uint64_t to) { edit_page(panel, "seed", [to](LabPage& page) { page.data.seed = to; }); };
+  auto set = [&panel](std::uint64_t to) { panel.edit_page("seed", [to](LabPage& page) { page.data.seed = to; }); };
   const float top = ImGui::GetCursorPosY();
   ImGui::SetCursorPosY(top + (panel.ui.px(28) - ImGui::GetTextLineHeight()) / 2);
   ImGui::Text("Seed %llu", static_cast<unsigned long long>(seed));

@@ -1,7 +1,7 @@
 #include <array>
 
 #include "app/core/lab/page/runners.h"
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 #include "losses/learn/exact/exact.h"
 
 namespace losslab {
@@ -11,14 +11,14 @@ using Method = Optimizer::Kind;
 
 // Whose descent is edited: the one that all share, or that of one who has its own.
 struct Descent {
-  Panel& panel;
+  LabPanel& panel;
   const Optimizer& now;
   std::string prefix;  // of the names of its controls
   std::function<Optimizer&(LabPage&)> of;
 
   std::string id(const char* name) const { return prefix + name; }
   void edit(const char* what, std::function<void(Optimizer&)> change) const {
-    edit_page(panel, what, [of = of, change = std::move(change)](LabPage& page) { change(of(page)); });
+    panel.edit_page(what, [of = of, change = std::move(change)](LabPage& page) { change(of(page)); });
   }
   void slide(const SliderSpec& spec, std::function<void(Optimizer&, double)> change) const {
     page_slider(panel, spec,
@@ -85,7 +85,7 @@ void momentum_slider(const Descent& descent) {
 }
 
 // λ or λ₁.
-void penalty_slider(Panel& panel, const char* id, const char* label, const char* role, double LabPage::*penalty) {
+void penalty_slider(LabPanel& panel, const char* id, const char* label, const char* role, double LabPage::*penalty) {
   SliderSpec spec;
   spec.id = id;
   spec.label = label;
@@ -169,12 +169,12 @@ void decay_slider(const Descent& descent) {
 }
 
 // How the shared rate is given to the losses, and what that comes to.
-void rates_choice(Panel& panel) {
+void rates_choice(LabPanel& panel) {
   muted_text("The rate is", panel.ui);
   const std::vector<std::string> names{"The same for all", "Matched to curvature"};
   const LabPage& page = panel.page();
   if (const auto clicked = segmented("rates", names, static_cast<int>(page.rates), panel)) {
-    edit_page(panel, "rates", [to = static_cast<Rates>(*clicked)](LabPage& changed) { changed.rates = to; });
+    panel.edit_page("rates", [to = static_cast<Rates>(*clicked)](LabPage& changed) { changed.rates = to; });
   }
   if (page.rates == Rates::equal) return;
   std::string text = "Divided by the greatest curvature of each loss: ";
@@ -186,7 +186,7 @@ void rates_choice(Panel& panel) {
   hint(text + ".", panel);
 }
 
-void start_choice(Panel& panel) {
+void start_choice(LabPanel& panel) {
   section("Start", panel.ui);
   const Setting& setting = panel.lab().setting();
   if (!setting.model) return;
@@ -204,25 +204,25 @@ void start_choice(Panel& panel) {
     });
     return;
   }
-  const LabView& look = panel.view().lab();
+  const LabView& look = panel.look();
   const bool landscape = look.shows(LabPlot::landscape);
   hint(landscape
            ? "Click in the landscape to set where everybody starts."
            : "A click in the landscape sets where everybody starts; the titles of the plots at the right have it.",
        panel);
   if (button("start_zero", "At zero", panel)) {
-    edit_page(panel, "start at zero", [](LabPage& page) { page.start.clear(); });
+    panel.edit_page("start at zero", [](LabPage& page) { page.start.clear(); });
   }
-  if (panel.screen() != Screen::regression) return;
+  if (panel.task != Task::regression) return;
   ImGui::SameLine();
   if (button("start_median", "Least median of squares", panel)) {
-    edit_page(panel, "robust start", [setting](LabPage& page) { page.start = least_median_start(setting); });
+    panel.edit_page("robust start", [setting](LabPage& page) { page.start = least_median_start(setting); });
   }
 }
 
 }  // namespace
 
-void descent_controls(Panel& panel) {
+void descent_controls(LabPanel& panel) {
   section("Descent", panel.ui);
   const Descent shared{panel, panel.page().optimizer, "", [](LabPage& page) -> Optimizer& { return page.optimizer; }};
   method_choice(shared);
@@ -241,7 +241,7 @@ void descent_controls(Panel& panel) {
   start_choice(panel);
 }
 
-void own_descent_controls(Panel& panel, const std::string& runner) {
+void own_descent_controls(LabPanel& panel, const std::string& runner) {
   const OwnSettings& own = panel.page().own.at(runner);
   const Descent descent{panel, *own.optimizer, "own.",
                         [runner](LabPage& page) -> Optimizer& { return *page.own.at(runner).optimizer; }};

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 #include "losses/learn/exact/exact.h"
 #include "widgets/imgui/text.h"
 
@@ -26,7 +26,7 @@ Remedy halve_rate(const std::string& runner) {
 }
 
 // Empty where the advice takes more than a click.
-std::optional<Remedy> remedy_for(const Panel& panel, Finding::Kind kind, const std::string& runner) {
+std::optional<Remedy> remedy_for(const LabPanel& panel, Finding::Kind kind, const std::string& runner) {
   const Setting& setting = panel.lab().setting();
   switch (kind) {
     case Finding::Kind::divergence:
@@ -54,7 +54,7 @@ struct Found {
 };
 
 // The finding of the chosen one, or else the first; those that diverged have their banner.
-std::optional<Found> worth_saying(const Panel& panel) {
+std::optional<Found> worth_saying(const LabPanel& panel) {
   const auto findings = panel.lab().findings();
   const std::vector<std::string>& runners = panel.lab().page().ticked;
   std::optional<Found> first;
@@ -67,32 +67,20 @@ std::optional<Found> worth_saying(const Panel& panel) {
 
 }  // namespace
 
-void divergence_banner(Panel& panel) {
-  if (!panel.in_lab() || !panel.lab_ready()) return;
-  const Race& race = panel.lab().race();
-  const std::vector<std::string>& runners = panel.lab().page().ticked;
-  std::string text, first;
-  int others = -1;
-  for (std::size_t i = 0; i < race.competitors().size(); ++i) {
-    const std::optional<Divergence>& stopped = race.divergence(i);
-    if (!stopped || stopped->step > panel.lab().position() + 1) continue;
-    if (++others > 0) continue;
-    // The cause may name the step itself.
-    const std::string step = fmt::format("step {}: ", stopped->step);
-    const std::string cause = stopped->cause.starts_with(step) ? stopped->cause.substr(step.size()) : stopped->cause;
-    first = runners[i];
-    text = fmt::format("{} stopped at {}{}", runner_name(panel.document(), panel.page(), first), step, cause);
-  }
-  if (others < 0) return;
-  text += others == 0 ? "." : fmt::format(" (and {} more).", others);
-  const Remedy remedy = halve_rate(first);
+void divergence_banner(LabPanel& panel) {
+  if (!panel.ready()) return;
+  const std::vector<Failure> failures = panel.lab().failures();
+  if (failures.empty()) return;
+  const std::size_t others = failures.size() - 1;
+  const std::string text = failures.front().sentence + (others == 0 ? "." : fmt::format(" (and {} more).", others));
+  const Remedy remedy = halve_rate(failures.front().who);
   if (banner("divergence", text, remedy.action, panel.ui)) {
-    edit_page(panel, "halve the learning rate", remedy.change);
+    panel.edit_page("halve the learning rate", remedy.change);
   }
 }
 
-bool finding_line(Panel& panel, float room) {
-  if (!panel.in_lab() || !panel.lab_ready()) return false;
+bool finding_line(LabPanel& panel, float room) {
+  if (!panel.ready()) return false;
   const std::optional<Found> found = worth_saying(panel);
   if (!found) return false;
   Ui& ui = panel.ui;
@@ -114,7 +102,7 @@ bool finding_line(Panel& panel, float room) {
   if (!remedy) return true;
   ImGui::SameLine(0, ui.px(12));
   ImGui::SetCursorPosY(at.y);
-  if (button("remedy", remedy->action, panel)) edit_page(panel, remedy->action, remedy->change);
+  if (button("remedy", remedy->action, panel)) panel.edit_page(remedy->action, remedy->change);
   return true;
 }
 

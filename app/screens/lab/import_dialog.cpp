@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "app/core/lab/take_data.h"
+#include "app/screens/lab/import_preview.h"
+#include "app/screens/lab/lab_memory.h"
+#include "app/screens/lab/lab_panels.h"
 #include "app/screens/shell/dialogs.h"
 
 namespace losslab {
 namespace {
-
-using Dialog = ScreenState::Dialog;
 
 constexpr double controls_width = 380;  // points
 
@@ -33,7 +35,7 @@ const CsvColumn* column_of(const ImportDraft& draft, int column) {
 }
 
 void task_choice(Panel& panel) {
-  ImportDraft& draft = panel.state.import;
+  ImportDraft& draft = panel.state.memory<LabMemory>().import;
   const std::vector<std::string> names{"Regression", "Two classes"};
   const int current = draft.choice.task == Task::classification ? 1 : 0;
   if (const auto clicked = segmented("import_task", names, current, panel)) {
@@ -45,7 +47,7 @@ void task_choice(Panel& panel) {
 
 // A drop-down over the columns; `optional` ones can be none.
 void column_choice(Panel& panel, const char* id, const char* label, int ColumnChoice::*field, bool optional = false) {
-  ImportDraft& draft = panel.state.import;
+  ImportDraft& draft = panel.state.memory<LabMemory>().import;
   std::vector<std::string> names;
   if (optional) names.emplace_back("none");
   for (const CsvColumn& column : draft.table->columns()) names.push_back(column.name);
@@ -63,7 +65,7 @@ void column_choice(Panel& panel, const char* id, const char* label, int ColumnCh
 
 // Which of the two labels is the class +1.
 void positive_choice(Panel& panel) {
-  ImportDraft& draft = panel.state.import;
+  ImportDraft& draft = panel.state.memory<LabMemory>().import;
   const CsvColumn* labels = column_of(draft, draft.choice.y);
   if (labels == nullptr || !labels->two_values()) return;
   const int current = same_value(labels->values[0], draft.choice.positive) ? 0 : 1;
@@ -75,7 +77,7 @@ void positive_choice(Panel& panel) {
 }
 
 void leave_out_choice(Panel& panel) {
-  ImportDraft& draft = panel.state.import;
+  ImportDraft& draft = panel.state.memory<LabMemory>().import;
   const bool on = draft.choice.leave_out_incomplete;
   if (draft.incomplete == 0 && !on) return;
   const std::string label = draft.incomplete == 1 ? "Leave out the one incomplete row"
@@ -89,7 +91,7 @@ void leave_out_choice(Panel& panel) {
 void column_choices(Panel& panel) {
   task_choice(panel);
   ImGui::Dummy({0, panel.ui.px(2)});
-  if (panel.state.import.choice.task == Task::regression) {
+  if (panel.state.memory<LabMemory>().import.choice.task == Task::regression) {
     column_choice(panel, "import_x", "x", &ColumnChoice::x1);
     column_choice(panel, "import_y", "y", &ColumnChoice::y);
     column_choice(panel, "import_outlier", "Known outliers", &ColumnChoice::outlier, true);
@@ -105,7 +107,7 @@ void column_choices(Panel& panel) {
 
 // The choice at the left, what it gives at the right, or below it where the window is narrow.
 void choice_and_points(Panel& panel) {
-  const ImportDraft& draft = panel.state.import;
+  const ImportDraft& draft = panel.state.memory<LabMemory>().import;
   Ui& ui = panel.ui;
   const float room = ImGui::GetContentRegionAvail().x, gap = ui.px(18);
   const float left = std::min(ui.px(controls_width), room);
@@ -130,7 +132,7 @@ void choice_and_points(Panel& panel) {
 }
 
 void verdict(Panel& panel) {
-  const ImportDraft& draft = panel.state.import;
+  const ImportDraft& draft = panel.state.memory<LabMemory>().import;
   if (!draft.problem.empty()) {
     danger_text(panel, draft.problem);
   } else if (panel.state.dialog_error.empty()) {
@@ -144,7 +146,7 @@ void verdict(Panel& panel) {
 }
 
 void import_buttons(Panel& panel) {
-  ImportDraft& draft = panel.state.import;
+  ImportDraft& draft = panel.state.memory<LabMemory>().import;
   const bool usable = draft.problem.empty();
   ImGui::Dummy({0, panel.ui.px(4)});
   ImGui::BeginDisabled(!usable);
@@ -152,35 +154,21 @@ void import_buttons(Panel& panel) {
   ImGui::EndDisabled();
   ImGui::SameLine();
   if (button("dialog_cancel", "Cancel", panel)) {
-    panel.state.dialog = Dialog::none;
+    panel.state.dialog = nullptr;
     return;
   }
   // Not while one of the lists is open over the dialog.
   agreed |= compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused();
   if (!agreed || !usable) return;
   const std::size_t left_out = draft.choice.leave_out_incomplete ? draft.incomplete : 0;
-  panel.actions.import_data = Actions::Import{draft.points, left_out};
+  panel.actions.take = [points = draft.points, left_out, folder = panel.app.asset_folder()](const Document& before) {
+    return take_points(points, left_out, before, folder);
+  };
   send(panel);
 }
 
-}  // namespace
-
-void follow_offer(Panel& panel) {
-  ScreenState& state = panel.state;
-  const std::shared_ptr<const CsvTable>& offered = panel.app.offered_table();
-  if (!offered) {
-    state.import = ImportDraft();
-  } else if (offered != state.import.table) {
-    state.import.table = offered;
-    choose(state.import, guess_columns(*offered));
-    begin_dialog(state, Dialog::import_data);
-  } else if (state.dialog != Dialog::import_data) {
-    panel.actions.put_table_away = true;
-  }
-}
-
-void import_dialog(Panel& panel) {
-  const ImportDraft& draft = panel.state.import;
+void import_contents(Panel& panel, double) {
+  const ImportDraft& draft = panel.state.memory<LabMemory>().import;
   if (!draft.table) return;
   section(draft.table->name().c_str(), panel.ui);
   hint(fmt::format("{} rows, {} columns", draft.table->rows(), draft.table->columns().size()), panel);
@@ -190,6 +178,25 @@ void import_dialog(Panel& panel) {
   verdict(panel);
   dialog_error(panel);
   import_buttons(panel);
+}
+
+}  // namespace
+
+const Dialog import_dialog{"Import data", 720, import_contents};
+
+void follow_offer(Panel& panel) {
+  ScreenState& state = panel.state;
+  ImportDraft& draft = state.memory<LabMemory>().import;
+  const std::shared_ptr<const CsvTable>& offered = panel.app.offered_table();
+  if (!offered) {
+    draft = ImportDraft();
+  } else if (offered != draft.table) {
+    draft.table = offered;
+    choose(draft, guess_columns(*offered));
+    begin_dialog(state, import_dialog);
+  } else if (state.dialog != &import_dialog) {
+    panel.actions.put_table_away = true;
+  }
 }
 
 }  // namespace losslab

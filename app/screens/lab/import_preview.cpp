@@ -5,7 +5,8 @@
 #include <cmath>
 #include <vector>
 
-#include "app/screens/shell/dialogs.h"
+#include "app/screens/lab/import_preview.h"
+#include "app/screens/shell/pieces.h"
 #include "losses/learn/data/csv_scanner.h"
 #include "widgets/imgui/item.h"
 #include "widgets/imgui/text.h"

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/screens/shell/panels.h"
+#include "app/core/lab/plots/lab_rows.h"
+#include "app/screens/catalogue/loss_panels.h"
+#include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
 namespace {
@@ -12,7 +14,7 @@ bool has_parameters(const std::vector<LabRow>& rows) {
   return std::any_of(rows.begin(), rows.end(), [](const LabRow& row) { return !row.parameters.empty(); });
 }
 
-TableRow table_row(const Panel& panel, const LabRow& row) {
+TableRow table_row(const LabPanel& panel, const LabRow& row) {
   TableRow line;
   if (row.id.empty()) {
     line.swatch = SeriesStyle{panel.theme().truth, Dash::solid, Marker::none};
@@ -25,8 +27,8 @@ TableRow table_row(const Panel& panel, const LabRow& row) {
   return line;
 }
 
-void error_table(Panel& panel, const std::vector<LabRow>& rows) {
-  const bool regression = panel.screen() == Screen::regression;
+void error_table(LabPanel& panel, const std::vector<LabRow>& rows) {
+  const bool regression = panel.task == Task::regression;
   // The unit stands above, or five columns would leave no room for the names.
   section(regression ? "Error" : "Accuracy in %", panel.ui);
   const auto in_percent = [](double share) { return std::isnan(share) ? "–" : fmt::format("{:.1f}", 100 * share); };
@@ -58,7 +60,7 @@ void error_table(Panel& panel, const std::vector<LabRow>& rows) {
 }
 
 // Few parameters stand beside each other for everybody; more are listed for the chosen loss alone.
-void parameter_table(Panel& panel, const std::vector<LabRow>& rows) {
+void parameter_table(LabPanel& panel, const std::vector<LabRow>& rows) {
   const Setting& setting = panel.lab().setting();
   if (!setting.model || !has_parameters(rows)) return;
   std::vector<std::string> names = setting.model->parameter_names();
@@ -88,7 +90,7 @@ void parameter_table(Panel& panel, const std::vector<LabRow>& rows) {
   }
 }
 
-void objective_table(Panel& panel, const std::vector<LabRow>& rows) {
+void objective_table(LabPanel& panel, const std::vector<LabRow>& rows) {
   section("What each minimises", panel.ui);
   std::vector<TableRow> lines;
   for (const LabRow& row : rows) {
@@ -104,8 +106,8 @@ void objective_table(Panel& panel, const std::vector<LabRow>& rows) {
 
 }  // namespace
 
-void lab_reading(Panel& panel) {
-  if (!panel.lab_ready()) return;
+void lab_reading(LabPanel& panel) {
+  if (!panel.ready()) return;
   const std::vector<LabRow> rows = lab_rows(panel.document(), panel.lab());
   if (rows.empty()) hint("No loss runs yet.", panel);
   if (!rows.empty()) {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
 namespace {
@@ -32,59 +32,46 @@ constexpr std::array quantity_choices{
     QuantityChoice{RunQuantity::weight_norm, "Size of the weights", "Size of the weights"}};
 
 template <class Choice>
-const char* name_of(const Choice& choice, Screen screen) {
-  return screen == Screen::regression ? choice.regression : choice.classification;
+const char* name_of(const Choice& choice, Task task) {
+  return task == Task::regression ? choice.regression : choice.classification;
 }
 
-bool is_history(Screen screen, const std::string& plot) {
+bool is_history(Task task, const std::string& plot) {
   return std::any_of(quantity_choices.begin(), quantity_choices.end(),
-                     [&](const QuantityChoice& choice) { return plot_name(screen, choice.quantity) == plot; });
+                     [&](const QuantityChoice& choice) { return plot_name(task, choice.quantity) == plot; });
 }
 
-bool is_logarithmic(const Panel& panel, const std::string& plot) {
-  const auto camera = panel.view().cameras.find(panel.view().camera_key(panel.document(), plot));
-  return camera != panel.view().cameras.end() && camera->second.log_y;
-}
-
-void toggle_logarithmic(Panel& panel, const std::string& plot) {
-  panel.actions.look([key = panel.view().camera_key(panel.document(), plot)](View& view) {
-    Camera& changed = view.cameras[key];
-    changed.log_y = !changed.log_y;
-    changed.y.reset();
-  });
-}
-
-void history_menu(Panel& panel) {
-  const RunQuantity now = panel.view().lab().history;
+void history_menu(LabPanel& panel) {
+  const RunQuantity now = panel.look().history;
   for (const QuantityChoice& choice : quantity_choices) {
-    if (ImGui::MenuItem(name_of(choice, panel.screen()), nullptr, choice.quantity == now)) {
-      panel.actions.look([to = choice.quantity](View& view) { view.lab().history = to; });
+    if (ImGui::MenuItem(name_of(choice, panel.task), nullptr, choice.quantity == now)) {
+      panel.look_anew([to = choice.quantity](LabView& view) { view.history = to; });
     }
     panel.ui.note(std::string("title.") + run_quantity_names[static_cast<std::size_t>(choice.quantity)]);
   }
-  if (plot_name(panel.screen(), now) == "accuracy") return;
+  if (plot_name(panel.task, now) == "accuracy") return;
   ImGui::Separator();
-  const std::string plot = plot_name(panel.screen(), now);
+  const std::string plot = plot_name(panel.task, now);
   if (ImGui::MenuItem("Logarithmic", nullptr, is_logarithmic(panel, plot))) toggle_logarithmic(panel, plot);
 }
 
 // A first sweep begins at once; what it varies is set in the controls.
-void show_sweep(Panel& panel) {
+void show_sweep(LabPanel& panel) {
   panel.state.unfolded.insert("sweep");
-  const SweepJob& sweep = panel.app.sweep(panel.screen());
-  if (!sweep.running() && !sweep.result()) panel.actions.run_sweep = true;
+  const SweepJob& sweep = panel.sweep();
+  if (!sweep.running() && !sweep.result())
+    panel.ask([](LabResults& results, const Document& document) { results.start_sweep(document); });
 }
 
-void place_menu(Panel& panel, bool upper) {
-  const LabView& look = panel.view().lab();
+void place_menu(LabPanel& panel, bool upper) {
+  const LabView& look = panel.look();
   const LabPlot now = upper ? look.upper : look.lower, other = upper ? look.lower : look.upper;
   for (const PlotChoice& choice : plot_choices) {
-    const char* const name = name_of(choice, panel.screen());
+    const char* const name = name_of(choice, panel.task);
     if (name == nullptr) continue;
     if (ImGui::MenuItem(name, nullptr, choice.plot == now)) {
       // What stands in the other place changes places with it.
-      panel.actions.look([upper, to = choice.plot, now, swap = choice.plot == other](View& view) {
-        LabView& changed = view.lab();
+      panel.look_anew([upper, to = choice.plot, now, swap = choice.plot == other](LabView& changed) {
         (upper ? changed.upper : changed.lower) = to;
         if (swap) (upper ? changed.lower : changed.upper) = now;
       });
@@ -94,41 +81,41 @@ void place_menu(Panel& panel, bool upper) {
   }
 }
 
-void residual_controls(Panel& panel) {
+void residual_controls(LabPanel& panel) {
   muted_text("Residuals of the chosen loss", panel.ui);
   const std::vector<std::string> names{"None", "Sticks", "Squares"};
-  const int now = static_cast<int>(panel.view().lab().residuals);
+  const int now = static_cast<int>(panel.look().residuals);
   if (const auto clicked = segmented("residuals", names, now, panel)) {
-    panel.actions.look([to = static_cast<ResidualMarks>(*clicked)](View& view) { view.lab().residuals = to; });
+    panel.look_anew([to = static_cast<ResidualMarks>(*clicked)](LabView& view) { view.residuals = to; });
   }
 }
 
 // Any two parameters span a plane; with two there is but one.
-void plane_controls(Panel& panel) {
-  const LabView& look = panel.view().lab();
+void plane_controls(LabPanel& panel) {
+  const LabView& look = panel.look();
   if (!look.shows(LabPlot::landscape)) return;
-  if (!panel.lab_ready() || panel.lab().setting().model->parameter_count() <= 2) return;
+  if (!panel.ready() || panel.lab().setting().model->parameter_count() <= 2) return;
   muted_text("The landscape lies in", panel.ui);
   const std::vector<std::string> names{"The path's directions", "Two parameters"};
   const int now = look.plane.kind == PlaneChoice::Kind::parameters ? 1 : 0;
   if (const auto clicked = segmented("plane", names, now, panel)) {
-    panel.actions.look([to = *clicked == 1 ? PlaneChoice::Kind::parameters : PlaneChoice::Kind::automatic](View& view) {
-      view.lab().plane.kind = to;
+    panel.look_anew([to = *clicked == 1 ? PlaneChoice::Kind::parameters : PlaneChoice::Kind::automatic](LabView& view) {
+      view.plane.kind = to;
     });
   }
   if (now == 0) return;
   const std::vector<std::string> parameters = panel.lab().setting().model->parameter_names();
   const int last = static_cast<int>(parameters.size()) - 1;
   if (const auto to = combo("plane_across", "Across", parameters, std::min(look.plane.across, last), panel)) {
-    panel.actions.look([to = *to](View& view) {
-      PlaneChoice& plane = view.lab().plane;
+    panel.look_anew([to = *to](LabView& view) {
+      PlaneChoice& plane = view.plane;
       if (plane.up == to) plane.up = plane.across;
       plane.across = to;
     });
   }
   if (const auto to = combo("plane_up", "Upwards", parameters, std::min(look.plane.up, last), panel)) {
-    panel.actions.look([to = *to](View& view) {
-      PlaneChoice& plane = view.lab().plane;
+    panel.look_anew([to = *to](LabView& view) {
+      PlaneChoice& plane = view.plane;
       if (plane.across == to) plane.across = plane.up;
       plane.up = to;
     });
@@ -137,16 +124,16 @@ void plane_controls(Panel& panel) {
 
 }  // namespace
 
-void show_controls(Panel& panel) {
+void show_controls(LabPanel& panel) {
   section("Show", panel.ui);
-  const bool regression = panel.screen() == Screen::regression;
+  const bool regression = panel.task == Task::regression;
   if (regression) residual_controls(panel);
-  const bool weighed = panel.view().lab().size_by_weight;
+  const bool weighed = panel.look().size_by_weight;
   if (check_box("size_by_weight", regression ? "Point size by weight in the fit" : "Point size by pull on the fit",
                 weighed, panel)) {
-    panel.actions.look([](View& view) { view.lab().size_by_weight = !view.lab().size_by_weight; });
+    panel.look_anew([](LabView& view) { view.size_by_weight = !view.size_by_weight; });
   }
-  const std::string plot = plot_name(panel.screen(), panel.view().lab().history);
+  const std::string plot = plot_name(panel.task, panel.look().history);
   if (plot != "accuracy" && check_box("log_error", "Logarithmic plot of the run", is_logarithmic(panel, plot), panel)) {
     toggle_logarithmic(panel, plot);
   }
@@ -154,20 +141,13 @@ void show_controls(Panel& panel) {
   hint("A click on a plot's title changes what it shows.", panel);
 }
 
-void open_title_menu(Panel& panel, const std::string& plot) {
-  panel.state.title_plot = plot;
-  ImGui::OpenPopup("title menu");
-}
-
-void title_menu(Panel& panel) {
-  if (!ImGui::BeginPopup("title menu")) return;
+void lab_title_menu(LabPanel& panel) {
   const std::string& plot = panel.state.title_plot;
-  if (is_history(panel.screen(), plot)) {
+  if (is_history(panel.task, plot)) {
     history_menu(panel);
   } else {
-    place_menu(panel, plot == plot_name(panel.screen(), panel.view().lab().upper));
+    place_menu(panel, plot == plot_name(panel.task, panel.look().upper));
   }
-  ImGui::EndPopup();
 }
 
 }  // namespace losslab

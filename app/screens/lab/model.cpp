@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
 namespace {
@@ -22,8 +22,8 @@ constexpr ModelChoice classification_models[] = {{"Linear", ModelSpec::Kind::lin
                                                  {"Bumps (radial basis)", ModelSpec::Kind::rbf},
                                                  {"Network", ModelSpec::Kind::mlp}};
 
-void model_choice(Panel& panel) {
-  const bool regression = panel.screen() == Screen::regression;
+void model_choice(LabPanel& panel) {
+  const bool regression = panel.task == Task::regression;
   const std::span<const ModelChoice> models = regression ? std::span<const ModelChoice>(regression_models)
                                                          : std::span<const ModelChoice>(classification_models);
   std::vector<std::string> names;
@@ -33,7 +33,7 @@ void model_choice(Panel& panel) {
     if (panel.page().model.kind == models[i].kind) current = static_cast<int>(i);
   }
   if (const auto clicked = combo("model", "Fitted is", names, current, panel)) {
-    edit_page(panel, "model", [kind = models[static_cast<std::size_t>(*clicked)].kind](LabPage& page) {
+    panel.edit_page("model", [kind = models[static_cast<std::size_t>(*clicked)].kind](LabPage& page) {
       if (page.model.kind == kind) return;
       page.model.kind = kind;
       page.start.clear();
@@ -42,7 +42,7 @@ void model_choice(Panel& panel) {
 }
 
 // A whole number of the model; a start of the old model would not fit the new one.
-void count_slider(Panel& panel, const char* id, const char* label, int value, int initial, int least, int most,
+void count_slider(LabPanel& panel, const char* id, const char* label, int value, int initial, int least, int most,
                   std::function<void(ModelSpec&, int)> change) {
   SliderSpec spec;
   spec.id = id;
@@ -57,7 +57,7 @@ void count_slider(Panel& panel, const char* id, const char* label, int value, in
   });
 }
 
-void network_controls(Panel& panel) {
+void network_controls(LabPanel& panel) {
   const ModelSpec& model = panel.page().model;
   const int layers = static_cast<int>(model.widths.size()), units = model.widths.empty() ? 8 : model.widths.front();
   count_slider(panel, "layers", "Hidden layers", layers, 2, 1, 4, [](ModelSpec& spec, int to) {
@@ -69,7 +69,7 @@ void network_controls(Panel& panel) {
   if (!alike) hint("The layers have different widths: " + to_text(model) + ".", panel);
   const std::vector<std::string> names{"tanh", "ReLU"};
   if (const auto clicked = segmented("activation", names, static_cast<int>(model.activation), panel)) {
-    edit_page(panel, "activation", [to = static_cast<ModelSpec::Activation>(*clicked)](LabPage& page) {
+    panel.edit_page("activation", [to = static_cast<ModelSpec::Activation>(*clicked)](LabPage& page) {
       page.model.activation = to;
       page.start.clear();
     });
@@ -78,7 +78,7 @@ void network_controls(Panel& panel) {
 
 }  // namespace
 
-void model_controls(Panel& panel) {
+void model_controls(LabPanel& panel) {
   section("Model", panel.ui);
   model_choice(panel);
   const ModelSpec& model = panel.page().model;
@@ -87,13 +87,13 @@ void model_controls(Panel& panel) {
                  [](ModelSpec& spec, int to) { spec.degree = to; });
   }
   if (model.kind == ModelSpec::Kind::rbf) {
-    const bool regression = panel.screen() == Screen::regression;
+    const bool regression = panel.task == Task::regression;
     count_slider(panel, "bumps", regression ? "Bumps along x" : "Bumps along each input", model.bumps, 8, 1,
                  regression ? 40 : 10, [](ModelSpec& spec, int to) { spec.bumps = to; });
   }
   if (model.kind == ModelSpec::Kind::mlp) network_controls(panel);
   if (check_box("standardize", "Standardise the inputs", panel.page().standardize, panel)) {
-    edit_page(panel, "standardise", [](LabPage& page) {
+    panel.edit_page("standardise", [](LabPage& page) {
       page.standardize = !page.standardize;
       page.start.clear();
     });

@@ -1,17 +1,17 @@
 #include <algorithm>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
 namespace {
 
 // An edit of the points. Generated data and files become points of one's own first; the truth that they were made from
 // stays known.
-void edit_points(Panel& panel, std::string what, std::function<void(Dataset&)> change, std::string merge = {}) {
+void edit_points(LabPanel& panel, std::string what, std::function<void(Dataset&)> change, std::string merge = {}) {
   std::shared_ptr<const Dataset> now;
   if (panel.page().data.kind != DataSpec::Kind::points) now = panel.lab().setting().data;
-  edit_page(
-      panel, std::move(what),
+  panel.edit_page(
+      std::move(what),
       [now, change = std::move(change)](LabPage& page) {
         if (now && page.data.kind != DataSpec::Kind::points) {
           page.data.points = *now;
@@ -32,7 +32,7 @@ void erase_at(std::vector<T>& values, std::size_t i) {
 
 }  // namespace
 
-void move_point(Panel& panel, int point, Point to) {
+void move_point(LabPanel& panel, int point, Point to) {
   const auto i = static_cast<std::size_t>(point);
   edit_points(
       panel, "move a point",
@@ -48,11 +48,11 @@ void move_point(Panel& panel, int point, Point to) {
       panel.drag_mark("point"));
 }
 
-void choose_point(Panel& panel, int point) {
-  panel.actions.look([point](View& view) { view.lab().chosen_point = point; });
+void choose_point(LabPanel& panel, int point) {
+  panel.look_anew([point](LabView& view) { view.chosen_point = point; });
 }
 
-void add_points(Panel& panel, std::vector<Point> at, double label, const std::string& merge) {
+void add_points(LabPanel& panel, std::vector<Point> at, double label, const std::string& merge) {
   if (at.empty()) return;
   const char* what = at.size() == 1 && merge.empty() ? "add a point" : "add points";
   edit_points(
@@ -73,7 +73,7 @@ void add_points(Panel& panel, std::vector<Point> at, double label, const std::st
       merge);
 }
 
-void remove_points(Panel& panel, std::vector<int> points, const std::string& merge) {
+void remove_points(LabPanel& panel, std::vector<int> points, const std::string& merge) {
   if (points.empty()) return;
   const std::size_t size = panel.lab().data().size(), least = 2;
   if (size <= least) {
@@ -97,7 +97,7 @@ void remove_points(Panel& panel, std::vector<int> points, const std::string& mer
   choose_point(panel, -1);
 }
 
-void mark_points(Panel& panel, std::vector<int> points, bool outlier, const std::string& merge) {
+void mark_points(LabPanel& panel, std::vector<int> points, bool outlier, const std::string& merge) {
   const Dataset& now = panel.lab().data();
   std::erase_if(points, [&](int point) { return marked(now, static_cast<std::size_t>(point)) == outlier; });
   if (points.empty()) return;
@@ -113,7 +113,7 @@ void mark_points(Panel& panel, std::vector<int> points, bool outlier, const std:
       merge);
 }
 
-void flip_points(Panel& panel, std::vector<int> points, const std::string& merge) {
+void flip_points(LabPanel& panel, std::vector<int> points, const std::string& merge) {
   if (points.empty()) return;
   edit_points(
       panel, merge.empty() ? "flip a label" : "flip labels",
@@ -128,8 +128,8 @@ void flip_points(Panel& panel, std::vector<int> points, const std::string& merge
       merge);
 }
 
-void mark_point(Panel& panel, int point) {
-  if (panel.screen() == Screen::regression) {
+void mark_point(LabPanel& panel, int point) {
+  if (panel.task == Task::regression) {
     mark_points(panel, {point}, !marked(panel.lab().data(), static_cast<std::size_t>(point)));
   } else {
     flip_points(panel, {point});

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 #include "losses/learn/data/spec_fields.h"
 
 namespace losslab {
 namespace {
 
-void number_of_points(Panel& panel) {
+void number_of_points(LabPanel& panel) {
   SliderSpec spec;
   spec.id = "n";
   spec.label = "Number of points";
@@ -30,7 +30,7 @@ struct DataSlider {
   double initial, slider_min, slider_max, lower, upper;
 };
 
-void data_slider(Panel& panel, const DataSlider& row) {
+void data_slider(LabPanel& panel, const DataSlider& row) {
   SliderSpec spec;
   spec.id = row.id;
   spec.label = row.label;
@@ -45,7 +45,7 @@ void data_slider(Panel& panel, const DataSlider& row) {
   });
 }
 
-void level_slider(Panel& panel) {
+void level_slider(LabPanel& panel) {
   SliderSpec spec;
   spec.id = "levels";
   spec.label = "Levels";
@@ -59,15 +59,14 @@ void level_slider(Panel& panel) {
 }
 
 // One click that lets the pinball loss run that finds the order that costs least.
-void pinball_button(Panel& panel, double tau) {
+void pinball_button(LabPanel& panel, double tau) {
   const LabPage& page = panel.page();
   const bool runs = std::ranges::find(page.ticked, "pinball") != page.ticked.end();
   if (runs ? panel.loss("pinball").parameter(0) == tau : page.ticked.size() >= max_competitors) return;
   const std::string label =
       runs ? fmt::format("Set τ of pinball to {:.3g}", tau) : fmt::format("Let pinball with τ = {:.3g} run", tau);
   if (!button("run_pinball", label, panel)) return;
-  panel.actions.edit("pinball for these costs", [tau, runs, screen = panel.screen()](Document& document) {
-    LabPage& changed = document.lab(screen);
+  panel.edit("pinball for these costs", [tau, runs](Document& document, LabPage& changed) {
     document.loss("pinball").set(0, tau);
     if (!runs) toggle(changed.ticked, "pinball", document, max_competitors);
     changed.chosen = "pinball";
@@ -75,7 +74,7 @@ void pinball_button(Panel& panel, double tau) {
 }
 
 // What the curve looks like.
-void shape_controls(Panel& panel) {
+void shape_controls(LabPanel& panel) {
   const DataSpec::Kind kind = panel.page().data.kind;
   if (uses(kind, "amplitude")) {
     data_slider(panel, {"amplitude", "Height", "of the curve", &DataSpec::amplitude, 5, 0, 20, -1000, 1000});
@@ -96,7 +95,7 @@ void shape_controls(Panel& panel) {
   }
 }
 
-void noise_controls(Panel& panel) {
+void noise_controls(LabPanel& panel) {
   const DataSpec& data = panel.page().data;
   const char* const role = data.kind == DataSpec::Kind::inventory   ? "twice the deviation of its logarithm"
                            : data.noise_kind == NoiseKind::student  ? "scale of the t distribution"
@@ -106,15 +105,15 @@ void noise_controls(Panel& panel) {
   if (!uses(data.kind, "noise_kind")) return;
   const std::vector<std::string> kinds{"Gaussian", "Heavy tails", "Growing with x"};
   if (const auto clicked = segmented("noise_kind", kinds, static_cast<int>(data.noise_kind), panel)) {
-    edit_page(panel, "kind of noise",
-              [kind = static_cast<NoiseKind>(*clicked)](LabPage& page) { page.data.noise_kind = kind; });
+    panel.edit_page("kind of noise",
+                    [kind = static_cast<NoiseKind>(*clicked)](LabPage& page) { page.data.noise_kind = kind; });
   }
   if (data.noise_kind == NoiseKind::student) {
     data_slider(panel, {"dof", "Student ν", "degrees of freedom, 1: Cauchy", &DataSpec::dof, 3, 1, 30, 1, 100});
   }
 }
 
-void outlier_controls(Panel& panel) {
+void outlier_controls(LabPanel& panel) {
   const DataSpec& data = panel.page().data;
   if (!uses(data.kind, "outliers")) return;
   data_slider(panel, {"outliers", "Outliers", "share of the points", &DataSpec::outliers, 0.2, 0, 0.5, 0, 0.5});
@@ -122,38 +121,20 @@ void outlier_controls(Panel& panel) {
   const std::vector<std::string> kinds{"Low in the right third", "Far in x (leverage)", "One tight group",
                                        "Drifting away with x", "All above"};
   if (const auto clicked = combo("outlier_kind", "They lie", kinds, static_cast<int>(data.outlier_kind), panel)) {
-    edit_page(panel, "kind of outlier",
-              [kind = static_cast<OutlierKind>(*clicked)](LabPage& page) { page.data.outlier_kind = kind; });
+    panel.edit_page("kind of outlier",
+                    [kind = static_cast<OutlierKind>(*clicked)](LabPage& page) { page.data.outlier_kind = kind; });
   }
   data_slider(panel, {"outlier_size", "Outlier size", "how far they lie", &DataSpec::outlier_size, 12, 0, 40, 0, 100});
 }
 
-void generator_controls(Panel& panel) {
+}  // namespace
+
+void regression_generator(LabPanel& panel) {
   number_of_points(panel);
   shape_controls(panel);
   noise_controls(panel);
   outlier_controls(panel);
   seed_row(panel);
-}
-
-}  // namespace
-
-void regression_controls(Panel& panel) {
-  competitor_list(panel);
-  section("Data", panel.ui);
-  source_choice(panel);
-  const DataSpec& data = panel.page().data;
-  if (is_generator(data.kind)) {
-    generator_controls(panel);
-  } else if (panel.lab_ready()) {
-    hint(fmt::format("{} points. Drag them, or add and delete with the tools above the plots.",
-                     panel.lab().data().size()),
-         panel);
-  }
-  descent_controls(panel);
-  model_controls(panel);
-  show_controls(panel);
-  sweep_controls(panel);
 }
 
 }  // namespace losslab

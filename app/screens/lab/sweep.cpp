@@ -5,13 +5,13 @@
 #include <cmath>
 
 #include "app/core/lab/results/sweep_axes.h"
-#include "app/screens/shell/panels.h"
+#include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
 namespace {
 
-void edit_sweep(Panel& panel, const char* what, std::function<void(SweepSettings&)> change) {
-  edit_page(panel, what, [change = std::move(change)](LabPage& page) { change(page.sweep); });
+void edit_sweep(LabPanel& panel, const char* what, std::function<void(SweepSettings&)> change) {
+  panel.edit_page(what, [change = std::move(change)](LabPage& page) { change(page.sweep); });
 }
 
 std::string capitalised(std::string text) {
@@ -19,7 +19,7 @@ std::string capitalised(std::string text) {
   return text;
 }
 
-void axis_choice(Panel& panel, const std::vector<SweepChoice>& choices) {
+void axis_choice(LabPanel& panel, const std::vector<SweepChoice>& choices) {
   std::vector<std::string> names;
   int current = -1;
   for (const SweepChoice& choice : choices) {
@@ -32,7 +32,7 @@ void axis_choice(Panel& panel, const std::vector<SweepChoice>& choices) {
   }
 }
 
-void end_slider(Panel& panel, const SweepChoice& choice, const char* id, const char* label, double SweepAxis::*end) {
+void end_slider(LabPanel& panel, const SweepChoice& choice, const char* id, const char* label, double SweepAxis::*end) {
   SliderSpec spec;
   spec.id = id;
   spec.label = label;
@@ -49,7 +49,7 @@ void end_slider(Panel& panel, const SweepChoice& choice, const char* id, const c
   });
 }
 
-void count_slider(Panel& panel, const char* id, const char* label, const char* role, int now, int usual, int least,
+void count_slider(LabPanel& panel, const char* id, const char* label, const char* role, int now, int usual, int least,
                   int most, std::function<void(SweepSettings&, int)> change) {
   SliderSpec spec;
   spec.id = id;
@@ -64,7 +64,7 @@ void count_slider(Panel& panel, const char* id, const char* label, const char* r
   });
 }
 
-void range_controls(Panel& panel, const SweepChoice& choice) {
+void range_controls(LabPanel& panel, const SweepChoice& choice) {
   const SweepAxis& over = panel.page().sweep.over;
   end_slider(panel, choice, "sweep_from", "Sweep from", &SweepAxis::from);
   end_slider(panel, choice, "sweep_to", "Sweep to", &SweepAxis::to);
@@ -76,7 +76,7 @@ void range_controls(Panel& panel, const SweepChoice& choice) {
 }
 
 // How each of the values is judged: on how many data sets, by which fits.
-void fit_controls(Panel& panel) {
+void fit_controls(LabPanel& panel) {
   const LabPage& page = panel.page();
   const bool network = page.model.kind == ModelSpec::Kind::mlp;
   if (is_generator(page.data.kind) || network) {
@@ -98,18 +98,18 @@ void fit_controls(Panel& panel) {
   }
 }
 
-void run_controls(Panel& panel) {
-  const SweepJob& sweep = panel.app.sweep(panel.screen());
+void run_controls(LabPanel& panel) {
+  const SweepJob& sweep = panel.sweep();
   if (sweep.running()) {
     const std::string text =
         sweep.total() == 0 ? "starting" : fmt::format("{} of {} data sets", sweep.done(), sweep.total());
-    if (progress_row("sweep_progress", sweep.share(), text, panel.ui)) panel.actions.cancel_sweep = true;
+    if (progress_row("sweep_progress", sweep.share(), text, panel.ui))
+      panel.ask([](LabResults& results, const Document&) { results.cancel_sweep(); });
     return;
   }
   if (button("sweep_run", "Run the sweep", panel)) {
-    panel.actions.run_sweep = true;
-    panel.actions.look([](View& view) {
-      LabView& look = view.lab();
+    panel.ask([](LabResults& results, const Document& document) { results.start_sweep(document); });
+    panel.look_anew([](LabView& look) {
       if (look.upper != LabPlot::sweep) look.lower = LabPlot::sweep;
     });
   }
@@ -122,7 +122,7 @@ void run_controls(Panel& panel) {
 
 }  // namespace
 
-void sweep_controls(Panel& panel) {
+void sweep_controls(LabPanel& panel) {
   section("Sweep", panel.ui);
   if (!fold("sweep", "Errors over a range of settings", panel)) return;
   const std::vector<SweepChoice> choices = sweep_choices(panel.document(), panel.page());

@@ -4,18 +4,20 @@
 #include <array>
 
 #include "app/core/losses/comparison.h"
-#include "app/screens/shell/panels.h"
+#include "app/core/shell/state/loss_id.h"
+#include "app/screens/losses/losses_panels.h"
+#include "app/screens/shell/pieces.h"
 
 namespace losslab {
 namespace {
 
 using Normalise = Comparison::Normalise;
 
-const Comparison& compared(const Panel& panel) { return panel.document().losses_page.compare; }
+const Comparison& compared(const Panel& panel) { return losses_page(panel.document()).compare; }
 
 void change(Panel& panel, const std::string& what, std::function<void(Comparison&)> apply, std::string merge = {}) {
   panel.actions.edit(
-      what, [apply = std::move(apply)](Document& document) { apply(document.losses_page.compare); }, std::move(merge));
+      what, [apply = std::move(apply)](Document& document) { apply(losses_page(document).compare); }, std::move(merge));
 }
 
 void switch_box(Panel& panel, const char* id, const std::string& label, bool Comparison::*flag) {
@@ -46,10 +48,10 @@ void axis_choice(Panel& panel) {
                                     "p: the probability that the model gives to the true class.",
                                     "q: the reported probability of an event that happens with probability π.",
                                     "Losses of a distance, a rate and the like: each has its own argument."};
-  const int current = static_cast<int>(panel.document().losses_page.axis);
+  const int current = static_cast<int>(losses_page(panel.document()).axis);
   if (const auto clicked = segmented("axis", names, current, panel)) {
     panel.actions.edit("axis of the losses", [axis = static_cast<LossAxis>(*clicked)](Document& document) {
-      document.losses_page.axis = axis;
+      losses_page(document).axis = axis;
     });
   }
   hint(explanations[static_cast<std::size_t>(current)], panel);
@@ -57,7 +59,7 @@ void axis_choice(Panel& panel) {
 
 // What is drawn of losses for two classes: themselves, or their risk.
 void study_choice(Panel& panel) {
-  const LossAxis axis = panel.document().losses_page.axis;
+  const LossAxis axis = losses_page(panel.document()).axis;
   if (axis != LossAxis::margin && axis != LossAxis::probability) return;
   const bool probability = axis == LossAxis::probability;
   const std::vector<std::string> names{"Loss", probability ? "Expected score" : "Conditional risk"};
@@ -74,35 +76,27 @@ void study_choice(Panel& panel) {
   number_slider(panel, spec, [](Comparison& compare, double eta) { compare.eta = eta; });
 }
 
-void view_switch(Panel& panel, const char* id, const char* label, bool View::*flag) {
-  if (check_box(id, label, panel.view().*flag, panel)) {
-    panel.actions.look([flag](View& view) { view.*flag = !(view.*flag); });
+void view_switch(Panel& panel, const char* id, const char* label, bool LossesView::*flag) {
+  if (check_box(id, label, losses_view(panel.view()).*flag, panel)) {
+    panel.actions.look([flag](View& view) { losses_view(view).*flag ^= true; });
   }
 }
 
 void log_switch(Panel& panel) {
-  const std::string key = panel.view().camera_key(panel.document(), "loss");
-  const auto camera = panel.view().cameras.find(key);
-  const bool log = camera != panel.view().cameras.end() && camera->second.log_y;
-  if (check_box("log_loss", "Logarithmic loss", log, panel)) {
-    panel.actions.look([key](View& view) {
-      Camera& changed = view.cameras[key];
-      changed.log_y = !changed.log_y;
-      changed.y.reset();
-    });
-  }
+  if (check_box("log_loss", "Logarithmic loss", is_logarithmic(panel, "loss"), panel))
+    toggle_logarithmic(panel, "loss");
 }
 
 void plot_switches(Panel& panel) {
   section("Show", panel.ui);
   if (!ImGui::BeginTable("options", 2)) return;
   ImGui::TableNextColumn();
-  view_switch(panel, "curvature", "Curvature", &View::show_curvature);
+  view_switch(panel, "curvature", "Curvature", &LossesView::show_curvature);
   ImGui::TableNextColumn();
-  view_switch(panel, "probe", "Probe line", &View::probe);
+  view_switch(panel, "probe", "Probe line", &LossesView::probe);
   ImGui::TableNextColumn();
-  if (panel.document().losses_page.axis == LossAxis::residual) {
-    view_switch(panel, "weight", "Weight", &View::show_weight);
+  if (losses_page(panel.document()).axis == LossAxis::residual) {
+    view_switch(panel, "weight", "Weight", &LossesView::show_weight);
     ImGui::TableNextColumn();
   }
   log_switch(panel);
@@ -120,7 +114,7 @@ void unit_switches(Panel& panel) {
 
 // The point at which all losses are made to agree.
 void value_place(Panel& panel) {
-  const LossAxis axis = panel.document().losses_page.axis;
+  const LossAxis axis = losses_page(panel.document()).axis;
   const auto which = static_cast<std::size_t>(axis);
   constexpr std::array labels{"Equal at residual r", "Equal at margin m", "Equal at probability p",
                               "Equal at probability q", "Equal at argument"};
@@ -137,7 +131,7 @@ void value_place(Panel& panel) {
 }
 
 void normalise_choice(Panel& panel) {
-  const std::string place = curvature_place(panel.document().losses_page.axis) == 0 ? "0" : "½";
+  const std::string place = curvature_place(losses_page(panel.document()).axis) == 0 ? "0" : "½";
   const std::vector<std::string> names{"no", "equal curvature at " + place, "equal value at a point"};
   const int current = static_cast<int>(compared(panel).normalise);
   if (const auto chosen = combo("normalise", "Normalise", names, current, panel)) {
@@ -153,7 +147,7 @@ std::vector<std::string> reference_ids(const Panel& panel) {
   std::vector<std::string> ids = drawn_ids(panel.document());
   const std::string& present = compared(panel).reference;
   const bool suits =
-      !present.empty() && is_drawn_on(panel.document().losses_page.axis, panel.loss(present).info().family);
+      !present.empty() && is_drawn_on(losses_page(panel.document()).axis, panel.loss(present).info().family);
   if (suits && std::find(ids.begin(), ids.end(), present) == ids.end()) toggle(ids, present, panel.document());
   return ids;
 }
@@ -173,7 +167,7 @@ void reference_choice(Panel& panel) {
 }
 
 void family_controls(Panel& panel) {
-  const Loss& loss = panel.loss(panel.document().losses_page.chosen());
+  const Loss& loss = panel.loss(losses_page(panel.document()).chosen());
   const std::vector<const Parameter*> usable = family_parameters(loss);
   switch_box(panel, "family", std::string("Family of ") + loss.info().english, &Comparison::family);
   if (!compared(panel).family) return;
@@ -206,7 +200,7 @@ void family_controls(Panel& panel) {
 // What is in force, so that it shows while the controls are folded away.
 std::string summary(const Panel& panel) {
   const Comparison& compare = compared(panel);
-  const LossesPage& page = panel.document().losses_page;
+  const LossesPage& page = losses_page(panel.document());
   std::string text;
   const auto add = [&](const std::string& what) { text += (text.empty() ? ": " : ", ") + what; };
   const bool normalised = compare.normalise != Normalise::none && !page.shows_risk();
@@ -226,7 +220,7 @@ std::string summary(const Panel& panel) {
 void comparison_controls(Panel& panel) {
   axis_choice(panel);
   study_choice(panel);
-  const bool risk = panel.document().losses_page.shows_risk();
+  const bool risk = losses_page(panel.document()).shows_risk();
   if (!risk) plot_switches(panel);
   if (!fold("compare", summary(panel), panel)) return;
   if (risk) {

@@ -2,7 +2,12 @@
 
 #include <array>
 
-#include "app/screens/shell/panels.h"
+#include "app/core/losses/losses_figure.h"
+#include "app/core/losses/losses_page.h"
+#include "app/core/losses/risk_figure.h"
+#include "app/screens/catalogue/loss_panels.h"
+#include "app/screens/losses/losses_panels.h"
+#include "app/screens/shell/pieces.h"
 
 namespace losslab {
 namespace {
@@ -39,11 +44,11 @@ SliderSpec probe_spec(LossAxis axis, double value) {
 
 void probe_table(Panel& panel) {
   section("At the probe", panel.ui);
-  const LossAxis axis = panel.document().losses_page.axis;
+  const LossAxis axis = losses_page(panel.document()).axis;
   const auto which = static_cast<std::size_t>(axis);
-  const SliderEvents events = checked_slider(panel, probe_spec(axis, panel.view().probe_at[which]));
+  const SliderEvents events = checked_slider(panel, probe_spec(axis, losses_view(panel.view()).probe_at[which]));
   if (events.value) {
-    panel.actions.look([which, value = *events.value](View& view) { view.probe_at[which] = value; });
+    panel.actions.look([which, value = *events.value](View& view) { losses_view(view).probe_at[which] = value; });
   }
   std::vector<std::string> headers{"", "value", "gradient", "curvature"};
   if (axis == LossAxis::residual) headers.emplace_back("weight");
@@ -65,7 +70,7 @@ void probe_table(Panel& panel) {
 
 // Where each risk is least, and how low it gets.
 void risk_table(Panel& panel) {
-  const LossesPage& page = panel.document().losses_page;
+  const LossesPage& page = losses_page(panel.document());
   const bool probability = page.axis == LossAxis::probability;
   section(fmt::format("Least at {} = {}", probability ? "π" : "η", brief(page.compare.eta, 3)).c_str(), panel.ui);
   std::vector<std::string> headers{"", "m*", "p* = σ(m*)", "risk"};
@@ -91,17 +96,17 @@ void risk_table(Panel& panel) {
 
 }  // namespace
 
-void losses_controls(Panel& panel) {
+void LossesPanels::left(Panel& panel) const {
   comparison_controls(panel);
-  loss_list(panel);
+  loss_ticks(panel);
 }
 
-void losses_reading(Panel& panel) {
-  const LossesPage& page = panel.document().losses_page;
+void LossesPanels::reading(Panel& panel) const {
+  const LossesPage& page = losses_page(panel.document());
   const auto table = [&] {
     if (page.shows_risk()) {
       risk_table(panel);
-    } else if (panel.view().probe) {
+    } else if (losses_view(panel.view()).probe) {
       probe_table(panel);
     }
   };

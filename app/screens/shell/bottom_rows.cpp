@@ -2,28 +2,29 @@
 
 #include <algorithm>
 
-#include "app/screens/shell/panels.h"
+#include "app/core/shell/state/playback.h"
+#include "app/screens/shell/pieces.h"
+#include "app/screens/shell/rows.h"
+#include "app/screens/shell/screen_panels.h"
 #include "widgets/imgui/text.h"
 #include "widgets/imgui/transport.h"
 
 namespace losslab {
 
-void transport_row(Panel& panel) {
-  if (!panel.lab_ready()) return;
-  const Lab& lab = panel.lab();
+void transport_row(Panel& panel, const Playback& playback) {
   TransportState now;
-  now.position = lab.position();
-  now.length = lab.race().length();
-  now.playing_backwards = panel.app.playing_backwards();
-  now.playing = panel.app.playing() && !now.playing_backwards;
+  now.position = playback.position();
+  now.length = playback.length();
+  now.playing_backwards = panel.app.player().backwards();
+  now.playing = panel.app.player().playing() && !now.playing_backwards;
   now.speed_power = panel.view().speed_power;
   now.status = fmt::format("step {} of {}", now.position, now.length);
   // Where the memory for all of them is used up.
-  const long stride = lab.race().stride();
+  const long stride = playback.stride();
   if (stride > 1) now.status += fmt::format(", every {}{} kept", stride, stride == 2 ? "nd" : "th");
-  if (lab.ghost()) {
-    now.branch = lab.branched_at();
-    now.ghost_length = lab.ghost()->length();
+  if (const std::optional<Branch> branch = playback.branch()) {
+    now.branch = branch->at;
+    now.ghost_length = branch->length;
   }
   const TransportEvents events = transport(now, panel.ui);
   std::vector<Command>& commands = panel.actions.commands;
@@ -54,9 +55,10 @@ std::string pointer_text(const Panel& panel) {
 
 // Whether something was changed at the end of a run that does not play: nothing of it is seen in the fits yet.
 bool waits_for_play(const Panel& panel) {
-  if (!panel.in_lab() || !panel.lab_ready() || panel.app.playing()) return false;
-  const Lab& lab = panel.lab();
-  return lab.changed_at() > 0 && lab.changed_at() == lab.position() && lab.position() == lab.race().length();
+  const Playback* const playback = panel.app.playback();
+  if (playback == nullptr || !panel.panels().ready(panel) || panel.app.player().playing()) return false;
+  const long at = playback->changed_at();
+  return at > 0 && at == playback->position() && at == playback->length();
 }
 
 }  // namespace
@@ -70,13 +72,13 @@ void status_row(Panel& panel) {
   const std::optional<Message>& message = panel.app.message();
   // What is wrong with a run is worth more than that it began again.
   ImGui::SetCursorPos({0, 0});
-  const bool found = !message && finding_line(panel, room - pointer_width - ui.px(24));
-  const std::string notice = message ? message->text : found || !panel.in_lab() ? std::string() : panel.lab().notice();
+  const bool found = !message && panel.panels().status(panel, room - pointer_width - ui.px(24));
+  const std::string notice = message ? message->text : found ? std::string() : panel.results().notice();
   if (notice.empty() && !found && waits_for_play(panel)) {
     ImGui::SetCursorPos({0, top});
     const std::string text =
         fmt::format("The change acts from step {} on. Space goes on from here; Home first shows it from the start.",
-                    panel.lab().position());
+                    panel.app.playback()->position());
     hint(shortened(body_pen(ui), text, std::max(0.f, room - pointer_width - ui.px(24))), panel);
   }
   if (!notice.empty()) {

@@ -1,12 +1,14 @@
 #include "app/screens/shell/dialogs.h"
 
+#include "app/screens/shell/frame.h"
+#include "app/screens/shell/pieces.h"
+#include "app/screens/shell/screen_panels.h"
+
 #include <algorithm>
 #include <filesystem>
 
 namespace losslab {
 namespace {
-
-using Dialog = ScreenState::Dialog;
 
 int resize_text(ImGuiInputTextCallbackData* data) {
   if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
@@ -14,26 +16,6 @@ int resize_text(ImGuiInputTextCallbackData* data) {
   text.resize(static_cast<std::size_t>(data->BufTextLen));
   data->Buf = text.data();
   return 0;
-}
-
-const char* title_of(Dialog dialog) {
-  switch (dialog) {
-    case Dialog::help:
-      return "Shortcuts";
-    case Dialog::save_session:
-      return "Save the session";
-    case Dialog::open_file:
-      return "Open";
-    case Dialog::save_figure:
-      return "Save a figure";
-    case Dialog::save_data:
-      return "Save the data";
-    case Dialog::import_data:
-      return "Import data";
-    case Dialog::none:
-      break;
-  }
-  return "";
 }
 
 // A dialog that has sent its wish goes when it was granted, and stays with the reason when it was not.
@@ -45,32 +27,7 @@ void hear_answer(Panel& panel) {
   if (message && message->error) {
     state.dialog_error = message->text;
   } else {
-    state.dialog = Dialog::none;
-  }
-}
-
-void contents(Panel& panel, double width) {
-  switch (panel.state.dialog) {
-    case Dialog::help:
-      help_dialog(panel, width);
-      break;
-    case Dialog::save_session:
-      save_session_dialog(panel);
-      break;
-    case Dialog::open_file:
-      open_file_dialog(panel);
-      break;
-    case Dialog::save_figure:
-      save_figure_dialog(panel);
-      break;
-    case Dialog::save_data:
-      save_data_dialog(panel);
-      break;
-    case Dialog::import_data:
-      import_dialog(panel);
-      break;
-    case Dialog::none:
-      break;
+    state.dialog = nullptr;
   }
 }
 
@@ -104,7 +61,7 @@ bool dialog_buttons(Panel& panel, const char* id, const char* agree) {
   ImGui::Dummy({0, panel.ui.px(4)});
   const bool agreed = button(id, agree, panel);
   ImGui::SameLine();
-  if (button("dialog_cancel", "Cancel", panel)) panel.state.dialog = Dialog::none;
+  if (button("dialog_cancel", "Cancel", panel)) panel.state.dialog = nullptr;
   return agreed;
 }
 
@@ -117,34 +74,33 @@ void send(Panel& panel) {
 void dialogs(Panel& panel, ImVec2 size) {
   ScreenState& state = panel.state;
   hear_answer(panel);
-  follow_offer(panel);
-  const Dialog shown = state.dialog;
-  if (shown == Dialog::none) return;
+  for (const ScreenPanels* screen : screen_panels()) screen->follow(panel);
+  const Dialog* const shown = state.dialog;
+  if (shown == nullptr) return;
   Ui& ui = panel.ui;
-  if (!ImGui::IsPopupOpen(title_of(shown))) ImGui::OpenPopup(title_of(shown));
-  const double wish = shown == Dialog::help ? 640 : shown == Dialog::import_data ? 720 : 460;
-  const float width = std::min(ui.px(wish), size.x - ui.px(24));
+  if (!ImGui::IsPopupOpen(shown->title)) ImGui::OpenPopup(shown->title);
+  const float width = std::min(ui.px(shown->width), size.x - ui.px(24));
   ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, size.y - ui.px(24)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(18), ui.px(14)));
   bool open = true;
   const bool visible = ImGui::BeginPopupModal(
-      title_of(shown), &open,
+      shown->title, &open,
       ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
   ImGui::PopStyleVar();
   if (!visible) {
-    state.dialog = Dialog::none;
+    state.dialog = nullptr;
     return;
   }
-  contents(panel, width / ui.scale);
+  shown->contents(panel, width / ui.scale);
   state.dialog_just_opened = false;
-  if (!open || compat::key_pressed(ImGuiKey_Escape, false)) state.dialog = Dialog::none;
+  if (!open || compat::key_pressed(ImGuiKey_Escape, false)) state.dialog = nullptr;
   if (state.dialog != shown) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();
 }
 
-void begin_dialog(ScreenState& state, Dialog dialog) {
-  state.dialog = dialog;
+void begin_dialog(ScreenState& state, const Dialog& dialog) {
+  state.dialog = &dialog;
   state.dialog_just_opened = true;
   state.dialog_waits = false;
   state.dialog_error.clear();
@@ -152,31 +108,31 @@ void begin_dialog(ScreenState& state, Dialog dialog) {
 
 void open_dialog(ScreenState& state, Command command, const Application& app) {
   namespace fs = std::filesystem;
-  if (command == Command::find_loss) {
-    state.lists.focus = state.dialog == Dialog::none;
-    return;
-  }
-  begin_dialog(state, state.dialog);
-  const std::string screen = screen_names[static_cast<std::size_t>(app.view().screen)];
+  const std::string& screen = app.view().screen;
   switch (command) {
+    case Command::find_loss:
+      state.search_wanted = state.dialog == nullptr;
+      break;
     case Command::help:
       // The same key closes it again.
-      state.dialog = state.dialog == Dialog::help ? Dialog::none : Dialog::help;
+      if (state.dialog == &help_dialog) {
+        state.dialog = nullptr;
+      } else {
+        begin_dialog(state, help_dialog);
+      }
       break;
     case Command::save_session:
     case Command::save_session_as:
-      state.dialog = Dialog::save_session;
+      begin_dialog(state, save_session_dialog);
       state.path = app.session_path().value_or(screen + ".toml");
       break;
     case Command::open_file:
-      state.dialog = Dialog::open_file;
+      begin_dialog(state, open_file_dialog);
       state.path.clear();
-      state.listed = false;  // the folders may have changed
-      state.data_files.clear();
-      state.session_files.clear();
+      state.files.made = false;  // the folders may have changed
       break;
     case Command::save_figure:
-      state.dialog = Dialog::save_figure;
+      begin_dialog(state, save_figure_dialog);
       state.dialog_plot.clear();
       if (fs::path(state.path).stem() != screen || !fs::path(state.path).has_extension() ||
           fs::path(state.path).extension() == ".toml") {

@@ -1,24 +1,19 @@
 #pragma once
-#include "app/screens/shell/panels.h"
+#include "app/screens/shell/panel.h"
 #include "widgets/imgui/compat.h"
 
 namespace losslab {
 
-// The contents of each dialog, between its title and its end.
-void help_dialog(Panel& panel, double width);  // points
-void save_session_dialog(Panel& panel);
-void open_file_dialog(Panel& panel);
-void save_figure_dialog(Panel& panel);
-void save_data_dialog(Panel& panel);
-void import_dialog(Panel& panel);
+// A dialog over the window: what stands between its title and its end.
+struct Dialog {
+  const char* title;
+  double width;                                  // points
+  void (*contents)(Panel& panel, double width);  // points, as far as the window has them
+};
+extern const Dialog help_dialog, save_session_dialog, open_file_dialog, save_figure_dialog;
 
-// A table that the application offers opens its dialog; one whose dialog was closed is put away.
-void follow_offer(Panel& panel);
-// Pieces of that dialog: the first rows of the table, and the points that its columns would give.
-void table_preview(Panel& panel, const ImportDraft& draft);
-void points_preview(Panel& panel, const ImportDraft& draft, ImVec2 size);  // pixels
-
-void begin_dialog(ScreenState& state, ScreenState::Dialog dialog);
+void dialogs(Panel& panel, ImVec2 size);
+void begin_dialog(ScreenState& state, const Dialog& dialog);
 // Pieces of dialogs.
 bool path_field(Panel& panel, const char* id);  // over ScreenState::path; true when Enter was pressed
 void danger_text(Panel& panel, const std::string& text);

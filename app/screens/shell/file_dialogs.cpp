@@ -4,6 +4,7 @@
 #include <span>
 
 #include "app/screens/shell/dialogs.h"
+#include "app/screens/shell/pieces.h"
 
 namespace losslab {
 namespace {
@@ -82,9 +83,7 @@ void file_buttons(Panel& panel, const char* title, const std::vector<ListedFile>
   }
 }
 
-}  // namespace
-
-void save_session_dialog(Panel& panel) {
+void save_session(Panel& panel, double) {
   const bool entered = path_field(panel, "##session_path");
   hint("A session keeps the whole state and reopens exactly. Its name ends in .toml.", panel);
   dialog_error(panel);
@@ -96,7 +95,7 @@ void save_session_dialog(Panel& panel) {
   }
 }
 
-void open_file_dialog(Panel& panel) {
+void open_file(Panel& panel, double) {
   const bool entered = path_field(panel, "##open_path");
   hint("A session (.toml), data (.csv), or a picture that LossLab saved (.png).", panel);
   dialog_error(panel);
@@ -104,24 +103,11 @@ void open_file_dialog(Panel& panel) {
     panel.actions.open_file = panel.state.path;
     send(panel);
   }
-  file_buttons(panel, "Examples", panel.state.session_files);
-  file_buttons(panel, "Data", panel.state.data_files);
+  file_buttons(panel, "Examples", panel.state.files.sessions);
+  file_buttons(panel, "Data", panel.state.files.data);
 }
 
-void save_data_dialog(Panel& panel) {
-  const bool entered = path_field(panel, "##data_path");
-  hint("A CSV with a row for each point: its numbers with all their digits, and what is known of outliers and labels.",
-       panel);
-  dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
-    std::string& path = panel.state.path;
-    if (std::filesystem::path(path).extension() != ".csv") path += ".csv";
-    panel.actions.save_data = path;
-    send(panel);
-  }
-}
-
-void save_figure_dialog(Panel& panel) {
+void save_figure(Panel& panel, double) {
   ScreenState& state = panel.state;
   plot_choice(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
@@ -147,5 +133,11 @@ void save_figure_dialog(Panel& panel) {
     send(panel);
   }
 }
+
+}  // namespace
+
+const Dialog save_session_dialog{"Save the session", 460, save_session};
+const Dialog open_file_dialog{"Open", 460, open_file};
+const Dialog save_figure_dialog{"Save a figure", 460, save_figure};
 
 }  // namespace losslab

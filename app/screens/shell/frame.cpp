@@ -1,6 +1,10 @@
 #include <cmath>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/shell/areas.h"
+#include "app/screens/shell/dialogs.h"
+#include "app/screens/shell/frame.h"
+#include "app/screens/shell/rows.h"
+#include "app/screens/shell/screen_panels.h"
 
 namespace losslab {
 namespace {
@@ -28,22 +32,21 @@ void side_panels(Panel& panel, ImVec2 size, const Division& division) {
   const float margin = ui.px(14), top = ui.px(division.top + 8);
   const float height = size.y - ui.px(division.top + division.bottom) - ui.px(12);
   // Each screen remembers how far its own panels are scrolled.
-  const std::string screen = screen_names[static_cast<std::size_t>(panel.screen())];
-  const std::string left = "left " + screen, right = "right " + screen;
+  const std::string left = "left " + panel.screen(), right = "right " + panel.screen();
   // Who searches wants to see the list.
-  if (division.left <= 0 && panel.state.lists.focus) {
+  if (division.left <= 0 && panel.state.search_wanted) {
     panel.state.reading_wanted = false;
     if (!panel.view().left_open) panel.actions.look([](View& view) { view.left_open = true; });
   }
   if (division.left > 0) {
     if (begin_area(left.c_str(), {margin, top}, {ui.px(division.left) - margin - ui.px(2), height}, true))
-      left_panel(panel);
+      panel.panels().left(panel);
     end_area();
   }
   if (division.right > 0) {
     const float width = ui.px(division.right);
     if (begin_area(right.c_str(), {size.x - width + margin, top}, {width - margin - ui.px(2), height}, true)) {
-      reading_panel(panel);
+      panel.panels().reading(panel);
     }
     end_area();
   }
@@ -64,10 +67,12 @@ void middle(Panel& panel, ImVec2 size, const Division& division) {
 void bottom(Panel& panel, ImVec2 size, const Division& division) {
   Ui& ui = panel.ui;
   const float margin = ui.px(14), status = ui.px(28), top = size.y - ui.px(division.bottom);
-  if (panel.in_lab()) {
+  if (panel.view().runs.contains(panel.screen())) {
     if (begin_area("transport", {margin, top + ui.px(7)},
                    {size.x - 2 * margin, ui.px(division.bottom) - status - ui.px(7)})) {
-      transport_row(panel);
+      if (const Playback* playback = panel.app.playback(); playback != nullptr && panel.panels().ready(panel)) {
+        transport_row(panel, *playback);
+      }
     }
     end_area();
   }
@@ -81,13 +86,13 @@ Actions show_frame(const Application& app, ScreenState& state, ImVec2 size, Ui& 
   Actions actions;
   Panel panel{app, state, ui, actions};
   const Size points{size.x / ui.scale, size.y / ui.scale};
-  list_files(panel);
+  state.files.make(app.asset_folder());
   // A key that toggles the reading panel must be seen to act where the panel waits on demand, too.
-  if (app.view().right_open != state.right_was_open && reading_on_demand(points.width, app.view().screen)) {
+  if (app.view().right_open != state.right_was_open && reading_on_demand(points.width, panel)) {
     state.reading_wanted = !state.reading_wanted;
   }
   state.right_was_open = app.view().right_open;
-  const Division division = divide(points, app.view(), state);
+  const Division division = divide(points, panel);
   state.hovered_row = -1;
   if (ImGui::IsMouseClicked(0)) ++state.presses;
   state.pointer.reset();
@@ -103,7 +108,7 @@ Actions show_frame(const Application& app, ScreenState& state, ImVec2 size, Ui& 
   ImGui::PopStyleVar(2);
   separators(panel, size, division);
   if (begin_area("top", {ui.px(14), ui.px(6)}, {size.x - ui.px(28), ui.px(division.top - 6)})) {
-    top_row(panel, points.width);
+    top_row(panel);
   }
   end_area();
   side_panels(panel, size, division);

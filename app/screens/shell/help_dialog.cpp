@@ -1,5 +1,6 @@
 #include "app/core/shell/commands.h"
 #include "app/screens/shell/dialogs.h"
+#include "app/screens/shell/pieces.h"
 
 namespace losslab {
 namespace {
@@ -28,8 +29,8 @@ void shortcuts(Panel& panel, std::size_t first, std::size_t last, const char* id
   if (!begin_list(panel, id)) return;
   std::size_t number = 0;
   for (const CommandInfo& command : commands()) {
-    if (command.shortcut[0] == '\0') continue;
-    if (number >= first && number < last) line(panel, command.shortcut, command.title);
+    if (command.shortcut.empty()) continue;
+    if (number >= first && number < last) line(panel, command.shortcut.c_str(), command.title.c_str());
     ++number;
   }
   ImGui::EndTable();
@@ -49,11 +50,9 @@ void mouse(Panel& panel) {
   ImGui::EndTable();
 }
 
-}  // namespace
-
-void help_dialog(Panel& panel, double width) {
+void help(Panel& panel, double width) {
   std::size_t count = 0;
-  for (const CommandInfo& command : commands()) count += command.shortcut[0] != '\0' ? 1 : 0;
+  for (const CommandInfo& command : commands()) count += command.shortcut.empty() ? 0 : 1;
   if (width < 560) {
     shortcuts(panel, 0, count, "all");
   } else if (ImGui::BeginTable("columns", 2, ImGuiTableFlags_SizingStretchSame,
@@ -66,7 +65,11 @@ void help_dialog(Panel& panel, double width) {
   }
   mouse(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
-  if (button("dialog_close", "Close", panel)) panel.state.dialog = ScreenState::Dialog::none;
+  if (button("dialog_close", "Close", panel)) panel.state.dialog = nullptr;
 }
+
+}  // namespace
+
+const Dialog help_dialog{"Shortcuts", 640, help};
 
 }  // namespace losslab

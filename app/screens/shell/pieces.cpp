@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/screens/shell/panels.h"
+#include "app/screens/shell/pieces.h"
 #include "widgets/figure/number.h"
 
 namespace losslab {
@@ -81,6 +81,29 @@ bool fold(const char* id, const std::string& title, Panel& panel) {
   }
   draw.AddText({at.x + ui.px(22), y - ImGui::GetTextLineHeight() / 2}, to_im(ink), title.c_str());
   return open.contains(id);
+}
+
+SliderEvents checked_slider(Panel& panel, const SliderSpec& spec) {
+  SliderEvents events = slider(spec, panel.ui);
+  panel.ui.note(spec.id);
+  if (events.rejected) {
+    panel.actions.edit(spec.label, [sentence = spec.label + ": expected a number, found “" + *events.rejected +
+                                               "”."](Document&) { throw InputError(sentence); });
+  }
+  return events;
+}
+
+bool is_logarithmic(const Panel& panel, const std::string& plot) {
+  const auto camera = panel.view().cameras.find(panel.view().camera_key(panel.document(), plot));
+  return camera != panel.view().cameras.end() && camera->second.log_y;
+}
+
+void toggle_logarithmic(Panel& panel, const std::string& plot) {
+  panel.actions.look([key = panel.view().camera_key(panel.document(), plot)](View& view) {
+    Camera& changed = view.cameras[key];
+    changed.log_y = !changed.log_y;
+    changed.y.reset();
+  });
 }
 
 }  // namespace losslab

@@ -4,7 +4,9 @@
 #include <span>
 
 #include "app/core/shell/commands.h"
-#include "app/screens/shell/panels.h"
+#include "app/screens/shell/pieces.h"
+#include "app/screens/shell/rows.h"
+#include "app/screens/shell/screen_panels.h"
 #include "widgets/imgui/text.h"
 
 namespace losslab {
@@ -15,53 +17,13 @@ float button_width(const char* label, const Ui& ui) {
 
 void command_tooltip(Command command) {
   if (!ImGui::IsItemHovered()) return;
-  const CommandInfo& about = info(command);
-  if (about.shortcut[0] != '\0') {
-    ImGui::SetTooltip("%s (%s)", about.title, about.shortcut);
+  const CommandInfo about = info(command);
+  if (about.shortcut.empty()) {
+    ImGui::SetTooltip("%s", about.title.c_str());
   } else {
-    ImGui::SetTooltip("%s", about.title);
+    ImGui::SetTooltip("%s (%s)", about.title.c_str(), about.shortcut.c_str());
   }
 }
-
-namespace {
-
-struct Tool {
-  PointTool tool;
-  const char* name;
-  const char* help;
-};
-
-void tool_choice(Panel& panel) {
-  static constexpr std::array regression{
-      Tool{PointTool::move, "Move", "Drag a point to move it; click it to choose it."},
-      Tool{PointTool::add, "Add", "Click in the data to add a point, or drag to spray points."},
-      Tool{PointTool::remove, "Delete", "Click a point to delete it, or drag to rub points out."},
-      Tool{PointTool::mark, "Outlier",
-           "Click or drag over points to mark them as outliers; hold Shift to unmark them."}};
-  static constexpr std::array classification{
-      Tool{PointTool::move, "Move", "Drag a point to move it; click it to choose it."},
-      Tool{PointTool::add, "Add +1", "Click in the data to add a point of class +1, or drag to spray points."},
-      Tool{PointTool::add_other, "Add −1", "Click in the data to add a point of class −1, or drag to spray points."},
-      Tool{PointTool::remove, "Delete", "Click a point to delete it, or drag to rub points out."},
-      Tool{PointTool::mark, "Flip", "Click a point to flip its label, or drag over points to flip theirs once."}};
-  const std::span<const Tool> tools =
-      panel.screen() == Screen::regression ? std::span<const Tool>(regression) : std::span<const Tool>(classification);
-  std::vector<std::string> names;
-  int current = 0;
-  for (const Tool& each : tools) {
-    if (each.tool == panel.state.tool) current = static_cast<int>(names.size());
-    names.emplace_back(each.name);
-  }
-  // Where there is no room for all of them beside each other they are a list.
-  const bool list = ImGui::GetContentRegionAvail().x < panel.ui.px(62.0 * static_cast<double>(names.size()));
-  if (const auto clicked =
-          list ? combo("point_tool", "", names, current, panel) : segmented("point_tool", names, current, panel)) {
-    panel.state.tool = tools[static_cast<std::size_t>(*clicked)].tool;
-  }
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tools[static_cast<std::size_t>(current)].help);
-}
-
-}  // namespace
 
 void tool_row(Panel& panel, const Division& division, double width) {
   const bool left_hidden = division.left == 0, right_hidden = division.right == 0;
@@ -83,12 +45,12 @@ void tool_row(Panel& panel, const Division& division, double width) {
   ImGui::SetCursorPos({at.x + room - right_width, at.y});
   if (button("toggle_right", right_label, panel)) toggle_reading(panel, width);
   command_tooltip(Command::toggle_right);
-  if (panel.in_lab()) {
+  if (const double tools = panel.panels().tools_width(); tools > 0) {
     const float gap = ui.px(16), between = room - left_width - right_width - 2 * gap;
-    const float wish = std::min(between, ui.px(panel.screen() == Screen::regression ? 300 : 370));
+    const float wish = std::min(between, ui.px(tools));
     if (wish > ui.px(80)) {
       if (begin_area("tools", {at.x + left_width + gap + (between - wish) / 2, at.y}, {wish, height}))
-        tool_choice(panel);
+        panel.panels().tools(panel);
       end_area();
     }
   }

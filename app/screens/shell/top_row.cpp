@@ -2,7 +2,10 @@
 #include <array>
 
 #include "app/core/shell/commands.h"
-#include "app/screens/shell/panels.h"
+#include "app/core/shell/state/screen.h"
+#include "app/screens/shell/frame.h"
+#include "app/screens/shell/pieces.h"
+#include "app/screens/shell/rows.h"
 
 namespace losslab {
 namespace {
@@ -46,7 +49,8 @@ void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(panel.ui.px(10), panel.ui.px(8)));
   if (ImGui::BeginPopup("top menu")) {
     for (const TopButton& each : buttons) {
-      if (ImGui::MenuItem(each.label, info(each.command).shortcut, false, each.enabled)) press(panel, each.command);
+      if (ImGui::MenuItem(each.label, info(each.command).shortcut.c_str(), false, each.enabled))
+        press(panel, each.command);
     }
     ImGui::EndPopup();
   }
@@ -55,13 +59,13 @@ void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
 
 }  // namespace
 
-void top_row(Panel& panel, double) {
-  const std::vector<std::string> names{"Losses", "Regression", "Classification"};
-  constexpr std::array screens{Command::screen_losses, Command::screen_regression, Command::screen_classification};
+void top_row(Panel& panel) {
+  std::vector<std::string> names;
+  for (const Screen* screen : screens()) names.emplace_back(screen->title());
   const ImVec2 at = ImGui::GetCursorPos();
   const float right = at.x + ImGui::GetContentRegionAvail().x;
-  if (const auto clicked = tabs("tabs", names, static_cast<int>(panel.screen()), panel.ui)) {
-    panel.actions.commands.push_back(screens[static_cast<std::size_t>(*clicked)]);
+  if (const auto clicked = tabs("tabs", names, static_cast<int>(screen_index(panel.screen())), panel.ui)) {
+    panel.actions.commands.push_back(screen_command(static_cast<std::size_t>(*clicked)));
   }
   const float end_of_tabs = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x;
   const std::array buttons{

@@ -4,8 +4,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/losses/losses_page.h"
 #include "app/core/shell/application.h"
-#include "app/core/shell/session_picture.h"
+#include "app/core/shell/files/session_picture.h"
 #include "run.h"
 
 namespace losslab {
@@ -19,14 +21,14 @@ class Picture : public CliTest {
   static Session unusual() {
     Session session;
     session.document.loss("huber").set("delta", 0.1 + 0.2);
-    session.document.losses_page.residual = {"huber", "cauchy"};
-    session.document.regression.data = parse_data_spec("line:n=40,noise=0.3,outliers=0.1,seed=9");
-    session.document.regression.ticked = {"huber"};
-    session.document.regression.chosen = "huber";
-    session.view.screen = Screen::losses;
+    losses_page(session.document).residual = {"huber", "cauchy"};
+    lab_page(session.document, Task::regression).data = parse_data_spec("line:n=40,noise=0.3,outliers=0.1,seed=9");
+    lab_page(session.document, Task::regression).ticked = {"huber"};
+    lab_page(session.document, Task::regression).chosen = "huber";
+    session.view.screen = "losses";
     session.view.theme = "dark";
     session.view.cameras["losses.residual.loss"].x = Range{-2, 2.5};
-    session.view.probe_at[0] = 0.7;
+    losses_view(session.view).probe_at[0] = 0.7;
     return session;
   }
   std::string session_file() const {

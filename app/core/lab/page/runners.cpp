@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "app/core/shell/figure_parts.h"
+#include "app/core/catalogue/loss_parts.h"
+#include "app/core/shell/state/document.h"
 #include "losses/learn/optimise/curvature_bound.h"
 
 namespace losslab {
@@ -42,10 +43,6 @@ std::string descent_note(const Document& document, const LabPage& page, std::str
 }
 
 }  // namespace
-
-std::string_view loss_of(std::string_view runner) { return runner.substr(0, runner.find('#')); }
-
-bool is_further_run(std::string_view runner) { return runner.find('#') != std::string_view::npos; }
 
 Loss runner_loss(const Document& document, const LabPage& page, std::string_view runner) {
   Loss loss = document.loss(loss_of(runner));

@@ -2,7 +2,8 @@
 #include <string>
 #include <string_view>
 
-#include "app/core/shell/document.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/shell/state/loss_id.h"
 #include "losses/learn/race/race.h"
 #include "widgets/figure/theme.h"
 
@@ -10,9 +11,6 @@ namespace losslab {
 
 // Who runs in a laboratory is named by an id: that of a loss, or "huber#2" for a further run of the same loss, which
 // has its own shape parameters and its own descent.
-
-std::string_view loss_of(std::string_view runner);
-bool is_further_run(std::string_view runner);
 
 // Its loss with the parameters that it runs with.
 Loss runner_loss(const Document& document, const LabPage& page, std::string_view runner);

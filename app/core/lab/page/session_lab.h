@@ -1,12 +1,17 @@
 #pragma once
-#include "app/core/shell/document.h"
-#include "app/core/shell/toml_section.h"
-#include "app/core/shell/view.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_view.h"
 
 namespace losslab {
 
-// The parts of a session that say what a laboratory is and how it is looked at. Throw InputError with the place.
-void read_lab(TomlSection in, Screen screen, Document& document);
+class TomlSection;
+class TomlWriter;
+
+// The parts of a session that say what a laboratory is and how it is looked at. Readers throw InputError with the
+// place.
+void read_lab(TomlSection in, Task task, Document& document);
+void write_lab(TomlWriter& out, Task task, const LabPage& page);
 void read_lab_view(TomlSection in, LabView& view);
+void write_lab_view(TomlWriter& out, Task task, const LabView& view);
 
 }  // namespace losslab

@@ -1,11 +1,16 @@
 // The laboratories in a session.
 #include "app/core/lab/page/session_lab.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 
+#include "app/core/lab/page/lab_task.h"
 #include "app/core/lab/page/runners.h"
 #include "app/core/lab/page/session_text.h"
+#include "app/core/shell/files/toml_section.h"
+#include "app/core/shell/state/document.h"
+#include "app/core/shell/state/loss_id.h"
 
 namespace losslab {
 namespace {
@@ -101,8 +106,7 @@ void read_data(TomlSection& in, Task task, LabPage& page) {
   }
   in.at("data", [&] { use_data(page.data, data); });
   if (page.data.kind != DataSpec::Kind::file && task_of(page.data) != task) {
-    in.refuse("data", fmt::format("expected data for {}, found {}",
-                                  task == Task::regression ? "regression" : "classification", data));
+    in.refuse("data", fmt::format("expected data for {}, found {}", lab_task(task).id, data));
   }
 }
 
@@ -141,7 +145,7 @@ void read_own(TomlSection in, const std::string& id, LabPage& page, const Docume
 }
 
 // Who runs, in the order of the catalogue and of the runs; without repetition.
-void read_runners(TomlSection& in, Screen screen, LabPage& page, const Document& document) {
+void read_runners(TomlSection& in, Task task, LabPage& page, const Document& document) {
   std::optional<TomlSection> own = in.section("own");
   std::vector<std::string> ids;
   if (in.texts("losses", ids)) {
@@ -149,10 +153,8 @@ void read_runners(TomlSection& in, Screen screen, LabPage& page, const Document&
     for (const std::string& id : ids) {
       in.at("losses", [&] { document.index(loss_of(id)); });
       const Family family = document.loss(loss_of(id)).info().family;
-      const bool regression = screen == Screen::regression;
-      if (!(regression ? is_of_residual(family) : is_of_margin(family))) {
-        in.refuse("losses", fmt::format("expected {}, found {}",
-                                        regression ? "a loss of residuals" : "a loss of margins or probabilities", id));
+      if (!contains(lab_task(task).families, family)) {
+        in.refuse("losses", fmt::format("expected {}, found {}", lab_task(task).a_loss, id));
       }
       if (std::ranges::find(page.ticked, id) != page.ticked.end()) {
         in.refuse("losses", fmt::format("{} is named twice", id));
@@ -186,9 +188,8 @@ void read_sweep(TomlSection in, SweepSettings& sweep) {
 
 }  // namespace
 
-void read_lab(TomlSection in, Screen screen, Document& document) {
-  LabPage& page = document.lab(screen);
-  const Task task = screen == Screen::regression ? Task::regression : Task::classification;
+void read_lab(TomlSection in, Task task, Document& document) {
+  LabPage& page = lab_page(document, task);
   read_data(in, task, page);
   std::string model;
   if (in.text("model", model)) {
@@ -202,7 +203,7 @@ void read_lab(TomlSection in, Screen screen, Document& document) {
   if (std::optional<TomlSection> optimizer = in.section("optimizer")) {
     read_optimizer(std::move(*optimizer), page.optimizer);
   }
-  read_runners(in, screen, page, document);
+  read_runners(in, task, page, document);
   if (page.ticked.size() > max_competitors) {
     in.refuse("losses", fmt::format("expected at most {} losses, found {}", max_competitors, page.ticked.size()));
   }

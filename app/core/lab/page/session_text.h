@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "app/core/shell/document.h"
+#include "app/core/lab/page/lab_page.h"
 
 namespace losslab {
 

@@ -4,6 +4,8 @@
 #include <memory>
 
 #include "app/core/lab/page/runners.h"
+#include "app/core/shell/state/document.h"
+#include "app/core/shell/state/loss_id.h"
 #include "losses/learn/exact/exact.h"
 #include "losses/learn/exact/residual_scale.h"
 
@@ -21,8 +23,8 @@ bool match_thresholds(Document& document, const LabPage& page, const Setting& se
   return true;
 }
 
-void suit_to_data(Document& document, Screen screen, const Dataset& data) {
-  LabPage& page = document.lab(screen);
+void suit_to_data(Document& document, Task task, const Dataset& data) {
+  LabPage& page = lab_page(document, task);
   if (data.task != Task::regression || page.model.kind != ModelSpec::Kind::line) return;
   Setting setting;
   setting.data = std::make_shared<const Dataset>(data);

@@ -1,5 +1,5 @@
 #pragma once
-#include "app/core/shell/document.h"
+#include "app/core/lab/page/lab_page.h"
 #include "losses/learn/optimise/problem.h"
 
 namespace losslab {
@@ -13,6 +13,6 @@ bool match_thresholds(Document& document, const LabPage& page, const Setting& se
 // What a line needs to show something at once on data in units of their own: thresholds matched to their noise, and the
 // start at the line of least median of squares. From zero, redescending losses would be stuck, and the others far away.
 // Changes nothing for classes and for other models.
-void suit_to_data(Document& document, Screen screen, const Dataset& data);
+void suit_to_data(Document& document, Task task, const Dataset& data);
 
 }  // namespace losslab

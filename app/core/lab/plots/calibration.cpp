@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/lab/plots/competitors.h"
 #include "app/core/lab/plots/regression_plots.h"
 #include "app/core/shell/figure_parts.h"
 #include "losses/learn/race/calibration.h"
@@ -71,7 +72,7 @@ Plot calibration_plot(const Document& document, const View& view, const Lab& lab
   plot.title = "Calibration";
   plot.x = axis("stated probability p = σ(f)", {0, 1}, looked.x);
   plot.y = axis("share of the class +1", {-0.02, 1.02}, looked.y);
-  if (lab.screen() != Screen::classification) {
+  if (lab.task() != Task::classification) {
     plot.note = "for two classes alone";
     return plot;
   }

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "app/core/lab/plots/lab_plots.h"
-#include "app/core/shell/figures.h"
+#include "app/core/lab/plots/lab_rows.h"
 
 namespace losslab::parts {
 namespace {
@@ -15,7 +15,7 @@ struct Measured {
 };
 
 Measured measured_of(const LabScene& scene) {
-  const bool regression = scene.screen == Screen::regression;
+  const bool regression = scene.task() == Task::regression;
   const bool clean = !scene.lab.data().outlier.empty();
   switch (scene.look().history) {
     case RunQuantity::error:
@@ -224,13 +224,13 @@ void add_findings(Plot& plot, const LabScene& scene, const Measured& measured) {
 Plot history_plot(const LabScene& scene) {
   const Measured quantity = measured_of(scene);
   Plot plot;
-  plot.name = plot_name(scene.screen, scene.look().history);
+  plot.name = plot_name(scene.task(), scene.look().history);
   plot.title = quantity.title;
   plot.legend = false;
   const Camera looked = camera(scene.document, scene.view, plot.name);
   plot.x = iterations(scene, looked);
   plot.y.label = quantity.label;
-  const bool accuracy = scene.screen == Screen::classification &&
+  const bool accuracy = scene.task() == Task::classification &&
                         (quantity.measure == &Measures::given_error || quantity.measure == &Measures::clean_error);
   if (accuracy) {
     fill_accuracy(plot, scene, looked);

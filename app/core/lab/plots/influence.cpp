@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/core/lab/plots/competitors.h"
 #include "app/core/lab/plots/regression_plots.h"
 #include "app/core/shell/figure_parts.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 // Why there are no curves at all; empty where there are.
 std::string hindrance(const View& view, const Lab& lab) {
-  if (lab.screen() != Screen::regression) return "for regression alone";
+  if (lab.task() != Task::regression) return "for regression alone";
   if (!lab.setting().model->linear_in_parameters()) return "needs a model that is linear in its parameters";
   if (influence_point(view, lab) < 0) return "click a point in the data to choose it";
   return {};

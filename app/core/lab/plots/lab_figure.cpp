@@ -1,7 +1,7 @@
 // The figure of a laboratory: the data above what happened over the iterations, and right of them two plots of one's
 // choice.
+#include "app/core/lab/plots/lab_figure.h"
 #include "app/core/lab/plots/lab_plots.h"
-#include "app/core/shell/figures.h"
 
 namespace losslab {
 namespace {
@@ -35,13 +35,12 @@ Figure lab_figure(const Document& document, const View& view, const Lab& lab, co
   Figure figure;
   figure.theme = &theme;
   if (!lab.followed()) return figure;
-  const Screen screen = lab.screen();
-  const LabScene scene{document, view, lab, theme, screen, parts::shown_competitors(document, view, lab, theme), sweep};
-  const bool regression = screen == Screen::regression;
-  figure.column_weights = {regression ? 1.0 : 1.2, 1};
+  const LabScene scene{document, view, lab, theme, parts::shown_competitors(document, view, lab, theme), sweep};
+  figure.column_weights = {scene.words().data_width, 1};
   figure.row_weights = {1.25, 1};
   figure.share_x = true;
-  figure.plots.push_back(regression ? parts::regression_data(scene) : parts::classification_data(scene));
+  figure.plots.push_back(lab.task() == Task::regression ? parts::regression_data(scene)
+                                                        : parts::classification_data(scene));
   figure.plots.push_back(parts::history_plot(scene));
   figure.plots.push_back(plot_of(scene, scene.look().upper));
   figure.plots.push_back(plot_of(scene, scene.look().lower));

@@ -2,9 +2,10 @@
 #include <span>
 #include <vector>
 
+#include "app/core/lab/page/lab_task.h"
+#include "app/core/lab/plots/competitors.h"
 #include "app/core/lab/plots/regression_plots.h"
 #include "app/core/lab/results/sweep_job.h"
-#include "app/core/shell/figure_parts.h"
 
 // The plots of the laboratories. Used inside of app/core alone.
 namespace losslab::parts {
@@ -15,11 +16,12 @@ struct LabScene {
   const View& view;
   const Lab& lab;
   const Theme& theme;
-  Screen screen;
   std::vector<Shown> shown;
   const SweepJob* sweep = nullptr;
 
-  const LabView& look() const { return view.labs[screen == Screen::classification]; }
+  Task task() const { return lab.task(); }
+  const LabTask& words() const { return lab_task(lab.task()); }
+  const LabView& look() const { return lab_view(view, lab.task()); }
   const Shown* chosen() const;  // null where nobody runs
   std::span<const double> theta(const Shown& who) const { return lab.race().theta(who.competitor, lab.position()); }
   const Loss& loss(const Shown& who) const { return lab.race().competitors()[who.competitor].loss; }

@@ -1,8 +1,11 @@
 #pragma once
 #include "app/core/lab/results/lab.h"
-#include "app/core/shell/document.h"
-#include "app/core/shell/view.h"
 #include "widgets/figure/figure.h"
+
+namespace losslab {
+struct Document;
+struct View;
+}  // namespace losslab
 
 namespace losslab::parts {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_parts.h"
 #include "app/core/lab/plots/lab_plots.h"
 
 namespace losslab::parts {
@@ -10,17 +11,15 @@ namespace {
 
 constexpr int bins = 30;
 
-struct Words {
-  const char *argument, *symbol, *things;
-};
-Words words_of(Screen screen) {
-  if (screen == Screen::regression) return {"residual r = y − ŷ", "r", "Residuals"};
-  return {"margin m = y·f", "m", "Margins"};
+// "residuals" at the beginning of a sentence.
+std::string capital(std::string word) {
+  word[0] = static_cast<char>(word[0] - 'a' + 'A');
+  return word;
 }
 
 // The range that riding, slope and histogram share: all arguments are in it; residuals stand symmetrically around 0.
 Range argument_range(const LabScene& scene, const std::vector<double>& arguments) {
-  if (scene.screen == Screen::classification) {
+  if (!scene.words().symmetric) {
     Range usual{-3, 3};
     for (const double m : arguments) include(usual, 1.04 * m);
     return rounded(usual);
@@ -33,7 +32,7 @@ Range argument_range(const LabScene& scene, const std::vector<double>& arguments
 
 Axis argument_axis(const LabScene& scene, const char* plot, const std::vector<double>& arguments) {
   const Camera looked = camera(scene.document, scene.view, plot);
-  return axis(words_of(scene.screen).argument, argument_range(scene, arguments), looked.x);
+  return axis(scene.words().argument_label, argument_range(scene, arguments), looked.x);
 }
 
 // The curve of a loss or its gradient; losses that weigh the classes differently have two.
@@ -49,7 +48,7 @@ void add_curves(Plot& plot, const LabScene& scene, const Shown& who, bool slope,
     curve.series = who.series;
     // Where margins are negative a loss may grow beyond all samples: those decide there.
     for (const Point p : curve.points) {
-      if (scene.screen == Screen::regression || slope || p.x >= 0) include(height, p.y);
+      if (scene.words().symmetric || slope || p.x >= 0) include(height, p.y);
     }
     plot.items.emplace_back(std::move(curve));
   }
@@ -90,10 +89,11 @@ BarsItem bars_of(const std::vector<double>& counts, Range range, Color fill, con
 }  // namespace
 
 Plot riding_plot(const LabScene& scene, bool slope) {
-  const Words words = words_of(scene.screen);
+  const LabTask& words = scene.words();
+  const std::string things = capital(words.arguments);
   Plot plot;
-  plot.name = plot_name(scene.screen, slope ? LabPlot::slope : LabPlot::riding);
-  plot.title = std::string(words.things) + (slope ? " on the gradient" : " on the loss");
+  plot.name = plot_name(scene.task(), slope ? LabPlot::slope : LabPlot::riding);
+  plot.title = things + (slope ? " on the gradient" : " on the loss");
   plot.legend = false;
   const Camera looked = camera(scene.document, scene.view, plot.name);
   const std::string label =
@@ -102,7 +102,7 @@ Plot riding_plot(const LabScene& scene, bool slope) {
   plot.y = axis(label, slope ? Range{-2, 2} : Range{0, 6}, looked.y);
   const Shown* who = scene.chosen();
   if (who == nullptr) return plot;
-  plot.title = std::string(words.things) + (slope ? " on the gradient of " : " on ") + who->label;
+  plot.title = things + (slope ? " on the gradient of " : " on ") + who->label;
   const std::vector<double> arguments = scene.arguments(*who);
   const std::vector<double> values = sample_values(scene.loss(*who), scene.lab.data(), arguments, slope);
   plot.x = argument_axis(scene, plot.name.c_str(), arguments);
@@ -117,14 +117,14 @@ Plot riding_plot(const LabScene& scene, bool slope) {
 }
 
 Plot histogram_plot(const LabScene& scene) {
-  const bool regression = scene.screen == Screen::regression;
+  const bool regression = scene.task() == Task::regression;
   Plot plot;
-  plot.name = plot_name(scene.screen, LabPlot::histogram);
-  plot.title = regression ? "Histogram of the residuals" : "Histogram of the margins";
+  plot.name = plot_name(scene.task(), LabPlot::histogram);
+  plot.title = std::string("Histogram of the ") + scene.words().arguments;
   plot.legend = false;
   const Camera looked = camera(scene.document, scene.view, plot.name);
   plot.x = argument_axis(scene, plot.name.c_str(), {});
-  plot.y = axis(regression ? "points" : "samples", {0, 1}, looked.y);
+  plot.y = axis(scene.words().samples, {0, 1}, looked.y);
   const Shown* who = scene.chosen();
   if (who == nullptr) return plot;
   const std::vector<double> arguments = scene.arguments(*who);
@@ -135,10 +135,10 @@ Plot histogram_plot(const LabScene& scene) {
   const std::vector<double> wrong = counts_of(
       arguments, range, [&](std::size_t i) { return regression ? is_outlier(data, i) : is_flipped(data, i); });
   plot.items.emplace_back(bars_of(all, range, mix(who->style.color, scene.theme.background, 0.45),
-                                  regression ? "all points" : "all samples"));
+                                  (std::string("all ") + scene.words().samples).c_str()));
   if (std::ranges::any_of(wrong, [](double n) { return n > 0; })) {
-    plot.items.emplace_back(bars_of(wrong, range, regression ? scene.theme.negative : scene.theme.danger,
-                                    regression ? "outliers" : "wrong labels"));
+    plot.items.emplace_back(
+        bars_of(wrong, range, regression ? scene.theme.negative : scene.theme.danger, scene.words().wrong));
   }
   const double highest = *std::ranges::max_element(all);
   plot.y = axis(plot.y.label, {0, rounded({0, std::max(1.0, 1.05 * highest)}).max}, looked.y);

@@ -7,6 +7,7 @@
 #include "app/core/lab/plots/lab_plots.h"
 #include "app/core/lab/results/sweep_axes.h"
 #include "app/core/lab/results/sweep_job.h"
+#include "app/core/shell/state/view.h"
 
 namespace losslab::parts {
 namespace {
@@ -125,7 +126,7 @@ class SeriesMaker {
 
   void add_means(Plot& plot, std::size_t k) const {
     const SweepResult::Runner& runner = result_.runners[k];
-    const bool chosen = runner.id == scene_.document.lab(scene_.screen).chosen;
+    const bool chosen = runner.id == lab_page(scene_.document, scene_.task()).chosen;
     CurveItem curve;
     PointsItem marks;
     for (const SweepRow& row : rows_of(result_, k)) {
@@ -189,12 +190,12 @@ void add_present(Plot& plot, const std::optional<SweepChoice>& choice, const Swe
 }  // namespace
 
 Plot sweep_plot(const LabScene& scene) {
-  const LabPage& page = scene.document.lab(scene.screen);
+  const LabPage& page = lab_page(scene.document, scene.task());
   const SweepResult* result = scene.sweep == nullptr ? nullptr : scene.sweep->result().get();
   const SweepAxis over = result == nullptr ? page.sweep.over : result->spec.over;
   const std::optional<SweepChoice> choice = sweep_choice(scene.document, page, over.name);
   const std::string label = result != nullptr ? result->label : choice ? choice->label : over.name;
-  const Task task = scene.screen == Screen::classification ? Task::classification : Task::regression;
+  const Task task = scene.task();
   const Camera looked = camera(scene.document, scene.view, "sweep");
   Plot plot;
   plot.name = "sweep";

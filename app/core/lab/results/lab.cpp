@@ -5,16 +5,17 @@
 #include <algorithm>
 #include <cassert>
 
+#include "app/core/lab/page/lab_task.h"
 #include "app/core/lab/page/runners.h"
+#include "app/core/shell/state/document.h"
 
 namespace losslab {
 namespace {
 
-void check_task(const Dataset& data, Screen screen) {
-  const bool classes = data.task == Task::classification;
-  if (classes == (screen == Screen::classification)) return;
-  throw InputError(classes ? fmt::format("{} holds two classes: the Classification screen takes it.", data.name)
-                           : fmt::format("{} holds points x, y: the Regression screen takes it.", data.name));
+void check_task(const Dataset& data, Task task) {
+  if (data.task == task) return;
+  const LabTask& other = lab_task(data.task);
+  throw InputError(fmt::format("{} holds {}: the {} screen takes it.", data.name, other.data, other.title));
 }
 
 // Samples times parameters times steps: what newcomers may cost within a frame, a few milliseconds.
@@ -26,8 +27,8 @@ double cost_of(long steps, const Setting& setting) {
 
 }  // namespace
 
-Lab::Lab(Screen screen, std::string asset_folder, std::function<void()> ready)
-    : screen_(screen),
+Lab::Lab(Task task, std::string asset_folder, std::function<void()> ready)
+    : task_(task),
       asset_folder_(std::move(asset_folder)),
       ready_(std::move(ready)),
       landscape_(ready_),
@@ -37,7 +38,7 @@ Lab::Lab(Screen screen, std::string asset_folder, std::function<void()> ready)
 }
 
 bool Lab::follow(const Document& document) {
-  const LabPage& next = document.lab(screen_);
+  const LabPage& next = lab_page(document, task_);
   if (!followed_) {
     rebuild(document);
     followed_ = true;
@@ -75,15 +76,16 @@ bool Lab::follow(const Document& document) {
   }
   if (!(next == page_)) ++version_;
   page_ = next;
+  names_ = names(document);
   return false;
 }
 
 void Lab::rebuild(const Document& document) {
-  const LabPage& next = document.lab(screen_);
+  const LabPage& next = lab_page(document, task_);
   Setting setting = setting_;
   if (!followed_ || !(next.data == page_.data)) {
     setting.data = std::make_shared<const Dataset>(make_data(next.data, asset_folder_));
-    check_task(*setting.data, screen_);
+    check_task(*setting.data, task_);
   }
   setting.model = Model::make(next.model, *setting.data, next.standardize);
   setting.l2 = next.l2;
@@ -96,13 +98,38 @@ void Lab::rebuild(const Document& document) {
   race_ = Race(setting, std::move(start), next.seed, competitors(document));
   setting_ = std::move(setting);
   page_ = next;
+  names_ = names(document);
   begin_again();
 }
 
 std::vector<Competitor> Lab::competitors(const Document& document) const {
-  const LabPage& page = document.lab(screen_);
+  const LabPage& page = lab_page(document, task_);
   std::vector<Competitor> all;
   for (const std::string& runner : page.ticked) all.push_back(competitor_of(document, page, runner));
+  return all;
+}
+
+std::vector<std::string> Lab::names(const Document& document) const {
+  const LabPage& page = lab_page(document, task_);
+  std::vector<std::string> all;
+  for (const std::string& runner : page.ticked) all.push_back(runner_name(document, page, runner));
+  return all;
+}
+
+std::optional<Branch> Lab::branch() const {
+  return ghost_ ? std::optional(Branch{branched_at_, ghost_->length()}) : std::nullopt;
+}
+
+std::vector<Failure> Lab::failures() const {
+  std::vector<Failure> all;
+  for (std::size_t i = 0; i < race_.competitors().size(); ++i) {
+    const std::optional<Divergence>& stopped = race_.divergence(i);
+    if (!stopped || stopped->step > position_ + 1) continue;
+    // The cause may name the step itself.
+    const std::string step = fmt::format("step {}: ", stopped->step);
+    const std::string cause = stopped->cause.starts_with(step) ? stopped->cause.substr(step.size()) : stopped->cause;
+    all.push_back({page_.ticked[i], fmt::format("{} stopped at {}{}", names_[i], step, cause)});
+  }
   return all;
 }
 
@@ -179,7 +206,7 @@ void Lab::advance(long steps) {
   aim(std::max(race_.length(), position), position);
 }
 
-bool Lab::take_race() {
+bool Lab::take() {
   if (!aim_ || !service_) return false;
   std::optional<Race> fresh = service_->take();
   if (!fresh) return false;
@@ -188,7 +215,7 @@ bool Lab::take_race() {
   return true;
 }
 
-void Lab::wait_for_race() {
+void Lab::wait() {
   if (service_) service_->wait();
 }
 

@@ -5,10 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/results/lab_findings.h"
 #include "app/core/lab/results/lab_influence.h"
 #include "app/core/lab/results/lab_landscape.h"
-#include "app/core/shell/document.h"
+#include "app/core/shell/state/playback.h"
 #include "losses/learn/race/race.h"
 #include "losses/learn/race/race_service.h"
 #include "widgets/figure/figure.h"
@@ -17,10 +18,10 @@ namespace losslab {
 
 // The results of one laboratory page, derived from the document: data, race, landscape. Knows which of them a change of
 // the page makes stale, and does no more than that. Used from one thread.
-class Lab {
+class Lab final : public Playback {
  public:
   // `ready` is called from worker threads when something has arrived: iterates, a landscape.
-  Lab(Screen screen, std::string asset_folder, std::function<void()> ready);
+  Lab(Task task, std::string asset_folder, std::function<void()> ready);
 
   // Follows the document. Changed data, model, standardisation, start or seed: a new race from the same initial
   // weights, at step 0 (noticed in notice()). Changed losses, optimiser or λ: the race goes on with them from
@@ -29,33 +30,31 @@ class Lab {
   // Whether follow() was ever called: before, there are no data.
   bool followed() const { return followed_; }
 
-  Screen screen() const { return screen_; }
+  Task task() const { return task_; }
   const LabPage& page() const { return page_; }
   const Dataset& data() const { return *setting_.data; }
   const Setting& setting() const { return setting_; }
   const Race& race() const { return race_; }
-  long position() const { return position_; }  // the iterate shown, 0..race().length()
-  void seek(long position);
-  void restart();  // forget all iterates, stay at the start
-  bool finished() const { return position_ == race_.length() && race_.finished(); }
-
-  // Asks for a length and the iterate to show in it. Where that has to be made, a thread of the lab's own does so:
-  // take_race() takes what has arrived, and the position follows, never beyond what was asked for. Seeking, holding and
-  // restarting give the aim up.
-  void aim(long length, long position);
-  // Asks for the iterate `steps` after the one shown, or that many before it for a negative number.
-  void advance(long steps);
-  bool take_race();  // true if there was something new
-  void hold();       // the iterate shown stays
-  bool behind() const { return aim_.has_value(); }
-  void wait_for_race();  // blocks until the thread has made what was asked for; take_race() takes it
-  // The same at once, for files, the command line and tests: steps until the aim is reached, or until `enough()`; true
-  // once there.
-  bool approach(const std::function<bool()>& enough);
+  // The iterates are those of the race, made by a thread of the lab's own.
+  long position() const override { return position_; }
+  long length() const override { return race_.length(); }
+  long stride() const override { return race_.stride(); }
+  void seek(long position) override;
+  void restart() override;
+  bool finished() const override { return position_ == race_.length() && race_.finished(); }
+  void aim(long length, long position) override;
+  void advance(long steps) override;
+  bool take() override;
+  void hold() override;
+  bool behind() const override { return aim_.has_value(); }
+  void wait() override;
+  bool approach(const std::function<bool()>& enough) override;
   void advance(long steps, const std::function<bool()>& enough);
-  // The iterate that is shown once the aim is reached.
-  long aimed_position() const { return aim_ ? aim_->position : position_; }
-  long aimed_length() const { return aim_ ? aim_->length : race_.length(); }
+  long aimed_position() const override { return aim_ ? aim_->position : position_; }
+  long aimed_length() const override { return aim_ ? aim_->length : race_.length(); }
+  std::optional<Branch> branch() const override;
+  long changed_at() const override { return changed_at_; }
+  std::vector<Failure> failures() const override;
 
   // Changes whenever iterates were given up or competitors changed; not while a run only grows.
   std::uint64_t race_version() const { return race_version_; }
@@ -63,8 +62,6 @@ class Lab {
   // The race as it was before the last change that cut iterates off, at branched_at(); until the next restart.
   const std::optional<Race>& ghost() const { return ghost_; }
   long branched_at() const { return branched_at_; }
-  // Where the last change of those who run, from which they go on, was made; −1 where there was none.
-  long changed_at() const { return changed_at_; }
 
   // The landscape of the chosen competitor and the influence of the chosen point, where the view shows them, and what
   // is wrong with the runs: computed off the frame, see LabLandscape, LabInfluence and LabFindings. `moving`: the race
@@ -98,13 +95,14 @@ class Lab {
   };
   void rebuild(const Document& document);
   std::vector<Competitor> competitors(const Document& document) const;
+  std::vector<std::string> names(const Document& document) const;
   void begin_again();
   // Before a change that goes on from the iterate shown.
   void keep_ghost();
   void race_changed();
   void ask();
   void follow_race();
-  Screen screen_;
+  Task task_;
   std::string asset_folder_;
   std::function<void()> ready_;
   LabPage page_;
@@ -119,6 +117,7 @@ class Lab {
   LabInfluence influence_;
   LabFindings findings_;
   std::string notice_;
+  std::vector<std::string> names_;  // of those who run, see runner_name()
   std::uint64_t version_ = 1, race_version_ = 1;
   std::unique_ptr<RaceService> service_;  // made when it is first needed, for it starts a thread
   bool served_ = false;                   // whether the thread has the present race, as far as it was changed from here

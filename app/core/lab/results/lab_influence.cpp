@@ -45,15 +45,15 @@ bool same(const Influence& a, const Influence& b) {
 }  // namespace
 
 int influence_point(const View& view, const Lab& lab) {
-  const int point = view.labs[lab.screen() == Screen::classification].chosen_point;
+  const int point = lab_view(view, lab.task()).chosen_point;
   return point >= 0 && static_cast<std::size_t>(point) < lab.data().size() ? point : -1;
 }
 
 std::optional<Influence> LabInfluence::request_for(const View& view, const Lab& lab) const {
-  const LabView& look = view.labs[lab.screen() == Screen::classification];
+  const LabView& look = lab_view(view, lab.task());
   const bool shown = look.shows(LabPlot::influence);
   const int point = lab.followed() ? influence_point(view, lab) : -1;
-  if (!shown || point < 0 || lab.data().size() < 2 || lab.screen() != Screen::regression ||
+  if (!shown || point < 0 || lab.data().size() < 2 || lab.task() != Task::regression ||
       !lab.setting().model->linear_in_parameters()) {
     return std::nullopt;
   }

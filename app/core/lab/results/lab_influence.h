@@ -4,13 +4,15 @@
 #include <optional>
 #include <vector>
 
-#include "app/core/shell/view.h"
+#include "app/core/lab/page/lab_view.h"
 #include "losses/core/threads/latest_worker.h"
 #include "losses/learn/exact/sensitivity.h"
 
 namespace losslab {
 
 class Lab;
+struct Document;
+struct View;
 
 // What one point does to everybody's exact fit, by the place (y) of that point.
 struct Influence {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "app/core/lab/results/lab.h"
-#include "app/core/shell/figures.h"
+#include "app/core/lab/results/landscape_plane.h"
 #include "losses/learn/exact/exact.h"
 
 namespace losslab {
@@ -32,7 +32,7 @@ bool fits_model(const LandscapeFrame& frame, const Lab& lab) {
 }
 
 bool shows_landscape(const View& view, const Lab& lab) {
-  const LabView& look = view.labs[lab.screen() == Screen::classification];
+  const LabView& look = lab_view(view, lab.task());
   return look.shows(LabPlot::landscape);
 }
 
@@ -113,7 +113,7 @@ std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& 
                                                    const std::shared_ptr<const LandscapeFrame>& before) {
   const int chosen = lab.competitor(lab.page().chosen);
   if (chosen < 0) return nullptr;
-  const PlaneChoice& choice = view.labs[lab.screen() == Screen::classification].plane;
+  const PlaneChoice& choice = lab_view(view, lab.task()).plane;
   const auto count = static_cast<int>(lab.setting().model->parameter_count());
   auto frame = std::make_shared<LandscapeFrame>();
   frame->runner = lab.page().chosen;

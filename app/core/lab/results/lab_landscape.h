@@ -6,16 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "app/core/lab/page/lab_view.h"
 #include "app/core/lab/results/landscape_picture.h"
 #include "app/core/lab/results/projected_paths.h"
-#include "app/core/shell/document.h"
-#include "app/core/shell/view.h"
 #include "losses/core/threads/latest_worker.h"
 #include "losses/learn/optimise/problem.h"
 
 namespace losslab {
 
 class Lab;
+struct Document;
+struct View;
 
 // The exact minimum of a competitor's objective, where there is one.
 struct LandscapeFit {

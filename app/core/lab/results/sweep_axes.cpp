@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "app/core/lab/page/runners.h"
+#include "app/core/shell/state/document.h"
 #include "losses/learn/data/spec_fields.h"
 
 namespace losslab {

@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "app/core/shell/document.h"
+#include "app/core/lab/page/lab_page.h"
 
 namespace losslab {
+
+struct Document;
 
 // One thing that a sweep of a laboratory can vary.
 struct SweepChoice {

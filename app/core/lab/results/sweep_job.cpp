@@ -20,11 +20,11 @@ std::string label_of(const Document& document, const LabPage& page, const std::s
 
 }  // namespace
 
-SweepResult sweep_order(const Document& document, Screen screen) {
-  const LabPage& page = document.lab(screen);
+SweepResult sweep_order(const Document& document, Task task) {
+  const LabPage& page = lab_page(document, task);
   SweepResult order;
   order.spec = sweep_spec(document, page);
-  order.task = screen == Screen::classification ? Task::classification : Task::regression;
+  order.task = task;
   const auto choice = sweep_choice(document, page, page.sweep.over.name);
   order.label = choice ? choice->label : page.sweep.over.name;
   for (const std::string& runner : page.ticked) {

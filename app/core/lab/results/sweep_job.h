@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/core/shell/document.h"
+#include "app/core/lab/page/lab_page.h"
 #include "losses/core/threads/latest_worker.h"
 #include "losses/learn/sweep/sweep.h"
 
@@ -26,7 +26,7 @@ struct SweepResult {
 };
 
 // What the page's sweep settings ask for, without rows.
-SweepResult sweep_order(const Document& document, Screen screen);
+SweepResult sweep_order(const Document& document, Task task);
 
 // The sweep of one laboratory: carried out off the frame on all cores, can be cancelled. Used from one thread.
 class SweepJob {

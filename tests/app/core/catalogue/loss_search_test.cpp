@@ -5,6 +5,7 @@
 
 #include "app/core/catalogue/loss_search.h"
 #include "app/core/catalogue/loss_sketch.h"
+#include "app/core/shell/state/document.h"
 
 namespace losslab {
 namespace {

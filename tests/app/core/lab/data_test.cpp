@@ -5,7 +5,12 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_task.h"
+#include "app/core/lab/take_data.h"
 #include "app/core/shell/application.h"
+#include "app/core/shell/commands.h"
 #include "losses/core/error.h"
 #include "losses/learn/data/csv_columns.h"
 
@@ -31,11 +36,20 @@ class ImportTest : public testing::Test {
     ask(actions);
     app_.apply(std::move(actions), 0);
   }
+  void save_data(Task task, const std::string& to) {
+    apply([&](Actions& a) {
+      a.requests.push_back({lab_task(task).id, [&](Results& results, const Document&) {
+                              static_cast<LabResults&>(results).save_data(to);
+                            }});
+    });
+  }
   // As the dialog does it.
   void import_offered(const ColumnChoice& choice) {
     const Dataset data = take_columns(*app_.offered_table(), choice);
     const std::size_t left_out = app_.offered_table()->rows() - data.size();
-    apply([&](Actions& a) { a.import_data = Actions::Import{data, left_out}; });
+    apply([&](Actions& a) {
+      a.take = [&](const Document& before) { return take_points(data, left_out, before, LOSSLAB_ASSETS); };
+    });
   }
 
   fs::path folder_;
@@ -54,12 +68,12 @@ TEST_F(ImportTest, AnOpenedTableIsOfferedAndBecomesPoints) {
   choice.leave_out_incomplete = true;
   import_offered(choice);
   EXPECT_EQ(app_.offered_table(), nullptr);
-  EXPECT_EQ(app_.view().screen, Screen::classification);
-  const LabPage& page = app_.document().classification;
+  EXPECT_EQ(app_.view().screen, "classification");
+  const LabPage& page = lab_page(app_.document(), Task::classification);
   EXPECT_EQ(page.data.kind, DataSpec::Kind::points);
   EXPECT_TRUE(page.standardize);
-  EXPECT_EQ(app_.lab(Screen::classification).data().x1_name, "Länge");
-  EXPECT_THAT(app_.lab(Screen::classification).data().y, testing::ElementsAre(1, -1, -1, 1));
+  EXPECT_EQ(lab_results(app_, Task::classification).lab().data().x1_name, "Länge");
+  EXPECT_THAT(lab_results(app_, Task::classification).lab().data().y, testing::ElementsAre(1, -1, -1, 1));
   EXPECT_EQ(app_.message()->text,
             "flowers.csv: 4 labelled points, 1 incomplete row left out. The descent sees centred and scaled inputs.");
   apply([](Actions& a) { a.commands.push_back(Command::undo); });
@@ -72,12 +86,12 @@ TEST_F(ImportTest, AnOpenedTableIsOfferedAndBecomesPoints) {
 TEST_F(ImportTest, AFileOfMeasurementsTellsItsStoryAtOnce) {
   const Document before = app_.document();
   app_.open(std::string(LOSSLAB_ASSETS) + "/data/phones.csv");
-  EXPECT_EQ(app_.view().screen, Screen::regression);
+  EXPECT_EQ(app_.view().screen, "regression");
   EXPECT_NEAR(app_.document().loss("huber").parameter(0), 5.8555, 5e-5);
   EXPECT_NEAR(app_.document().loss("tukey_biweight").parameter(0), 20.397, 5e-4);
-  EXPECT_FALSE(app_.document().regression.start.empty());
+  EXPECT_FALSE(lab_page(app_.document(), Task::regression).start.empty());
   app_.run_to(300);
-  const Lab& lab = app_.lab(Screen::regression);
+  const Lab& lab = lab_results(app_, Task::regression).lab();
   EXPECT_NEAR(lab.reported(lab.competitor("squared_error"))[0], 5.04, 5e-3);
   EXPECT_NEAR(lab.reported(lab.competitor("tukey_biweight"))[0], 1.1, 0.15);
   apply([](Actions& a) { a.commands.push_back(Command::undo); });
@@ -94,13 +108,13 @@ TEST_F(ImportTest, TheSessionCarriesTheData) {
   Application other(LOSSLAB_ASSETS, [] {});
   other.open(path("s.toml"));
   EXPECT_TRUE(other.document() == app_.document());
-  EXPECT_EQ(other.lab(Screen::regression).data().name, "flowers.csv");
+  EXPECT_EQ(lab_results(other, Task::regression).lab().data().name, "flowers.csv");
 }
 
 TEST_F(ImportTest, WhatIsKnownIsTakenAtOnceWhereThatIsAskedFor) {
   app_.offer(LOSSLAB_ASSETS "/data/phones.csv", true);
   EXPECT_EQ(app_.offered_table(), nullptr);
-  EXPECT_EQ(app_.document().regression.data.kind, DataSpec::Kind::file);
+  EXPECT_EQ(lab_page(app_.document(), Task::regression).data.kind, DataSpec::Kind::file);
   app_.offer(LOSSLAB_ASSETS "/data/phones.csv");
   EXPECT_NE(app_.offered_table(), nullptr);
   apply([](Actions& a) { a.put_table_away = true; });
@@ -120,17 +134,17 @@ TEST_F(ImportTest, WhatIsNoTableIsRefused) {
 }
 
 TEST_F(ImportTest, PointsAreSavedAsTheyAre) {
-  apply([](Actions& a) { a.commands.push_back(Command::screen_regression); });
-  apply([&](Actions& a) { a.save_data = path("points"); });
+  apply([](Actions& a) { a.commands.push_back(screen_command(1)); });
+  save_data(Task::regression, path("points"));
   EXPECT_EQ(app_.message()->text, "Saved 60 points as " + path("points.csv") + ".");
-  const Dataset &shown = app_.lab(Screen::regression).data(), read = read_csv(path("points.csv"));
+  const Dataset &shown = lab_results(app_, Task::regression).lab().data(), read = read_csv(path("points.csv"));
   EXPECT_EQ(read.x1, shown.x1);
   EXPECT_EQ(read.y, shown.y);
   EXPECT_EQ(read.outlier, shown.outlier);
-  apply([&](Actions& a) { a.save_data = "/nowhere/points.csv"; });
+  save_data(Task::regression, "/nowhere/points.csv");
   EXPECT_TRUE(app_.message()->error);
-  apply([](Actions& a) { a.commands.push_back(Command::screen_losses); });
-  apply([&](Actions& a) { a.save_data = path("none.csv"); });
+  app_.say("");
+  save_data(Task::classification, path("none.csv"));  // which was not opened yet
   EXPECT_TRUE(app_.message()->error);
   EXPECT_FALSE(fs::exists(path("none.csv")));
 }

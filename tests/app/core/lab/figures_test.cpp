@@ -4,7 +4,12 @@
 #include <cmath>
 #include <set>
 
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/losses/losses_figure.h"
+#include "app/core/losses/losses_page.h"
 #include "app/core/shell/application.h"
+#include "app/core/shell/figure_table.h"
 #include "widgets/figure/layout.h"
 
 namespace losslab {
@@ -40,7 +45,7 @@ TEST(LossesFigure, StacksPlotsOnOneAxis) {
   Figure figure = losses_figure(document, view, light_theme());
   EXPECT_THAT(names(figure), ElementsAre("loss", "gradient"));
   EXPECT_TRUE(figure.share_x);
-  view.show_curvature = view.show_weight = true;
+  losses_view(view).show_curvature = losses_view(view).show_weight = true;
   figure = losses_figure(document, view, light_theme());
   EXPECT_THAT(names(figure), ElementsAre("loss", "gradient", "curvature", "weight"));
   for (const Plot& one : figure.plots) {
@@ -57,10 +62,10 @@ TEST(LossesFigure, StacksPlotsOnOneAxis) {
 TEST(LossesFigure, CurvesAreTheLoss) {
   Document document;
   for (const LossAxis axis : {LossAxis::residual, LossAxis::margin, LossAxis::score, LossAxis::other}) {
-    document.losses_page.axis = axis;
+    losses_page(document).axis = axis;
     for (const Loss& loss : document.losses) {
       if (is_drawn_on(axis, loss.info().family)) {
-        document.losses_page.ticked() = {std::string(loss.id())};
+        losses_page(document).ticked() = {std::string(loss.id())};
         View view;
         const Figure figure = losses_figure(document, view, light_theme());
         const auto value = curves(plot(figure, "loss")), gradient = curves(plot(figure, "gradient"));
@@ -84,7 +89,7 @@ TEST(LossesFigure, CurvesAreTheLoss) {
 
 TEST(LossesFigure, JumpsAreBreaksAndCornersAreExact) {
   Document document;
-  document.losses_page.residual = {"absolute_error"};
+  losses_page(document).residual = {"absolute_error"};
   const Figure figure = losses_figure(document, View(), light_theme());
   const auto& gradient = curves(plot(figure, "gradient"))[0]->points;
   const auto broken = std::ranges::find_if(gradient, [](Point p) { return std::isnan(p.y); });
@@ -100,11 +105,11 @@ TEST(LossesFigure, JumpsAreBreaksAndCornersAreExact) {
 
 TEST(LossesFigure, ProbabilityAxisFollowsTheChainRule) {
   Document document;
-  document.losses_page.axis = LossAxis::probability;
+  losses_page(document).axis = LossAxis::probability;
   View view;
   for (const double p : {0.03, 0.3, 0.5, 0.97}) {
-    view.probe_at[2] = p;
-    document.losses_page.margin = {"logistic", "brier_binary"};
+    losses_view(view).probe_at[2] = p;
+    losses_page(document).margin = {"logistic", "brier_binary"};
     const auto rows = probe_rows(document, view, light_theme());
     EXPECT_NEAR(rows[0].value, -std::log(p), 1e-14);
     EXPECT_NEAR(rows[0].gradient, -1 / p, 1e-12 / p);
@@ -119,7 +124,7 @@ TEST(LossesFigure, ProbabilityAxisFollowsTheChainRule) {
 TEST(LossesFigure, ProbeReadsTheLoss) {
   const Document document;
   View view;
-  view.probe_at[0] = 1.7;
+  losses_view(view).probe_at[0] = 1.7;
   const auto rows = probe_rows(document, view, light_theme());
   ASSERT_EQ(rows.size(), 4u);
   for (const ProbeRow& row : rows) {
@@ -158,7 +163,7 @@ TEST(LossesFigure, CamerasAndLogAxes) {
 
 TEST(LossesFigure, NothingTickedIsAnEmptyFigure) {
   Document document;
-  document.losses_page.residual.clear();
+  losses_page(document).residual.clear();
   const Figure figure = losses_figure(document, View(), light_theme());
   EXPECT_THAT(names(figure), ElementsAre("loss", "gradient"));
   EXPECT_NO_THROW(lay_out(figure, {800, 600}, {}, FixedTextMeasure()));
@@ -175,18 +180,18 @@ TEST(Knee, FollowsTheThreshold) {
   EXPECT_EQ(knee_value(document, *at, -3), 3);
   EXPECT_EQ(knee_value(document, *at, 1e9), 10);
   EXPECT_EQ(knee_value(document, *at, 0), 0.05);
-  document.losses_page.chosen_residual = "barron";
+  losses_page(document).chosen_residual = "barron";
   EXPECT_EQ(knee(document)->parameter, "c");
-  document.losses_page.chosen_residual = "pinball";
+  losses_page(document).chosen_residual = "pinball";
   EXPECT_FALSE(knee(document));
-  document.losses_page.axis = LossAxis::margin;
+  losses_page(document).axis = LossAxis::margin;
   EXPECT_FALSE(knee(document));
 }
 
 class LabFigures : public testing::Test {
  protected:
   LabFigures() { app_.catch_up(); }
-  Figure figure(Screen screen) {
+  Figure figure(const char* screen) {
     Actions actions;
     actions.look([=](View& view) { view.screen = screen; });
     app_.apply(std::move(actions), 0);
@@ -202,7 +207,7 @@ class LabFigures : public testing::Test {
 };
 
 TEST_F(LabFigures, RegressionHasItsPlots) {
-  const Figure all = figure(Screen::regression);
+  const Figure all = figure("regression");
   EXPECT_THAT(names(all), ElementsAre("data", "error", "landscape", "riding"));
   std::set<int> series;
   for (const CurveItem* curve : curves(plot(all, "data"))) series.insert(curve->series);
@@ -216,10 +221,10 @@ TEST_F(LabFigures, RegressionHasItsPlots) {
 }
 
 TEST_F(LabFigures, FittedLinesAreTheReportedOnes) {
-  const Figure all = figure(Screen::regression);
+  const Figure all = figure("regression");
   const auto fits = curves(plot(all, "data"));
   for (int i = 0; i < 3; ++i) {
-    const auto line = app_.lab(Screen::regression).reported(i);
+    const auto line = lab_results(app_, Task::regression).lab().reported(i);
     for (const Point p : fits[static_cast<std::size_t>(i + 1)]->points) {
       EXPECT_NEAR(p.y, line[0] * p.x + line[1], 1e-9);
     }
@@ -227,7 +232,7 @@ TEST_F(LabFigures, FittedLinesAreTheReportedOnes) {
 }
 
 TEST_F(LabFigures, RidersStandOnTheCurve) {
-  const Figure all = figure(Screen::regression);
+  const Figure all = figure("regression");
   std::size_t count = 0;
   for (const Item& item : plot(all, "riding").items) {
     const auto* points = std::get_if<PointsItem>(&item);
@@ -242,22 +247,22 @@ TEST_F(LabFigures, RidersStandOnTheCurve) {
 
 TEST_F(LabFigures, LandscapeOfOtherModelsSaysWhatItsPlaneIs) {
   edit([](Document& d) {
-    d.regression.model.kind = ModelSpec::Kind::poly;
-    d.regression.start.clear();
+    lab_page(d, Task::regression).model.kind = ModelSpec::Kind::poly;
+    lab_page(d, Task::regression).start.clear();
   });
-  Figure all = figure(Screen::regression);
+  Figure all = figure("regression");
   EXPECT_THAT(plot(all, "landscape").x.label, HasSubstr("first principal direction ("));
   EXPECT_THAT(plot(all, "landscape").note, HasSubstr("projected"));
   EXPECT_TRUE(std::holds_alternative<FieldItem>(plot(all, "landscape").items[0]));
-  edit([](Document& d) { d.regression.model.kind = ModelSpec::Kind::constant; });
-  all = figure(Screen::regression);
+  edit([](Document& d) { lab_page(d, Task::regression).model.kind = ModelSpec::Kind::constant; });
+  all = figure("regression");
   EXPECT_EQ(plot(all, "landscape").x.label, "b (standardised)");
   EXPECT_THAT(plot(all, "landscape").y.label, HasSubstr("objective of"));
   EXPECT_EQ(curves(plot(all, "landscape")).size(), 1u);
 }
 
 TEST_F(LabFigures, ClassificationHasItsPlots) {
-  const Figure all = figure(Screen::classification);
+  const Figure all = figure("classification");
   EXPECT_THAT(names(all), ElementsAre("data", "accuracy", "riding", "margins"));
   EXPECT_EQ(plot(all, "riding").x.range, plot(all, "margins").x.range);
   EXPECT_EQ(curves(plot(all, "data")).size(), 3u);
@@ -281,10 +286,10 @@ TEST_F(LabFigures, ClassificationHasItsPlots) {
 }
 
 TEST_F(LabFigures, BoundariesAreWhereTheScoreIsZero) {
-  const Figure all = figure(Screen::classification);
+  const Figure all = figure("classification");
   const auto lines = curves(plot(all, "data"));
   for (int i = 0; i < 3; ++i) {
-    const auto w = app_.lab(Screen::classification).reported(i);
+    const auto w = lab_results(app_, Task::classification).lab().reported(i);
     ASSERT_EQ(lines[static_cast<std::size_t>(i)]->points.size(), 2u);
     for (const Point p : lines[static_cast<std::size_t>(i)]->points) {
       EXPECT_NEAR(w[0] * p.x + w[1] * p.y + w[2], 0, 1e-5);
@@ -293,8 +298,7 @@ TEST_F(LabFigures, BoundariesAreWhereTheScoreIsZero) {
 }
 
 TEST_F(LabFigures, NumbersBehindPlots) {
-  const Figure losses = figure(Screen::losses), lines = figure(Screen::regression),
-               classes = figure(Screen::classification);
+  const Figure losses = figure("losses"), lines = figure("regression"), classes = figure("classification");
   EXPECT_THAT(figure_csv(losses, "gradient"), testing::StartsWith("x,Squared error,Absolute error,Huber (δ = 1)"));
   EXPECT_THAT(figure_csv(lines, "error"),
               testing::StartsWith("x,Squared error,Huber (δ = 1),Tukey biweight (c = 4.6851)\n0,"));
@@ -305,7 +309,7 @@ TEST_F(LabFigures, NumbersBehindPlots) {
 }
 
 TEST_F(LabFigures, OnePlotAlone) {
-  const Figure one = single_plot(figure(Screen::regression), "riding");
+  const Figure one = single_plot(figure("regression"), "riding");
   EXPECT_THAT(names(one), ElementsAre("riding"));
   EXPECT_EQ(one.plots[0].row, 0);
   EXPECT_EQ(one.plots[0].column, 0);
@@ -314,14 +318,15 @@ TEST_F(LabFigures, OnePlotAlone) {
 
 TEST_F(LabFigures, EightCompetitorsAreLaidOut) {
   edit([](Document& d) {
-    d.regression.ticked.clear();
-    d.classification.ticked.clear();
+    lab_page(d, Task::regression).ticked.clear();
+    lab_page(d, Task::classification).ticked.clear();
     for (const Loss& loss : d.losses) {
-      LabPage& page = loss.info().family == Family::residual ? d.regression : d.classification;
+      LabPage& page =
+          loss.info().family == Family::residual ? lab_page(d, Task::regression) : lab_page(d, Task::classification);
       if (page.ticked.size() < max_competitors) page.ticked.emplace_back(loss.id());
     }
   });
-  for (const Screen screen : {Screen::regression, Screen::classification}) {
+  for (const char* screen : {"regression", "classification"}) {
     for (const Size size : {Size{880, 560}, Size{1600, 1000}}) {
       const Layout layout = lay_out(figure(screen), size, {}, FixedTextMeasure());
       ASSERT_EQ(layout.plots.size(), 4u);
@@ -334,7 +339,7 @@ TEST_F(LabFigures, EightCompetitorsAreLaidOut) {
 }
 
 TEST_F(LabFigures, SameStateSameFigure) {
-  for (const Screen screen : {Screen::losses, Screen::regression, Screen::classification}) {
+  for (const char* screen : {"losses", "regression", "classification"}) {
     const auto drawn = [&](Application& app) {
       Actions actions;
       actions.look([=](View& view) { view.screen = screen; });

@@ -4,24 +4,29 @@
 
 #include <cmath>
 
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_task.h"
+#include "app/core/lab/page/lab_view.h"
+#include "app/core/lab/plots/lab_figure.h"
 #include "app/core/lab/plots/lab_plots.h"
-#include "app/core/shell/figures.h"
+#include "app/core/shell/state/document.h"
+#include "app/core/shell/state/view.h"
 
 namespace losslab {
 namespace {
 
 constexpr auto never = [] { return false; };
 
-class LabPlots : public testing::TestWithParam<Screen> {
+class LabPlots : public testing::TestWithParam<Task> {
  protected:
-  Screen screen() const { return GetParam(); }
-  LabPage& page() { return document_.lab(screen()); }
-  LabView& look() { return view_.labs[screen() == Screen::classification]; }
+  Task task() const { return GetParam(); }
+  LabPage& page() { return lab_page(document_, task()); }
+  LabView& look() { return lab_view(view_, task()); }
 
   // The figure with everything that is computed off the frame waited for.
   Figure figure(long steps) {
-    view_.screen = screen();
-    lab_ = std::make_unique<Lab>(screen(), LOSSLAB_ASSETS, [] {});
+    view_.screen = lab_task(task()).id;
+    lab_ = std::make_unique<Lab>(task(), LOSSLAB_ASSETS, [] {});
     lab_->follow(document_);
     lab_->advance(steps, never);
     lab_->wait_for_pictures(document_, view_, light_theme());
@@ -40,7 +45,7 @@ class LabPlots : public testing::TestWithParam<Screen> {
 };
 
 TEST_P(LabPlots, EveryPlotOfEveryModelHasSomethingToShow) {
-  const bool regression = screen() == Screen::regression;
+  const bool regression = task() == Task::regression;
   const std::vector<std::string> models = regression
                                               ? std::vector<std::string>{"constant", "line", "poly:3", "rbf:5", "mlp:3"}
                                               : std::vector<std::string>{"linear", "quadratic", "rbf:3", "mlp:3,relu"};
@@ -53,7 +58,7 @@ TEST_P(LabPlots, EveryPlotOfEveryModelHasSomethingToShow) {
       look().upper = which;
       look().chosen_point = 3;
       const Figure whole = figure(20);
-      const Plot& one = plot(whole, plot_name(screen(), which));
+      const Plot& one = plot(whole, plot_name(task(), which));
       EXPECT_FALSE(one.items.empty() && one.note.empty()) << model << " " << one.name;  // or it says why not
       EXPECT_FALSE(one.title.empty());
       EXPECT_LT(one.x.range.min, one.x.range.max) << model << " " << one.name;
@@ -66,9 +71,9 @@ TEST_P(LabPlots, EveryQuantityOverTheRunHasACurveForEach) {
   for (std::size_t i = 0; i < run_quantity_names.size(); ++i) {
     look().history = static_cast<RunQuantity>(i);
     for (const bool logarithmic : {false, true}) {
-      view_.cameras[view_.camera_key(document_, plot_name(screen(), look().history))].log_y = logarithmic;
+      view_.cameras[view_.camera_key(document_, plot_name(task(), look().history))].log_y = logarithmic;
       const Figure whole = figure(40);
-      const Plot& one = plot(whole, plot_name(screen(), look().history));
+      const Plot& one = plot(whole, plot_name(task(), look().history));
       std::size_t curves = 0;
       for (const Item& item : one.items) {
         const auto* curve = std::get_if<CurveItem>(&item);
@@ -82,7 +87,7 @@ TEST_P(LabPlots, EveryQuantityOverTheRunHasACurveForEach) {
 
 // At the exact minimum the gradient is nothing, and gradient descent comes to it.
 TEST_P(LabPlots, TheGradientVanishesAtTheEndOfASmoothRun) {
-  page().ticked = {screen() == Screen::regression ? "huber" : "logistic"};
+  page().ticked = {task() == Task::regression ? "huber" : "logistic"};
   page().chosen = page().ticked.front();
   look().history = RunQuantity::gradient_norm;
   figure(4000);
@@ -115,7 +120,7 @@ TEST_P(LabPlots, TheHistogramCountsEverybody) {
   look().upper = LabPlot::histogram;
   const Figure whole = figure(30);
   double counted = 0;
-  for (const Item& item : plot(whole, plot_name(screen(), LabPlot::histogram)).items) {
+  for (const Item& item : plot(whole, plot_name(task(), LabPlot::histogram)).items) {
     const auto* bars = std::get_if<BarsItem>(&item);
     if (bars == nullptr || !bars->legend.starts_with("all")) continue;
     for (const auto& [low, high] : bars->corners) counted += high.y;
@@ -123,8 +128,8 @@ TEST_P(LabPlots, TheHistogramCountsEverybody) {
   EXPECT_EQ(counted, static_cast<double>(lab_->data().size()));
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, LabPlots, testing::Values(Screen::regression, Screen::classification),
-                         [](const auto& test) { return screen_names[static_cast<std::size_t>(test.param)]; });
+INSTANTIATE_TEST_SUITE_P(Both, LabPlots, testing::Values(Task::regression, Task::classification),
+                         [](const auto& test) { return lab_task(test.param).id; });
 
 // Squared error weighs all alike, Huber those beyond its threshold by δ/|r|, Tukey forgets those beyond c.
 TEST(SampleWeights, AreThoseOfReweightedLeastSquares) {
@@ -149,8 +154,8 @@ TEST(SampleWeights, AreThoseOfReweightedLeastSquares) {
 TEST(LabBranch, TheOldRunStaysAsAGhost) {
   Document document;
   View view;
-  view.screen = Screen::regression;
-  Lab lab(Screen::regression, LOSSLAB_ASSETS, [] {});
+  view.screen = "regression";
+  Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
   lab.follow(document);
   lab.advance(100, never);
   lab.seek(40);
@@ -175,8 +180,8 @@ TEST(LabBranch, TheOldRunStaysAsAGhost) {
 
 TEST(LabFindings, NameWhatIsWrong) {
   Document document;
-  document.regression.optimizer.rate = 1.2;  // beyond 2/L of squared error
-  Lab lab(Screen::regression, LOSSLAB_ASSETS, [] {});
+  lab_page(document, Task::regression).optimizer.rate = 1.2;  // beyond 2/L of squared error
+  Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
   lab.follow(document);
   lab.advance(2000, never);
   lab.wait_for_pictures(document, View{}, light_theme());
@@ -185,7 +190,7 @@ TEST(LabFindings, NameWhatIsWrong) {
   ASSERT_TRUE(findings[0]);
   EXPECT_EQ(findings[0]->kind, Finding::Kind::divergence);
   EXPECT_FALSE(findings[1]);
-  document.regression.ticked.pop_back();
+  lab_page(document, Task::regression).ticked.pop_back();
   lab.follow(document);
   EXPECT_EQ(lab.findings().size(), 2u);
   EXPECT_FALSE(lab.findings()[0]) << "findings of other runners are none of these";

@@ -6,8 +6,13 @@
 #include <thread>
 #include <utility>
 
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_view.h"
+#include "app/core/lab/plots/lab_rows.h"
 #include "app/core/lab/results/lab.h"
-#include "app/core/shell/figures.h"
+#include "app/core/lab/results/landscape_plane.h"
+#include "app/core/shell/state/document.h"
+#include "app/core/shell/state/view.h"
 #include "losses/learn/exact/exact.h"
 
 namespace losslab {
@@ -18,7 +23,7 @@ constexpr auto never = [] { return false; };
 class LabTest : public testing::Test {
  protected:
   Document document_;
-  Lab lab_{Screen::regression, LOSSLAB_ASSETS, [] {}};
+  Lab lab_{Task::regression, LOSSLAB_ASSETS, [] {}};
 };
 
 TEST_F(LabTest, FirstFollowMakesTheRun) {
@@ -46,7 +51,7 @@ TEST_F(LabTest, ChangedDataBeginsAgainFromTheSameWeights) {
   lab_.advance(10, never);
   const auto start = lab_.race().start();
   const std::vector<double> before(start.begin(), start.end());
-  document_.regression.data.outliers = 0.3;
+  lab_page(document_, Task::regression).data.outliers = 0.3;
   EXPECT_TRUE(lab_.follow(document_));
   EXPECT_EQ(lab_.position(), 0);
   EXPECT_EQ(lab_.race().length(), 0);
@@ -69,7 +74,7 @@ TEST_F(LabTest, ModelStandardisationStartAndSeedBeginAgain) {
                                                                   }};
   for (const auto& change : changes) {
     lab_.advance(3, never);
-    change(document_.regression);
+    change(lab_page(document_, Task::regression));
     EXPECT_TRUE(lab_.follow(document_));
     EXPECT_EQ(lab_.race().length(), 0);
   }
@@ -85,13 +90,13 @@ TEST_F(LabTest, LossesOptimiserAndPenaltyGoOn) {
   EXPECT_EQ(lab_.position(), 10);
   EXPECT_EQ(lab_.race().length(), 10);
   EXPECT_EQ(lab_.theta(1), before);
-  document_.regression.optimizer.rate = 0.05;
+  lab_page(document_, Task::regression).optimizer.rate = 0.05;
   EXPECT_FALSE(lab_.follow(document_));
-  document_.regression.l2 = 0.1;
+  lab_page(document_, Task::regression).l2 = 0.1;
   EXPECT_FALSE(lab_.follow(document_));
   EXPECT_EQ(lab_.theta(1), before);
   EXPECT_EQ(lab_.setting().l2, 0.1);
-  document_.regression.ticked.push_back("welsch");
+  lab_page(document_, Task::regression).ticked.push_back("welsch");
   EXPECT_FALSE(lab_.follow(document_));
   EXPECT_EQ(lab_.race().competitors().size(), 4u);
   EXPECT_EQ(lab_.race().length(), 10);
@@ -102,9 +107,9 @@ TEST_F(LabTest, KeepsWhatItHadWhereAFileCannotBeUsed) {
   lab_.follow(document_);
   lab_.advance(5, never);
   Document bad = document_;
-  bad.regression.data.kind = DataSpec::Kind::file;
+  lab_page(bad, Task::regression).data.kind = DataSpec::Kind::file;
   for (const char* file : {"nowhere.csv", "iris.csv"}) {
-    bad.regression.data.file = file;
+    lab_page(bad, Task::regression).data.file = file;
     EXPECT_THROW(lab_.follow(bad), InputError);
   }
   EXPECT_EQ(lab_.data().size(), 60u);
@@ -113,7 +118,7 @@ TEST_F(LabTest, KeepsWhatItHadWhereAFileCannotBeUsed) {
 }
 
 TEST_F(LabTest, RefusesAStartOfAnotherSize) {
-  document_.regression.start = {1, 2, 3};
+  lab_page(document_, Task::regression).start = {1, 2, 3};
   EXPECT_THROW(lab_.follow(document_), InputError);
 }
 
@@ -128,7 +133,7 @@ TEST_F(LabTest, AimsAndApproachesInPieces) {
   EXPECT_EQ(lab_.position(), 20);
   EXPECT_EQ(lab_.race().length(), 50);
   const auto pieces = lab_.theta(0);
-  Lab at_once(Screen::regression, LOSSLAB_ASSETS, [] {});
+  Lab at_once(Task::regression, LOSSLAB_ASSETS, [] {});
   at_once.follow(document_);
   at_once.advance(20, never);
   EXPECT_EQ(at_once.theta(0), pieces);
@@ -151,7 +156,7 @@ TEST_F(LabTest, StepsThroughStoredIteratesBeforeNewOnes) {
 TEST_F(LabTest, LandscapeIsOfTheChosenLoss) {
   lab_.follow(document_);
   View view;
-  view.screen = Screen::regression;
+  view.screen = "regression";
   lab_.wait_for_pictures(document_, view, light_theme());
   const auto picture = lab_.landscape().picture(lab_, light_theme());
   ASSERT_TRUE(picture);
@@ -166,7 +171,7 @@ TEST_F(LabTest, LandscapeIsOfTheChosenLoss) {
 TEST_F(LabTest, PlaneShowsStartTruthAndFits) {
   lab_.follow(document_);
   View view;
-  view.screen = Screen::regression;
+  view.screen = "regression";
   lab_.wait_for_pictures(document_, view, light_theme());
   const auto frame = lab_.landscape().frame(view, lab_);
   ASSERT_TRUE(frame);
@@ -184,11 +189,11 @@ TEST_F(LabTest, PlaneShowsStartTruthAndFits) {
 
 // Tukey's objective has two minima over the constants here; the Huber fit leads to the higher one.
 TEST_F(LabTest, TheStarOfARedescendingLossIsItsLowestMinimum) {
-  document_.regression.model.kind = ModelSpec::Kind::constant;
-  document_.regression.start.clear();
+  lab_page(document_, Task::regression).model.kind = ModelSpec::Kind::constant;
+  lab_page(document_, Task::regression).start.clear();
   lab_.follow(document_);
   View view;
-  view.screen = Screen::regression;
+  view.screen = "regression";
   lab_.wait_for_pictures(document_, view, light_theme());
   const Loss tukey = document_.loss("tukey_biweight");
   Objective objective(lab_.setting(), tukey);
@@ -204,15 +209,15 @@ TEST_F(LabTest, TheStarOfARedescendingLossIsItsLowestMinimum) {
 // Classes with a wide gap between them: a solver goes on until its probabilities are 0 and 1, and ends nowhere.
 TEST(LabOfClasses, MinimaAtInfinityHaveNoStars) {
   Document document;
-  LabPage& page = document.classification;
+  LabPage& page = lab_page(document, Task::classification);
   page.data = parse_data_spec("gaussians:n=60,separation=6,seed=5");
   page.ticked = {"squared_margin", "gce"};
   page.chosen = "gce";
-  Lab lab(Screen::classification, LOSSLAB_ASSETS, [] {});
+  Lab lab(Task::classification, LOSSLAB_ASSETS, [] {});
   lab.follow(document);
   View view;
-  view.screen = Screen::classification;
-  view.labs[1].upper = LabPlot::landscape;
+  view.screen = "classification";
+  lab_view(view, Task::classification).upper = LabPlot::landscape;
   lab.wait_for_pictures(document, view, light_theme());
   const std::vector<LandscapeFit> fits = lab.landscape().fits(lab);
   ASSERT_EQ(fits.size(), 1U);
@@ -224,9 +229,9 @@ TEST_F(LabTest, PicturesArriveOffTheFrame) {
   lab_.follow(document_);
   lab_.advance(20, never);
   View view;
-  view.screen = Screen::regression;
-  view.labs[0].lower = LabPlot::influence;
-  view.labs[0].chosen_point = 3;
+  view.screen = "regression";
+  lab_view(view, Task::regression).lower = LabPlot::influence;
+  lab_view(view, Task::regression).chosen_point = 3;
   // The minima come first, and with them another range.
   for (int k = 0; k < 2; ++k) {
     do {
@@ -238,7 +243,7 @@ TEST_F(LabTest, PicturesArriveOffTheFrame) {
   const auto picture = lab_.landscape().picture(lab_, dark_theme());
   const auto influence = lab_.influence().curves(view, lab_);
   ASSERT_TRUE(picture && influence);
-  Lab at_once(Screen::regression, LOSSLAB_ASSETS, [] {});
+  Lab at_once(Task::regression, LOSSLAB_ASSETS, [] {});
   at_once.follow(document_);
   at_once.advance(20, never);
   at_once.wait_for_pictures(document_, view, dark_theme());
@@ -251,10 +256,10 @@ TEST_F(LabTest, PicturesArriveOffTheFrame) {
 
 TEST_F(LabTest, EveryModelHasALandscape) {
   View view;
-  view.screen = Screen::regression;
+  view.screen = "regression";
   for (const char* model : {"constant", "poly:3", "rbf:5", "mlp:3"}) {
-    document_.regression.model = parse_model(model, Task::regression);
-    document_.regression.start.clear();
+    lab_page(document_, Task::regression).model = parse_model(model, Task::regression);
+    lab_page(document_, Task::regression).start.clear();
     lab_.follow(document_);
     lab_.advance(30, never);
     lab_.wait_for_pictures(document_, view, light_theme());
@@ -272,11 +277,11 @@ TEST_F(LabTest, EveryModelHasALandscape) {
 }
 
 TEST_F(LabTest, PrincipalDirectionsDoNotWobble) {
-  document_.regression.model = parse_model("poly:3", Task::regression);
-  document_.regression.start.clear();
+  lab_page(document_, Task::regression).model = parse_model("poly:3", Task::regression);
+  lab_page(document_, Task::regression).start.clear();
   lab_.follow(document_);
   View view;
-  view.screen = Screen::regression;
+  view.screen = "regression";
   std::shared_ptr<const LandscapeFrame> frame;
   const auto choose = [&](bool moving) { return std::exchange(frame, choose_frame(view, lab_, moving, frame)); };
   lab_.advance(40, never);
@@ -295,7 +300,7 @@ TEST_F(LabTest, PrincipalDirectionsDoNotWobble) {
   EXPECT_EQ(choose(true), frame);  // the start alone has no directions
   lab_.advance(10, never);
   EXPECT_NE(choose(true), frame);
-  view.labs[0].plane = {PlaneChoice::Kind::parameters, 2, 0};
+  lab_view(view, Task::regression).plane = {PlaneChoice::Kind::parameters, 2, 0};
   choose(true);
   EXPECT_EQ(frame->plane.across, (std::vector<double>{0, 0, 1, 0}));
   EXPECT_EQ(frame->plane.up, (std::vector<double>{1, 0, 0, 0}));
@@ -304,7 +309,7 @@ TEST_F(LabTest, PrincipalDirectionsDoNotWobble) {
 // The opening pictures tell their stories: numbers that anyone at the window reads off.
 TEST_F(LabTest, OpeningRegressionFoolsSquaredErrorAlone) {
   lab_.follow(document_);
-  lab_.advance(View::opening_length, never);
+  lab_.advance(opening_length, never);
   const auto rows = lab_rows(document_, lab_);
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[0].label, "truth");
@@ -316,10 +321,10 @@ TEST_F(LabTest, OpeningRegressionFoolsSquaredErrorAlone) {
 
 TEST(LabStory, OpeningClassificationMovesTheBoundaries) {
   const Document document;
-  Lab lab(Screen::classification, LOSSLAB_ASSETS, [] {});
+  Lab lab(Task::classification, LOSSLAB_ASSETS, [] {});
   lab.follow(document);
   EXPECT_EQ(lab.data().size(), 205u);
-  lab.advance(View::opening_length, never);
+  lab.advance(opening_length, never);
   const auto boundary = [&](const char* id) {
     const auto w = lab.reported(lab.competitor(id));
     return -w[2] / w[0];
@@ -332,7 +337,7 @@ TEST(LabStory, OpeningClassificationMovesTheBoundaries) {
 // Counted by hand: w = (1, 0), b = 0.5 finds who lies right of −0.5.
 TEST(LabStory, ARareClassIsCountedByItself) {
   Document document;
-  LabPage& page = document.classification;
+  LabPage& page = lab_page(document, Task::classification);
   page.data.kind = DataSpec::Kind::points;
   Dataset& points = page.data.points;
   points.task = Task::classification;
@@ -343,7 +348,7 @@ TEST(LabStory, ARareClassIsCountedByItself) {
   points.y[0] = points.y[1] = 1;
   page.standardize = false;
   page.start = {1, 0, 0.5};
-  Lab lab(Screen::classification, LOSSLAB_ASSETS, [] {});
+  Lab lab(Task::classification, LOSSLAB_ASSETS, [] {});
   lab.follow(document);
   EXPECT_EQ(rare_class(lab.data()), 1);
   const Recalls found = class_recalls(lab, 0);

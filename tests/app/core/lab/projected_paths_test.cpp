@@ -2,8 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/results/lab.h"
-#include "app/core/shell/figures.h"
+#include "app/core/shell/state/document.h"
 
 namespace losslab {
 namespace {
@@ -13,9 +14,9 @@ constexpr long kMost = 2000;  // of one path
 class ProjectedPathsTest : public testing::Test {
  protected:
   ProjectedPathsTest() {
-    document.regression.data.n = 40;
-    document.regression.model.kind = ModelSpec::Kind::mlp;
-    document.regression.start.clear();
+    lab_page(document, Task::regression).data.n = 40;
+    lab_page(document, Task::regression).model.kind = ModelSpec::Kind::mlp;
+    lab_page(document, Task::regression).start.clear();
     lab.follow(document);
     plane = parameter_plane(lab.race().start(), 3, 7);
   }
@@ -38,7 +39,7 @@ class ProjectedPathsTest : public testing::Test {
   }
 
   Document document;
-  Lab lab{Screen::regression, LOSSLAB_ASSETS, [] {}};
+  Lab lab{Task::regression, LOSSLAB_ASSETS, [] {}};
   Plane plane;
   ProjectedPaths paths;
 };
@@ -56,7 +57,7 @@ TEST_F(ProjectedPathsTest, AreThoseAfterABranch) {
   go_to(200);
   expect_path(200);
   lab.seek(50);
-  document.regression.optimizer.rate *= 0.5;
+  lab_page(document, Task::regression).optimizer.rate *= 0.5;
   lab.follow(document);
   go_to(200);
   expect_path(200);
@@ -72,7 +73,7 @@ TEST_F(ProjectedPathsTest, AreThoseOfTheDirectionsAskedFor) {
 TEST_F(ProjectedPathsTest, AreThoseOfARestartedRun) {
   go_to(50);
   expect_path(50);
-  document.regression.seed += 1;
+  lab_page(document, Task::regression).seed += 1;
   lab.follow(document);
   go_to(50);
   expect_path(50);
@@ -81,10 +82,10 @@ TEST_F(ProjectedPathsTest, AreThoseOfARestartedRun) {
 TEST_F(ProjectedPathsTest, DoNotTakeANewcomerOnItsWayForOneThatArrived) {
   go_to(5000);
   expect_path(5000);
-  document.regression.data.n = 4000;
+  lab_page(document, Task::regression).data.n = 4000;
   lab.follow(document);
   go_to(3000);
-  document.regression.ticked.emplace_back("log_cosh");
+  lab_page(document, Task::regression).ticked.emplace_back("log_cosh");
   lab.follow(document);
   expect_path(lab.race().length());
   while (lab.race().catching_up()) lab.approach([] { return false; });

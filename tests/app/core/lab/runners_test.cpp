@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <set>
 
+#include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/results/lab.h"
+#include "app/core/shell/state/document.h"
 
 namespace losslab {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 class Runners : public testing::Test {
  protected:
   Document document_;
-  LabPage& page_ = document_.regression;
+  LabPage& page_ = lab_page(document_, Task::regression);
 };
 
 TEST_F(Runners, ALossRunsWithWhatAllShare) {
@@ -83,9 +85,9 @@ TEST_F(Runners, MatchedRatesDivideByTheGreatestCurvature) {
   EXPECT_DOUBLE_EQ(runner_optimizer(document_, page_, "huber").rate, 3);  // who has its own keeps it
   page_.optimizer.kind = Optimizer::Kind::adam;
   EXPECT_DOUBLE_EQ(runner_optimizer(document_, page_, "squared_error").rate, 0.1);  // indifferent to size
-  const LabPage& classes = document_.classification;
-  document_.classification.rates = Rates::matched;
-  document_.classification.optimizer.rate = 0.1;
+  const LabPage& classes = lab_page(document_, Task::classification);
+  lab_page(document_, Task::classification).rates = Rates::matched;
+  lab_page(document_, Task::classification).optimizer.rate = 0.1;
   EXPECT_DOUBLE_EQ(runner_optimizer(document_, classes, "logistic").rate, 0.4);
 }
 
@@ -94,7 +96,7 @@ TEST_F(Runners, TheSameLossUnderTwoMethodsRaces) {
   page_.ticked = {"half_squared_error"};
   add_run(document_, page_, "half_squared_error");
   page_.own.at("half_squared_error#2").optimizer->kind = Optimizer::Kind::nesterov;
-  Lab lab(Screen::regression, LOSSLAB_ASSETS, [] {});
+  Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
   lab.follow(document_);
   lab.aim(2000, 2000);
   ASSERT_TRUE(lab.approach([] { return false; }));

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
 #include "losses/learn/race/diagnosis.h"
@@ -16,22 +18,22 @@ class SteppingTest : public testing::Test {
   SteppingTest() { lab_.follow(document_); }
   // Everything that was asked for arrives.
   void arrive() {
-    lab_.wait_for_race();
-    lab_.take_race();
+    lab_.wait();
+    lab_.take();
   }
   void set_delta(double delta) {
     document_.loss("huber").set("delta", delta);
     lab_.follow(document_);
   }
   std::vector<double> at_once(long steps) {
-    Lab lab(Screen::regression, LOSSLAB_ASSETS, [] {});
+    Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
     lab.follow(document_);
     lab.advance(steps, never);
     return lab.theta(1);
   }
 
   Document document_;
-  Lab lab_{Screen::regression, LOSSLAB_ASSETS, [] {}};
+  Lab lab_{Task::regression, LOSSLAB_ASSETS, [] {}};
 };
 
 TEST_F(SteppingTest, TheRaceArrivesAndThePositionFollows) {
@@ -60,8 +62,8 @@ TEST_F(SteppingTest, HoldingShowsWhatWasShownLast) {
   lab_.hold();
   EXPECT_FALSE(lab_.behind());
   EXPECT_EQ(lab_.position(), 10);
-  lab_.wait_for_race();
-  EXPECT_FALSE(lab_.take_race());
+  lab_.wait();
+  EXPECT_FALSE(lab_.take());
   EXPECT_EQ(lab_.position(), 10);
   lab_.advance(5);
   arrive();
@@ -94,7 +96,7 @@ TEST_F(SteppingTest, GhostsAreKeptByChangesThatCutSomethingOff) {
   EXPECT_EQ(lab_.ghost()->length(), 80) << "the next steps of a drag cut nothing off";
   lab_.advance(10, never);
   lab_.seek(35);
-  document_.regression.l2 = 0.1;
+  lab_page(document_, Task::regression).l2 = 0.1;
   lab_.follow(document_);
   EXPECT_EQ(lab_.branched_at(), 35);
   EXPECT_EQ(lab_.ghost()->length(), 40);
@@ -107,19 +109,19 @@ TEST_F(SteppingTest, DataDropTheGhost) {
   lab_.seek(10);
   set_delta(2);
   ASSERT_TRUE(lab_.ghost());
-  document_.regression.data.outliers = 0.3;
+  lab_page(document_, Task::regression).data.outliers = 0.3;
   lab_.follow(document_);
   EXPECT_FALSE(lab_.ghost());
 }
 
 TEST(OpeningRuns, AreHealthy) {
   const Document document;
-  for (const Screen screen : {Screen::regression, Screen::classification}) {
-    Lab lab(screen, LOSSLAB_ASSETS, [] {});
+  for (const Task task : {Task::regression, Task::classification}) {
+    Lab lab(task, LOSSLAB_ASSETS, [] {});
     lab.follow(document);
-    lab.advance(View::opening_length, never);
+    lab.advance(opening_length, never);
     for (std::size_t c = 0; c < lab.race().competitors().size(); ++c) {
-      const auto found = diagnose(lab.race(), c, View::opening_length);
+      const auto found = diagnose(lab.race(), c, opening_length);
       EXPECT_FALSE(found) << lab.race().competitors()[c].loss.label() << ": " << found->what;
     }
   }
@@ -128,7 +130,7 @@ TEST(OpeningRuns, AreHealthy) {
 class PlayTest : public testing::Test {
  protected:
   PlayTest() {
-    command(Command::screen_regression);
+    command(screen_command(1));
     while (frame()) {
     }
   }
@@ -141,7 +143,7 @@ class PlayTest : public testing::Test {
     app_.wait();
     return app_.tick(0);
   }
-  long position() const { return app_.lab(Screen::regression).position(); }
+  long position() const { return lab_results(app_, Task::regression).lab().position(); }
 
   Application app_{LOSSLAB_ASSETS, [] {}};
 };
@@ -158,7 +160,7 @@ TEST_F(PlayTest, PlaysEvenlyAtEverySpeed) {
       EXPECT_EQ(position(), power < 0 ? k >> -power : static_cast<long>(k) << power) << power;
     }
     command(Command::play_pause);
-    EXPECT_FALSE(app_.playing());
+    EXPECT_FALSE(app_.player().playing());
     const long shown = position();
     frame();
     EXPECT_EQ(position(), shown);
@@ -168,23 +170,23 @@ TEST_F(PlayTest, PlaysEvenlyAtEverySpeed) {
 TEST_F(PlayTest, PlaysBackToTheStart) {
   while (app_.view().speed_power < 5) command(Command::faster);
   command(Command::play_back);
-  EXPECT_TRUE(app_.playing_backwards());
+  EXPECT_TRUE(app_.player().backwards());
   EXPECT_TRUE(frame());
   EXPECT_EQ(position(), 300 - 32);
   command(Command::play_pause);
-  EXPECT_FALSE(app_.playing());
+  EXPECT_FALSE(app_.player().playing());
   EXPECT_EQ(position(), 300 - 32);
   command(Command::play_back);
   for (int k = 0; k < 8; ++k) frame();
-  EXPECT_TRUE(app_.playing_backwards());
+  EXPECT_TRUE(app_.player().backwards());
   frame();
   EXPECT_EQ(position(), 0);
-  EXPECT_FALSE(app_.playing());
-  EXPECT_EQ(app_.lab(Screen::regression).race().length(), 300);
+  EXPECT_FALSE(app_.player().playing());
+  EXPECT_EQ(lab_results(app_, Task::regression).lab().race().length(), 300);
   command(Command::play_back);
   command(Command::play_pause);
-  EXPECT_FALSE(app_.playing()) << "a pause, in whichever direction";
-  EXPECT_STREQ(info(Command::play_back).shortcut, "Shift+Space");
+  EXPECT_FALSE(app_.player().playing()) << "a pause, in whichever direction";
+  EXPECT_EQ(info(Command::play_back).shortcut, "Shift+Space");
 }
 
 TEST_F(PlayTest, StepsAddUpBeforeTheyArrive) {

@@ -4,17 +4,21 @@
 #include <algorithm>
 #include <semaphore>
 
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_view.h"
 #include "app/core/shell/application.h"
+#include "app/core/shell/figure_table.h"
 
 namespace losslab {
 namespace {
 
 class SweepPlot : public testing::Test {
  protected:
-  void open(Screen screen) {
+  void open(const char* screen) {
     change([&](View& view) {
       view.screen = screen;
-      view.labs[0].lower = view.labs[1].lower = LabPlot::sweep;
+      lab_view(view, Task::regression).lower = lab_view(view, Task::classification).lower = LabPlot::sweep;
     });
   }
   void change(std::function<void(View&)> look) {
@@ -29,18 +33,20 @@ class SweepPlot : public testing::Test {
   }
   void run() {
     Actions actions;
-    actions.run_sweep = true;
+    actions.requests.push_back({app_.view().screen, [](Results& results, const Document& document) {
+                                  static_cast<LabResults&>(results).start_sweep(document);
+                                }});
     app_.apply(std::move(actions), 0);
-    while (app_.sweep(app_.view().screen).running()) {
+    while (static_cast<const LabResults&>(app_.results(app_.view().screen)).sweep().running()) {
       woken_.acquire();
       app_.tick(0);
     }
   }
   void make_small() {
     edit([](Document& document) {
-      document.regression.sweep.over = {"outliers", 0, 0.4, 3, false};
-      document.regression.sweep.seeds = document.classification.sweep.seeds = 2;
-      document.classification.sweep.over = {"flips", 0.1, 0.4, 3, false};
+      lab_page(document, Task::regression).sweep.over = {"outliers", 0, 0.4, 3, false};
+      lab_page(document, Task::regression).sweep.seeds = lab_page(document, Task::classification).sweep.seeds = 2;
+      lab_page(document, Task::classification).sweep.over = {"flips", 0.1, 0.4, 3, false};
     });
   }
   Plot plot() const {
@@ -64,7 +70,7 @@ class SweepPlot : public testing::Test {
 };
 
 TEST_F(SweepPlot, InvitesUntilThereIsAResult) {
-  open(Screen::regression);
+  open("regression");
   const Plot empty = plot();
   EXPECT_EQ(empty.title, "Breakdown: error on clean data against the share of outliers");
   EXPECT_EQ(empty.x.label, "share of outliers");
@@ -74,13 +80,13 @@ TEST_F(SweepPlot, InvitesUntilThereIsAResult) {
 }
 
 TEST_F(SweepPlot, HasACurveAndABandForEach) {
-  open(Screen::regression);
+  open("regression");
   make_small();
   run();
   const Plot shown = plot();
   const auto curves = all<CurveItem>(shown);
   const auto bands = all<BandItem>(shown);
-  const SweepResult& result = *app_.sweep(Screen::regression).result();
+  const SweepResult& result = *lab_results(app_, Task::regression).sweep().result();
   ASSERT_EQ(curves.size(), 3u);
   ASSERT_EQ(bands.size(), 3u);
   for (std::size_t k = 0; k < 3; ++k) {
@@ -103,7 +109,7 @@ TEST_F(SweepPlot, HasACurveAndABandForEach) {
 }
 
 TEST_F(SweepPlot, ClassesAreCountedAsAccuracy) {
-  open(Screen::classification);
+  open("classification");
   make_small();
   run();
   const Plot shown = plot();
@@ -111,12 +117,12 @@ TEST_F(SweepPlot, ClassesAreCountedAsAccuracy) {
   EXPECT_EQ(shown.title, "Breakdown: accuracy against the share of wrong points");
   const auto curves = all<CurveItem>(shown);
   ASSERT_EQ(curves.size(), 3u);
-  const SweepRow& first = app_.sweep(Screen::classification).result()->rows[0];
+  const SweepRow& first = lab_results(app_, Task::classification).sweep().result()->rows[0];
   EXPECT_EQ(curves[0].points[0].y, 100 * (1 - first.mean));
 }
 
 TEST_F(SweepPlot, ItsNumbersAreAWideTable) {
-  open(Screen::regression);
+  open("regression");
   make_small();
   run();
   const std::string csv = figure_csv(app_.figure(), "sweep");
@@ -126,23 +132,23 @@ TEST_F(SweepPlot, ItsNumbersAreAWideTable) {
 }
 
 TEST_F(SweepPlot, AResultOfOtherSettingsStays) {
-  open(Screen::regression);
+  open("regression");
   make_small();
   run();
-  edit([](Document& document) { document.regression.data.noise = 3; });
+  edit([](Document& document) { lab_page(document, Task::regression).data.noise = 3; });
   EXPECT_EQ(plot().note, "settings have changed since");
   EXPECT_EQ(plot().title, "Breakdown: error on clean data");  // which leaves room for the note
   EXPECT_EQ(all<CurveItem>(plot()).size(), 3u);
-  edit([](Document& document) { document.regression.data.noise = 1; });
+  edit([](Document& document) { lab_page(document, Task::regression).data.noise = 1; });
   EXPECT_EQ(plot().note, "");
   // Of one who does not run any more.
-  edit([](Document& document) { std::erase(document.regression.ticked, "huber"); });
+  edit([](Document& document) { std::erase(lab_page(document, Task::regression).ticked, "huber"); });
   EXPECT_EQ(plot().note, "settings have changed since");
   EXPECT_EQ(all<CurveItem>(plot()).size(), 3u);
 }
 
 TEST_F(SweepPlot, AHiddenLossIsLeftOut) {
-  open(Screen::regression);
+  open("regression");
   make_small();
   run();
   change([](View& view) { view.hidden.insert("huber"); });
@@ -151,10 +157,10 @@ TEST_F(SweepPlot, AHiddenLossIsLeftOut) {
 }
 
 TEST_F(SweepPlot, ShapesAreOnALogarithmicAxis) {
-  open(Screen::regression);
+  open("regression");
   edit([](Document& document) {
-    document.regression.sweep.over = {"huber.delta", 0.1, 5, 3, true};
-    document.regression.sweep.seeds = 2;
+    lab_page(document, Task::regression).sweep.over = {"huber.delta", 0.1, 5, 3, true};
+    lab_page(document, Task::regression).sweep.seeds = 2;
   });
   run();
   const Plot shown = plot();
@@ -165,32 +171,35 @@ TEST_F(SweepPlot, ShapesAreOnALogarithmicAxis) {
 }
 
 TEST_F(SweepPlot, CancelledItSaysSo) {
-  open(Screen::regression);
+  open("regression");
   edit([](Document& document) {
-    document.regression.data.n = 5000;
-    document.regression.sweep.over = {"outliers", 0, 0.4, 100, false};
-    document.regression.sweep.seeds = 1000;
+    lab_page(document, Task::regression).data.n = 5000;
+    lab_page(document, Task::regression).sweep.over = {"outliers", 0, 0.4, 100, false};
+    lab_page(document, Task::regression).sweep.seeds = 1000;
   });
   Actions begin, end;
-  begin.run_sweep = true;
+  begin.requests.push_back({app_.view().screen, [](Results& results, const Document& document) {
+                              static_cast<LabResults&>(results).start_sweep(document);
+                            }});
   app_.apply(std::move(begin), 0);
   EXPECT_EQ(plot().note, "0 %");
-  end.cancel_sweep = true;
+  end.requests.push_back({app_.view().screen,
+                          [](Results& results, const Document&) { static_cast<LabResults&>(results).cancel_sweep(); }});
   app_.apply(std::move(end), 0);
   EXPECT_EQ(plot().note, "cancelled");
 }
 
 TEST_F(SweepPlot, AnErrorIsAMessage) {
-  open(Screen::regression);
-  edit([](Document& document) { document.regression.sweep.over = {"outliers", 0.3, 0.3, 3, false}; });
+  open("regression");
+  edit([](Document& document) { lab_page(document, Task::regression).sweep.over = {"outliers", 0.3, 0.3, 3, false}; });
   run();
   ASSERT_TRUE(app_.message().has_value());
   EXPECT_TRUE(app_.message()->error);
-  EXPECT_EQ(app_.message()->text, app_.sweep(Screen::regression).error());
+  EXPECT_EQ(app_.message()->text, lab_results(app_, Task::regression).sweep().error());
 }
 
 TEST_F(SweepPlot, IsThereForFiles) {
-  open(Screen::regression);
+  open("regression");
   make_small();
   app_.catch_up();
   EXPECT_EQ(all<CurveItem>(plot()).size(), 3u);

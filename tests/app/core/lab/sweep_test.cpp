@@ -3,9 +3,11 @@
 
 #include <semaphore>
 
+#include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/page/runners.h"
 #include "app/core/lab/results/sweep_axes.h"
 #include "app/core/lab/results/sweep_job.h"
+#include "app/core/shell/state/document.h"
 
 namespace losslab {
 namespace {
@@ -16,17 +18,17 @@ using testing::HasSubstr;
 // A small default sweep: 3 losses × 3 shares × 2 seeds.
 Document small() {
   Document document;
-  document.regression.sweep.over = {"outliers", 0, 0.4, 3, false};
-  document.regression.sweep.seeds = 2;
+  lab_page(document, Task::regression).sweep.over = {"outliers", 0, 0.4, 3, false};
+  lab_page(document, Task::regression).sweep.seeds = 2;
   return document;
 }
 
 // A sweep that is far from done within the time that a test takes to cancel it.
 Document long_one() {
   Document document;
-  document.regression.data.n = 5000;
-  document.regression.sweep.over = {"outliers", 0, 0.4, 100, false};
-  document.regression.sweep.seeds = 1000;
+  lab_page(document, Task::regression).data.n = 5000;
+  lab_page(document, Task::regression).sweep.over = {"outliers", 0, 0.4, 100, false};
+  lab_page(document, Task::regression).sweep.seeds = 1000;
   return document;
 }
 
@@ -45,7 +47,7 @@ class SweepJobTest : public testing::Test {
 
 TEST(SweepSpecOfPage, HasWhatThePageHas) {
   Document document;
-  LabPage& page = document.regression;
+  LabPage& page = lab_page(document, Task::regression);
   page.l2 = 0.25;
   document.loss("huber").set("delta", 2.5);
   page.sweep.seeds = 7;
@@ -65,9 +67,9 @@ TEST(SweepSpecOfPage, HasWhatThePageHas) {
 
 TEST(SweepSpecOfPage, AFurtherRunIsAnotherLoss) {
   Document document;
-  add_run(document, document.regression, "huber");
-  document.regression.own.at("huber#2").parameters = {9};
-  const SweepSpec spec = sweep_spec(document, document.regression);
+  add_run(document, lab_page(document, Task::regression), "huber");
+  lab_page(document, Task::regression).own.at("huber#2").parameters = {9};
+  const SweepSpec spec = sweep_spec(document, lab_page(document, Task::regression));
   ASSERT_EQ(spec.losses.size(), 4u);
   EXPECT_EQ(spec.losses[2].id(), "huber");
   EXPECT_EQ(spec.losses[2].parameter("delta"), 9);
@@ -75,7 +77,7 @@ TEST(SweepSpecOfPage, AFurtherRunIsAnotherLoss) {
 
 TEST(SweepSpecOfPage, IsTheSameWhereItsResultsAre) {
   Document document;
-  LabPage& page = document.regression;
+  LabPage& page = lab_page(document, Task::regression);
   const SweepSpec before = sweep_spec(document, page);
   page.data.outliers = 0.1;   // varied
   page.optimizer.rate = 0.5;  // of no effect on exact minimisers
@@ -92,7 +94,7 @@ TEST(SweepSpecOfPage, IsTheSameWhereItsResultsAre) {
 
 TEST(SweepSpecOfPage, DescendsWithThePagesMethod) {
   Document document;
-  LabPage& page = document.regression;
+  LabPage& page = lab_page(document, Task::regression);
   page.optimizer = parse_optimizer("adam");
   page.optimizer.rate = 0.03;
   page.sweep.exact = false;
@@ -115,16 +117,16 @@ TEST(SweepSpecOfPage, DescendsWithThePagesMethod) {
 
 TEST(SweepSpecOfPage, HasThePenalties) {
   Document document;
-  document.regression.l2 = 0.25;
-  document.regression.l1 = 0.5;
-  const SweepSpec spec = sweep_spec(document, document.regression);
+  lab_page(document, Task::regression).l2 = 0.25;
+  lab_page(document, Task::regression).l1 = 0.5;
+  const SweepSpec spec = sweep_spec(document, lab_page(document, Task::regression));
   EXPECT_EQ(spec.l2, 0.25);
   EXPECT_EQ(spec.l1, 0.5);
 }
 
 TEST(SweepSpecOfPage, HasTheMethodsOfThoseWhoHaveOne) {
   Document document;
-  LabPage& page = document.regression;
+  LabPage& page = lab_page(document, Task::regression);
   page.optimizer.rate = 0.03;
   add_run(document, page, "huber");
   page.sweep.exact = false;
@@ -151,7 +153,7 @@ TEST(SweepSpecOfPage, HasTheMethodsOfThoseWhoHaveOne) {
 
 TEST(SweepSpecOfPage, GivenPointsAreFittedOnce) {
   Document document;
-  LabPage& page = document.regression;
+  LabPage& page = lab_page(document, Task::regression);
   page.data.kind = DataSpec::Kind::file;
   page.data.file = "phones.csv";
   page.sweep.over = {"huber.delta", 0.1, 5, 5, true};
@@ -163,8 +165,7 @@ TEST(SweepSpecOfPage, GivenPointsAreFittedOnce) {
 TEST(SweepChoices, EachOfThemCanBeCarriedOut) {
   Document document;
   for (const Generator& generator : generators()) {
-    const Screen screen = generator.task == Task::regression ? Screen::regression : Screen::classification;
-    LabPage& page = document.lab(screen);
+    LabPage& page = lab_page(document, generator.task);
     page.data.kind = generator.kind;
     page.data.noise_kind = NoiseKind::student;
     for (const SweepChoice& choice : sweep_choices(document, page)) {
@@ -185,29 +186,29 @@ TEST(SweepChoices, AreWhatMatters) {
     for (const SweepChoice& choice : sweep_choices(document, page)) all.push_back(choice.usual.name);
     return all;
   };
-  EXPECT_THAT(names(document.regression),
+  EXPECT_THAT(names(lab_page(document, Task::regression)),
               ElementsAre("outliers", "size", "noise", "n", "huber.delta", "tukey_biweight.c", "rate"));
-  EXPECT_THAT(names(document.classification),
+  EXPECT_THAT(names(lab_page(document, Task::classification)),
               ElementsAre("flips", "distance", "noise", "n", "separation", "imbalance", "gce.q", "rate"));
-  document.regression.data.kind = DataSpec::Kind::file;
-  EXPECT_THAT(names(document.regression), ElementsAre("huber.delta", "tukey_biweight.c", "rate"));
+  lab_page(document, Task::regression).data.kind = DataSpec::Kind::file;
+  EXPECT_THAT(names(lab_page(document, Task::regression)), ElementsAre("huber.delta", "tukey_biweight.c", "rate"));
 }
 
 TEST(SweepChoices, KnowWhereThePageStands) {
   Document document;
   document.loss("huber").set("delta", 2.5);
-  document.regression.data.outliers = 0.3;
-  document.regression.optimizer.rate = 0.07;
-  EXPECT_EQ(sweep_choice(document, document.regression, "outliers")->now, 0.3);
-  EXPECT_EQ(sweep_choice(document, document.regression, "huber.delta")->now, 2.5);
-  EXPECT_EQ(sweep_choice(document, document.regression, "huber.delta")->label, "Huber δ");
-  EXPECT_EQ(sweep_choice(document, document.regression, "rate")->now, 0.07);
-  EXPECT_EQ(sweep_choice(document, document.regression, "flips"), std::nullopt);
+  lab_page(document, Task::regression).data.outliers = 0.3;
+  lab_page(document, Task::regression).optimizer.rate = 0.07;
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "outliers")->now, 0.3);
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "huber.delta")->now, 2.5);
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "huber.delta")->label, "Huber δ");
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "rate")->now, 0.07);
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "flips"), std::nullopt);
 }
 
 TEST_F(SweepJobTest, GivesTheRowsOfTheSweep) {
   const Document document = small();
-  const SweepResult order = sweep_order(document, Screen::regression);
+  const SweepResult order = sweep_order(document, Task::regression);
   job_.start(order);
   EXPECT_TRUE(job_.running());
   EXPECT_EQ(job_.result(), nullptr);
@@ -228,7 +229,7 @@ TEST_F(SweepJobTest, GivesTheRowsOfTheSweep) {
 // Two runs of a loss by two methods: the rows of two sweeps of one each.
 TEST_F(SweepJobTest, EachRunDescendsByItsOwnMethod) {
   Document both = small();
-  LabPage& page = both.regression;
+  LabPage& page = lab_page(both, Task::regression);
   page.data.n = 40;
   page.sweep.exact = false;
   page.ticked = {"huber"};
@@ -237,9 +238,9 @@ TEST_F(SweepJobTest, EachRunDescendsByItsOwnMethod) {
   Optimizer adam = parse_optimizer("adam");
   adam.rate = 1e-4;  // too little to arrive
   page.own.at("huber#2").optimizer = adam;
-  by_adam.regression.optimizer = adam;
+  lab_page(by_adam, Task::regression).optimizer = adam;
   const auto rows_of = [&](const Document& document) {
-    job_.run(sweep_order(document, Screen::regression));
+    job_.run(sweep_order(document, Task::regression));
     EXPECT_EQ(job_.error(), "");
     return job_.result()->rows;
   };
@@ -255,10 +256,10 @@ TEST_F(SweepJobTest, EachRunDescendsByItsOwnMethod) {
 }
 
 TEST_F(SweepJobTest, AtOnceIsTheSame) {
-  job_.start(sweep_order(small(), Screen::regression));
+  job_.start(sweep_order(small(), Task::regression));
   finish();
   const auto background = job_.result();
-  job_.run(sweep_order(small(), Screen::regression));
+  job_.run(sweep_order(small(), Task::regression));
   ASSERT_NE(job_.result(), background);
   for (std::size_t i = 0; i < background->rows.size(); ++i) {
     EXPECT_EQ(job_.result()->rows[i].mean, background->rows[i].mean);
@@ -266,9 +267,9 @@ TEST_F(SweepJobTest, AtOnceIsTheSame) {
 }
 
 TEST_F(SweepJobTest, CancelledItKeepsTheLastResult) {
-  job_.run(sweep_order(small(), Screen::regression));
+  job_.run(sweep_order(small(), Task::regression));
   const auto before = job_.result();
-  job_.start(sweep_order(long_one(), Screen::regression));
+  job_.start(sweep_order(long_one(), Task::regression));
   woken_.acquire();
   EXPECT_TRUE(job_.take());
   EXPECT_TRUE(job_.running());
@@ -280,34 +281,34 @@ TEST_F(SweepJobTest, CancelledItKeepsTheLastResult) {
   EXPECT_TRUE(job_.cancelled());
   EXPECT_EQ(job_.result(), before);
   // What was still under way is not heard of any more.
-  job_.start(sweep_order(small(), Screen::regression));
+  job_.start(sweep_order(small(), Task::regression));
   EXPECT_FALSE(job_.cancelled());
   finish();
   EXPECT_EQ(job_.result()->rows.size(), 9u);
 }
 
 TEST_F(SweepJobTest, ForgetsAndEndsWhileItRuns) {
-  job_.run(sweep_order(small(), Screen::regression));
-  job_.start(sweep_order(long_one(), Screen::regression));
+  job_.run(sweep_order(small(), Task::regression));
+  job_.start(sweep_order(long_one(), Task::regression));
   job_.forget();
   EXPECT_EQ(job_.result(), nullptr);
   EXPECT_FALSE(job_.cancelled());
-  job_.start(sweep_order(long_one(), Screen::regression));
+  job_.start(sweep_order(long_one(), Task::regression));
   // Its destructor ends what runs.
 }
 
 TEST_F(SweepJobTest, WhatCannotBeSweptIsSaid) {
   Document document = small();
-  document.regression.sweep.over = {"flips", 0, 0.4, 3, false};
-  job_.start(sweep_order(document, Screen::regression));
+  lab_page(document, Task::regression).sweep.over = {"flips", 0, 0.4, 3, false};
+  job_.start(sweep_order(document, Task::regression));
   EXPECT_FALSE(job_.running());
   EXPECT_THAT(job_.error(), HasSubstr("flips"));
   // Known only once the data are made.
   document = small();
-  document.regression.sweep.over = {"huber.delta", 0.1, 5, 3, true};
-  document.regression.data.kind = DataSpec::Kind::file;
-  document.regression.data.file = "no such file.csv";
-  job_.start(sweep_order(document, Screen::regression));
+  lab_page(document, Task::regression).sweep.over = {"huber.delta", 0.1, 5, 3, true};
+  lab_page(document, Task::regression).data.kind = DataSpec::Kind::file;
+  lab_page(document, Task::regression).data.file = "no such file.csv";
+  job_.start(sweep_order(document, Task::regression));
   finish();
   EXPECT_THAT(job_.error(), HasSubstr("no such file.csv"));
   EXPECT_EQ(job_.result(), nullptr);

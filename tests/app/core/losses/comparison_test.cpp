@@ -8,8 +8,12 @@
 #include <numbers>
 #include <set>
 
+#include "app/core/losses/losses_figure.h"
+#include "app/core/losses/losses_page.h"
 #include "app/core/losses/risk_curves.h"
+#include "app/core/losses/risk_figure.h"
 #include "app/core/shell/application.h"
+#include "app/core/shell/figure_table.h"
 #include "widgets/figure/layout.h"
 
 namespace losslab {
@@ -20,10 +24,10 @@ using Normalise = Comparison::Normalise;
 
 class ComparisonTest : public testing::Test {
  protected:
-  Comparison& compare() { return document_.losses_page.compare; }
+  Comparison& compare() { return losses_page(document_).compare; }
   Figure figure() const { return losses_figure(document_, view_, light_theme()); }
   std::vector<ProbeRow> probe(double x) {
-    view_.probe_at[static_cast<std::size_t>(document_.losses_page.axis)] = x;
+    losses_view(view_).probe_at[static_cast<std::size_t>(losses_page(document_).axis)] = x;
     return probe_rows(document_, view_, light_theme());
   }
   static const Plot& plot(const Figure& figure, std::string_view name) {
@@ -42,8 +46,8 @@ class ComparisonTest : public testing::Test {
 };
 
 TEST_F(ComparisonTest, EqualCurvatureAtZero) {
-  document_.losses_page.residual = {"squared_error", "half_squared_error", "absolute_error", "huber", "lp"};
-  view_.show_curvature = view_.show_weight = true;
+  losses_page(document_).residual = {"squared_error", "half_squared_error", "absolute_error", "huber", "lp"};
+  losses_view(view_).show_curvature = losses_view(view_).show_weight = true;
   compare().normalise = Normalise::curvature;
   const auto rows = probe(0.5);
   EXPECT_EQ(rows[0].value, 0.125);  // r² has curvature 2
@@ -66,8 +70,8 @@ TEST_F(ComparisonTest, EqualCurvatureAtZero) {
 }
 
 TEST_F(ComparisonTest, EqualValueAtAPoint) {
-  document_.losses_page.axis = LossAxis::margin;
-  document_.losses_page.margin = {"hinge", "logistic", "unhinged"};
+  losses_page(document_).axis = LossAxis::margin;
+  losses_page(document_).margin = {"hinge", "logistic", "unhinged"};
   compare().normalise = Normalise::value;
   compare().value_at[1] = -1;
   for (const ProbeRow& row : probe(-1)) EXPECT_NEAR(row.value, 1, 1e-15);
@@ -78,8 +82,8 @@ TEST_F(ComparisonTest, EqualValueAtAPoint) {
 }
 
 TEST_F(ComparisonTest, HalfAndBits) {
-  document_.losses_page.residual = {"squared_error"};
-  view_.show_weight = true;
+  losses_page(document_).residual = {"squared_error"};
+  losses_view(view_).show_weight = true;
   EXPECT_EQ(label("gradient"), "influence ψ = dℓ/dr");
   compare().half = true;
   const auto half = probe(3);
@@ -91,8 +95,8 @@ TEST_F(ComparisonTest, HalfAndBits) {
   EXPECT_EQ(label("weight"), "½ w(r)");
   compare().half = false;
   compare().bits = true;
-  document_.losses_page.axis = LossAxis::margin;
-  document_.losses_page.margin = {"logistic"};
+  losses_page(document_).axis = LossAxis::margin;
+  losses_page(document_).margin = {"logistic"};
   EXPECT_NEAR(probe(0)[0].value, 1, 1e-15);  // one bit
   EXPECT_NEAR(probe(0)[0].gradient, -0.5 / std::numbers::ln2, 1e-15);
   EXPECT_EQ(label("loss"), "ℓ(m) in bits");
@@ -105,9 +109,9 @@ TEST_F(ComparisonTest, HalfAndBits) {
 }
 
 TEST_F(ComparisonTest, DifferenceToAReference) {
-  document_.losses_page.residual = {"half_squared_error", "huber"};
+  losses_page(document_).residual = {"half_squared_error", "huber"};
   compare().reference = "huber";
-  view_.show_curvature = view_.show_weight = true;
+  losses_view(view_).show_curvature = losses_view(view_).show_weight = true;
   const auto rows = probe(3);
   EXPECT_EQ(rows[0].value, 4.5 - 2.5);
   EXPECT_EQ(rows[0].gradient, 2);
@@ -131,14 +135,14 @@ TEST_F(ComparisonTest, DifferenceToAReference) {
   EXPECT_EQ(label("loss"), "ℓ / ℓ″(0) − same of ℓ₀");
   compare().normalise = Normalise::none;
   // On an axis where the reference is not drawn nothing is subtracted.
-  document_.losses_page.axis = LossAxis::margin;
+  losses_page(document_).axis = LossAxis::margin;
   compare().half = false;
   EXPECT_EQ(label("loss"), "loss ℓ(m)");
 }
 
 TEST_F(ComparisonTest, InfinityLessInfinityIsAGap) {
-  document_.losses_page.axis = LossAxis::margin;
-  document_.losses_page.margin = {"exponential"};
+  losses_page(document_).axis = LossAxis::margin;
+  losses_page(document_).margin = {"exponential"};
   compare().reference = "exponential";
   view_.cameras["losses.margin.loss"].x = Range{-2000, 3};
   const auto shown = curves(plot(figure(), "loss"));
@@ -176,13 +180,13 @@ TEST_F(ComparisonTest, FamilyOfTheChosenLoss) {
   }
   EXPECT_EQ(colors.size(), 7u);
   compare().family_count = 15;
-  document_.losses_page.chosen_residual = "barron";
+  losses_page(document_).chosen_residual = "barron";
   compare().family_parameter = "c";
   EXPECT_EQ(curves(plot(figure(), "loss")).size(), 15u);
   EXPECT_EQ(loss_family(document_)->parameter->name, std::string("c"));
   compare().family_parameter = "tau";
   EXPECT_EQ(loss_family(document_)->parameter->name, std::string("alpha"));
-  document_.losses_page.chosen_residual = "squared_error";
+  losses_page(document_).chosen_residual = "squared_error";
   EXPECT_FALSE(loss_family(document_));
   EXPECT_EQ(curves(plot(figure(), "loss")).size(), 4u);
 }
@@ -190,10 +194,10 @@ TEST_F(ComparisonTest, FamilyOfTheChosenLoss) {
 TEST_F(ComparisonTest, FamiliesOfEveryLossAreDrawn) {
   compare().family = true;
   for (std::size_t axis = 0; axis < axis_names.size(); ++axis) {
-    document_.losses_page.axis = static_cast<LossAxis>(axis);
+    losses_page(document_).axis = static_cast<LossAxis>(axis);
     for (const Loss& loss : document_.losses) {
-      if (!is_drawn_on(document_.losses_page.axis, loss.info().family)) continue;
-      document_.losses_page.chosen() = loss.id();
+      if (!is_drawn_on(losses_page(document_).axis, loss.info().family)) continue;
+      losses_page(document_).chosen() = loss.id();
       for (const Parameter* parameter : family_parameters(loss)) {
         compare().family_parameter = parameter->name;
         const std::size_t count = curves(plot(figure(), "gradient")).size();
@@ -212,36 +216,36 @@ TEST_F(ComparisonTest, KneeStandsOnTheCurve) {
 }
 
 TEST_F(ComparisonTest, LossesOfThePItself) {
-  document_.losses_page.axis = LossAxis::probability;
-  document_.losses_page.margin = {"logistic", "ce_of_p"};
+  losses_page(document_).axis = LossAxis::probability;
+  losses_page(document_).margin = {"logistic", "ce_of_p"};
   const auto rows = probe(0.2);
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_NEAR(rows[0].value, rows[1].value, 1e-14);
   EXPECT_NEAR(rows[0].gradient, rows[1].gradient, 1e-12);
   EXPECT_NEAR(rows[0].curvature, rows[1].curvature, 1e-10);
   EXPECT_EQ(rows[1].gradient, -5);
-  document_.losses_page.axis = LossAxis::margin;
+  losses_page(document_).axis = LossAxis::margin;
   EXPECT_EQ(probe(0).size(), 1u);
   EXPECT_THAT(drawn_ids(document_), ElementsAre("logistic"));
 }
 
 TEST_F(ComparisonTest, ScoresAndOtherLosses) {
-  document_.losses_page.axis = LossAxis::score;
+  losses_page(document_).axis = LossAxis::score;
   const auto rows = probe(0.7);
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_NEAR(rows[0].gradient, 0, 1e-15);  // the cross-entropy is least at the truth
   EXPECT_EQ(plot(figure(), "loss").x.label, "reported probability q");
-  document_.losses_page.axis = LossAxis::other;
-  document_.losses_page.other = {"poisson_nll", "contrastive"};
+  losses_page(document_).axis = LossAxis::other;
+  losses_page(document_).other = {"poisson_nll", "contrastive"};
   EXPECT_EQ(plot(figure(), "loss").x.label, "log rate f / distance d");
   const auto shown = curves(plot(figure(), "loss"));
   EXPECT_TRUE(std::isnan(shown[1].points.front().y));  // there is no negative distance
-  document_.losses_page.other = {"contrastive"};
+  losses_page(document_).other = {"contrastive"};
   EXPECT_EQ(plot(figure(), "loss").x.range.min, 0);
 }
 
 TEST_F(ComparisonTest, FourPlotsFitASmallWindow) {
-  view_.show_curvature = view_.show_weight = true;
+  losses_view(view_).show_curvature = losses_view(view_).show_weight = true;
   for (const bool difference : {false, true}) {
     compare().reference = difference ? "half_squared_error" : "";
     const Layout layout = lay_out(figure(), {560, 690}, {.font_size = 13.6}, FixedTextMeasure());
@@ -253,13 +257,13 @@ TEST_F(ComparisonTest, FourPlotsFitASmallWindow) {
 class RiskTest : public ComparisonTest {
  protected:
   RiskTest() {
-    document_.losses_page.axis = LossAxis::margin;
+    losses_page(document_).axis = LossAxis::margin;
     compare().risk = true;
   }
 };
 
 TEST_F(RiskTest, CurvesAreTheRisk) {
-  document_.losses_page.margin = {"hinge", "logistic", "alpha_balanced_ce"};
+  losses_page(document_).margin = {"hinge", "logistic", "alpha_balanced_ce"};
   const Figure all = figure();
   EXPECT_FALSE(all.share_x);
   ASSERT_EQ(all.plots.size(), 2u);
@@ -277,7 +281,7 @@ TEST_F(RiskTest, CurvesAreTheRisk) {
 }
 
 TEST_F(RiskTest, MinimaAreMarked) {
-  document_.losses_page.margin = {"logistic"};
+  losses_page(document_).margin = {"logistic"};
   std::vector<Point> dots;
   const Figure all = figure();
   for (const Item& item : plot(all, "risk").items) {
@@ -290,7 +294,7 @@ TEST_F(RiskTest, MinimaAreMarked) {
 }
 
 TEST_F(RiskTest, TheLinkIsFollowed) {
-  document_.losses_page.margin = {"squared_hinge"};
+  losses_page(document_).margin = {"squared_hinge"};
   const auto shown = curves(plot(figure(), "link"));
   ASSERT_EQ(shown.size(), 1u);
   for (const Point p : shown[0].points) EXPECT_NEAR(p.y, 2 * p.x - 1, 1e-8);
@@ -333,7 +337,7 @@ TEST_F(RiskTest, AJumpIsNoLine) {
 }
 
 TEST_F(RiskTest, MinimaInWords) {
-  document_.losses_page.margin = {"zero_one", "hinge", "ramp", "unhinged", "sigmoid_loss"};
+  losses_page(document_).margin = {"zero_one", "hinge", "ramp", "unhinged", "sigmoid_loss"};
   std::vector<std::string> scores, probabilities;
   for (const RiskRow& row : risk_rows(document_, light_theme())) {
     scores.push_back(row.score);
@@ -348,8 +352,8 @@ TEST_F(RiskTest, MinimaInWords) {
 }
 
 TEST_F(RiskTest, ExpectedScoresAreLeastAtTheTruthWhereProper) {
-  document_.losses_page.axis = LossAxis::probability;
-  document_.losses_page.margin = {"logistic", "focal", "mae_probability", "brier_binary", "ce_of_p"};
+  losses_page(document_).axis = LossAxis::probability;
+  losses_page(document_).margin = {"logistic", "focal", "mae_probability", "brier_binary", "ce_of_p"};
   std::vector<std::string> least;
   for (const RiskRow& row : risk_rows(document_, light_theme())) least.push_back(row.probability);
   EXPECT_THAT(least, ElementsAre("0.7", "0.578", "1", "0.7", "0.7"));
@@ -365,7 +369,7 @@ TEST_F(RiskTest, ExpectedScoresAreLeastAtTheTruthWhereProper) {
 }
 
 TEST_F(RiskTest, BitsChangeTheRisk) {
-  document_.losses_page.margin = {"logistic"};
+  losses_page(document_).margin = {"logistic"};
   compare().bits = true;
   compare().eta = 0.5;
   EXPECT_NEAR(risk_rows(document_, light_theme())[0].minimum.risk, 1, 1e-12);
@@ -377,12 +381,12 @@ TEST(ComparisonEdits, AreUndone) {
   const Document before = app.document();
   const auto edit = [&](const std::function<void(Comparison&)>& change) {
     Actions actions;
-    actions.edit("compare", [&](Document& document) { change(document.losses_page.compare); });
+    actions.edit("compare", [&](Document& document) { change(losses_page(document).compare); });
     app.apply(std::move(actions), 0);
   };
   edit([](Comparison& compare) { compare.normalise = Normalise::value; });
   edit([](Comparison& compare) { compare.family = true; });
-  EXPECT_TRUE(app.document().losses_page.compare.family);
+  EXPECT_TRUE(losses_page(app.document()).compare.family);
   Actions undo;
   undo.commands = {Command::undo, Command::undo};
   app.apply(std::move(undo), 0);

@@ -4,7 +4,13 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/plots/lab_rows.h"
+#include "app/core/losses/losses_page.h"
 #include "app/core/shell/application.h"
+#include "app/core/shell/commands.h"
+#include "app/core/shell/state/loss_id.h"
 
 namespace losslab {
 namespace {
@@ -80,11 +86,11 @@ TEST_F(ApplicationTest, BadInputBecomesASentenceAndChangesNothing) {
   EXPECT_EQ(app_.message()->text, "huber: delta must be greater than 0, got -1.");
   apply([](Actions& a) { a.dismiss_message = true; });
   EXPECT_FALSE(app_.message());
-  command(Command::screen_regression);
+  command(screen_command(1));
   apply([](Actions& a) {
     a.edit("data", [](Document& d) {
-      d.regression.data.kind = DataSpec::Kind::file;
-      d.regression.data.file = "nowhere.csv";
+      lab_page(d, Task::regression).data.kind = DataSpec::Kind::file;
+      lab_page(d, Task::regression).data.file = "nowhere.csv";
     });
   });
   EXPECT_TRUE(app_.document() == before);
@@ -92,84 +98,88 @@ TEST_F(ApplicationTest, BadInputBecomesASentenceAndChangesNothing) {
 }
 
 TEST_F(ApplicationTest, TheChosenLossIsAlwaysOneThatRuns) {
-  apply([](Actions& a) { a.edit("untick", [](Document& d) { toggle(d.regression.ticked, "huber", d); }); });
-  EXPECT_EQ(app_.document().regression.chosen, "squared_error");
-  apply([](Actions& a) { a.edit("untick", [](Document& d) { d.regression.ticked.clear(); }); });
-  EXPECT_EQ(app_.document().regression.chosen, "");
+  apply([](Actions& a) {
+    a.edit("untick", [](Document& d) { toggle(lab_page(d, Task::regression).ticked, "huber", d); });
+  });
+  EXPECT_EQ(lab_page(app_.document(), Task::regression).chosen, "squared_error");
+  apply([](Actions& a) { a.edit("untick", [](Document& d) { lab_page(d, Task::regression).ticked.clear(); }); });
+  EXPECT_EQ(lab_page(app_.document(), Task::regression).chosen, "");
 }
 
 TEST_F(ApplicationTest, AnotherModelForgetsTheStart) {
-  apply([](Actions& a) { a.edit("model", [](Document& d) { d.regression.model.kind = ModelSpec::Kind::poly; }); });
-  EXPECT_TRUE(app_.document().regression.start.empty());
+  apply([](Actions& a) {
+    a.edit("model", [](Document& d) { lab_page(d, Task::regression).model.kind = ModelSpec::Kind::poly; });
+  });
+  EXPECT_TRUE(lab_page(app_.document(), Task::regression).start.empty());
 }
 
 TEST_F(ApplicationTest, LabsWaitUntilTheyAreShown) {
   app_.tick(0);
-  EXPECT_FALSE(app_.lab(Screen::regression).followed());
-  command(Command::screen_regression);
-  EXPECT_TRUE(app_.lab(Screen::regression).followed());
-  EXPECT_FALSE(app_.lab(Screen::classification).followed());
+  EXPECT_FALSE(lab_results(app_, Task::regression).lab().followed());
+  command(screen_command(1));
+  EXPECT_TRUE(lab_results(app_, Task::regression).lab().followed());
+  EXPECT_FALSE(lab_results(app_, Task::classification).lab().followed());
   settle();
-  EXPECT_EQ(app_.lab(Screen::regression).position(), View::opening_length);
-  EXPECT_EQ(app_.view().position[0], View::opening_length);
+  EXPECT_EQ(lab_results(app_, Task::regression).lab().position(), opening_length);
+  EXPECT_EQ(app_.view().runs.at("regression").position, opening_length);
 }
 
 TEST_F(ApplicationTest, TransportSteps) {
-  command(Command::screen_classification);
+  command(screen_command(2));
   settle();
   command(Command::rewind);
-  EXPECT_EQ(app_.view().position[1], 0);
+  EXPECT_EQ(app_.view().runs.at("classification").position, 0);
   command(Command::step_forward);
   command(Command::step_forward);
   command(Command::step_back);
-  EXPECT_EQ(app_.view().position[1], 1);
-  EXPECT_EQ(app_.view().length[1], View::opening_length);
+  EXPECT_EQ(app_.view().runs.at("classification").position, 1);
+  EXPECT_EQ(app_.view().runs.at("classification").length, opening_length);
   apply([](Actions& a) { a.seek = 40; });
-  EXPECT_EQ(app_.view().position[1], 40);
+  EXPECT_EQ(app_.view().runs.at("classification").position, 40);
   command(Command::reset);
-  EXPECT_EQ(app_.view().length[1], 0);
+  EXPECT_EQ(app_.view().runs.at("classification").length, 0);
   command(Command::faster);
   command(Command::play_pause);
-  EXPECT_TRUE(app_.playing());
+  EXPECT_TRUE(app_.player().playing());
   EXPECT_TRUE(frame());
-  EXPECT_EQ(app_.view().position[1], 2);
+  EXPECT_EQ(app_.view().runs.at("classification").position, 2);
   command(Command::play_pause);
-  EXPECT_FALSE(app_.playing());
+  EXPECT_FALSE(app_.player().playing());
 }
 
 TEST_F(ApplicationTest, SlowSpeedsTakeAStepEveryFewFrames) {
-  command(Command::screen_classification);
+  command(screen_command(2));
   settle();
   command(Command::reset);
   command(Command::slower);
   command(Command::slower);
   command(Command::play_pause);
   for (int i = 0; i < 12; ++i) frame();
-  EXPECT_EQ(app_.view().position[1], 3);
+  EXPECT_EQ(app_.view().runs.at("classification").position, 3);
 }
 
 TEST_F(ApplicationTest, ADraggedPointShowsItsNewFitAtOnce) {
-  command(Command::screen_regression);
+  command(screen_command(1));
   settle();
-  const auto before = app_.lab(Screen::regression).reported(0);
+  const auto before = lab_results(app_, Task::regression).lab().reported(0);
   apply([&](Actions& a) {
-    const Dataset points = app_.lab(Screen::regression).data();
+    const Dataset points = lab_results(app_, Task::regression).lab().data();
     a.edit(
         "a point",
         [points](Document& d) {
-          d.regression.data.kind = DataSpec::Kind::points;
-          d.regression.data.points = points;
-          d.regression.data.points.y[0] += 30;
+          lab_page(d, Task::regression).data.kind = DataSpec::Kind::points;
+          lab_page(d, Task::regression).data.points = points;
+          lab_page(d, Task::regression).data.points.y[0] += 30;
         },
         "point 0");
   });
   settle();
-  EXPECT_EQ(app_.lab(Screen::regression).position(), View::opening_length);
-  EXPECT_NE(app_.lab(Screen::regression).reported(0), before);
-  EXPECT_NE(app_.lab(Screen::regression).notice(), "");
+  EXPECT_EQ(lab_results(app_, Task::regression).lab().position(), opening_length);
+  EXPECT_NE(lab_results(app_, Task::regression).lab().reported(0), before);
+  EXPECT_NE(lab_results(app_, Task::regression).lab().notice(), "");
   command(Command::undo);
   settle();
-  EXPECT_EQ(app_.lab(Screen::regression).reported(0), before);
+  EXPECT_EQ(lab_results(app_, Task::regression).lab().reported(0), before);
 }
 
 TEST_F(ApplicationTest, PlayedParametersAreOneStep) {
@@ -208,14 +218,14 @@ TEST_F(ApplicationTest, TheFigureVersionFollowsWhatIsShown) {
   set_delta(2);
   const auto second = app_.figure_version();
   EXPECT_NE(second, first);
-  apply([](Actions& a) { a.look([](View& v) { v.show_weight = true; }); });
+  apply([](Actions& a) { a.look([](View& v) { losses_view(v).show_weight = true; }); });
   EXPECT_NE(app_.figure_version(), second);
 }
 
 TEST_F(ApplicationTest, SavesAndReopensExactly) {
   const auto path = temporary("session.toml");
   set_delta(1.345);
-  command(Command::screen_regression);
+  command(screen_command(1));
   settle();
   apply([](Actions& a) { a.seek = 123; });
   apply([&](Actions& a) { a.save_session_as = path.string(); });
@@ -227,24 +237,24 @@ TEST_F(ApplicationTest, SavesAndReopensExactly) {
   app_.catch_up();
   EXPECT_TRUE(other.document() == app_.document());
   EXPECT_TRUE(other.view() == app_.view());
-  EXPECT_EQ(other.lab(Screen::regression).position(), 123);
-  EXPECT_EQ(other.lab(Screen::regression).theta(2), app_.lab(Screen::regression).theta(2));
+  EXPECT_EQ(lab_results(other, Task::regression).lab().position(), 123);
+  EXPECT_EQ(lab_results(other, Task::regression).lab().theta(2), lab_results(app_, Task::regression).lab().theta(2));
   fs::remove(path);
 }
 
 TEST_F(ApplicationTest, OpensDataInTheLabThatItSuits) {
   app_.open(LOSSLAB_ASSETS "/data/iris.csv");
-  EXPECT_EQ(app_.view().screen, Screen::classification);
-  EXPECT_EQ(app_.lab(Screen::classification).data().size(), 100u);
+  EXPECT_EQ(app_.view().screen, "classification");
+  EXPECT_EQ(lab_results(app_, Task::classification).lab().data().size(), 100u);
   app_.open(LOSSLAB_ASSETS "/data/phones.csv");
-  EXPECT_EQ(app_.view().screen, Screen::regression);
-  EXPECT_EQ(app_.lab(Screen::regression).data().size(), 24u);
+  EXPECT_EQ(app_.view().screen, "regression");
+  EXPECT_EQ(lab_results(app_, Task::regression).lab().data().size(), 24u);
   settle();
-  const auto line = app_.lab(Screen::regression).reported(0);
+  const auto line = lab_results(app_, Task::regression).lab().reported(0);
   EXPECT_NEAR(line[0], 5.0415, 5e-5);
   EXPECT_NEAR(line[1], -260.059, 5e-4);
   command(Command::undo);
-  EXPECT_EQ(app_.lab(Screen::regression).data().size(), 60u);
+  EXPECT_EQ(lab_results(app_, Task::regression).lab().data().size(), 60u);
 }
 
 TEST_F(ApplicationTest, WhatCannotBeOpenedChangesNothing) {
@@ -288,8 +298,8 @@ TEST_F(ApplicationTest, EveryExampleOpensAndIsDrawn) {
     app_.open(entry.path().string());
     app_.catch_up();
     EXPECT_FALSE(app_.figure().plots.empty());
-    for (const Screen screen : {Screen::regression, Screen::classification}) {
-      for (const LabRow& row : lab_rows(app_.document(), app_.lab(screen))) EXPECT_EQ(row.state, "");
+    for (const Task task : {Task::regression, Task::classification}) {
+      for (const LabRow& row : lab_rows(app_.document(), lab_results(app_, task).lab())) EXPECT_EQ(row.state, "");
     }
   }
 }

@@ -1,0 +1,54 @@
+#include "app/core/lab/lab_screen.h"
+
+#include <algorithm>
+
+#include "app/core/lab/lab_results.h"
+#include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_task.h"
+#include "app/core/lab/page/session_lab.h"
+#include "app/core/shell/files/toml_section.h"
+#include "app/core/shell/state/document.h"
+
+namespace losslab {
+const char* LabScreen::id() const { return lab_task(task_).id; }
+
+const char* LabScreen::title() const { return lab_task(task_).title; }
+
+Part LabScreen::usual_page() const { return Part(usual_lab_page(task_)); }
+
+Part LabScreen::usual_view() const { return Part(usual_lab_view(task_)); }
+
+std::optional<RunPlace> LabScreen::usual_place() const { return RunPlace{opening_length, opening_length}; }
+
+std::unique_ptr<Results> LabScreen::results(const ResultsNeeds& needs) const {
+  return std::make_unique<LabResults>(task_, needs);
+}
+
+void LabScreen::make_valid(Part& page, const Part& before) const {
+  losslab::make_valid(page.as<LabPage>(), before.as<LabPage>());
+}
+
+bool LabScreen::has_camera(std::string_view key) const {
+  const std::string prefix = std::string(id()) + ".";
+  if (!key.starts_with(prefix)) return false;
+  const std::vector<std::string> plots = lab_plots(task_);
+  return std::ranges::find(plots, key.substr(prefix.size())) != plots.end();
+}
+
+void LabScreen::read(TomlSection& session, Document& document) const {
+  if (auto section = session.section(id())) read_lab(std::move(*section), task_, document);
+}
+
+void LabScreen::write(TomlWriter& session, const Document& document) const {
+  write_lab(session, task_, lab_page(document, task_));
+}
+
+void LabScreen::read_view(TomlSection& view, View& out) const {
+  if (auto section = view.section(id())) read_lab_view(std::move(*section), lab_view(out, task_));
+}
+
+void LabScreen::write_view(TomlWriter&, TomlWriter& sections, const View& view) const {
+  write_lab_view(sections, task_, lab_view(view, task_));
+}
+
+}  // namespace losslab

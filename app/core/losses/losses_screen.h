@@ -1,0 +1,25 @@
+#pragma once
+#include "app/core/shell/state/screen.h"
+
+namespace losslab {
+
+// Losses, their gradients and their risks as functions.
+class LossesScreen final : public Screen {
+ public:
+  const char* id() const override;
+  const char* title() const override { return "Losses"; }
+  Part usual_page() const override;
+  Part usual_view() const override;
+  std::unique_ptr<Results> results(const ResultsNeeds& needs) const override;
+  std::string played_loss(const Document& document) const override;
+  // Each axis has cameras of its own: "losses.margin.gradient".
+  std::string camera_key(const Document& document, std::string_view plot) const override;
+  std::string x_camera_key(const Document& document, std::string_view plot) const override;
+  bool has_camera(std::string_view key) const override;
+  void read(TomlSection& session, Document& document) const override;
+  void write(TomlWriter& session, const Document& document) const override;
+  void read_view(TomlSection& view, View& out) const override;
+  void write_view(TomlWriter& keys, TomlWriter& sections, const View& view) const override;
+};
+
+}  // namespace losslab

@@ -1,0 +1,55 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/shell/commands.h"
+#include "app/core/shell/files/session.h"
+#include "app/core/shell/parameter_play.h"
+#include "app/core/shell/state/opening.h"
+
+namespace losslab {
+
+class Results;
+
+// What the panels ask for in one frame. Panels take const inputs and return this; Application::apply is the one place
+// that changes anything.
+struct Actions {
+  struct Edit {
+    std::string what;                       // "δ of Huber", for the undo hint
+    std::function<void(Document&)> change;  // may throw InputError: then nothing is changed and the sentence is shown
+    std::string merge;                      // edits in a row with the same non-empty mark are one undo step
+  };
+  std::vector<Edit> edits;
+  std::vector<std::function<void(View&)>> views;
+  std::vector<Command> commands;
+  std::optional<long> seek;
+  std::optional<ParameterPlay> play_parameter;
+  bool stop_parameter = false;
+  // What is asked of the results of a screen, which may throw InputError: a sweep, a file of its data.
+  struct Request {
+    std::string screen;
+    std::function<void(Results&, const Document&)> ask;
+  };
+  std::vector<Request> requests;
+  struct Export {
+    std::string path, plot;  // plot empty: the whole screen's figure; path ends in .png, .svg, .pdf or .csv
+    double width_mm = 160, height_mm = 100, dpi = 300;
+  };
+  std::optional<Export> save_figure;
+  std::optional<std::string> save_session_as, open_file;  // a CSV that is opened is offered: see offer()
+  // What was made of the offered table, which is put away with it; or the table is put away.
+  std::function<Opening(const Document&)> take;  // may throw InputError
+  bool put_table_away = false;
+  bool dismiss_message = false;
+
+  void edit(std::string what, std::function<void(Document&)> change, std::string merge = {}) {
+    edits.push_back({std::move(what), std::move(change), std::move(merge)});
+  }
+  void look(std::function<void(View&)> change) { views.push_back(std::move(change)); }
+  bool any() const;  // whether anything is asked for
+};
+
+}  // namespace losslab

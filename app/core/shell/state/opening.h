@@ -1,0 +1,28 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/core/shell/state/document.h"
+
+namespace losslab {
+
+// What a file that is not a session comes to: a document with what was in it, and the screen that shows it.
+struct Opening {
+  Document document;
+  std::string screen;
+  std::string what;                  // for the undo hint
+  std::vector<std::string> cameras;  // that no longer suit, by key
+  std::string sentence;              // said when it is done
+};
+
+// A kind of file that a screen takes.
+struct FileKind {
+  const char* ending;  // ".csv"
+  // Throws InputError.
+  Opening (*open)(const std::string& path, const Document& before, const std::string& asset_folder);
+};
+// The list of them (see app/core/screens.cpp).
+std::span<const FileKind> file_kinds();
+
+}  // namespace losslab

@@ -1,0 +1,129 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/screens/catalogue/loss_list.h"
+#include "app/screens/shell/pieces.h"
+#include "widgets/imgui/chips.h"
+#include "widgets/imgui/text.h"
+
+namespace losslab {
+namespace {
+
+// For tests: where the row would be.
+void note_hidden(Panel& panel, const std::string& id, ImVec2 at) {
+  if (panel.ui.controls == nullptr) return;
+  const double height = sketch_row_height(panel.ui);
+  (*panel.ui.controls)[id] = {at.x + panel.ui.px(26), at.y, panel.ui.px(200), height};
+  (*panel.ui.controls)[id + ".box"] = {at.x, at.y, panel.ui.px(26), height};
+}
+
+void loss_row(Panel& panel, const LossList& list, int index, HiddenRows& hidden) {
+  LossRows::Row& own = panel.state.memory<LossRows>().rows[static_cast<std::size_t>(index)];
+  const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
+  const bool ticked = list.ticked(loss);
+  const ImVec2 at = hidden.at();
+  const bool known = !ticked || own.below >= 0;
+  if (known && hidden.skip(sketch_row_height(panel.ui) + (ticked ? own.below : 0))) {
+    note_hidden(panel, own.list_id, at);
+    return;
+  }
+  hidden.take();
+  SketchRow row = loss_row_of(panel, index);
+  row.id = own.list_id.c_str();
+  row.ticked = ticked;
+  row.chosen = list.chosen(loss);
+  const SketchRowEvents events = sketch_row(row, panel.ui);
+  if (events.toggled) list.toggle(loss, ticked);
+  if (events.chosen) list.choose(loss);
+  if (events.hovered && ticked) panel.state.hovered_row = index;
+  if (!ticked) return;
+  const float before = ImGui::GetCursorScreenPos().y;
+  list.below(loss);
+  own.below = ImGui::GetCursorScreenPos().y - before;
+}
+
+// Ticks or unticks what is listed of a family.
+void tick_all(Panel& panel, const LossList& list, std::span<const int> listed, bool ticked) {
+  std::vector<std::string> ids;
+  for (const int index : listed) {
+    const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
+    if (list.ticked(loss) != ticked) ids.emplace_back(loss.id());
+  }
+  if (!ids.empty()) list.tick_all(std::move(ids), ticked);
+}
+
+// The heading of a family, with how many of its losses were found, and the words that tick all of them or none.
+void family_heading_row(Panel& panel, const LossList& list, Family family, std::span<const int> listed, bool narrowed) {
+  Ui& ui = panel.ui;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  float x = at.x + ImGui::GetContentRegionAvail().x;
+  if (narrowed) {
+    const auto all =
+        std::ranges::count(panel.document().losses, family, [](const Loss& one) { return one.info().family; });
+    section(fmt::format("{} ({} of {})", family_heading(family), listed.size(), all).c_str(), ui);
+  } else {
+    section(family_heading(family), ui);
+  }
+  const float y = at.y + ui.px(10) + body_pen(ui, FontStyle::bold).height() * 0.5f;
+  const auto id = [&](const char* what) { return fmt::format("{}.{}", what, static_cast<int>(family)); };
+  const char* const none_tip = narrowed ? "Untick those that were found" : "Untick all of this list";
+  const char* const all_tip = narrowed ? "Tick those that were found" : "Tick all of this list";
+  if (text_link(id("none").c_str(), "None", x, y, none_tip, ui, x)) tick_all(panel, list, listed, false);
+  if (text_link(id("all").c_str(), "All", x, y, all_tip, ui, x)) tick_all(panel, list, listed, true);
+}
+
+void family_rows(Panel& panel, const LossList& list, std::span<const int> listed) {
+  const ImVec2 spacing = ImGui::GetStyle().ItemSpacing;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing.x, std::round(spacing.y * 0.5f)));
+  HiddenRows hidden;
+  for (const int index : listed) loss_row(panel, list, index, hidden);
+  hidden.take();
+  ImGui::PopStyleVar();
+}
+
+void trait_chips(Panel& panel, FamilySet families, LossQuery& query) {
+  ChipRow row(panel.ui);
+  for (const TraitInfo& info : traits_for(families)) {
+    if (row.chip(info.id, info.title, contains(query.traits, info.trait), info.meaning)) {
+      query.traits ^= trait_set({info.trait});
+    }
+  }
+  row.end();
+}
+
+}  // namespace
+
+void loss_list(Panel& panel, LossListMemory& memory, const LossList& list) {
+  LossRows& all = panel.state.memory<LossRows>();
+  const std::vector<Loss>& losses = panel.document().losses;
+  all.prepare(losses, panel.ui.scale);
+  ImGui::Dummy({0, panel.ui.px(2)});
+  loss_search_field(panel, list.search_id, list.families, memory.query);
+  trait_chips(panel, list.families, memory.query);
+  // A filter of other families stays on for when one comes back to them, but narrows nothing here.
+  LossQuery query = memory.query;
+  TraitSet offered = 0;
+  for (const TraitInfo& info : traits_for(list.families)) offered |= trait_set({info.trait});
+  query.traits &= offered;
+  const std::span<const int> found =
+      memory.found.find(all.search, losses, list.families, query, !ImGui::IsMouseDown(0));
+  if (found.empty()) {
+    say_nothing_found(panel, query);
+    list.elsewhere(memory.elsewhere.find(all.search, losses, ~FamilySet{0}, query));
+    clear_button(panel, memory.query);
+    return;
+  }
+  for (std::size_t begin = 0; begin < found.size();) {
+    const Family family = losses[static_cast<std::size_t>(found[begin])].info().family;
+    std::size_t end = begin + 1;
+    while (end < found.size() && losses[static_cast<std::size_t>(found[end])].info().family == family) ++end;
+    const std::span<const int> listed = found.subspan(begin, end - begin);
+    family_heading_row(panel, list, family, listed, !query.empty());
+    family_rows(panel, list, listed);
+    begin = end;
+  }
+}
+
+}  // namespace losslab

@@ -1,0 +1,31 @@
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/screens/catalogue/loss_rows.h"
+
+namespace losslab {
+
+// What one list of losses remembers: what is searched for, and what was found.
+struct LossListMemory {
+  LossQuery query;
+  LossFinder found, elsewhere;
+};
+
+// A list of losses to be ticked and chosen, searched and narrowed by properties, by family; whose list it is says what
+// that means.
+struct LossList {
+  const char* search_id;  // the name of its search field
+  FamilySet families;     // those listed
+  std::function<bool(const Loss&)> ticked, chosen;
+  std::function<void(const Loss&, bool ticked)> toggle;  // `ticked` until now
+  std::function<void(const Loss&)> choose;
+  std::function<void(std::vector<std::string> ids, bool ticked)> tick_all;  // ids that were not so until now
+  std::function<void(const Loss&)> below;                                   // under the row of a ticked one
+  // Where nothing is found: offers what is found among other families. The numbers are indices of the catalogue.
+  std::function<void(std::span<const int> found)> elsewhere;
+};
+void loss_list(Panel& panel, LossListMemory& memory, const LossList& list);
+
+}  // namespace losslab

@@ -1,0 +1,11 @@
+#pragma once
+#include "app/screens/lab/import_draft.h"
+#include "app/screens/shell/panel.h"
+
+namespace losslab {
+
+// Pieces of the dialog that imports a table: its first rows, and the points that its columns would give.
+void table_preview(Panel& panel, const ImportDraft& draft);
+void points_preview(Panel& panel, const ImportDraft& draft, ImVec2 size);  // pixels
+
+}  // namespace losslab

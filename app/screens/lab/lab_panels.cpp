@@ -1,0 +1,121 @@
+#include "app/screens/lab/lab_panels.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+
+#include "app/screens/lab/lab_memory.h"
+
+namespace losslab {
+namespace {
+
+constexpr double all_columns_width = 1500;  // points
+
+bool one_of(const std::string& name, std::initializer_list<const char*> names) {
+  return std::ranges::any_of(names, [&](const char* other) { return name == other; });
+}
+
+void point_menu(LabPanel& panel) {
+  const int point = panel.state.memory<LabMemory>().menu_point;
+  const Dataset& data = panel.lab().data();
+  if (point < 0 || static_cast<std::size_t>(point) >= data.size()) {
+    ImGui::CloseCurrentPopup();
+    return;
+  }
+  const bool regression = panel.task == Task::regression;
+  const auto i = static_cast<std::size_t>(point);
+  const bool outlier = i < data.outlier.size() && data.outlier[i] != 0;
+  const char* mark = !regression ? "Flip its label" : outlier ? "Not an outlier" : "Mark as an outlier";
+  if (ImGui::MenuItem(mark)) mark_point(panel, point);
+  if (ImGui::MenuItem("Delete the point")) remove_points(panel, {point});
+}
+
+}  // namespace
+
+void data_controls(LabPanel& panel) {
+  section("Data", panel.ui);
+  source_choice(panel);
+  if (!is_generator(panel.page().data.kind)) {
+    if (!panel.ready()) return;
+    hint(fmt::format("{} points. Drag them, or add and delete with the tools above the plots.",
+                     panel.lab().data().size()),
+         panel);
+  } else if (panel.task == Task::regression) {
+    regression_generator(panel);
+  } else {
+    classification_generator(panel);
+  }
+}
+
+void LabPanels::left(Panel& shown) const {
+  LabPanel panel(shown, task_);
+  competitor_list(panel);
+  data_controls(panel);
+  descent_controls(panel);
+  model_controls(panel);
+  show_controls(panel);
+  sweep_controls(panel);
+}
+
+void LabPanels::reading(Panel& panel) const {
+  LabPanel lab(panel, task_);
+  lab_reading(lab);
+}
+
+double LabPanels::all_columns(double, double) const { return all_columns_width; }
+
+double LabPanels::tools_width() const { return task_ == Task::regression ? 300 : 370; }
+
+void LabPanels::tools(Panel& panel) const {
+  LabPanel lab(panel, task_);
+  tool_choice(lab);
+}
+
+bool LabPanels::ready(const Panel& panel) const { return LabPanel(panel, task_).ready(); }
+
+std::string LabPanels::nothing(const Panel& panel) const {
+  return LabPanel(panel, task_).page().ticked.empty() ? "No loss runs yet: add one at the left." : "";
+}
+
+void LabPanels::banner(Panel& panel) const {
+  LabPanel lab(panel, task_);
+  divergence_banner(lab);
+}
+
+bool LabPanels::status(Panel& panel, float room) const {
+  LabPanel lab(panel, task_);
+  return finding_line(lab, room);
+}
+
+std::string LabPanels::id_of_series(const Panel& panel, int series) const {
+  return runner_with(panel.document(), lab_page(panel.document(), task_), series);
+}
+
+bool LabPanels::can_log_x(const std::string& plot) const {
+  return one_of(plot, {"error", "accuracy", "given_error", "objective", "gradient_norm", "weight_norm"});
+}
+
+bool LabPanels::can_log_y(const std::string& plot) const {
+  return one_of(plot, {"error", "given_error", "objective", "gradient_norm", "weight_norm"});
+}
+
+void LabPanels::title_menu(Panel& panel) const {
+  LabPanel lab(panel, task_);
+  lab_title_menu(lab);
+}
+
+void LabPanels::popups(Panel& panel) const {
+  if (!ImGui::BeginPopup("point menu")) return;
+  LabPanel lab(panel, task_);
+  point_menu(lab);
+  ImGui::EndPopup();
+}
+
+// The offer of a table is the laboratory's, whichever its task: one of them follows it.
+void LabPanels::follow(Panel& panel) const {
+  if (task_ == Task::regression) follow_offer(panel);
+}
+
+}  // namespace losslab

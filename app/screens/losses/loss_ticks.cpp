@@ -1,0 +1,74 @@
+// The losses of the axis, ticked and chosen.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/core/losses/losses_page.h"
+#include "app/core/shell/state/loss_id.h"
+#include "app/screens/catalogue/loss_list.h"
+#include "app/screens/catalogue/loss_panels.h"
+#include "app/screens/losses/losses_panels.h"
+#include "app/screens/shell/pieces.h"
+
+namespace losslab {
+namespace {
+
+void choose(Panel& panel, const Loss& loss) {
+  panel.actions.edit("chosen loss",
+                     [id = std::string(loss.id())](Document& document) { losses_page(document).chosen() = id; });
+}
+
+void toggle_loss(Panel& panel, const Loss& loss, bool ticked) {
+  panel.actions.edit(std::string(ticked ? "hide " : "show ") + loss.info().english,
+                     [id = std::string(loss.id()), ticked](Document& document) {
+                       toggle(losses_page(document).ticked(), id, document);
+                       if (!ticked) losses_page(document).chosen() = id;
+                     });
+}
+
+void tick_all(Panel& panel, std::vector<std::string> ids, bool ticked) {
+  panel.actions.edit(ticked ? "show all listed losses" : "hide all listed losses",
+                     [ids = std::move(ids)](Document& document) {
+                       for (const std::string& id : ids) toggle(losses_page(document).ticked(), id, document);
+                     });
+}
+
+// Where nothing is found, what is looked for may belong to another axis.
+void offer_other_axes(Panel& panel, FamilySet here, std::span<const int> found) {
+  FamilySet offered = here;
+  for (std::size_t i = 0; i < axis_names.size(); ++i) {
+    const auto axis = static_cast<LossAxis>(i);
+    const FamilySet there = families_on(axis) & ~offered;
+    offered |= there;
+    const long count = std::ranges::count_if(found, [&](int index) {
+      return contains(there, panel.document().losses[static_cast<std::size_t>(index)].info().family);
+    });
+    if (count == 0) continue;
+    const std::string id = std::string("found_on.") + axis_names[i];
+    if (button(id.c_str(), fmt::format("Show {} on the {} axis", count, axis_names[i]), panel)) {
+      panel.actions.edit("axis of the losses", [axis](Document& document) { losses_page(document).axis = axis; });
+    }
+  }
+}
+
+}  // namespace
+
+void loss_ticks(Panel& panel) {
+  const LossesPage& page = losses_page(panel.document());
+  const std::vector<std::string>& ids = page.ticked();
+  const FamilySet families = families_on(page.axis);
+  const LossList list{
+      .search_id = "search_losses",
+      .families = families,
+      .ticked = [&](const Loss& loss) { return std::ranges::find(ids, loss.id()) != ids.end(); },
+      .chosen = [&](const Loss& loss) { return page.chosen() == loss.id(); },
+      .toggle = [&](const Loss& loss, bool ticked) { toggle_loss(panel, loss, ticked); },
+      .choose = [&](const Loss& loss) { choose(panel, loss); },
+      .tick_all = [&](std::vector<std::string> all, bool ticked) { tick_all(panel, std::move(all), ticked); },
+      .below = [&](const Loss& loss) { parameter_sliders(panel, loss, true); },
+      .elsewhere = [&](std::span<const int> found) { offer_other_axes(panel, families, found); },
+  };
+  loss_list(panel, panel.state.memory<LossesMemory>().list, list);
+}
+
+}  // namespace losslab

@@ -1,0 +1,15 @@
+#pragma once
+#include "app/core/shell/application.h"
+#include "app/screens/shell/screen_state.h"
+#include "widgets/imgui/style.h"
+
+namespace losslab {
+
+// The whole window: tabs, left panel, plots, reading panel, transport, dialogs. Draws with Dear ImGui and returns what
+// was asked for. `size` in pixels.
+Actions show_frame(const Application& app, ScreenState& state, ImVec2 size, Ui& ui);
+
+// Opens a dialog for a command that the application could not carry out alone (help, save as, open, save figure).
+void open_dialog(ScreenState& state, Command command, const Application& app);
+
+}  // namespace losslab
