@@ -1,5 +1,4 @@
-// The lists of the screens and of the files that they take: who adds one adds its line here, and one in
-// app/screens/screens.cpp.
+// The lists of the screens and of the files that they take: who adds one enters it here and in app/screens/screens.cpp.
 #include <array>
 
 #include "app/core/lab/lab_screen.h"
@@ -11,11 +10,11 @@
 namespace losslab {
 namespace {
 
-constexpr LossesScreen losses;
-constexpr LabScreen regression(Task::regression);
-constexpr LabScreen classification(Task::classification);
-
-constexpr std::array<const Screen*, 3> all{&losses, &regression, &classification};
+constexpr auto all = std::to_array<const Screen*>({
+    &losses_screen,
+    &regression_screen,
+    &classification_screen,
+});
 constexpr std::array<FileKind, 1> kinds{FileKind{".csv", open_data}};
 
 }  // namespace

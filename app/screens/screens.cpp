@@ -7,11 +7,11 @@
 namespace losslab {
 namespace {
 
-constexpr LossesPanels losses;
-constexpr LabPanels regression(Task::regression);
-constexpr LabPanels classification(Task::classification);
-
-constexpr std::array<const ScreenPanels*, 3> all{&losses, &regression, &classification};
+constexpr auto all = std::to_array<const ScreenPanels*>({
+    &losses_panels,
+    &regression_panels,
+    &classification_panels,
+});
 
 }  // namespace
 

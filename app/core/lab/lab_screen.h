@@ -26,4 +26,7 @@ class LabScreen final : public Screen {
   Task task_;
 };
 
+inline constexpr LabScreen regression_screen(Task::regression);
+inline constexpr LabScreen classification_screen(Task::classification);
+
 }  // namespace losslab

@@ -22,4 +22,6 @@ class LossesScreen final : public Screen {
   void write_view(TomlWriter& keys, TomlWriter& sections, const View& view) const override;
 };
 
+inline constexpr LossesScreen losses_screen;
+
 }  // namespace losslab

@@ -33,6 +33,9 @@ class LabPanels final : public ScreenPanels {
   Task task_;
 };
 
+inline constexpr LabPanels regression_panels(Task::regression);
+inline constexpr LabPanels classification_panels(Task::classification);
+
 // Where a run diverged: which, and a click that halves its rate.
 void divergence_banner(LabPanel& panel);
 // In the status row, `room` pixels wide: what else is wrong with a run, what helps, and a click that does it where one

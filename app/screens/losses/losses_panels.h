@@ -22,6 +22,8 @@ class LossesPanels final : public ScreenPanels {
   bool can_log_y(const std::string& plot) const override;
 };
 
+inline constexpr LossesPanels losses_panels;
+
 // What the losses are drawn against, which plots are shown, and how curves are made comparable.
 void comparison_controls(Panel& panel);
 // The losses of the axis, to be ticked and chosen, with their sliders.

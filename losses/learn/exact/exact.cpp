@@ -2,6 +2,8 @@
 #include "losses/learn/exact/residual_scale.h"
 
 #include <fmt/format.h>
+#include <Eigen/Cholesky>
+#include <Eigen/QR>
 
 #include <algorithm>
 #include <array>

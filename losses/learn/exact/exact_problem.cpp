@@ -1,5 +1,6 @@
 #include "losses/learn/exact/exact_problem.h"
 
+#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <numeric>

@@ -1,6 +1,7 @@
 #include "losses/learn/exact/sensitivity.h"
 
 #include <fmt/format.h>
+#include <Eigen/Cholesky>
 
 #include <cassert>
 #include <utility>

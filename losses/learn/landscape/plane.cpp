@@ -1,6 +1,6 @@
 #include "losses/learn/landscape/plane.h"
 
-#include <Eigen/Dense>
+#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <array>
 #include <cassert>

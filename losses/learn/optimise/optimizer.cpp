@@ -27,6 +27,12 @@ constexpr std::array<Name, 7> names{{{Kind::gd, "gd", "Gradient descent"},
                                      {Kind::adam, "adam", "Adam"},
                                      {Kind::adamw, "adamw", "AdamW"}}};
 
+constexpr auto kinds = [] {
+  std::array<Kind, names.size()> all{};
+  std::ranges::transform(names, all.begin(), &Name::kind);
+  return all;
+}();
+
 const Name& name_of(Kind kind) { return names[static_cast<std::size_t>(kind)]; }
 
 // By repeated squaring: the same bits on every platform, which the library's pow does not promise.
@@ -107,6 +113,7 @@ Optimizer parse_optimizer(const std::string& name) {
 
 std::string to_text(Kind kind) { return name_of(kind).id; }
 std::string english_name(Kind kind) { return name_of(kind).english; }
+std::span<const Kind> optimizer_kinds() { return kinds; }
 
 void update(const Optimizer& optimizer, OptimizerState& state, std::span<double> theta,
             std::span<const double> gradient, std::span<const unsigned char> penalised) {

@@ -25,6 +25,8 @@ struct Optimizer {
 Optimizer parse_optimizer(const std::string& name);
 std::string to_text(Optimizer::Kind kind);
 std::string english_name(Optimizer::Kind kind);
+// All methods, in the order in which they are offered.
+std::span<const Optimizer::Kind> optimizer_kinds();
 
 struct OptimizerState {
   std::vector<double> first, second;  // empty until the first update
