@@ -86,7 +86,7 @@ void laboratory(Task task) {
   actions.look([task](View& view) {
     view.screen = lab_task(task).id;
     view.speed_power = 10;
-    view.length = view.position = {0, 0};
+    view.runs[lab_task(task).id] = {0, 0};
   });
   window.application().apply(std::move(actions), 0);
   for (int i = 0; i < 30; ++i) {

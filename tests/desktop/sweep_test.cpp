@@ -32,7 +32,8 @@ class SweepWindow : public Driver {
     return count;
   }
   void choose_last() {
-    const auto count = sweep_choices(app().document(), lab_page(app().document(), Task::regression)).size();
+    const auto count =
+        sweep_choices(app().document(), lab_page(app().document(), Task::regression), app().language()).size();
     const std::string entry = "sweep_over." + std::to_string(count - 1);
     click(middle_of("sweep_over"));
     ASSERT_TRUE(until([&] { return window_.control(entry) != nullptr; }));
@@ -73,7 +74,8 @@ TEST_F(SweepWindow, RunsIsCancelledAndOffersOtherRanges) {
   EXPECT_EQ(sweep().result(), before);
   EXPECT_TRUE(until([&] { return plot()->note == "cancelled"; }));
 
-  const SweepChoice rate = sweep_choices(app().document(), lab_page(app().document(), Task::regression)).back();
+  const SweepChoice rate =
+      sweep_choices(app().document(), lab_page(app().document(), Task::regression), app().language()).back();
   choose_last();
   EXPECT_TRUE(until([&] { return axis() == rate.usual; }));
   window_.settle();

@@ -62,7 +62,9 @@ std::optional<int> combo(const char* id, const std::string& label, std::span<con
   draw_icon(draw, Icon::chevron_down, ImVec2(item.high.x - ui.px(15), item.center().y), std::round(ui.px(10)),
             to_im(theme.muted));
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  if (shown != name || shown_label != label) tooltip(item, label.empty() ? name : label + ": " + name, ui);
+  if (shown != name || shown_label != label) {
+    tooltip(item, label.empty() ? name : ui.text("combo.whole", {{"label", label}, {"choice", name}}), ui);
+  }
   if (item.clicked) ImGui::OpenPopup("##choices");
   const std::optional<int> chosen = choice_list(id, item, choices, current, ui);
   finish_row(at, ImVec2(width, height));

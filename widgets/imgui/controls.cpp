@@ -25,7 +25,7 @@ void ground(ImDrawList& draw, const HitArea& item, const Ui& ui, Color normal) {
 
 }  // namespace
 
-void section(const char* title, Ui& ui) {
+void section(std::string_view title, Ui& ui) {
   const TextPen pen = body_pen(ui, FontStyle::bold);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float above = ui.px(10), below = ui.px(3), width = ImGui::GetContentRegionAvail().x;

@@ -28,7 +28,8 @@ bool progress_row(const char* id, double share, const std::string& text, Ui& ui)
   draw_text(draw, pen, ImVec2(at.x + ui.px(10), pen.baseline_at(y)), to_im(theme.foreground),
             shortened(pen, text, right - at.x - ui.px(20)));
   const ImVec2 corner(at.x + width - ui.px(cross), y - ui.px(cross) * 0.5f);
-  const bool cancelled = icon_button("##cancel", Icon::close, corner, cross, "Cancel", ui, theme.muted);
+  const bool cancelled =
+      icon_button("##cancel", Icon::close, corner, cross, ui.text("progress.cancel"), ui, theme.muted);
   if (ui.controls) (*ui.controls)[std::string(id) + ".cancel"] = {corner.x, corner.y, ui.px(cross), ui.px(cross)};
   finish_row(at, ImVec2(width, height));
   ImGui::PopID();

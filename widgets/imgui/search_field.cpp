@@ -62,7 +62,7 @@ bool search_field(const char* id, std::string& text, const char* placeholder, bo
   if (!text.empty()) {
     const float side = ui.px(20);
     const ImVec2 corner(at.x + width - side - ui.px(3), at.y + std::floor((height - side) * 0.5f));
-    if (icon_button("clear", Icon::close, corner, 20, "Clear", ui, theme.muted)) {
+    if (icon_button("clear", Icon::close, corner, 20, ui.text("search_field.clear"), ui, theme.muted)) {
       text.clear();
       changed = true;
     }

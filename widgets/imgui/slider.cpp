@@ -98,7 +98,7 @@ class Slider {
     }
     focus_ring(item, ui_);
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
-    tooltip(item, "Type a value (also Ctrl+click on the track)", ui_);
+    tooltip(item, ui_.text("slider.type_value"), ui_);
     if (item.clicked) start_editing();
     name_limit_ = from - ui_.px(4);
   }
@@ -171,7 +171,7 @@ class Slider {
     float x = places_.at.x + places_.width - ui_.px(kIcon);
     const float y = places_.track_y - ui_.px(kIcon) * 0.5f;
     if (spec_.playable) {
-      if (icon_button("##play", play_icon(), ImVec2(x, y), kIcon, play_tip(), ui_,
+      if (icon_button("##play", play_icon(), ImVec2(x, y), kIcon, ui_.text(play_tip()), ui_,
                       spec_.playing == PlayMode::stopped ? ui_.theme->muted : ui_.theme->accent)) {
         events_.play = next_mode();
       }
@@ -179,7 +179,8 @@ class Slider {
     }
     if (spec_.value == spec_.initial) return;
     if (icon_button("##reset", Icon::reset, ImVec2(x, y), kIcon,
-                    "Back to " + typeset_number(pen_, scale_.text(spec_.initial)), ui_, ui_.theme->muted)) {
+                    ui_.text("slider.back_to", {{"value", typeset_number(pen_, scale_.text(spec_.initial))}}), ui_,
+                    ui_.theme->muted)) {
       events_.value = spec_.initial;
     }
   }
@@ -197,16 +198,17 @@ class Slider {
     }
   }
 
+  // A key.
   const char* play_tip() const {
     switch (spec_.playing) {
       case PlayMode::once:
-        return "Plays once. Click: again and again";
+        return "slider.plays_once";
       case PlayMode::loop:
-        return "Plays again and again. Click: to and fro";
+        return "slider.plays_again";
       case PlayMode::oscillate:
-        return "Plays to and fro. Click: stop";
+        return "slider.plays_to_and_fro";
       default:
-        return "Play through the range";
+        return "slider.play";
     }
   }
 

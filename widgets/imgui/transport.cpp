@@ -16,10 +16,10 @@ std::string speed_text(int power) {
   return (power < 0 ? "1/" + std::to_string(1 << -power) : std::to_string(1 << power)) + "\u00d7";
 }
 
-std::string speed_tip(int power) {
-  if (power == 0) return "Speed: one step a frame";
-  if (power > 0) return "Speed: " + std::to_string(1 << power) + " steps a frame";
-  return "Speed: one step every " + std::to_string(1 << -power) + " frames";
+std::string speed_tip(int power, const Ui& ui) {
+  if (power == 0) return ui.text("transport.speed_one");
+  if (power > 0) return ui.text("transport.speed_many", {{"steps", std::to_string(1 << power)}});
+  return ui.text("transport.speed_slow", {{"frames", std::to_string(1 << -power)}});
 }
 
 class Transport {
@@ -35,15 +35,15 @@ class Transport {
         y_(std::round(at_.y + ui.px(kHeight) * 0.5f)) {}
 
   TransportEvents run() {
-    events_.rewind = small("##rewind", Icon::rewind, "To the start (Home)");
-    events_.step_back = small("##back", Icon::step_back, "One step back (\u2190)");
+    events_.rewind = small("##rewind", Icon::rewind, ui_.text("transport.rewind"));
+    events_.step_back = small("##back", Icon::step_back, ui_.text("transport.step_back"));
     const bool back = state_.playing_backwards;
     events_.toggle_backwards =
-        small("##backwards", Icon::play_back, back ? "Pause (Shift+Space)" : "Play backwards (Shift+Space)",
+        small("##backwards", Icon::play_back, ui_.text(back ? "transport.pause_backwards" : "transport.play_backwards"),
               back ? ui_.theme->accent : ui_.theme->muted);
     play_button();
-    events_.step_forward = small("##forward", Icon::step_forward, "One step (\u2192)");
-    events_.reset = small("##reset", Icon::reset, "Start afresh, paused (R)");
+    events_.step_forward = small("##forward", Icon::step_forward, ui_.text("transport.step_forward"));
+    events_.reset = small("##reset", Icon::reset, ui_.text("transport.reset"));
     float right = at_.x + width_;
     right = status(right);
     right = speed(right);
@@ -74,7 +74,7 @@ class Transport {
     const bool runs = state_.playing || state_.playing_backwards;
     draw_icon(draw_, runs ? Icon::pause : Icon::play, item.center(), std::round(size * 0.4f), to_im(theme.background));
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    tooltip(item, runs ? "Pause (Space)" : "Play (Space)", ui_);
+    tooltip(item, ui_.text(runs ? "transport.pause" : "transport.play"), ui_);
     events_.toggle_play = item.clicked;
     x_ += size + ui_.px(2 * kGap);
   }
@@ -93,11 +93,13 @@ class Transport {
   float speed(float right) {
     const float button = ui_.px(24), label = ui_.px(kSpeed);
     const float top = y_ - button * 0.5f;
-    if (icon_button("##faster", Icon::plus, ImVec2(right - button, top), 24, "Faster", ui_, ui_.theme->muted)) {
+    if (icon_button("##faster", Icon::plus, ImVec2(right - button, top), 24, ui_.text("transport.faster"), ui_,
+                    ui_.theme->muted)) {
       events_.speed_power = std::min(state_.speed_power + 1, kFastest);
     }
     const float left = right - 2 * button - label;
-    if (icon_button("##slower", Icon::minus, ImVec2(left, top), 24, "Slower", ui_, ui_.theme->muted)) {
+    if (icon_button("##slower", Icon::minus, ImVec2(left, top), 24, ui_.text("transport.slower"), ui_,
+                    ui_.theme->muted)) {
       events_.speed_power = std::max(state_.speed_power - 1, kSlowest);
     }
     const HitArea item = place_item("##speed", ImVec2(left + button, top), ImVec2(label, button));
@@ -106,7 +108,7 @@ class Transport {
     const std::string text = speed_text(state_.speed_power);
     draw_number(draw_, pen_, ImVec2(item.center().x - number_width(pen_, text) * 0.5f, pen_.baseline_at(y_)),
                 to_im(ui_.theme->foreground), text);
-    tooltip(item, speed_tip(state_.speed_power), ui_);
+    tooltip(item, speed_tip(state_.speed_power, ui_), ui_);
     if (item.clicked) ImGui::OpenPopup("##speeds");
     speed_list(item);
     if (events_.speed_power && *events_.speed_power == state_.speed_power) events_.speed_power.reset();
@@ -140,7 +142,7 @@ class Transport {
     draw_bar(item, left, right, events_.seek.value_or(state_.position));
     if (!item.hovered && !item.held) return;
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    tooltip_now(item, "step " + std::to_string(pointed), ui_);
+    tooltip_now(item, ui_.text("transport.step", {{"step", std::to_string(pointed)}}), ui_);
   }
 
   // What the bar's right end stands for: the run, or the one before it where that went further.

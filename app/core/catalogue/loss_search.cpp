@@ -6,6 +6,9 @@
 namespace losslab {
 namespace {
 
+// The words in which losses are searched for are never shown; they are English, as are the catalogue's texts that are
+// searched through with them.
+
 // "The loss that ignores outliers": what of it says nothing.
 constexpr std::array small_words{"a",   "all",  "an",   "and",  "are",  "by",    "for", "function", "in",
                                  "is",  "it",   "its",  "loss", "me",   "of",    "on",  "or",       "so",

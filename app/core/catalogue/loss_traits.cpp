@@ -8,41 +8,32 @@ namespace losslab {
 namespace {
 
 constexpr std::array residual_traits{
-    TraitInfo{Trait::convex, "trait.convex", "Convex",
-              "One valley: a fit cannot get stuck on the way to the best one."},
-    TraitInfo{Trait::bounded_gradient, "trait.bounded_gradient", "Bounded gradient",
-              "Robust: no single point pulls without limit."},
-    TraitInfo{Trait::bounded, "trait.bounded", "Bounded",
-              "A point costs no more than a fixed amount, however far it is."},
-    TraitInfo{Trait::smooth, "trait.smooth", "Smooth", "No corners and no jumps: the gradient changes steadily."},
-    TraitInfo{Trait::redescending, "trait.redescending", "Redescending",
-              "The pull of a point goes back to zero as it gets further away: outliers are ignored."},
-    TraitInfo{Trait::symmetric, "trait.symmetric", "Symmetric", "Too high and too low cost the same: ℓ(−r) = ℓ(r)."},
+    TraitInfo{Trait::convex, "trait.convex", "trait.convex.title", "trait.convex.of_residual"},
+    TraitInfo{Trait::bounded_gradient, "trait.bounded_gradient", "trait.bounded_gradient.title",
+              "trait.bounded_gradient.of_residual"},
+    TraitInfo{Trait::bounded, "trait.bounded", "trait.bounded.title", "trait.bounded.of_residual"},
+    TraitInfo{Trait::smooth, "trait.smooth", "trait.smooth.title", "trait.smooth.of_residual"},
+    TraitInfo{Trait::redescending, "trait.redescending", "trait.redescending.title", "trait.redescending.of_residual"},
+    TraitInfo{Trait::symmetric, "trait.symmetric", "trait.symmetric.title", "trait.symmetric.of_residual"},
 };
 constexpr std::array class_traits{
-    TraitInfo{Trait::convex, "trait.convex", "Convex",
-              "One valley: training cannot get stuck on the way to the best score."},
-    TraitInfo{Trait::bounded_gradient, "trait.bounded_gradient", "Bounded gradient",
-              "Robust: no wrong label pulls without limit."},
-    TraitInfo{Trait::bounded, "trait.bounded", "Bounded",
-              "A wrong label costs no more than a fixed amount, however far it is."},
-    TraitInfo{Trait::smooth, "trait.smooth", "Smooth", "No corners and no jumps: the gradient changes steadily."},
-    TraitInfo{Trait::redescending, "trait.redescending", "Redescending",
-              "The pull of a very wrong point goes back to zero: wrong labels far away are forgotten."},
-    TraitInfo{Trait::symmetric, "trait.symmetric", "Symmetric",
-              "ℓ(m) + ℓ(−m) is constant: labels flipped at random do not move the best score."},
-    TraitInfo{Trait::calibrated, "trait.calibrated", "Calibrated",
-              "With enough data the sign of the score is the likelier class."},
-    TraitInfo{Trait::proper, "trait.proper", "Proper", "True probabilities can be read off the score."},
+    TraitInfo{Trait::convex, "trait.convex", "trait.convex.title", "trait.convex.of_classes"},
+    TraitInfo{Trait::bounded_gradient, "trait.bounded_gradient", "trait.bounded_gradient.title",
+              "trait.bounded_gradient.of_classes"},
+    TraitInfo{Trait::bounded, "trait.bounded", "trait.bounded.title", "trait.bounded.of_classes"},
+    TraitInfo{Trait::smooth, "trait.smooth", "trait.smooth.title", "trait.smooth.of_classes"},
+    TraitInfo{Trait::redescending, "trait.redescending", "trait.redescending.title", "trait.redescending.of_classes"},
+    TraitInfo{Trait::symmetric, "trait.symmetric", "trait.symmetric.title", "trait.symmetric.of_classes"},
+    TraitInfo{Trait::calibrated, "trait.calibrated", "trait.calibrated.title", "trait.calibrated.of_classes"},
+    TraitInfo{Trait::proper, "trait.proper", "trait.proper.title", "trait.proper.of_classes"},
 };
 constexpr std::array other_traits{
-    TraitInfo{Trait::convex, "trait.convex", "Convex",
-              "One valley: a fit cannot get stuck on the way to the best one."},
-    TraitInfo{Trait::bounded_gradient, "trait.bounded_gradient", "Bounded gradient",
-              "Robust: no single point pulls without limit."},
-    TraitInfo{Trait::bounded, "trait.bounded", "Bounded", "A point costs no more than a fixed amount."},
-    TraitInfo{Trait::smooth, "trait.smooth", "Smooth", "No corners and no jumps: the gradient changes steadily."},
-    TraitInfo{Trait::proper, "trait.proper", "Proper", "Stating the true probability is the best that can be done."},
+    TraitInfo{Trait::convex, "trait.convex", "trait.convex.title", "trait.convex.of_others"},
+    TraitInfo{Trait::bounded_gradient, "trait.bounded_gradient", "trait.bounded_gradient.title",
+              "trait.bounded_gradient.of_others"},
+    TraitInfo{Trait::bounded, "trait.bounded", "trait.bounded.title", "trait.bounded.of_others"},
+    TraitInfo{Trait::smooth, "trait.smooth", "trait.smooth.title", "trait.smooth.of_others"},
+    TraitInfo{Trait::proper, "trait.proper", "trait.proper.title", "trait.proper.of_others"},
 };
 
 constexpr std::array probes{0.1, 0.7, 1.3, 2.9, 7.7, 23.0};
@@ -76,19 +67,19 @@ FamilySet families_on(LossAxis axis) {
 const char* family_heading(Family family) {
   switch (family) {
     case Family::residual:
-      return "Losses of the residual";
+      return "family.residual";
     case Family::margin:
-      return "Losses of the margin";
+      return "family.margin";
     case Family::probability:
-      return "Losses of the probability";
+      return "family.probability";
     case Family::of_probability:
-      return "Losses written in p";
+      return "family.of_probability";
     case Family::score:
-      return "Scores of a forecast";
+      return "family.score";
     case Family::other:
       break;
   }
-  return "Losses of other quantities";
+  return "family.other";
 }
 
 std::span<const TraitInfo> traits_for(FamilySet families) {

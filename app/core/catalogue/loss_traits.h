@@ -18,7 +18,7 @@ constexpr FamilySet family_set(std::initializer_list<Family> families) {
 constexpr bool contains(FamilySet set, Family family) { return (set & family_set({family})) != 0; }
 // The families whose losses can be drawn on an axis.
 FamilySet families_on(LossAxis axis);
-// The heading of a family's list: "Losses of the residual".
+// The heading of a family's list, "Losses of the residual": a key of texts.
 const char* family_heading(Family family);
 
 // What a list of losses can be narrowed to.
@@ -45,9 +45,9 @@ constexpr bool contains(TraitSet set, Trait trait) { return (set & trait_set({tr
 
 struct TraitInfo {
   Trait trait;
-  const char* id;       // "trait.redescending"
-  const char* title;    // "Redescending"
-  const char* meaning;  // one sentence for whoever rests on it
+  const char* id;  // "trait.redescending"
+  // Keys of texts: "Redescending", and one sentence for whoever rests on it.
+  const char *title, *meaning;
 };
 // Those that tell the losses of these families apart, in the order in which they are offered.
 std::span<const TraitInfo> traits_for(FamilySet families);

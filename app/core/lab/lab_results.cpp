@@ -13,10 +13,12 @@
 namespace losslab {
 
 LabResults::LabResults(Task task, const ResultsNeeds& needs)
-    : lab_(task, needs.asset_folder, needs.wake), sweep_(needs.asset_folder, needs.wake) {}
+    : text_(needs.language),
+      lab_(task, needs.asset_folder, needs.wake, needs.language),
+      sweep_(needs.asset_folder, needs.wake) {}
 
 Figure LabResults::figure(const Document& document, const View& view, const Theme& theme) const {
-  return lab_figure(document, view, lab_, theme, &sweep_);
+  return lab_figure(document, view, lab_, theme, text_, &sweep_);
 }
 
 void LabResults::update(const Document& document, const View& view, const Theme& theme, bool moving) {
@@ -38,12 +40,12 @@ void LabResults::finish(const Document& document, const View& view, const Theme&
   settle(document, view, theme);
   const bool shown = view.screen == lab_task(lab_.task()).id && lab_view(view, lab_.task()).shows(LabPlot::sweep);
   if (!shown) return;
-  if (sweep_.result() == nullptr) sweep_.run(sweep_order(document, lab_.task()));
+  if (sweep_.result() == nullptr) sweep_.run(sweep_order(document, lab_.task(), text_));
   hear_sweep();
 }
 
 void LabResults::start_sweep(const Document& document) {
-  sweep_.start(sweep_order(document, lab_.task()));
+  sweep_.start(sweep_order(document, lab_.task(), text_));
   hear_sweep();
 }
 
@@ -54,10 +56,10 @@ void LabResults::hear_sweep() {
 }
 
 void LabResults::save_data(const std::string& path) {
-  if (lab_.data().size() == 0) throw InputError("There are no data to be saved.");
+  if (lab_.data().size() == 0) throw InputError(text_("message.data.none"));
   const std::string target = ascii_lowered(path).ends_with(".csv") ? path : path + ".csv";
   write_file_atomically(target, to_csv(lab_.data()));
-  message_ = Message{fmt::format("Saved {} points as {}.", lab_.data().size(), target)};
+  message_ = Message{text_("message.data.saved", {{"count", fmt::format("{}", lab_.data().size())}, {"path", target}})};
 }
 
 std::optional<Message> LabResults::message() { return std::exchange(message_, std::nullopt); }

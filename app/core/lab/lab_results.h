@@ -39,6 +39,7 @@ class LabResults final : public Results {
  private:
   void hear_sweep();
 
+  const Language& text_;
   Lab lab_;
   SweepJob sweep_;
   std::optional<Message> message_;

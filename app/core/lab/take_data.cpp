@@ -13,17 +13,18 @@
 namespace losslab {
 namespace {
 
-std::string summary(const Dataset& data, const std::string& name, std::size_t left_out, bool suited) {
-  const std::string rest =
-      left_out == 0 ? "" : fmt::format(", {} incomplete row{} left out", left_out, left_out == 1 ? "" : "s");
-  const char* const start = suited ? " It starts from the least median of squares; thresholds match the noise." : "";
-  return fmt::format("{}: {} {}{}. The descent sees centred and scaled inputs.{}", name, data.size(),
-                     lab_task(data.task).points, rest, start);
+std::string summary(const Dataset& data, const std::string& name, std::size_t left_out, bool suited,
+                    const Language& text) {
+  const LabTask& task = lab_task(data.task);
+  const char* const key = left_out == 0 ? task.taken : left_out == 1 ? task.taken_but_one : task.taken_but_some;
+  const std::string taken =
+      text(key, {{"name", name}, {"count", fmt::format("{}", data.size())}, {"left_out", fmt::format("{}", left_out)}});
+  return text(suited ? "message.data.taken_and_suited" : "message.data.taken", {{"taken", taken}});
 }
 
 // The laboratory of `next` has got other data.
 Opening opening_of(Document next, const Dataset& data, const std::string& name, std::size_t left_out,
-                   const std::string& asset_folder) {
+                   const std::string& asset_folder, const Language& text) {
   const LabTask& task = lab_task(data.task);
   LabPage& page = lab_page(next, data.task);
   page.start.clear();
@@ -33,17 +34,18 @@ Opening opening_of(Document next, const Dataset& data, const std::string& name, 
   Opening opening;
   opening.document = std::move(next);
   opening.screen = task.id;
-  opening.what = "data from " + name;
+  opening.what = text("message.data.undo", {{"name", name}});
   for (const char* plot : {"data", "landscape", "error", "riding", "accuracy", "margins"}) {
     opening.cameras.push_back(screen_named(task.id).camera_key(opening.document, plot));
   }
-  opening.sentence = summary(data, name, left_out, !lab_page(opening.document, data.task).start.empty());
+  opening.sentence = summary(data, name, left_out, !lab_page(opening.document, data.task).start.empty(), text);
   return opening;
 }
 
 }  // namespace
 
-Opening open_data(const std::string& path, const Document& before, const std::string& asset_folder) {
+Opening open_data(const std::string& path, const Document& before, const std::string& asset_folder,
+                  const Language& text) {
   const Dataset data = read_csv(path);
   Document next = before;
   DataSpec& spec = lab_page(next, data.task).data;
@@ -51,16 +53,16 @@ Opening open_data(const std::string& path, const Document& before, const std::st
   std::error_code ignored;
   const std::filesystem::path full = std::filesystem::absolute(path, ignored);
   spec.file = ignored ? path : full.string();
-  return opening_of(std::move(next), data, csv_file_name(path), 0, asset_folder);
+  return opening_of(std::move(next), data, csv_file_name(path), 0, asset_folder, text);
 }
 
-Opening take_points(const Dataset& data, std::size_t left_out, const Document& before,
-                    const std::string& asset_folder) {
+Opening take_points(const Dataset& data, std::size_t left_out, const Document& before, const std::string& asset_folder,
+                    const Language& text) {
   Document next = before;
   DataSpec& spec = lab_page(next, data.task).data;
   spec.kind = DataSpec::Kind::points;
   spec.points = data;
-  return opening_of(std::move(next), data, data.name, left_out, asset_folder);
+  return opening_of(std::move(next), data, data.name, left_out, asset_folder, text);
 }
 
 }  // namespace losslab

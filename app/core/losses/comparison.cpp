@@ -39,33 +39,38 @@ std::string number_text(double value) {
 
 std::string place_text(LossAxis axis) { return curvature_place(axis) == 0 ? "0" : "½"; }
 
-// What a loss is divided by, in words, where it cannot be.
-std::string why_not(const char* quantity, double divisor, const std::string& place) {
-  if (std::isnan(divisor)) return fmt::format("no {} at {}", quantity, place);
-  if (std::isinf(divisor)) return fmt::format("infinite {} at {}", quantity, place);
-  return fmt::format("{} {} at {}", divisor == 0 ? "zero" : "negative", quantity, place);
-}
-
-void normalise(Compared& one, const LossesPage& page) {
-  const LossAxis axis = page.axis;
+// Where a loss is asked for what it is divided by.
+double divisor_place(const LossesPage& page) {
   const bool by_curvature = page.compare.normalise == Normalise::curvature;
-  const double at = by_curvature ? curvature_place(axis) : page.compare.value_at[static_cast<std::size_t>(axis)];
-  const Jet<double> jet = at_axis(one.loss, axis, at);
-  const double divisor = by_curvature ? jet.curvature : jet.value;
-  if (divisor > 0 && std::isfinite(1 / divisor) && std::isfinite(divisor)) {
-    one.scale = 1 / divisor;
-  } else {
-    one.left_out =
-        why_not(by_curvature ? "curvature" : "value", divisor, by_curvature ? place_text(axis) : number_text(at));
-  }
+  return by_curvature ? curvature_place(page.axis) : page.compare.value_at[static_cast<std::size_t>(page.axis)];
 }
 
-void make_comparable(Compared& one, const LossesPage& page) {
-  if (page.compare.normalise == Normalise::none) {
-    one.scale = unit_factor(page.compare);
-  } else {
-    normalise(one, page);
-  }
+double divisor_of(const Loss& loss, const LossesPage& page) {
+  const Jet<double> jet = at_axis(loss, page.axis, divisor_place(page));
+  return page.compare.normalise == Normalise::curvature ? jet.curvature : jet.value;
+}
+
+// NaN where it cannot be compared.
+double scale_of(const Loss& loss, const LossesPage& page) {
+  if (page.compare.normalise == Normalise::none) return unit_factor(page.compare);
+  const double divisor = divisor_of(loss, page);
+  const bool usable = divisor > 0 && std::isfinite(1 / divisor) && std::isfinite(divisor);
+  return usable ? 1 / divisor : std::numeric_limits<double>::quiet_NaN();
+}
+
+// Why a loss cannot be compared; empty where it can.
+std::string why_not(const Compared& one, const LossesPage& page, const Language& text) {
+  if (!std::isnan(one.scale)) return {};
+  const bool curvature = page.compare.normalise == Normalise::curvature;
+  const double divisor = divisor_of(one.loss, page);
+  const std::string place = curvature ? place_text(page.axis) : number_text(divisor_place(page));
+  const char* const key = std::isnan(divisor) ? curvature ? "figure.losses.no_curvature" : "figure.losses.no_value"
+                          : std::isinf(divisor)
+                              ? curvature ? "figure.losses.infinite_curvature" : "figure.losses.infinite_value"
+                          : divisor == 0 ? curvature ? "figure.losses.zero_curvature" : "figure.losses.zero_value"
+                          : curvature    ? "figure.losses.negative_curvature"
+                                         : "figure.losses.negative_value";
+  return text(key, {{"place", place}});
 }
 
 std::vector<Compared> ticked_losses(const Document& document, const View& view, const Theme& theme) {
@@ -117,7 +122,7 @@ std::optional<Compared> reference_of(const Document& document, const Theme& them
   if (loss == nullptr) return std::nullopt;
   const int series = document.index(loss->id());
   Compared reference{*loss, series, theme.series(static_cast<std::size_t>(series)), loss->info().english};
-  make_comparable(reference, losses_page(document));
+  reference.scale = scale_of(*loss, losses_page(document));
   return reference;
 }
 
@@ -140,18 +145,28 @@ double difference(double a, double b) {
 
 // How the quantities of an axis are written: the value with its argument, and so on; the last without arguments.
 struct Symbols {
-  std::array<const char*, 4> plain;  // by Quantity: the whole label where nothing is compared
+  std::array<const char*, 4> plain;  // by Quantity: the key of the whole label where nothing is compared
   std::array<const char*, 4> full;
   std::array<const char*, 4> bare;
 };
 constexpr std::array<Symbols, axis_names.size()> symbols{{
-    {{"loss ℓ(r)", "influence ψ = dℓ/dr", "curvature d²ℓ/dr²", "weight ψ(r)/r"},
+    {{"figure.losses.residual_value", "figure.losses.residual_gradient", "figure.losses.residual_curvature",
+      "figure.losses.residual_weight"},
      {"ℓ(r)", "ψ(r)", "ℓ″(r)", "w(r)"},
      {"ℓ", "ψ", "ℓ″", "w"}},
-    {{"loss ℓ(m)", "gradient dℓ/dm", "curvature d²ℓ/dm²", ""}, {"ℓ(m)", "ℓ′(m)", "ℓ″(m)", ""}, {"ℓ", "ℓ′", "ℓ″", ""}},
-    {{"loss ℓ", "gradient dℓ/dp", "curvature d²ℓ/dp²", ""}, {"ℓ(p)", "dℓ/dp", "d²ℓ/dp²", ""}, {"ℓ", "ℓ′", "ℓ″", ""}},
-    {{"score S(q)", "gradient dS/dq", "curvature d²S/dq²", ""}, {"S(q)", "S′(q)", "S″(q)", ""}, {"S", "S′", "S″", ""}},
-    {{"loss ℓ", "gradient ℓ′", "curvature ℓ″", ""}, {"ℓ", "ℓ′", "ℓ″", ""}, {"ℓ", "ℓ′", "ℓ″", ""}},
+    {{"figure.losses.margin_value", "figure.losses.margin_gradient", "figure.losses.margin_curvature", ""},
+     {"ℓ(m)", "ℓ′(m)", "ℓ″(m)", ""},
+     {"ℓ", "ℓ′", "ℓ″", ""}},
+    {{"figure.losses.probability_value", "figure.losses.probability_gradient", "figure.losses.probability_curvature",
+      ""},
+     {"ℓ(p)", "dℓ/dp", "d²ℓ/dp²", ""},
+     {"ℓ", "ℓ′", "ℓ″", ""}},
+    {{"figure.losses.score_value", "figure.losses.score_gradient", "figure.losses.score_curvature", ""},
+     {"S(q)", "S′(q)", "S″(q)", ""},
+     {"S", "S′", "S″", ""}},
+    {{"figure.losses.other_value", "figure.losses.other_gradient", "figure.losses.other_curvature", ""},
+     {"ℓ", "ℓ′", "ℓ″", ""},
+     {"ℓ", "ℓ′", "ℓ″", ""}},
 }};
 
 // "ℓ″(0)", "S(0.25)": what a normalised loss is divided by.
@@ -163,14 +178,18 @@ std::string divisor_text(const LossesPage& page) {
 
 }  // namespace
 
-ComparedLosses compared_losses(const Document& document, const View& view, const Theme& theme) {
+ComparedLosses compared_losses(const Document& document, const View& view, const Theme& theme, const Language& text) {
+  const LossesPage& page = losses_page(document);
   const std::optional<LossFamily> family = loss_family(document);
   ComparedLosses all{family ? family_members(document, *family, theme) : ticked_losses(document, view, theme),
                      reference_of(document, theme)};
+  if (all.reference) all.reference->left_out = why_not(*all.reference, page, text);
   for (Compared& one : all.losses) {
-    make_comparable(one, losses_page(document));
+    one.scale = scale_of(one.loss, page);
+    one.left_out = why_not(one, page, text);
     if (all.reference && !all.reference->left_out.empty()) {
-      one.left_out = fmt::format("{} has {}", all.reference->label, all.reference->left_out);
+      one.left_out =
+          text("figure.losses.reference_has", {{"loss", all.reference->label}, {"what", all.reference->left_out}});
     }
   }
   return all;
@@ -197,9 +216,11 @@ double compared_weight(const Compared& loss, const std::optional<Compared>& refe
 double compared_value(const Document& document, std::string_view id, double x) {
   const LossesPage& page = losses_page(document);
   Compared one{document.loss(id), 0, {}, ""};
-  make_comparable(one, page);
+  one.scale = scale_of(one.loss, page);
   const std::optional<Compared> reference = reference_of(document, light_theme());
-  if (reference && !reference->left_out.empty()) return std::numeric_limits<double>::quiet_NaN();
+  if (std::isnan(one.scale) || (reference && std::isnan(reference->scale))) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
   return compared_at(one, reference, page.axis, x).value;
 }
 
@@ -245,11 +266,12 @@ double unit_factor(const Comparison& compare) {
   return (compare.half ? 0.5 : 1) / (compare.bits ? std::numbers::ln2 : 1);
 }
 
-std::string in_units(const std::string& symbol, const Comparison& compare) {
-  return fmt::format("{}{}{}", compare.half ? "½ " : "", symbol, compare.bits ? " in bits" : "");
+std::string in_units(const std::string& symbol, const Comparison& compare, const Language& text) {
+  const std::string scaled = (compare.half ? "½ " : "") + symbol;
+  return compare.bits ? text("figure.losses.in_bits", {{"quantity", scaled}}) : scaled;
 }
 
-std::string quantity_label(Quantity quantity, const Document& document) {
+std::string quantity_label(Quantity quantity, const Document& document, const Language& text) {
   const LossesPage& page = losses_page(document);
   const Symbols& own = symbols[static_cast<std::size_t>(page.axis)];
   const auto which = static_cast<std::size_t>(quantity);
@@ -257,14 +279,16 @@ std::string quantity_label(Quantity quantity, const Document& document) {
   if (const Loss* reference = reference_loss(document)) {
     const std::string bare = own.bare[which];
     const std::string name = is_short(*reference) ? reference->info().english : with_zero(own.bare[0]);
-    if (normalised) return fmt::format("{} / {} − same of {}", bare, divisor_text(page), name);
+    if (normalised) {
+      return text("figure.losses.less_same", {{"quantity", bare}, {"divisor", divisor_text(page)}, {"loss", name}});
+    }
     const std::string less = is_short(*reference) ? fmt::format("{}({})", bare, name) : with_zero(bare);
     const bool bracket = page.compare.half || page.compare.bits;
-    return in_units(fmt::format("{}{} − {}{}", bracket ? "(" : "", bare, less, bracket ? ")" : ""), page.compare);
+    return in_units(fmt::format("{}{} − {}{}", bracket ? "(" : "", bare, less, bracket ? ")" : ""), page.compare, text);
   }
   if (normalised) return fmt::format("{} / {}", own.full[which], divisor_text(page));
-  if (page.compare.half || page.compare.bits) return in_units(own.full[which], page.compare);
-  return own.plain[which];
+  if (page.compare.half || page.compare.bits) return in_units(own.full[which], page.compare, text);
+  return text(own.plain[which]);
 }
 
 std::string reference_note(const Document& document) {

@@ -6,6 +6,7 @@
 #include "app/core/catalogue/loss_curves.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/state/document.h"
+#include "widgets/figure/language.h"
 #include "widgets/figure/theme.h"
 
 namespace losslab {
@@ -17,7 +18,7 @@ struct Compared {
   SeriesStyle style;
   std::string label;
   bool chosen = false, hidden = false;
-  double scale = 1;        // times the loss
+  double scale = 1;        // times the loss; NaN where it cannot be compared
   std::string left_out{};  // why it cannot be compared: "no curvature at 0"; it is then not drawn
   bool is_drawn() const { return !hidden && left_out.empty(); }
 };
@@ -28,7 +29,7 @@ struct ComparedLosses {
   std::vector<Compared> losses;
   std::optional<Compared> reference;  // where it cannot be compared, neither can any other: all are left out
 };
-ComparedLosses compared_losses(const Document& document, const View& view, const Theme& theme);
+ComparedLosses compared_losses(const Document& document, const View& view, const Theme& theme, const Language& text);
 
 // Value, gradient and curvature on the axis as they are compared.
 Jet<double> compared_at(const Compared& loss, const std::optional<Compared>& reference, LossAxis axis, double x);
@@ -60,9 +61,9 @@ inline int family_series(const Document& document, std::size_t i) {
 // The factor that ½ and bits make.
 double unit_factor(const Comparison& compare);
 // " in bits" and the like around the name of a quantity: "½ ℓ(r)".
-std::string in_units(const std::string& symbol, const Comparison& compare);
+std::string in_units(const std::string& symbol, const Comparison& compare, const Language& text);
 // What the y-axis of a plot says.
-std::string quantity_label(Quantity quantity, const Document& document);
+std::string quantity_label(Quantity quantity, const Document& document, const Language& text);
 // What stands above the plots where the labels call the loss that is subtracted ℓ₀.
 std::string reference_note(const Document& document);
 

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include <fmt/format.h>
-
 #include "app/core/catalogue/loss_curves.h"
 #include "app/core/catalogue/loss_parts.h"
 #include "app/core/losses/comparison.h"
@@ -43,7 +41,7 @@ bool is_shown(const Row& row, const View& view, LossAxis on) {
 }
 
 // The names of the arguments of losses that have each their own.
-std::string other_arguments(const ComparedLosses& compared) {
+std::string other_arguments(const ComparedLosses& compared, const Language& language) {
   std::vector<std::string> names;
   for (const Compared& one : compared.losses) {
     const std::string name = one.loss.info().variable;
@@ -51,13 +49,13 @@ std::string other_arguments(const ComparedLosses& compared) {
   }
   std::string text;
   for (const std::string& name : names) text.append(text.empty() ? "" : " / ").append(name);
-  return text.empty() ? "argument x" : text;
+  return text.empty() ? language("figure.losses.other_argument") : text;
 }
 
-std::string x_label(LossAxis on, const ComparedLosses& compared) {
-  constexpr std::array labels{"residual r = y − ŷ", "margin m = y·f", "probability p of the true class",
-                              "reported probability q"};
-  return on == LossAxis::other ? other_arguments(compared) : labels[static_cast<std::size_t>(on)];
+std::string x_label(LossAxis on, const ComparedLosses& compared, const Language& text) {
+  constexpr std::array keys{"figure.losses.residual", "figure.losses.margin", "figure.losses.probability",
+                            "figure.losses.score"};
+  return on == LossAxis::other ? other_arguments(compared, text) : text(keys[static_cast<std::size_t>(on)]);
 }
 
 // On the axis of other losses: from 0 where none is defined below.
@@ -69,7 +67,8 @@ Range usual_x(LossAxis on, const ComparedLosses& compared) {
   return usual;
 }
 
-std::vector<Plot> make_plots(const Document& document, const View& view, const ComparedLosses& compared) {
+std::vector<Plot> make_plots(const Document& document, const View& view, const ComparedLosses& compared,
+                             const Language& text) {
   const LossAxis on = losses_page(document).axis;
   const auto which = static_cast<std::size_t>(on);
   // All plots stand on one x-axis: it is looked at through the camera of the first.
@@ -81,8 +80,8 @@ std::vector<Plot> make_plots(const Document& document, const View& view, const C
     Plot plot;
     plot.name = row.plot;
     plot.row = static_cast<int>(plots.size());
-    plot.x = axis(x_label(on, compared), usual_x(on, compared), first.x, first.log_x);
-    plot.y = axis(quantity_label(row.quantity, document), row.usual[which], looked.y, looked.log_y);
+    plot.x = axis(x_label(on, compared, text), usual_x(on, compared), first.x, first.log_x);
+    plot.y = axis(quantity_label(row.quantity, document, text), row.usual[which], looked.y, looked.log_y);
     plot.legend = plots.empty();
     plots.push_back(std::move(plot));
   }
@@ -114,12 +113,14 @@ SampledLoss::Wanted wanted_by(const std::vector<Plot>& plots) {
 }
 
 // The legend of a loss that is not drawn, and why.
-CurveItem absent_entry(const Compared& one, const Theme& theme) {
-  const std::string why = one.left_out.empty() ? "" : ": " + one.left_out;
-  return parts::hidden_entry(one.label + why, one.series, one.style, theme);
+CurveItem absent_entry(const Compared& one, const Theme& theme, const Language& text) {
+  const std::string label =
+      one.left_out.empty() ? one.label : text("figure.losses.left_out", {{"loss", one.label}, {"why", one.left_out}});
+  return parts::hidden_entry(label, one.series, one.style, theme);
 }
 
-void add_curves(std::vector<Plot>& plots, const ComparedLosses& compared, LossAxis on, const Theme& theme) {
+void add_curves(std::vector<Plot>& plots, const ComparedLosses& compared, LossAxis on, const Theme& theme,
+                const Language& text) {
   const SampleGrid grid = make_grid(compared, on, plots.front().x);
   const SampledLoss::Wanted wanted = wanted_by(plots);
   SampledLoss sampled(grid.size()), reference(grid.size());
@@ -135,7 +136,7 @@ void add_curves(std::vector<Plot>& plots, const ComparedLosses& compared, LossAx
     }
     for (Plot& plot : plots) {
       if (!one.is_drawn()) {
-        plot.items.emplace_back(absent_entry(one, theme));
+        plot.items.emplace_back(absent_entry(one, theme, text));
         continue;
       }
       CurveItem curve;
@@ -247,21 +248,23 @@ void add_knee(Plot& plot, const Document& document, const View& view, const Them
 
 }  // namespace
 
-Figure losses_figure(const Document& document, const View& view, const Theme& theme) {
-  if (losses_page(document).shows_risk()) return risk_figure(document, view, theme);
+Figure losses_figure(const Document& document, const View& view, const Theme& theme, const Language& text) {
+  if (losses_page(document).shows_risk()) return risk_figure(document, view, theme, text);
   const LossAxis on = losses_page(document).axis;
   Figure figure;
   figure.theme = &theme;
   figure.share_x = true;
-  const ComparedLosses compared = compared_losses(document, view, theme);
-  figure.plots = make_plots(document, view, compared);
+  const ComparedLosses compared = compared_losses(document, view, theme, text);
+  figure.plots = make_plots(document, view, compared, text);
   figure.row_weights.assign(figure.plots.size(), 1);
   if (const auto family = loss_family(document)) {
-    figure.plots.front().title = fmt::format("{}: {}, {}", document.loss(losses_page(document).chosen()).info().english,
-                                             family->parameter->symbol, family->parameter->role);
+    figure.plots.front().title =
+        text("figure.losses.family", {{"loss", document.loss(losses_page(document).chosen()).info().english},
+                                      {"symbol", family->parameter->symbol},
+                                      {"role", family->parameter->role}});
   }
   figure.plots.front().note = reference_note(document);
-  add_curves(figure.plots, compared, on, theme);
+  add_curves(figure.plots, compared, on, theme, text);
   fit_ranges(figure.plots, document, view);
   add_knee(figure.plots.front(), document, view, theme);
   if (losses_view(view).probe) {
@@ -271,10 +274,10 @@ Figure losses_figure(const Document& document, const View& view, const Theme& th
   return figure;
 }
 
-std::vector<ProbeRow> probe_rows(const Document& document, const View& view, const Theme& theme) {
+std::vector<ProbeRow> probe_rows(const Document& document, const View& view, const Theme& theme, const Language& text) {
   const LossAxis on = losses_page(document).axis;
   const double x = losses_view(view).probe_at[static_cast<std::size_t>(on)];
-  const ComparedLosses compared = compared_losses(document, view, theme);
+  const ComparedLosses compared = compared_losses(document, view, theme, text);
   const bool family = loss_family(document).has_value();
   std::vector<ProbeRow> table;
   for (const Compared& one : compared.losses) {

@@ -19,9 +19,13 @@ constexpr std::array plots{"loss", "gradient", "curvature", "weight", "risk", "l
 // Curves are drawn from the document alone.
 class LossesResults final : public Results {
  public:
+  explicit LossesResults(const Language& text) : text_(text) {}
   Figure figure(const Document& document, const View& view, const Theme& theme) const override {
-    return losses_figure(document, view, theme);
+    return losses_figure(document, view, theme, text_);
   }
+
+ private:
+  const Language& text_;
 };
 
 }  // namespace
@@ -32,7 +36,9 @@ Part LossesScreen::usual_page() const { return Part(LossesPage()); }
 
 Part LossesScreen::usual_view() const { return Part(LossesView()); }
 
-std::unique_ptr<Results> LossesScreen::results(const ResultsNeeds&) const { return std::make_unique<LossesResults>(); }
+std::unique_ptr<Results> LossesScreen::results(const ResultsNeeds& needs) const {
+  return std::make_unique<LossesResults>(needs.language);
+}
 
 std::string LossesScreen::played_loss(const Document& document) const { return losses_page(document).chosen(); }
 

@@ -7,7 +7,7 @@ namespace losslab {
 class LossesScreen final : public Screen {
  public:
   const char* id() const override;
-  const char* title() const override { return "Losses"; }
+  const char* title() const override { return "screen.losses"; }
   Part usual_page() const override;
   Part usual_view() const override;
   std::unique_ptr<Results> results(const ResultsNeeds& needs) const override;

@@ -136,13 +136,14 @@ LinkCurve link_curve(const ConditionalRisk& risk, bool as_probability, Range vis
   return LinkTracer(risk, as_probability, visible).run();
 }
 
-std::string minimum_text(const ConditionalRisk& risk, double eta, const RiskMinimum& minimum, bool as_probability) {
+std::string minimum_text(const ConditionalRisk& risk, double eta, const RiskMinimum& minimum, bool as_probability,
+                         const Language& text) {
   const auto shown = [&](double score) { return as_probability ? probability_of(score) : score; };
   std::string from = number_text(shown(minimum.from));
   const std::string to = number_text(shown(minimum.to));
   if (minimum.is_point()) return from;
-  if (!minimum.whole) return fmt::format("{} or {}", from, to);
-  if (std::isinf(minimum.from) && std::isinf(minimum.to)) return "any";
+  if (!minimum.whole) return text("figure.risk.either", {{"one", from}, {"other", to}});
+  if (std::isinf(minimum.from) && std::isinf(minimum.to)) return text("figure.risk.any");
   // Whether the end belongs to the set: at the jump of the zero-one loss it does not.
   const auto excluded = [&](double end) { return risk.at(eta, end).value > minimum.risk + 1e-9; };
   if (std::isinf(minimum.to)) return fmt::format("{} {}", excluded(minimum.from) ? ">" : "≥", from);

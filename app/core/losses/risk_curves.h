@@ -4,6 +4,7 @@
 
 #include "losses/core/conditional_risk.h"
 #include "widgets/figure/geometry.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -23,6 +24,7 @@ LinkCurve link_curve(const ConditionalRisk& risk, bool as_probability, Range vis
 double probability_of(double score);
 
 // A minimum in a few characters: "0.847", "≥ 1", "> 0", "[−1, 1]", "∞", "any", "±1.15".
-std::string minimum_text(const ConditionalRisk& risk, double eta, const RiskMinimum& minimum, bool as_probability);
+std::string minimum_text(const ConditionalRisk& risk, double eta, const RiskMinimum& minimum, bool as_probability,
+                         const Language& text);
 
 }  // namespace losslab

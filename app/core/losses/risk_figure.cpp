@@ -51,29 +51,29 @@ bool on_probability(const Document& document) { return losses_page(document).axi
 
 std::string number_text(double value) { return fmt::format("{:.4g}", value); }
 
-Plot risk_plot(const Document& document, const View& view) {
+Plot risk_plot(const Document& document, const View& view, const Language& text) {
   const Comparison& compare = losses_page(document).compare;
   const Camera looked = camera(document, view, "risk");
   const bool probability = on_probability(document);
   Plot plot;
   plot.name = "risk";
-  plot.title = probability ? "Expected score: S(q) = π ℓ(q) + (1 − π) ℓ(1 − q)"
-                           : "Conditional risk: C(m) = η ℓ(m) + (1 − η) ℓ(−m)";
-  plot.x = probability ? axis("reported probability q of class +1", {0, 1}, looked.x)
-                       : axis("score m for class +1", {-3, 3}, looked.x);
-  const std::string symbol = probability ? fmt::format("S(q) at π = {}", number_text(compare.eta))
-                                         : fmt::format("C(m) at η = {}", number_text(compare.eta));
-  plot.y = axis(in_units(symbol, compare), probability ? Range{-0.03, 2} : Range{-0.06, 3}, looked.y, looked.log_y);
+  plot.title = text(probability ? "figure.risk.score_title" : "figure.risk.risk_title");
+  plot.x = probability ? axis(text("figure.risk.reported"), {0, 1}, looked.x)
+                       : axis(text("figure.risk.score"), {-3, 3}, looked.x);
+  const std::string symbol =
+      text(probability ? "figure.risk.score_at" : "figure.risk.risk_at", {{"probability", number_text(compare.eta)}});
+  plot.y =
+      axis(in_units(symbol, compare, text), probability ? Range{-0.03, 2} : Range{-0.06, 3}, looked.y, looked.log_y);
   return plot;
 }
 
-Plot link_plot(const Document& document, const View& view) {
+Plot link_plot(const Document& document, const View& view, const Language& text) {
   const Camera looked = camera(document, view, "link");
   const bool probability = on_probability(document);
   Plot plot;
   plot.name = "link";
-  plot.title = probability ? "The reported probability of the least score" : "The link: the score of the least risk";
-  plot.x = axis(probability ? "true probability π of class +1" : "true probability η of class +1", {0, 1}, looked.x);
+  plot.title = text(probability ? "figure.risk.least_score_title" : "figure.risk.link_title");
+  plot.x = axis(text(probability ? "figure.risk.true_pi" : "figure.risk.true_eta"), {0, 1}, looked.x);
   plot.y = probability ? axis("q*(π)", {0, 1}, looked.y) : axis("m*(η)", {-4, 4}, looked.y);
   plot.row = 1;
   plot.legend = false;
@@ -263,15 +263,16 @@ SegmentsItem diagonal(const Theme& theme) {
 
 }  // namespace
 
-Figure risk_figure(const Document& document, const View& view, const Theme& theme) {
+Figure risk_figure(const Document& document, const View& view, const Theme& theme, const Language& text) {
   const double eta = losses_page(document).compare.eta;
   const bool probability = on_probability(document);
   const std::vector<Risked> all = risked_losses(document, view, theme);
   Figure figure;
   figure.theme = &theme;
-  Plot risk = risk_plot(document, view), link = link_plot(document, view);
+  Plot risk = risk_plot(document, view, text), link = link_plot(document, view, text);
   add_risks(risk, all, document, theme);
-  if (probability) risk.items.emplace_back(vertical(eta, theme, fmt::format("truth π = {}", number_text(eta))));
+  if (probability)
+    risk.items.emplace_back(vertical(eta, theme, text("figure.risk.truth", {{"probability", number_text(eta)}})));
   for (const Risked& one : all) {
     if (!one.loss.hidden) mark_minimum(risk, one, document, theme);
   }
@@ -284,13 +285,13 @@ Figure risk_figure(const Document& document, const View& view, const Theme& them
   return figure;
 }
 
-std::vector<RiskRow> risk_rows(const Document& document, const Theme& theme) {
+std::vector<RiskRow> risk_rows(const Document& document, const Theme& theme, const Language& text) {
   const double eta = losses_page(document).compare.eta;
   std::vector<RiskRow> rows;
   for (const Risked& one : risked_losses(document, View(), theme)) {
     RiskRow row{std::string(one.loss.loss.id()), one.loss.loss.info().english, one.loss.style, one.minimum, "", ""};
-    row.score = minimum_text(one.risk, eta, one.minimum, false);
-    row.probability = minimum_text(one.risk, eta, one.minimum, true);
+    row.score = minimum_text(one.risk, eta, one.minimum, false, text);
+    row.probability = minimum_text(one.risk, eta, one.minimum, true, text);
     row.minimum.risk *= one.loss.scale;
     rows.push_back(std::move(row));
   }

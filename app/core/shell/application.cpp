@@ -98,7 +98,7 @@ void Application::turn_back(bool redo) {
   dirty_ = true;
   guarded([&] {
     follow(document());
-    say((redo ? "Redone: " : "Undone: ") + what + ".");
+    say(language_(redo ? "message.redone" : "message.undone", {{"what", what}}));
   });
 }
 

@@ -112,9 +112,9 @@ void Application::play_parameter(const ParameterPlay& play, double now) {
 bool Application::step_parameter(double now) {
   const std::optional<ParameterPlayer::Step> step = parameter_player_.step(document(), now);
   if (!step) return false;
+  const std::string what = language_("message.parameter_of_loss", {{"parameter", step->symbol}, {"loss", step->name}});
   try {
-    edit({step->what,
-          [&](Document& document) { document.loss(step->loss).set_held(step->parameter, step->played.value); },
+    edit({what, [&](Document& document) { document.loss(step->loss).set_held(step->parameter, step->played.value); },
           "play " + step->loss + "." + step->parameter});
   } catch (const InputError& error) {
     say(error.what(), true);

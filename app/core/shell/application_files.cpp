@@ -1,6 +1,4 @@
 // What is opened and saved.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 
@@ -46,12 +44,11 @@ void Application::open(const std::string& path) {
   }
   for (const FileKind& kind : file_kinds()) {
     if (ending == kind.ending) {
-      take(kind.open(path, document(), asset_folder_));
+      take(kind.open(path, document(), asset_folder_, language_));
       return;
     }
   }
-  throw InputError(
-      fmt::format("{}: expected a session (.toml), data (.csv) or a picture that LossLab saved (.png).", path));
+  throw InputError(language_("message.unknown_file", {{"path", path}}));
 }
 
 void Application::offer(const std::string& path, bool unless_known) {
@@ -110,14 +107,14 @@ void Application::save(const std::string& path) {
   save_session(session_, target);
   session_path_ = target;
   dirty_ = false;
-  say("Saved " + target + ".");
+  say(language_("message.saved", {{"path", target}}));
 }
 
 void Application::save_figure(const Actions::Export& request) {
   shown().settle(document(), view(), theme());
   const Figure whole = figure();
   if (ending_of(request.path) == ".csv") {
-    if (request.plot.empty()) throw InputError("Numbers are saved for one plot at a time: choose a plot.");
+    if (request.plot.empty()) throw InputError(language_("message.one_plot"));
     write_file_atomically(request.path, figure_csv(whole, request.plot));
   } else {
     ExportOptions options;
@@ -128,7 +125,7 @@ void Application::save_figure(const Actions::Export& request) {
     options.text = picture_text(session_);
     export_figure(request.plot.empty() ? whole : single_plot(whole, request.plot), request.path, options);
   }
-  say("Saved " + request.path + ".");
+  say(language_("message.saved", {{"path", request.path}}));
 }
 
 }  // namespace losslab

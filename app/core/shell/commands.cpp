@@ -15,41 +15,41 @@ constexpr int key_right = 262, key_left = 263, key_home = 268, key_f1 = 290, key
 
 struct Row {
   Command command;
-  const char *title, *shortcut;
+  const char *title, *shortcut;  // title: a key of texts
   int key;
   bool ctrl, shift, keyboard_focus_first = false;
 };
 
 // The screens come after the first, in the order of their tabs.
 constexpr std::array before_screens{
-    Row{Command::play_pause, "Play or pause", "Space", key_space, false, false, true},
-    Row{Command::play_back, "Play backwards", "Shift+Space", key_space, false, true, true},
-    Row{Command::step_forward, "Step forward", "→", key_right, false, false, true},
-    Row{Command::step_back, "Step back", "←", key_left, false, false, true},
-    Row{Command::rewind, "Rewind to the start", "Home", key_home, false, false, true},
-    Row{Command::reset, "Reset: forget the run", "R", 'R', false, false},
-    Row{Command::faster, "Twice as fast", ".", key_period, false, false},
-    Row{Command::slower, "Half as fast", ",", key_comma, false, false},
-    Row{Command::undo, "Undo", "Ctrl+Z", 'Z', true, false},
-    Row{Command::redo, "Redo", "Ctrl+Y", 'Y', true, false},
-    Row{Command::save_session, "Save the session", "Ctrl+S", 'S', true, false},
-    Row{Command::save_session_as, "Save the session as", "Ctrl+Shift+S", 'S', true, true},
-    Row{Command::open_file, "Open a session or data", "Ctrl+O", 'O', true, false},
-    Row{Command::save_figure, "Save the figure", "Ctrl+E", 'E', true, false},
-    Row{Command::save_window, "Save a picture of the window", "F12", key_f12, false, false},
-    Row{Command::copy_data, "Copy the numbers of the plots", "Ctrl+Shift+C", 'C', true, true},
-    Row{Command::find_loss, "Search the losses", "Ctrl+F", 'F', true, false},
+    Row{Command::play_pause, "command.play_pause", "Space", key_space, false, false, true},
+    Row{Command::play_back, "command.play_back", "Shift+Space", key_space, false, true, true},
+    Row{Command::step_forward, "command.step_forward", "→", key_right, false, false, true},
+    Row{Command::step_back, "command.step_back", "←", key_left, false, false, true},
+    Row{Command::rewind, "command.rewind", "Home", key_home, false, false, true},
+    Row{Command::reset, "command.reset", "R", 'R', false, false},
+    Row{Command::faster, "command.faster", ".", key_period, false, false},
+    Row{Command::slower, "command.slower", ",", key_comma, false, false},
+    Row{Command::undo, "command.undo", "Ctrl+Z", 'Z', true, false},
+    Row{Command::redo, "command.redo", "Ctrl+Y", 'Y', true, false},
+    Row{Command::save_session, "command.save_session", "Ctrl+S", 'S', true, false},
+    Row{Command::save_session_as, "command.save_session_as", "Ctrl+Shift+S", 'S', true, true},
+    Row{Command::open_file, "command.open_file", "Ctrl+O", 'O', true, false},
+    Row{Command::save_figure, "command.save_figure", "Ctrl+E", 'E', true, false},
+    Row{Command::save_window, "command.save_window", "F12", key_f12, false, false},
+    Row{Command::copy_data, "command.copy_data", "Ctrl+Shift+C", 'C', true, true},
+    Row{Command::find_loss, "command.find_loss", "Ctrl+F", 'F', true, false},
 };
 constexpr std::array after_screens{
-    Row{Command::text_normal, "Normal text", "Ctrl+1", '1', true, false},
-    Row{Command::text_large, "Large text", "Ctrl+2", '2', true, false},
-    Row{Command::text_very_large, "Very large text", "Ctrl+3", '3', true, false},
-    Row{Command::toggle_theme, "Light or dark", "T", 'T', false, false},
-    Row{Command::toggle_left, "Show or hide the left panel", "Ctrl+B", 'B', true, false},
-    Row{Command::toggle_right, "Show or hide the right panel", "Ctrl+Shift+B", 'B', true, true},
-    Row{Command::full_screen, "Full screen", "F11", key_f11, false, false},
-    Row{Command::help, "Shortcuts", "F1", key_f1, false, false},
-    Row{Command::quit, "Quit", "Ctrl+Q", 'Q', true, false},
+    Row{Command::text_normal, "command.text_normal", "Ctrl+1", '1', true, false},
+    Row{Command::text_large, "command.text_large", "Ctrl+2", '2', true, false},
+    Row{Command::text_very_large, "command.text_very_large", "Ctrl+3", '3', true, false},
+    Row{Command::toggle_theme, "command.toggle_theme", "T", 'T', false, false},
+    Row{Command::toggle_left, "command.toggle_left", "Ctrl+B", 'B', true, false},
+    Row{Command::toggle_right, "command.toggle_right", "Ctrl+Shift+B", 'B', true, true},
+    Row{Command::full_screen, "command.full_screen", "F11", key_f11, false, false},
+    Row{Command::help, "command.help", "F1", key_f1, false, false},
+    Row{Command::quit, "command.quit", "Ctrl+Q", 'Q', true, false},
 };
 
 CommandInfo with_words(const Row& row) {

@@ -42,7 +42,7 @@ std::optional<std::size_t> screen_of(Command command);
 
 struct CommandInfo {
   Command command;
-  std::string title;     // "Play or pause"
+  std::string title;     // a key of texts: "Play or pause"
   std::string shortcut;  // as printed: "Space", "Ctrl+Shift+S", "" where there is none
   int key;               // GLFW's key code (kept as a number so that core needs no GLFW), 0: none
   bool ctrl, shift;

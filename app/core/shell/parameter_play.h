@@ -44,7 +44,8 @@ class ParameterPlayer {
   void stop() { play_.reset(); }
   // The value that is due, and the edit that it makes; none while nothing is played. The last one of a pass is `done`.
   struct Step {
-    std::string loss, parameter, what;  // what: "δ of Huber"
+    std::string loss, parameter;
+    std::string name, symbol;  // "Huber", "δ"
     PlayedValue played;
   };
   std::optional<Step> step(const Document& document, double now) const;

@@ -62,16 +62,20 @@ void family_heading_row(Panel& panel, const LossList& list, Family family, std::
   if (narrowed) {
     const auto all =
         std::ranges::count(panel.document().losses, family, [](const Loss& one) { return one.info().family; });
-    section(fmt::format("{} ({} of {})", family_heading(family), listed.size(), all).c_str(), ui);
+    section(panel.text("loss_list.found", {{"family", panel.text(family_heading(family))},
+                                           {"found", fmt::format("{}", listed.size())},
+                                           {"all", fmt::format("{}", all)}}),
+            ui);
   } else {
-    section(family_heading(family), ui);
+    section(panel.text(family_heading(family)), ui);
   }
   const float y = at.y + ui.px(10) + body_pen(ui, FontStyle::bold).height() * 0.5f;
   const auto id = [&](const char* what) { return fmt::format("{}.{}", what, static_cast<int>(family)); };
-  const char* const none_tip = narrowed ? "Untick those that were found" : "Untick all of this list";
-  const char* const all_tip = narrowed ? "Tick those that were found" : "Tick all of this list";
-  if (text_link(id("none").c_str(), "None", x, y, none_tip, ui, x)) tick_all(panel, list, listed, false);
-  if (text_link(id("all").c_str(), "All", x, y, all_tip, ui, x)) tick_all(panel, list, listed, true);
+  const std::string& none_tip = panel.text(narrowed ? "loss_list.untick_found" : "loss_list.untick_all");
+  const std::string& all_tip = panel.text(narrowed ? "loss_list.tick_found" : "loss_list.tick_all");
+  const std::string &none = panel.text("loss_list.none"), &every = panel.text("loss_list.all");
+  if (text_link(id("none").c_str(), none, x, y, none_tip, ui, x)) tick_all(panel, list, listed, false);
+  if (text_link(id("all").c_str(), every, x, y, all_tip, ui, x)) tick_all(panel, list, listed, true);
 }
 
 void family_rows(Panel& panel, const LossList& list, std::span<const int> listed) {
@@ -86,7 +90,8 @@ void family_rows(Panel& panel, const LossList& list, std::span<const int> listed
 void trait_chips(Panel& panel, FamilySet families, LossQuery& query) {
   ChipRow row(panel.ui);
   for (const TraitInfo& info : traits_for(families)) {
-    if (row.chip(info.id, info.title, contains(query.traits, info.trait), info.meaning)) {
+    const bool on = contains(query.traits, info.trait);
+    if (row.chip(info.id, panel.text(info.title), on, panel.text(info.meaning))) {
       query.traits ^= trait_set({info.trait});
     }
   }

@@ -1,8 +1,6 @@
 // What lists of losses share: the search field, and a row with a sketch.
-#include <fmt/format.h>
-
-#include "app/core/catalogue/loss_sketch.h"
 #include "app/screens/catalogue/loss_rows.h"
+#include "app/core/catalogue/loss_sketch.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/search_field.h"
 
@@ -24,10 +22,10 @@ void LossRows::prepare(std::span<const Loss> losses, float present_scale) {
 
 bool loss_search_field(Panel& panel, const char* id, FamilySet families, LossQuery& query) {
   // The example says that not only names are found.
-  const char* const placeholder = contains(families, Family::residual) ? "Search losses, e.g. “ignores outliers”"
-                                  : contains(families, Family::margin) ? "Search losses, e.g. “label noise”"
-                                                                       : "Search losses";
-  const bool changed = search_field(id, query.text, placeholder, panel.state.search_wanted, panel.ui);
+  const std::string& placeholder = panel.text(contains(families, Family::residual) ? "loss_search.of_residual"
+                                              : contains(families, Family::margin) ? "loss_search.of_margin"
+                                                                                   : "loss_search.of_others");
+  const bool changed = search_field(id, query.text, placeholder.c_str(), panel.state.search_wanted, panel.ui);
   if (panel.state.search_wanted && !ImGui::IsItemVisible()) ImGui::SetScrollHereY(0);
   panel.state.search_wanted = false;
   return changed;
@@ -52,14 +50,14 @@ SketchRow loss_row_of(Panel& panel, int index) {
 void say_nothing_found(Panel& panel, const LossQuery& query) {
   const bool typed = !query.text.empty();
   ImGui::Dummy({0, panel.ui.px(4)});
-  hint(typed && query.traits != 0 ? fmt::format("No loss here has these properties and “{}”.", query.text)
-       : typed                    ? fmt::format("No loss here matches “{}”.", query.text)
-                                  : std::string("No loss here has all of these properties."),
+  hint(typed && query.traits != 0 ? panel.text("loss_search.none_with_both", {{"text", query.text}})
+       : typed                    ? panel.text("loss_search.none_with_text", {{"text", query.text}})
+                                  : panel.text("loss_search.none_with_properties"),
        panel);
 }
 
 bool clear_button(Panel& panel, LossQuery& query) {
-  const bool cleared = button("clear_search", "Show all losses", panel);
+  const bool cleared = button("clear_search", panel.text("loss_search.show_all"), panel);
   if (cleared) query = {};
   return cleared;
 }

@@ -21,7 +21,7 @@ bool same(const Properties& a, const Properties& b) {
          a.calibrated == b.calibrated && a.proper == b.proper && a.lipschitz == b.lipschitz;
 }
 
-// Lays texts out from the top to the bottom.
+// Lays texts out from the top to the bottom. Titles and labels are keys.
 class Composer {
  public:
   Composer(LossSheet& sheet, const Ui& ui) : sheet_(sheet), ui_(ui), pen_(body_pen(ui)) {}
@@ -31,18 +31,18 @@ class Composer {
   // A title and what belongs to it.
   void passage(const char* title, std::string_view body) {
     if (body.empty()) return;
-    text(title, true);
+    text(ui_.text(title), true);
     text(std::string(body));
     gap(5);
   }
   // A line of the table of properties.
   void fact(const char* label, std::string value) {
     const float split = std::round(sheet_.width * 0.62f), between = ui_.px(10);
-    const float left = put(0, split, label, true);
+    const float left = put(0, split, ui_.text(label), true);
     const float right = put(split + between, sheet_.width - split - between, std::move(value), false);
     y_ += std::max(left, right) + ui_.px(5);
   }
-  void holds(const char* label, bool so) { fact(label, so ? "yes" : "no"); }
+  void holds(const char* label, bool so) { fact(label, ui_.text(so ? "loss_sheet.yes" : "loss_sheet.no")); }
   void formula(const char* tex, double points) {
     const FontSet none;
     const ImGuiTextMeasure measure(ui_.fonts ? *ui_.fonts : none, ui_.scale);
@@ -75,33 +75,36 @@ class Composer {
 };
 
 // The properties that say something about a loss of its family.
-void facts(Composer& page, const Loss& loss, const Properties& known) {
+void facts(Composer& page, const Loss& loss, const Properties& known, const Ui& ui) {
   const LossInfo& info = loss.info();
   const bool residual = is_of_residual(info.family), margin = is_of_margin(info.family);
-  page.fact("Convex", known.strongly_convex ? "yes, strongly" : known.convex ? "yes" : "no");
-  page.holds("Bounded value (a point costs only so much)", known.bounded);
-  page.holds("Bounded gradient (a point pulls only so hard)", known.bounded_gradient);
+  page.fact("loss_sheet.convex", ui.text(known.strongly_convex ? "loss_sheet.yes_strongly"
+                                         : known.convex        ? "loss_sheet.yes"
+                                                               : "loss_sheet.no"));
+  page.holds("loss_sheet.bounded", known.bounded);
+  page.holds("loss_sheet.bounded_gradient", known.bounded_gradient);
   if (residual || margin) {
-    page.fact(residual ? "Redescending (far points are ignored)" : "Redescending (far wrong labels are forgotten)",
-              !known.redescending    ? "no"
-              : rejects(loss, known) ? "yes, down to zero"
-                                     : "yes, fading");
+    page.fact(residual ? "loss_sheet.redescending_residual" : "loss_sheet.redescending_margin",
+              ui.text(!known.redescending    ? "loss_sheet.no"
+                      : rejects(loss, known) ? "loss_sheet.yes_to_zero"
+                                             : "loss_sheet.yes_fading"));
   }
-  if (residual) page.holds("Symmetric (too high costs as too low)", contains(traits_of(loss, known), Trait::symmetric));
-  if (margin) page.holds("Symmetric (ℓ(m) + ℓ(−m) constant)", known.symmetric);
+  if (residual) page.holds("loss_sheet.symmetric_residual", contains(traits_of(loss, known), Trait::symmetric));
+  if (margin) page.holds("loss_sheet.symmetric_margin", known.symmetric);
   if (known.calibrated != Fact::not_applicable) {
-    page.holds("Calibrated (right class in the limit)", known.calibrated == Fact::yes);
+    page.holds("loss_sheet.calibrated", known.calibrated == Fact::yes);
   }
-  if (known.proper != Fact::not_applicable) page.holds("Proper (gives probabilities)", known.proper == Fact::yes);
-  page.fact("Steepest change of the gradient (Lipschitz constant)",
-            std::isfinite(known.lipschitz) ? fmt::format("{:.4g}", known.lipschitz) : std::string("no limit"));
+  if (known.proper != Fact::not_applicable) page.holds("loss_sheet.proper", known.proper == Fact::yes);
+  page.fact("loss_sheet.lipschitz",
+            std::isfinite(known.lipschitz) ? fmt::format("{:.4g}", known.lipschitz) : ui.text("loss_sheet.no_limit"));
 }
 
-std::string domain_text(const LossInfo& info) {
+std::string domain_text(const LossInfo& info, const Ui& ui) {
   const bool from = std::isfinite(info.from), to = std::isfinite(info.to);
-  if (from && to) return fmt::format("from {} to {}", info.from, info.to);
-  if (from) return fmt::format("from {} on", info.from);
-  return to ? fmt::format("up to {}", info.to) : std::string();
+  const std::string low = fmt::format("{}", info.from), high = fmt::format("{}", info.to);
+  if (from && to) return ui.text("loss_sheet.from_to", {{"from", low}, {"to", high}});
+  if (from) return ui.text("loss_sheet.from", {{"from", low}});
+  return to ? ui.text("loss_sheet.up_to", {{"to", high}}) : std::string();
 }
 
 LossSheet compose(const Loss& loss, const Properties& known, float width, const Ui& ui) {
@@ -117,21 +120,20 @@ LossSheet compose(const Loss& loss, const Properties& known, float width, const 
   page.gap(8);
   page.formula(info.formula, 16);
   page.gap(10);
-  facts(page, loss, known);
+  facts(page, loss, known, ui);
   page.gap(5);
-  if (known.proper == Fact::yes) page.passage("The probability is read off by", info.link);
-  page.passage("Its argument", info.variable);
-  page.passage("Defined", domain_text(info));
-  page.passage("A constant fitted with it estimates", info.estimates);
-  page.passage("Noise for which it is the best choice", info.noise);
+  if (known.proper == Fact::yes) page.passage("loss_sheet.link", info.link);
+  page.passage("loss_sheet.argument", info.variable);
+  page.passage("loss_sheet.domain", domain_text(info, ui));
+  page.passage("loss_sheet.estimates", info.estimates);
+  page.passage("loss_sheet.noise", info.noise);
   if (!std::isnan(info.efficiency_95) && !loss.parameters().empty()) {
-    page.passage("95 % efficiency at Gaussian noise",
-                 fmt::format("{} = {} times the noise’s standard deviation: nearly as exact as squares where there are "
-                             "no outliers.",
-                             loss.parameters()[0].symbol, brief(info.efficiency_95)));
+    page.passage("loss_sheet.efficiency",
+                 ui.text("loss_sheet.efficiency_at",
+                         {{"parameter", loss.parameters()[0].symbol}, {"value", brief(info.efficiency_95)}}));
     page.button();
   }
-  page.passage("Source", info.source);
+  page.passage("loss_sheet.source", info.source);
   sheet.height = page.height();
   return sheet;
 }
@@ -141,11 +143,12 @@ void efficiency_button(Panel& panel, const Loss& loss) {
   const double value = loss.info().efficiency_95;
   const bool in_use = std::abs(loss.parameter(0) - value) <= 5e-4 * std::abs(value);
   ImGui::BeginDisabled(in_use);
-  const std::string label = in_use ? fmt::format("{} = {} is in use", parameter.symbol, brief(value))
-                                   : fmt::format("Use {} = {}", parameter.symbol, brief(value));
+  const std::string label = panel.text(in_use ? "loss_sheet.value_in_use" : "loss_sheet.use_value",
+                                       {{"parameter", parameter.symbol}, {"value", brief(value)}});
   if (button("use_efficiency", label, panel)) {
-    panel.actions.edit(fmt::format("{} of {}", parameter.symbol, loss.info().english),
-                       [id = std::string(loss.id()), value](Document& document) { document.loss(id).set(0, value); });
+    panel.actions.edit(
+        panel.text("loss_parameter.changed", {{"parameter", parameter.symbol}, {"loss", loss.info().english}}),
+        [id = std::string(loss.id()), value](Document& document) { document.loss(id).set(0, value); });
   }
   ImGui::EndDisabled();
 }

@@ -8,7 +8,7 @@ namespace {
 SliderSpec spec_of(Panel& panel, const ParameterOwner& owner, const Loss& loss, const Parameter& parameter) {
   SliderSpec spec;
   spec.id = "parameter." + owner.id + "." + parameter.name;
-  spec.label = std::string(loss.info().english) + " " + parameter.symbol;
+  spec.label = panel.text("loss_parameter.label", {{"loss", loss.info().english}, {"parameter", parameter.symbol}});
   spec.role = parameter.role;
   spec.value = loss.parameter(parameter.name);
   spec.initial = parameter.initial;
@@ -39,7 +39,8 @@ void parameter_slider(Panel& panel, const ParameterOwner& owner, const Loss& los
   }
   if (events.value) {
     if (spec.playing != PlayMode::stopped) panel.actions.stop_parameter = true;
-    const std::string what = std::string(parameter.symbol) + " of " + loss.info().english;
+    const std::string what =
+        panel.text("loss_parameter.changed", {{"parameter", parameter.symbol}, {"loss", loss.info().english}});
     panel.actions.edit(
         what, [set = owner.set, name, value = *events.value](Document& document) { set(document, name, value); },
         events.held ? panel.drag_mark(spec.id) : std::string());
@@ -48,13 +49,15 @@ void parameter_slider(Panel& panel, const ParameterOwner& owner, const Loss& los
 
 void class_choice(Panel& panel, const Loss& loss, const Parameter& parameter) {
   const bool pair = loss.info().family == Family::other;  // of points that belong together, or do not
-  const std::vector<std::string> choices{pair ? "same pair" : "true class y = +1",
-                                         pair ? "different pair" : "true class y = −1"};
+  const std::vector<std::string> choices{
+      panel.text(pair ? "loss_parameter.same_pair" : "loss_parameter.positive_class"),
+      panel.text(pair ? "loss_parameter.different_pair" : "loss_parameter.negative_class")};
   const int current = loss.parameter(parameter.name) < 0 ? 1 : 0;
   const std::string id = std::string("class.") + loss.info().id;
   if (const auto clicked = segmented(id.c_str(), choices, current, panel)) {
+    const char* const key = pair ? "loss_parameter.pair_changed" : "loss_parameter.class_changed";
     panel.actions.edit(
-        std::string(pair ? "pair of " : "class of ") + loss.info().english,
+        panel.text(key, {{"loss", loss.info().english}}),
         [loss_id = std::string(loss.id()), name = std::string(parameter.name),
          value = *clicked == 0 ? 1.0 : -1.0](Document& document) { document.loss(loss_id).set(name, value); });
   }

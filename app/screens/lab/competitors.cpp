@@ -20,7 +20,7 @@ bool runs(const LabPage& page, std::string_view id) {
 
 void let_run(LabPanel& panel, const Loss& loss) {
   if (panel.page().ticked.size() >= max_competitors) return;
-  panel.edit(std::string("let run ") + loss.info().english,
+  panel.edit(panel.text("lab.competitors.let_run_edit", {{"loss", std::string(loss.info().english)}}),
              [id = std::string(loss.id())](Document& document, LabPage& page) {
                toggle(page.ticked, id, document, max_competitors);
                page.chosen = id;
@@ -28,7 +28,8 @@ void let_run(LabPanel& panel, const Loss& loss) {
 }
 
 void take_out(LabPanel& panel, const std::string& runner) {
-  panel.edit_page("take out " + runner_name(panel.document(), panel.page(), runner),
+  const std::string name = runner_name(panel.document(), panel.page(), runner, panel.language());
+  panel.edit_page(panel.text("lab.competitors.take_out_edit", {{"loss", name}}),
                   [runner](LabPage& page) { remove_run(page, runner); });
 }
 
@@ -73,7 +74,7 @@ void other_row(LabPanel& panel, int index) {
 
 // The row itself, without its error.
 void runner_name_row(LabPanel& panel, const std::string& runner) {
-  const std::string id = "run." + runner, name = runner_name(panel.document(), panel.page(), runner);
+  const std::string id = "run." + runner, name = runner_name(panel.document(), panel.page(), runner, panel.language());
   SketchRow row = loss_row_of(panel, panel.document().index(loss_of(runner)));
   std::vector<Point> own_sketch;
   if (is_further_run(runner)) {
@@ -87,7 +88,9 @@ void runner_name_row(LabPanel& panel, const std::string& runner) {
   row.chosen = panel.page().chosen == runner;
   const SketchRowEvents events = sketch_row(row, panel.ui);
   if (events.toggled) take_out(panel, runner);
-  if (events.chosen) panel.edit_page("chosen loss", [runner](LabPage& page) { page.chosen = runner; });
+  if (events.chosen) {
+    panel.edit_page(panel.text("lab.competitors.chosen_edit"), [runner](LabPage& page) { page.chosen = runner; });
+  }
   if (events.hovered) panel.state.hovered_row = runner_series(panel.document(), panel.page(), runner);
 }
 
@@ -98,8 +101,8 @@ void chosen_controls(LabPanel& panel, const std::string& runner) {
   const bool has_own = own != page.own.end() && own->second.optimizer.has_value();
   const float indent = panel.ui.px(24);
   ImGui::Indent(indent);
-  if (!is_further_run(runner) && check_box("own_descent", "Its own descent", has_own, panel)) {
-    panel.edit("own descent", [runner, has_own](Document& document, LabPage& changed) {
+  if (!is_further_run(runner) && check_box("own_descent", panel.text("lab.competitors.own_descent"), has_own, panel)) {
+    panel.edit(panel.text("lab.competitors.own_descent_edit"), [runner, has_own](Document& document, LabPage& changed) {
       if (has_own) {
         changed.own.erase(runner);
       } else {
@@ -108,11 +111,14 @@ void chosen_controls(LabPanel& panel, const std::string& runner) {
     });
   }
   if (has_own) own_descent_controls(panel, runner);
-  if (page.ticked.size() < max_competitors && button("run_again", "Run it once more, changed", panel)) {
-    panel.edit("a further run", [runner](Document& document, LabPage& changed) { add_run(document, changed, runner); });
+  if (page.ticked.size() < max_competitors && button("run_again", panel.text("lab.competitors.again"), panel)) {
+    panel.edit(panel.text("lab.competitors.again_edit"),
+               [runner, &text = panel.language()](Document& document, LabPage& changed) {
+                 add_run(document, changed, runner, text);
+               });
   }
   if (ImGui::IsItemHovered()) {
-    ImGui::SetTooltip("%s", "Beside itself, with its own method, rate and shape parameters");
+    ImGui::SetTooltip("%s", panel.text("lab.competitors.again_tip").c_str());
   }
   ImGui::Unindent(indent);
 }
@@ -184,30 +190,34 @@ void match_button(LabPanel& panel) {
     any |= !std::isnan(panel.loss(loss_of(runner)).info().efficiency_95);
   }
   if (!any || !setting.model || !setting.model->linear_in_parameters()) return;
-  if (!button("match_noise", "Match thresholds to the noise", panel)) return;
-  panel.edit("thresholds matched to the noise", [setting](Document& document, LabPage& page) {
-    if (!match_thresholds(document, page, setting)) {
-      throw InputError("The noise cannot be estimated: more than half of the points lie on one line.");
-    }
+  if (!button("match_noise", panel.text("lab.competitors.match"), panel)) return;
+  const std::string& wrong = panel.text("lab.competitors.match_wrong");
+  panel.edit(panel.text("lab.competitors.match_edit"), [setting, &wrong](Document& document, LabPage& page) {
+    if (!match_thresholds(document, page, setting)) throw InputError(wrong);
   });
 }
 
-}  // namespace
-
-void competitor_list(LabPanel& panel) {
-  section("Losses that run", panel.ui);
+// What stands at the right of each row, and what a click on it shows.
+void competitor_hint(LabPanel& panel) {
   const bool regression = panel.task == Task::regression;
   const bool costs = regression && panel.ready() && panel.lab().data().true_quantile.has_value();
   const bool unknown = regression && panel.ready() && panel.lab().data().outlier.empty();
   const bool labelled = panel.ready() && !panel.lab().data().true_label.empty();
   const bool rare = panel.ready() && rare_class(panel.lab().data()) != 0;
-  hint(rare         ? "Right: how much of the rare class is found. Click a name to see its decision surface."
-       : costs      ? "Right: mean cost. Click a name to see its landscape."
-       : unknown    ? "Right: error on all points, outliers too. Click a name to see its landscape."
-       : regression ? "Right: error on clean points. Click a name to see its landscape."
-       : labelled   ? "Right: true labels met. Click a name to see its decision surface."
-                    : "Right: labels met. Click a name to see its decision surface.",
+  hint(panel.text(rare         ? "lab.competitors.rare_hint"
+                  : costs      ? "lab.competitors.cost_hint"
+                  : unknown    ? "lab.competitors.error_hint"
+                  : regression ? "lab.competitors.clean_hint"
+                  : labelled   ? "lab.competitors.true_hint"
+                               : "lab.competitors.label_hint"),
        panel);
+}
+
+}  // namespace
+
+void competitor_list(LabPanel& panel) {
+  section(panel.text("lab.competitors.title"), panel.ui);
+  competitor_hint(panel);
   panel.state.memory<LossRows>().prepare(panel.document().losses, panel.ui.scale);
   const FamilySet families = panel.words().families;
   const std::vector<Loss>& losses = panel.document().losses;
@@ -215,17 +225,18 @@ void competitor_list(LabPanel& panel) {
   const auto others = std::ranges::count_if(losses, [&](const Loss& loss) {
     return contains(families, loss.info().family) && !runs(panel.page(), loss.id());
   });
-  if (panel.page().ticked.empty()) hint("None yet: add one below.", panel);
-  if (regression) match_button(panel);
+  if (panel.page().ticked.empty()) hint(panel.text("lab.competitors.none"), panel);
+  if (panel.task == Task::regression) match_button(panel);
   if (panel.page().ticked.size() >= max_competitors) {
-    hint(fmt::format("{} losses run side by side; take one out to add another.", max_competitors), panel);
+    hint(panel.text("lab.competitors.full", {{"count", fmt::format("{}", max_competitors)}}), panel);
     return;
   }
   // The key that searches unfolds what it searches in, and who unfolds it can type at once.
   std::set<std::string>& unfolded = panel.state.unfolded;
   if (panel.state.search_wanted) unfolded.insert("more_losses");
   const bool before = unfolded.contains("more_losses");
-  if (!fold("more_losses", fmt::format("Add a loss ({} more)", others), panel)) return;
+  const std::string add = panel.text("lab.competitors.add", {{"count", fmt::format("{}", others)}});
+  if (!fold("more_losses", add, panel)) return;
   if (!before) panel.state.search_wanted = true;
   other_rows(panel, families);
 }

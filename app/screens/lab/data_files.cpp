@@ -9,10 +9,9 @@ namespace {
 
 void save_data(Panel& panel, double) {
   const bool entered = path_field(panel, "##data_path");
-  hint("A CSV with a row for each point: its numbers with all their digits, and what is known of outliers and labels.",
-       panel);
+  hint(panel.text("lab.save_data.hint"), panel);
   dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
+  if (dialog_buttons(panel, "dialog_save", panel.text("lab.save_data.save")) || entered) {
     std::string& path = panel.state.path;
     if (std::filesystem::path(path).extension() != ".csv") path += ".csv";
     panel.actions.requests.push_back({panel.screen(), [path](Results& results, const Document&) {
@@ -22,12 +21,12 @@ void save_data(Panel& panel, double) {
   }
 }
 
-const Dialog save_data_dialog{"Save the data", 460, save_data};
+const Dialog save_data_dialog{"lab.save_data.title", 460, save_data};
 
 }  // namespace
 
 void data_file_buttons(LabPanel& panel) {
-  if (!panel.ready() || !button("save_data", "Save the data…", panel)) return;
+  if (!panel.ready() || !button("save_data", panel.text("lab.save_data.open"), panel)) return;
   begin_dialog(panel.state, save_data_dialog);
   std::string name = std::filesystem::path(panel.lab().data().name).stem().string();
   std::ranges::replace(name, ' ', '-');

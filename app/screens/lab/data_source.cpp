@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -52,7 +54,7 @@ std::vector<Source> sources(const LabPanel& panel) {
     list.push_back({fs::path(data.file).filename().string(), DataSpec::Kind::file, data.file});
   }
   const bool imported = data.kind == DataSpec::Kind::points && data.points.name.ends_with(".csv");
-  list.push_back({imported ? data.points.name : "Your own points", DataSpec::Kind::points, ""});
+  list.push_back({imported ? data.points.name : panel.text("lab.data.own_points"), DataSpec::Kind::points, ""});
   return list;
 }
 
@@ -90,8 +92,9 @@ void take(LabPage& page, const Source& source, const Dataset* now) {
 }
 
 void choose(LabPanel& panel, const Source& source) {
-  panel.edit("data: " + source.title, [source, now = panel.lab().setting().data, task = panel.task,
-                                       folder = panel.app.asset_folder()](Document& document, LabPage& page) {
+  const std::string what = panel.text("lab.data.source_edit", {{"source", source.title}});
+  panel.edit(what, [source, now = panel.lab().setting().data, task = panel.task, folder = panel.app.asset_folder()](
+                       Document& document, LabPage& page) {
     const bool units = has_own_units(page.data.kind) != has_own_units(source.kind);
     take(page, source, now.get());
     if (source.kind == DataSpec::Kind::points) return;
@@ -113,7 +116,7 @@ void source_choice(LabPanel& panel) {
     if (same) current = static_cast<int>(titles.size());
     titles.push_back(source.title);
   }
-  if (const auto clicked = combo("source", "Points from", titles, current, panel)) {
+  if (const auto clicked = combo("source", panel.text("lab.data.source"), titles, current, panel)) {
     choose(panel, list[static_cast<std::size_t>(*clicked)]);
   }
   data_file_buttons(panel);
@@ -121,18 +124,21 @@ void source_choice(LabPanel& panel) {
 
 void seed_row(LabPanel& panel) {
   const std::uint64_t seed = panel.page().data.seed;
-  auto set = [&panel](std::uint64_t to) { panel.edit_page("seed", [to](LabPage& page) { page.data.seed = to; }); };
+  auto set = [&panel](std::uint64_t to) {
+    panel.edit_page(panel.text("lab.data.seed_edit"), [to](LabPage& page) { page.data.seed = to; });
+  };
   const float top = ImGui::GetCursorPosY();
   ImGui::SetCursorPosY(top + (panel.ui.px(28) - ImGui::GetTextLineHeight()) / 2);
-  ImGui::Text("Seed %llu", static_cast<unsigned long long>(seed));
+  ImGui::TextUnformatted(panel.text("lab.data.seed", {{"seed", fmt::format("{}", seed)}}).c_str());
   ImGui::SameLine();
   ImGui::SetCursorPosY(top);
-  if (button("seed_previous", "Previous", panel) && seed > 0) set(seed - 1);
+  if (button("seed_previous", panel.text("lab.data.seed_previous"), panel) && seed > 0) set(seed - 1);
   ImGui::SameLine();
-  if (button("seed_next", "Next", panel)) set(seed + 1);
+  if (button("seed_next", panel.text("lab.data.seed_next"), panel)) set(seed + 1);
   ImGui::SameLine();
   // Any other seed: the top bits of a multiplicative mix of the present one, a number that can be read aloud.
-  if (button("seed_dice", "Any", panel)) set((seed * 6364136223846793005u + 1442695040888963407u) >> 47);
+  if (button("seed_dice", panel.text("lab.data.seed_any"), panel))
+    set((seed * 6364136223846793005u + 1442695040888963407u) >> 47);
 }
 
 }  // namespace losslab

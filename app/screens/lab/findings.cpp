@@ -12,7 +12,7 @@ namespace {
 
 // A change that helps, of one who runs.
 struct Remedy {
-  const char* action;
+  const char* action;  // key of what the button says
   std::function<void(LabPage&)> change;
 };
 
@@ -22,7 +22,7 @@ Optimizer& descent_of(LabPage& page, const std::string& runner) {
 }
 
 Remedy halve_rate(const std::string& runner) {
-  return {"Halve the learning rate", [runner](LabPage& page) { descent_of(page, runner).rate /= 2; }};
+  return {"lab.findings.halve", [runner](LabPage& page) { descent_of(page, runner).rate /= 2; }};
 }
 
 // Empty where the advice takes more than a click.
@@ -34,15 +34,15 @@ std::optional<Remedy> remedy_for(const LabPanel& panel, Finding::Kind kind, cons
     case Finding::Kind::oscillation:
       return halve_rate(runner);
     case Finding::Kind::kink_oscillation:
-      return Remedy{"Let the rate fall", [runner](LabPage& page) {
+      return Remedy{"lab.findings.let_fall", [runner](LabPage& page) {
                       descent_of(page, runner).schedule = {Schedule::Kind::inverse, 50};
                     }};
     case Finding::Kind::saturation:
       if (panel.page().start.empty()) return std::nullopt;
-      return Remedy{"Start at zero", [](LabPage& page) { page.start.clear(); }};
+      return Remedy{"lab.findings.start_zero", [](LabPage& page) { page.start.clear(); }};
     case Finding::Kind::stuck:
       if (!setting.model->linear_in_parameters()) return std::nullopt;
-      return Remedy{"Start from the least median",
+      return Remedy{"lab.findings.start_median",
                     [setting](LabPage& page) { page.start = least_median_start(setting); }};
   }
   return std::nullopt;
@@ -65,6 +65,14 @@ std::optional<Found> worth_saying(const LabPanel& panel) {
   return first;
 }
 
+// The sentence of that key about a finding.
+std::string found_text(const LabPanel& panel, std::string_view key, const Found& found) {
+  return panel.text(key, {{"who", runner_name(panel.document(), panel.page(), found.runner, panel.language())},
+                          {"does", short_name(found.finding.kind, panel.language())},
+                          {"what", found.finding.what},
+                          {"advice", found.finding.advice}});
+}
+
 }  // namespace
 
 void divergence_banner(LabPanel& panel) {
@@ -72,10 +80,13 @@ void divergence_banner(LabPanel& panel) {
   const std::vector<Failure> failures = panel.lab().failures();
   if (failures.empty()) return;
   const std::size_t others = failures.size() - 1;
-  const std::string text = failures.front().sentence + (others == 0 ? "." : fmt::format(" (and {} more).", others));
+  const std::string& sentence = failures.front().sentence;
+  const std::string text = others == 0 ? panel.text("lab.findings.diverged", {{"sentence", sentence}})
+                                       : panel.text("lab.findings.diverged_and_more",
+                                                    {{"sentence", sentence}, {"count", fmt::format("{}", others)}});
   const Remedy remedy = halve_rate(failures.front().who);
-  if (banner("divergence", text, remedy.action, panel.ui)) {
-    panel.edit_page("halve the learning rate", remedy.change);
+  if (banner("divergence", text, panel.text(remedy.action), panel.ui)) {
+    panel.edit_page(panel.text("lab.findings.halve_edit"), remedy.change);
   }
 }
 
@@ -85,10 +96,9 @@ bool finding_line(LabPanel& panel, float room) {
   if (!found) return false;
   Ui& ui = panel.ui;
   const std::optional<Remedy> remedy = remedy_for(panel, found->finding.kind, found->runner);
-  const std::string name =
-      runner_name(panel.document(), panel.page(), found->runner) + " " + short_name(found->finding.kind) + ": ";
-  const std::string whole = name + found->finding.what + " " + found->finding.advice;
-  const float space = room - (remedy ? button_width(remedy->action, ui) + ui.px(12) : 0);
+  const std::string action = remedy ? panel.text(remedy->action) : std::string();
+  const std::string whole = found_text(panel, "lab.findings.line", *found);
+  const float space = room - (remedy ? button_width(action, ui) + ui.px(12) : 0);
   const std::string shown = shortened(body_pen(ui), whole, std::max(0.f, space));
   const ImVec2 at = ImGui::GetCursorPos();
   ImGui::SetCursorPosY(at.y + ui.px(5));
@@ -97,12 +107,12 @@ bool finding_line(LabPanel& panel, float room) {
   ImGui::PopStyleColor();
   ui.note("finding");
   if (shown != whole && ImGui::IsItemHovered()) {
-    ImGui::SetTooltip("%s\n%s", (name + found->finding.what).c_str(), found->finding.advice.c_str());
+    ImGui::SetTooltip("%s", found_text(panel, "lab.findings.tip", *found).c_str());
   }
   if (!remedy) return true;
   ImGui::SameLine(0, ui.px(12));
   ImGui::SetCursorPosY(at.y);
-  if (button("remedy", remedy->action, panel)) panel.edit_page(remedy->action, remedy->change);
+  if (button("remedy", action, panel)) panel.edit_page(action, remedy->change);
   return true;
 }
 

@@ -12,7 +12,7 @@ void set_start(LabPanel& panel, Point at, const std::string& merge) {
   std::vector<double> start = panel.lab().start_at(panel.view(), at);
   if (start.empty()) return;
   panel.edit_page(
-      "start", [start = std::move(start)](LabPage& page) { page.start = start; }, merge);
+      panel.text("lab.start.edit"), [start = std::move(start)](LabPage& page) { page.start = start; }, merge);
 }
 
 void drag(LabPanel& panel, const FigureEvents::HandleDrag& drag) {

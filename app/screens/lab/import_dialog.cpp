@@ -36,7 +36,7 @@ const CsvColumn* column_of(const ImportDraft& draft, int column) {
 
 void task_choice(Panel& panel) {
   ImportDraft& draft = panel.state.memory<LabMemory>().import;
-  const std::vector<std::string> names{"Regression", "Two classes"};
+  const std::vector<std::string> names{panel.text("lab.import.regression"), panel.text("lab.import.classes")};
   const int current = draft.choice.task == Task::classification ? 1 : 0;
   if (const auto clicked = segmented("import_task", names, current, panel)) {
     ColumnChoice next = guess_columns(*draft.table, static_cast<Task>(*clicked));
@@ -46,10 +46,11 @@ void task_choice(Panel& panel) {
 }
 
 // A drop-down over the columns; `optional` ones can be none.
-void column_choice(Panel& panel, const char* id, const char* label, int ColumnChoice::*field, bool optional = false) {
+void column_choice(Panel& panel, const char* id, const std::string& label, int ColumnChoice::*field,
+                   bool optional = false) {
   ImportDraft& draft = panel.state.memory<LabMemory>().import;
   std::vector<std::string> names;
-  if (optional) names.emplace_back("none");
+  if (optional) names.push_back(panel.text("lab.import.no_column"));
   for (const CsvColumn& column : draft.table->columns()) names.push_back(column.name);
   const int shift = optional ? 1 : 0;
   const auto clicked = combo(id, label, names, draft.choice.*field + shift, panel);
@@ -69,7 +70,8 @@ void positive_choice(Panel& panel) {
   const CsvColumn* labels = column_of(draft, draft.choice.y);
   if (labels == nullptr || !labels->two_values()) return;
   const int current = same_value(labels->values[0], draft.choice.positive) ? 0 : 1;
-  if (const auto clicked = combo("import_positive", "Class +1 is", labels->values, current, panel)) {
+  if (const auto clicked =
+          combo("import_positive", panel.text("lab.import.positive"), labels->values, current, panel)) {
     ColumnChoice next = draft.choice;
     next.positive = labels->values[static_cast<std::size_t>(*clicked)];
     choose(draft, std::move(next));
@@ -80,8 +82,9 @@ void leave_out_choice(Panel& panel) {
   ImportDraft& draft = panel.state.memory<LabMemory>().import;
   const bool on = draft.choice.leave_out_incomplete;
   if (draft.incomplete == 0 && !on) return;
-  const std::string label = draft.incomplete == 1 ? "Leave out the one incomplete row"
-                                                  : fmt::format("Leave out the {} incomplete rows", draft.incomplete);
+  const std::string label =
+      draft.incomplete == 1 ? panel.text("lab.import.leave_out_row")
+                            : panel.text("lab.import.leave_out_rows", {{"count", fmt::format("{}", draft.incomplete)}});
   if (!check_box("import_leave_out", label, on, panel)) return;
   ColumnChoice next = draft.choice;
   next.leave_out_incomplete = !on;
@@ -94,13 +97,13 @@ void column_choices(Panel& panel) {
   if (panel.state.memory<LabMemory>().import.choice.task == Task::regression) {
     column_choice(panel, "import_x", "x", &ColumnChoice::x1);
     column_choice(panel, "import_y", "y", &ColumnChoice::y);
-    column_choice(panel, "import_outlier", "Known outliers", &ColumnChoice::outlier, true);
+    column_choice(panel, "import_outlier", panel.text("lab.import.outliers"), &ColumnChoice::outlier, true);
   } else {
     column_choice(panel, "import_x1", "x₁", &ColumnChoice::x1);
     column_choice(panel, "import_x2", "x₂", &ColumnChoice::x2);
-    column_choice(panel, "import_label", "Label", &ColumnChoice::y);
+    column_choice(panel, "import_label", panel.text("lab.import.label"), &ColumnChoice::y);
     positive_choice(panel);
-    column_choice(panel, "import_true_label", "True label", &ColumnChoice::true_label, true);
+    column_choice(panel, "import_true_label", panel.text("lab.import.true_label"), &ColumnChoice::true_label, true);
   }
   leave_out_choice(panel);
 }
@@ -136,11 +139,11 @@ void verdict(Panel& panel) {
   if (!draft.problem.empty()) {
     danger_text(panel, draft.problem);
   } else if (panel.state.dialog_error.empty()) {
-    const auto n = draft.points.size();
+    const std::string n = fmt::format("{}", draft.points.size());
+    const std::string positive = fmt::format("{}", std::ranges::count(draft.points.y, 1.0));
     hint(draft.points.task == Task::regression
-             ? fmt::format("{} points. They become part of the session.", n)
-             : fmt::format("{} points, {} of the class +1. They become part of the session.", n,
-                           std::ranges::count(draft.points.y, 1.0)),
+             ? panel.text("lab.import.points", {{"count", n}})
+             : panel.text("lab.import.labelled_points", {{"count", n}, {"positive", positive}}),
          panel);
   }
 }
@@ -150,10 +153,10 @@ void import_buttons(Panel& panel) {
   const bool usable = draft.problem.empty();
   ImGui::Dummy({0, panel.ui.px(4)});
   ImGui::BeginDisabled(!usable);
-  bool agreed = button("dialog_import", "Import", panel);
+  bool agreed = button("dialog_import", panel.text("lab.import.import"), panel);
   ImGui::EndDisabled();
   ImGui::SameLine();
-  if (button("dialog_cancel", "Cancel", panel)) {
+  if (button("dialog_cancel", panel.text("lab.import.cancel"), panel)) {
     panel.state.dialog = nullptr;
     return;
   }
@@ -161,17 +164,18 @@ void import_buttons(Panel& panel) {
   agreed |= compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused();
   if (!agreed || !usable) return;
   const std::size_t left_out = draft.choice.leave_out_incomplete ? draft.incomplete : 0;
-  panel.actions.take = [points = draft.points, left_out, folder = panel.app.asset_folder()](const Document& before) {
-    return take_points(points, left_out, before, folder);
-  };
+  panel.actions.take = [points = draft.points, left_out, folder = panel.app.asset_folder(), &text = panel.language()](
+                           const Document& before) { return take_points(points, left_out, before, folder, text); };
   send(panel);
 }
 
 void import_contents(Panel& panel, double) {
   const ImportDraft& draft = panel.state.memory<LabMemory>().import;
   if (!draft.table) return;
-  section(draft.table->name().c_str(), panel.ui);
-  hint(fmt::format("{} rows, {} columns", draft.table->rows(), draft.table->columns().size()), panel);
+  section(draft.table->name(), panel.ui);
+  hint(panel.text("lab.import.size", {{"rows", fmt::format("{}", draft.table->rows())},
+                                      {"columns", fmt::format("{}", draft.table->columns().size())}}),
+       panel);
   table_preview(panel, draft);
   ImGui::Dummy({0, panel.ui.px(6)});
   choice_and_points(panel);
@@ -182,7 +186,7 @@ void import_contents(Panel& panel, double) {
 
 }  // namespace
 
-const Dialog import_dialog{"Import data", 720, import_contents};
+const Dialog import_dialog{"lab.import.title", 720, import_contents};
 
 void follow_offer(Panel& panel) {
   ScreenState& state = panel.state;

@@ -20,13 +20,13 @@ constexpr double least_column = 44, most_column = 150, cell_gap = 14;  // points
 constexpr std::size_t most_dots = 1500;
 
 // What a column is taken for; empty where it is not.
-const char* role_of(const ColumnChoice& choice, int column) {
+std::string_view role_of(const Language& language, const ColumnChoice& choice, int column) {
   const bool classes = choice.task == Task::classification;
   if (column == choice.x1) return classes ? "x₁" : "x";
   if (classes && column == choice.x2) return "x₂";
-  if (column == choice.y) return classes ? "label" : "y";
-  if (classes && column == choice.true_label) return "true label";
-  if (!classes && column == choice.outlier) return "outlier";
+  if (column == choice.y) return classes ? std::string_view(language("lab.import.label_role")) : "y";
+  if (classes && column == choice.true_label) return language("lab.import.true_label_role");
+  if (!classes && column == choice.outlier) return language("lab.import.outlier_role");
   return "";
 }
 
@@ -57,7 +57,8 @@ class Preview {
     draw.AddRectFilled({at.x, rule}, {x, rule + std::max(1.f, std::floor(ui_.scale))}, to_im(theme_.border));
     finish_row(at, {room_, height});
     const std::size_t more = table_.columns().size() - shown_.size();
-    if (more > 0) hint(fmt::format("and {} more column{}", more, more == 1 ? "" : "s"), panel_);
+    if (more == 1) hint(panel_.text("lab.import.one_more_column"), panel_);
+    if (more > 1) hint(panel_.text("lab.import.more_columns", {{"count", fmt::format("{}", more)}}), panel_);
   }
 
  private:
@@ -86,7 +87,7 @@ class Preview {
     float used = 0;
     for (const bool chosen : {true, false}) {
       for (int c = 0; c < count; ++c) {
-        if ((*role_of(choice_, c) != '\0') != chosen) continue;
+        if (role_of(panel_.language(), choice_, c).empty() == chosen) continue;
         const float width = width_of(c);
         if (used + width > room_ && (!chosen || !shown_.empty())) {
           if (!chosen) break;
@@ -101,8 +102,8 @@ class Preview {
 
   void column(ImDrawList& draw, const Shown& one, ImVec2 at, float line, float height) const {
     const CsvColumn& info = table_.columns()[static_cast<std::size_t>(one.column)];
-    const char* const role = role_of(choice_, one.column);
-    const bool chosen = *role != '\0';
+    const std::string_view role = role_of(panel_.language(), choice_, one.column);
+    const bool chosen = !role.empty();
     if (chosen) {
       const Color ground = mix(theme_.background, theme_.accent, theme_.dark ? 0.16 : 0.09);
       draw.AddRectFilled(at, {at.x + one.width - ui_.px(2), at.y + height}, to_im(ground), ui_.px(4));

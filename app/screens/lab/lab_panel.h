@@ -51,6 +51,8 @@ struct LabPanel : Panel {
   }
 };
 
+// "Noise must be 0 to 10."
+std::string out_of_range(const Language& language, const std::string& what, double least, double most);
 // A slider over a number of the page.
 void page_slider(LabPanel& panel, const SliderSpec& spec, std::function<void(LabPage&, double)> change);
 

@@ -27,21 +27,21 @@ void point_menu(LabPanel& panel) {
   const bool regression = panel.task == Task::regression;
   const auto i = static_cast<std::size_t>(point);
   const bool outlier = i < data.outlier.size() && data.outlier[i] != 0;
-  const char* mark = !regression ? "Flip its label" : outlier ? "Not an outlier" : "Mark as an outlier";
-  if (ImGui::MenuItem(mark)) mark_point(panel, point);
-  if (ImGui::MenuItem("Delete the point")) remove_points(panel, {point});
+  const std::string& mark = panel.text(!regression ? "lab.points.flip"
+                                       : outlier   ? "lab.points.not_outlier"
+                                                   : "lab.points.outlier");
+  if (ImGui::MenuItem(mark.c_str())) mark_point(panel, point);
+  if (ImGui::MenuItem(panel.text("lab.points.delete").c_str())) remove_points(panel, {point});
 }
 
 }  // namespace
 
 void data_controls(LabPanel& panel) {
-  section("Data", panel.ui);
+  section(panel.text("lab.data.title"), panel.ui);
   source_choice(panel);
   if (!is_generator(panel.page().data.kind)) {
     if (!panel.ready()) return;
-    hint(fmt::format("{} points. Drag them, or add and delete with the tools above the plots.",
-                     panel.lab().data().size()),
-         panel);
+    hint(panel.text("lab.data.own_hint", {{"count", fmt::format("{}", panel.lab().data().size())}}), panel);
   } else if (panel.task == Task::regression) {
     regression_generator(panel);
   } else {
@@ -76,7 +76,7 @@ void LabPanels::tools(Panel& panel) const {
 bool LabPanels::ready(const Panel& panel) const { return LabPanel(panel, task_).ready(); }
 
 std::string LabPanels::nothing(const Panel& panel) const {
-  return LabPanel(panel, task_).page().ticked.empty() ? "No loss runs yet: add one at the left." : "";
+  return LabPanel(panel, task_).page().ticked.empty() ? panel.text("lab.nothing_runs") : "";
 }
 
 void LabPanels::banner(Panel& panel) const {

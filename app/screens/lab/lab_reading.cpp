@@ -18,7 +18,7 @@ TableRow table_row(const LabPanel& panel, const LabRow& row) {
   TableRow line;
   if (row.id.empty()) {
     line.swatch = SeriesStyle{panel.theme().truth, Dash::solid, Marker::none};
-    line.cells = {"Truth"};
+    line.cells = {panel.text("lab.reading.truth")};
   } else {
     line.swatch = panel.runner_style(row.id);
     line.cells = {row.label};
@@ -27,15 +27,22 @@ TableRow table_row(const LabPanel& panel, const LabRow& row) {
   return line;
 }
 
+std::vector<std::string> error_headers(const LabPanel& panel) {
+  if (panel.task == Task::regression) {
+    return {"", panel.text("lab.reading.all_points"), panel.text("lab.reading.clean_points")};
+  }
+  return {"", panel.text("lab.reading.given"), panel.text("lab.reading.true"), panel.text("lab.reading.positive_found"),
+          panel.text("lab.reading.negative_found")};
+}
+
 void error_table(LabPanel& panel, const std::vector<LabRow>& rows) {
   const bool regression = panel.task == Task::regression;
   // The unit stands above, or five columns would leave no room for the names.
-  section(regression ? "Error" : "Accuracy in %", panel.ui);
+  section(panel.text(regression ? "lab.reading.error" : "lab.reading.accuracy"), panel.ui);
   const auto in_percent = [](double share) { return std::isnan(share) ? "–" : fmt::format("{:.1f}", 100 * share); };
   const bool costs = regression && panel.lab().data().true_quantile.has_value();
-  std::vector<std::string> headers = regression ? std::vector<std::string>{"", "all points", "clean points"}
-                                                : std::vector<std::string>{"", "given", "true", "+1 found", "−1 found"};
-  if (costs) headers.back() = "cost";
+  std::vector<std::string> headers = error_headers(panel);
+  if (costs) headers.back() = panel.text("lab.reading.cost");
   std::vector<TableRow> lines;
   for (const LabRow& row : rows) {
     TableRow line = table_row(panel, row);
@@ -51,11 +58,9 @@ void error_table(LabPanel& panel, const std::vector<LabRow>& rows) {
     lines.push_back(std::move(line));
   }
   number_table("errors", headers, lines, panel.ui);
-  hint(costs ? "Root mean square of the residuals (RMSE), and the mean cost of units missing and left over."
-       : regression
-           ? "Root mean square of the residuals (RMSE), over all points and over those that are not outliers."
-           : "Share of the points on the right side of the boundary, by their given and their true labels; and "
-             "how much of each true class is found.",
+  hint(panel.text(costs        ? "lab.reading.cost_hint"
+                  : regression ? "lab.reading.error_hint"
+                               : "lab.reading.accuracy_hint"),
        panel);
 }
 
@@ -65,8 +70,10 @@ void parameter_table(LabPanel& panel, const std::vector<LabRow>& rows) {
   if (!setting.model || !has_parameters(rows)) return;
   std::vector<std::string> names = setting.model->parameter_names();
   // As the landscape beside it names them.
-  if (panel.page().model.kind == ModelSpec::Kind::line) names = {"slope w", "intercept b"};
-  section("Parameters", panel.ui);
+  if (panel.page().model.kind == ModelSpec::Kind::line) {
+    names = {panel.text("lab.reading.slope"), panel.text("lab.reading.intercept")};
+  }
+  section(panel.text("lab.reading.parameters"), panel.ui);
   std::vector<TableRow> lines;
   if (names.size() <= 3) {
     std::vector<std::string> headers{""};
@@ -91,7 +98,7 @@ void parameter_table(LabPanel& panel, const std::vector<LabRow>& rows) {
 }
 
 void objective_table(LabPanel& panel, const std::vector<LabRow>& rows) {
-  section("What each minimises", panel.ui);
+  section(panel.text("lab.reading.objectives"), panel.ui);
   std::vector<TableRow> lines;
   for (const LabRow& row : rows) {
     if (row.id.empty()) continue;
@@ -100,7 +107,7 @@ void objective_table(LabPanel& panel, const std::vector<LabRow>& rows) {
     lines.push_back(std::move(line));
     if (!row.state.empty()) lines.push_back({.swatch = std::nullopt, .cells = {row.state, ""}});
   }
-  const std::vector<std::string> headers{"", "mean loss"};
+  const std::vector<std::string> headers{"", panel.text("lab.reading.mean_loss")};
   number_table("objectives", headers, lines, panel.ui);
 }
 
@@ -109,7 +116,7 @@ void objective_table(LabPanel& panel, const std::vector<LabRow>& rows) {
 void lab_reading(LabPanel& panel) {
   if (!panel.ready()) return;
   const std::vector<LabRow> rows = lab_rows(panel.document(), panel.lab());
-  if (rows.empty()) hint("No loss runs yet.", panel);
+  if (rows.empty()) hint(panel.text("lab.reading.nothing"), panel);
   if (!rows.empty()) {
     error_table(panel, rows);
     parameter_table(panel, rows);

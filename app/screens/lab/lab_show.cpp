@@ -2,37 +2,25 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/lab/plots/lab_plots.h"
 #include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
 namespace {
 
-struct PlotChoice {
-  LabPlot plot;
-  const char *regression, *classification;  // null: not on that screen
-};
-constexpr std::array plot_choices{
-    PlotChoice{LabPlot::landscape, "Landscape of the objective", "Landscape of the objective"},
-    PlotChoice{LabPlot::riding, "Residuals on the loss", "Margins on the loss"},
-    PlotChoice{LabPlot::slope, "Residuals on the gradient", "Margins on the gradient"},
-    PlotChoice{LabPlot::histogram, "Histogram of the residuals", "Histogram of the margins"},
-    PlotChoice{LabPlot::influence, "Influence of one point", nullptr},
-    PlotChoice{LabPlot::calibration, nullptr, "Calibration"},
-    PlotChoice{LabPlot::sweep, "Sweep", "Sweep"}};
-
 struct QuantityChoice {
   RunQuantity quantity;
-  const char *regression, *classification;
+  const char *regression, *classification;  // keys of its name
 };
 constexpr std::array quantity_choices{
-    QuantityChoice{RunQuantity::error, "Error on clean data", "Accuracy"},
-    QuantityChoice{RunQuantity::given_error, "Error on all data", "Accuracy on the given labels"},
-    QuantityChoice{RunQuantity::objective, "Objective", "Objective"},
-    QuantityChoice{RunQuantity::gradient_norm, "Length of the gradient", "Length of the gradient"},
-    QuantityChoice{RunQuantity::weight_norm, "Size of the weights", "Size of the weights"}};
+    QuantityChoice{RunQuantity::error, "lab.show.clean_error", "lab.show.accuracy"},
+    QuantityChoice{RunQuantity::given_error, "lab.show.given_error", "lab.show.given_accuracy"},
+    QuantityChoice{RunQuantity::objective, "lab.show.objective", "lab.show.objective"},
+    QuantityChoice{RunQuantity::gradient_norm, "lab.show.gradient_norm", "lab.show.gradient_norm"},
+    QuantityChoice{RunQuantity::weight_norm, "lab.show.weight_norm", "lab.show.weight_norm"}};
 
 template <class Choice>
-const char* name_of(const Choice& choice, Task task) {
+const char* key_of(const Choice& choice, Task task) {
   return task == Task::regression ? choice.regression : choice.classification;
 }
 
@@ -44,7 +32,7 @@ bool is_history(Task task, const std::string& plot) {
 void history_menu(LabPanel& panel) {
   const RunQuantity now = panel.look().history;
   for (const QuantityChoice& choice : quantity_choices) {
-    if (ImGui::MenuItem(name_of(choice, panel.task), nullptr, choice.quantity == now)) {
+    if (ImGui::MenuItem(panel.text(key_of(choice, panel.task)).c_str(), nullptr, choice.quantity == now)) {
       panel.look_anew([to = choice.quantity](LabView& view) { view.history = to; });
     }
     panel.ui.note(std::string("title.") + run_quantity_names[static_cast<std::size_t>(choice.quantity)]);
@@ -52,7 +40,8 @@ void history_menu(LabPanel& panel) {
   if (plot_name(panel.task, now) == "accuracy") return;
   ImGui::Separator();
   const std::string plot = plot_name(panel.task, now);
-  if (ImGui::MenuItem("Logarithmic", nullptr, is_logarithmic(panel, plot))) toggle_logarithmic(panel, plot);
+  const std::string& logarithmic = panel.text("lab.show.logarithmic");
+  if (ImGui::MenuItem(logarithmic.c_str(), nullptr, is_logarithmic(panel, plot))) toggle_logarithmic(panel, plot);
 }
 
 // A first sweep begins at once; what it varies is set in the controls.
@@ -66,10 +55,10 @@ void show_sweep(LabPanel& panel) {
 void place_menu(LabPanel& panel, bool upper) {
   const LabView& look = panel.look();
   const LabPlot now = upper ? look.upper : look.lower, other = upper ? look.lower : look.upper;
-  for (const PlotChoice& choice : plot_choices) {
-    const char* const name = name_of(choice, panel.task);
-    if (name == nullptr) continue;
-    if (ImGui::MenuItem(name, nullptr, choice.plot == now)) {
+  for (const parts::LabPlotChoice& choice : parts::lab_plot_choices) {
+    const char* const key = key_of(choice, panel.task);
+    if (key == nullptr) continue;
+    if (ImGui::MenuItem(panel.text(key).c_str(), nullptr, choice.plot == now)) {
       // What stands in the other place changes places with it.
       panel.look_anew([upper, to = choice.plot, now, swap = choice.plot == other](LabView& changed) {
         (upper ? changed.upper : changed.lower) = to;
@@ -82,8 +71,9 @@ void place_menu(LabPanel& panel, bool upper) {
 }
 
 void residual_controls(LabPanel& panel) {
-  muted_text("Residuals of the chosen loss", panel.ui);
-  const std::vector<std::string> names{"None", "Sticks", "Squares"};
+  muted_text(panel.text("lab.show.residuals"), panel.ui);
+  const std::vector<std::string> names{panel.text("lab.show.none"), panel.text("lab.show.sticks"),
+                                       panel.text("lab.show.squares")};
   const int now = static_cast<int>(panel.look().residuals);
   if (const auto clicked = segmented("residuals", names, now, panel)) {
     panel.look_anew([to = static_cast<ResidualMarks>(*clicked)](LabView& view) { view.residuals = to; });
@@ -95,8 +85,8 @@ void plane_controls(LabPanel& panel) {
   const LabView& look = panel.look();
   if (!look.shows(LabPlot::landscape)) return;
   if (!panel.ready() || panel.lab().setting().model->parameter_count() <= 2) return;
-  muted_text("The landscape lies in", panel.ui);
-  const std::vector<std::string> names{"The path's directions", "Two parameters"};
+  muted_text(panel.text("lab.show.plane"), panel.ui);
+  const std::vector<std::string> names{panel.text("lab.show.path_plane"), panel.text("lab.show.parameter_plane")};
   const int now = look.plane.kind == PlaneChoice::Kind::parameters ? 1 : 0;
   if (const auto clicked = segmented("plane", names, now, panel)) {
     panel.look_anew([to = *clicked == 1 ? PlaneChoice::Kind::parameters : PlaneChoice::Kind::automatic](LabView& view) {
@@ -106,14 +96,16 @@ void plane_controls(LabPanel& panel) {
   if (now == 0) return;
   const std::vector<std::string> parameters = panel.lab().setting().model->parameter_names();
   const int last = static_cast<int>(parameters.size()) - 1;
-  if (const auto to = combo("plane_across", "Across", parameters, std::min(look.plane.across, last), panel)) {
+  if (const auto to =
+          combo("plane_across", panel.text("lab.show.across"), parameters, std::min(look.plane.across, last), panel)) {
     panel.look_anew([to = *to](LabView& view) {
       PlaneChoice& plane = view.plane;
       if (plane.up == to) plane.up = plane.across;
       plane.across = to;
     });
   }
-  if (const auto to = combo("plane_up", "Upwards", parameters, std::min(look.plane.up, last), panel)) {
+  if (const auto to =
+          combo("plane_up", panel.text("lab.show.upwards"), parameters, std::min(look.plane.up, last), panel)) {
     panel.look_anew([to = *to](LabView& view) {
       PlaneChoice& plane = view.plane;
       if (plane.across == to) plane.across = plane.up;
@@ -125,20 +117,21 @@ void plane_controls(LabPanel& panel) {
 }  // namespace
 
 void show_controls(LabPanel& panel) {
-  section("Show", panel.ui);
+  section(panel.text("lab.show.title"), panel.ui);
   const bool regression = panel.task == Task::regression;
   if (regression) residual_controls(panel);
   const bool weighed = panel.look().size_by_weight;
-  if (check_box("size_by_weight", regression ? "Point size by weight in the fit" : "Point size by pull on the fit",
-                weighed, panel)) {
+  const std::string& size = panel.text(regression ? "lab.show.size_by_weight" : "lab.show.size_by_pull");
+  if (check_box("size_by_weight", size, weighed, panel)) {
     panel.look_anew([](LabView& view) { view.size_by_weight = !view.size_by_weight; });
   }
   const std::string plot = plot_name(panel.task, panel.look().history);
-  if (plot != "accuracy" && check_box("log_error", "Logarithmic plot of the run", is_logarithmic(panel, plot), panel)) {
+  if (plot != "accuracy" &&
+      check_box("log_error", panel.text("lab.show.log_run"), is_logarithmic(panel, plot), panel)) {
     toggle_logarithmic(panel, plot);
   }
   plane_controls(panel);
-  hint("A click on a plot's title changes what it shows.", panel);
+  hint(panel.text("lab.show.hint"), panel);
 }
 
 void lab_title_menu(LabPanel& panel) {

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <span>
 
@@ -9,18 +7,18 @@ namespace losslab {
 namespace {
 
 struct ModelChoice {
-  const char* name;
+  const char* name;  // key
   ModelSpec::Kind kind;
 };
-constexpr ModelChoice regression_models[] = {{"Constant", ModelSpec::Kind::constant},
-                                             {"Line", ModelSpec::Kind::line},
-                                             {"Polynomial", ModelSpec::Kind::poly},
-                                             {"Bumps (radial basis)", ModelSpec::Kind::rbf},
-                                             {"Network", ModelSpec::Kind::mlp}};
-constexpr ModelChoice classification_models[] = {{"Linear", ModelSpec::Kind::linear},
-                                                 {"Quadratic", ModelSpec::Kind::quadratic},
-                                                 {"Bumps (radial basis)", ModelSpec::Kind::rbf},
-                                                 {"Network", ModelSpec::Kind::mlp}};
+constexpr ModelChoice regression_models[] = {{"lab.model.constant", ModelSpec::Kind::constant},
+                                             {"lab.model.line", ModelSpec::Kind::line},
+                                             {"lab.model.polynomial", ModelSpec::Kind::poly},
+                                             {"lab.model.rbf", ModelSpec::Kind::rbf},
+                                             {"lab.model.network", ModelSpec::Kind::mlp}};
+constexpr ModelChoice classification_models[] = {{"lab.model.linear", ModelSpec::Kind::linear},
+                                                 {"lab.model.quadratic", ModelSpec::Kind::quadratic},
+                                                 {"lab.model.rbf", ModelSpec::Kind::rbf},
+                                                 {"lab.model.network", ModelSpec::Kind::mlp}};
 
 void model_choice(LabPanel& panel) {
   const bool regression = panel.task == Task::regression;
@@ -29,29 +27,31 @@ void model_choice(LabPanel& panel) {
   std::vector<std::string> names;
   int current = -1;
   for (std::size_t i = 0; i < models.size(); ++i) {
-    names.emplace_back(models[i].name);
+    names.push_back(panel.text(models[i].name));
     if (panel.page().model.kind == models[i].kind) current = static_cast<int>(i);
   }
-  if (const auto clicked = combo("model", "Fitted is", names, current, panel)) {
-    panel.edit_page("model", [kind = models[static_cast<std::size_t>(*clicked)].kind](LabPage& page) {
-      if (page.model.kind == kind) return;
-      page.model.kind = kind;
-      page.start.clear();
-    });
+  if (const auto clicked = combo("model", panel.text("lab.model.kind"), names, current, panel)) {
+    panel.edit_page(panel.text("lab.model.kind_edit"),
+                    [kind = models[static_cast<std::size_t>(*clicked)].kind](LabPage& page) {
+                      if (page.model.kind == kind) return;
+                      page.model.kind = kind;
+                      page.start.clear();
+                    });
   }
 }
 
 // A whole number of the model; a start of the old model would not fit the new one.
-void count_slider(LabPanel& panel, const char* id, const char* label, int value, int initial, int least, int most,
-                  std::function<void(ModelSpec&, int)> change) {
+void count_slider(LabPanel& panel, const char* id, const std::string& label, int value, int initial, int least,
+                  int most, std::function<void(ModelSpec&, int)> change) {
   SliderSpec spec;
   spec.id = id;
   spec.label = label;
   spec.value = value;
   spec.initial = initial, spec.min = least, spec.max = most;
   spec.integer = true;
-  page_slider(panel, spec, [=, name = spec.label, change = std::move(change)](LabPage& page, double to) {
-    if (!(to >= least && to <= most)) throw InputError(fmt::format("{} must be {} to {}.", name, least, most));
+  const Language& language = panel.language();
+  page_slider(panel, spec, [=, &language, change = std::move(change)](LabPage& page, double to) {
+    if (!(to >= least && to <= most)) throw InputError(out_of_range(language, label, least, most));
     change(page.model, static_cast<int>(to));
     page.start.clear();
   });
@@ -60,46 +60,47 @@ void count_slider(LabPanel& panel, const char* id, const char* label, int value,
 void network_controls(LabPanel& panel) {
   const ModelSpec& model = panel.page().model;
   const int layers = static_cast<int>(model.widths.size()), units = model.widths.empty() ? 8 : model.widths.front();
-  count_slider(panel, "layers", "Hidden layers", layers, 2, 1, 4, [](ModelSpec& spec, int to) {
+  count_slider(panel, "layers", panel.text("lab.model.layers"), layers, 2, 1, 4, [](ModelSpec& spec, int to) {
     spec.widths.resize(static_cast<std::size_t>(to), spec.widths.empty() ? 8 : spec.widths.back());
   });
-  count_slider(panel, "units", "Units in each", units, 8, 1, 64,
+  count_slider(panel, "units", panel.text("lab.model.units"), units, 8, 1, 64,
                [](ModelSpec& spec, int to) { std::ranges::fill(spec.widths, to); });
   const bool alike = std::ranges::all_of(model.widths, [units](int width) { return width == units; });
-  if (!alike) hint("The layers have different widths: " + to_text(model) + ".", panel);
-  const std::vector<std::string> names{"tanh", "ReLU"};
+  if (!alike) hint(panel.text("lab.model.widths_differ", {{"model", to_text(model)}}), panel);
+  const std::vector<std::string> names{panel.text("lab.model.tanh"), panel.text("lab.model.relu")};
   if (const auto clicked = segmented("activation", names, static_cast<int>(model.activation), panel)) {
-    panel.edit_page("activation", [to = static_cast<ModelSpec::Activation>(*clicked)](LabPage& page) {
-      page.model.activation = to;
-      page.start.clear();
-    });
+    panel.edit_page(panel.text("lab.model.activation_edit"),
+                    [to = static_cast<ModelSpec::Activation>(*clicked)](LabPage& page) {
+                      page.model.activation = to;
+                      page.start.clear();
+                    });
   }
 }
 
 }  // namespace
 
 void model_controls(LabPanel& panel) {
-  section("Model", panel.ui);
+  section(panel.text("lab.model.title"), panel.ui);
   model_choice(panel);
   const ModelSpec& model = panel.page().model;
   if (model.kind == ModelSpec::Kind::poly) {
-    count_slider(panel, "degree", "Degree of the polynomial", model.degree, 3, 1, 9,
+    count_slider(panel, "degree", panel.text("lab.model.degree"), model.degree, 3, 1, 9,
                  [](ModelSpec& spec, int to) { spec.degree = to; });
   }
   if (model.kind == ModelSpec::Kind::rbf) {
     const bool regression = panel.task == Task::regression;
-    count_slider(panel, "bumps", regression ? "Bumps along x" : "Bumps along each input", model.bumps, 8, 1,
-                 regression ? 40 : 10, [](ModelSpec& spec, int to) { spec.bumps = to; });
+    const std::string& label = panel.text(regression ? "lab.model.bumps" : "lab.model.bumps_each");
+    count_slider(panel, "bumps", label, model.bumps, 8, 1, regression ? 40 : 10,
+                 [](ModelSpec& spec, int to) { spec.bumps = to; });
   }
   if (model.kind == ModelSpec::Kind::mlp) network_controls(panel);
-  if (check_box("standardize", "Standardise the inputs", panel.page().standardize, panel)) {
-    panel.edit_page("standardise", [](LabPage& page) {
+  if (check_box("standardize", panel.text("lab.model.standardise"), panel.page().standardize, panel)) {
+    panel.edit_page(panel.text("lab.model.standardise_edit"), [](LabPage& page) {
       page.standardize = !page.standardize;
       page.start.clear();
     });
   }
-  if (panel.page().standardize)
-    hint("Centred and scaled for the descent alone; results are in the data's units.", panel);
+  if (panel.page().standardize) hint(panel.text("lab.model.standardise_hint"), panel);
 }
 
 }  // namespace losslab

@@ -35,7 +35,7 @@ void erase_at(std::vector<T>& values, std::size_t i) {
 void move_point(LabPanel& panel, int point, Point to) {
   const auto i = static_cast<std::size_t>(point);
   edit_points(
-      panel, "move a point",
+      panel, panel.text("lab.points.move_edit"),
       [i, to](Dataset& data) {
         if (i >= data.size()) return;
         data.x1[i] = to.x;
@@ -54,9 +54,9 @@ void choose_point(LabPanel& panel, int point) {
 
 void add_points(LabPanel& panel, std::vector<Point> at, double label, const std::string& merge) {
   if (at.empty()) return;
-  const char* what = at.size() == 1 && merge.empty() ? "add a point" : "add points";
+  const bool one = at.size() == 1 && merge.empty();
   edit_points(
-      panel, what,
+      panel, panel.text(one ? "lab.points.add_edit" : "lab.points.add_many_edit"),
       [at = std::move(at), label](Dataset& data) {
         for (const Point p : at) {
           data.x1.push_back(p.x);
@@ -77,14 +77,14 @@ void remove_points(LabPanel& panel, std::vector<int> points, const std::string& 
   if (points.empty()) return;
   const std::size_t size = panel.lab().data().size(), least = 2;
   if (size <= least) {
-    panel.actions.edit("delete a point", [](Document&) { throw InputError("Two points at least must stay."); });
+    const std::string& wrong = panel.text("lab.points.two_stay");
+    panel.actions.edit(panel.text("lab.points.delete_edit"), [&wrong](Document&) { throw InputError(wrong); });
     return;
   }
   std::sort(points.begin(), points.end());
   if (points.size() > size - least) points.resize(size - least);
-  const char* what = merge.empty() ? "delete a point" : "delete points";
   edit_points(
-      panel, what,
+      panel, panel.text(merge.empty() ? "lab.points.delete_edit" : "lab.points.delete_many_edit"),
       [points = std::move(points)](Dataset& data) {
         // From the last on, so that the numbers of those before it stay true.
         for (auto point = points.rbegin(); point != points.rend(); ++point) {
@@ -102,7 +102,7 @@ void mark_points(LabPanel& panel, std::vector<int> points, bool outlier, const s
   std::erase_if(points, [&](int point) { return marked(now, static_cast<std::size_t>(point)) == outlier; });
   if (points.empty()) return;
   edit_points(
-      panel, outlier ? "mark outliers" : "unmark outliers",
+      panel, panel.text(outlier ? "lab.points.mark_edit" : "lab.points.unmark_edit"),
       [points = std::move(points), outlier](Dataset& data) {
         data.outlier.resize(data.size(), 0);
         for (const int point : points) {
@@ -116,7 +116,7 @@ void mark_points(LabPanel& panel, std::vector<int> points, bool outlier, const s
 void flip_points(LabPanel& panel, std::vector<int> points, const std::string& merge) {
   if (points.empty()) return;
   edit_points(
-      panel, merge.empty() ? "flip a label" : "flip labels",
+      panel, panel.text(merge.empty() ? "lab.points.flip_edit" : "lab.points.flip_many_edit"),
       [points = std::move(points)](Dataset& data) {
         // The labels as they were are the true ones from now on.
         if (data.true_label.empty()) data.true_label = data.y;

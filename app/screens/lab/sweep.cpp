@@ -10,7 +10,7 @@
 namespace losslab {
 namespace {
 
-void edit_sweep(LabPanel& panel, const char* what, std::function<void(SweepSettings&)> change) {
+void edit_sweep(LabPanel& panel, const std::string& what, std::function<void(SweepSettings&)> change) {
   panel.edit_page(what, [change = std::move(change)](LabPage& page) { change(page.sweep); });
 }
 
@@ -26,13 +26,14 @@ void axis_choice(LabPanel& panel, const std::vector<SweepChoice>& choices) {
     if (choice.usual.name == panel.page().sweep.over.name) current = static_cast<int>(names.size());
     names.push_back(capitalised(choice.label));
   }
-  if (const auto clicked = combo("sweep_over", "Over", names, current, panel)) {
+  if (const auto clicked = combo("sweep_over", panel.text("lab.sweep.over"), names, current, panel)) {
     const SweepAxis usual = choices[static_cast<std::size_t>(*clicked)].usual;
-    edit_sweep(panel, "what is swept", [usual](SweepSettings& sweep) { sweep.over = usual; });
+    edit_sweep(panel, panel.text("lab.sweep.over_edit"), [usual](SweepSettings& sweep) { sweep.over = usual; });
   }
 }
 
-void end_slider(LabPanel& panel, const SweepChoice& choice, const char* id, const char* label, double SweepAxis::*end) {
+void end_slider(LabPanel& panel, const SweepChoice& choice, const char* id, const std::string& label,
+                double SweepAxis::*end) {
   SliderSpec spec;
   spec.id = id;
   spec.label = label;
@@ -43,14 +44,14 @@ void end_slider(LabPanel& panel, const SweepChoice& choice, const char* id, cons
   // On a logarithmic slider there is no place for 0.
   spec.scale = spec.value > 0 && spec.min > 0 ? choice.scale : Scale::linear;
   spec.integer = choice.whole;
-  page_slider(panel, spec, [end, name = spec.label](LabPage& page, double value) {
-    if (!std::isfinite(value)) throw InputError(name + ": expected a finite number.");
+  page_slider(panel, spec, [end, label, &language = panel.language()](LabPage& page, double value) {
+    if (!std::isfinite(value)) throw InputError(language("lab.sweep.end_wrong", {{"what", label}}));
     page.sweep.over.*end = value;
   });
 }
 
-void count_slider(LabPanel& panel, const char* id, const char* label, const char* role, int now, int usual, int least,
-                  int most, std::function<void(SweepSettings&, int)> change) {
+void count_slider(LabPanel& panel, const char* id, const std::string& label, const std::string& role, int now,
+                  int usual, int least, int most, std::function<void(SweepSettings&, int)> change) {
   SliderSpec spec;
   spec.id = id;
   spec.label = label;
@@ -58,20 +59,22 @@ void count_slider(LabPanel& panel, const char* id, const char* label, const char
   spec.value = now;
   spec.initial = usual, spec.min = least, spec.max = most;
   spec.integer = true;
-  page_slider(panel, spec, [least, name = spec.label, change = std::move(change)](LabPage& page, double value) {
-    if (!(value >= least && value <= 1000)) throw InputError(fmt::format("{} must be {} to 1000.", name, least));
+  const Language& language = panel.language();
+  page_slider(panel, spec, [least, label, &language, change = std::move(change)](LabPage& page, double value) {
+    if (!(value >= least && value <= 1000)) throw InputError(out_of_range(language, label, least, 1000));
     change(page.sweep, static_cast<int>(value));
   });
 }
 
 void range_controls(LabPanel& panel, const SweepChoice& choice) {
   const SweepAxis& over = panel.page().sweep.over;
-  end_slider(panel, choice, "sweep_from", "Sweep from", &SweepAxis::from);
-  end_slider(panel, choice, "sweep_to", "Sweep to", &SweepAxis::to);
-  count_slider(panel, "sweep_count", "Number of values", "", over.count, choice.usual.count, 2, 41,
+  end_slider(panel, choice, "sweep_from", panel.text("lab.sweep.from"), &SweepAxis::from);
+  end_slider(panel, choice, "sweep_to", panel.text("lab.sweep.to"), &SweepAxis::to);
+  count_slider(panel, "sweep_count", panel.text("lab.sweep.count"), "", over.count, choice.usual.count, 2, 41,
                [](SweepSettings& sweep, int count) { sweep.over.count = count; });
-  if (check_box("sweep_log", "In equal ratios", over.logarithmic, panel)) {
-    edit_sweep(panel, "steps of the sweep", [](SweepSettings& sweep) { sweep.over.logarithmic ^= true; });
+  if (check_box("sweep_log", panel.text("lab.sweep.logarithmic"), over.logarithmic, panel)) {
+    edit_sweep(panel, panel.text("lab.sweep.logarithmic_edit"),
+               [](SweepSettings& sweep) { sweep.over.logarithmic ^= true; });
   }
 }
 
@@ -80,20 +83,21 @@ void fit_controls(LabPanel& panel) {
   const LabPage& page = panel.page();
   const bool network = page.model.kind == ModelSpec::Kind::mlp;
   if (is_generator(page.data.kind) || network) {
-    count_slider(panel, "sweep_seeds", "Seeds", "each value is tried with", page.sweep.seeds, SweepSettings{}.seeds, 1,
-                 50, [](SweepSettings& sweep, int seeds) { sweep.seeds = seeds; });
+    count_slider(panel, "sweep_seeds", panel.text("lab.sweep.seeds"), panel.text("lab.sweep.seeds_role"),
+                 page.sweep.seeds, SweepSettings{}.seeds, 1, 50,
+                 [](SweepSettings& sweep, int seeds) { sweep.seeds = seeds; });
   }
   const bool exact_can_be = !network && page.sweep.over.name != "rate";
-  if (exact_can_be && check_box("sweep_exact", "Exact minimisers in place of descents", page.sweep.exact, panel)) {
-    edit_sweep(panel, "fits of the sweep", [](SweepSettings& sweep) { sweep.exact ^= true; });
+  if (exact_can_be && check_box("sweep_exact", panel.text("lab.sweep.exact"), page.sweep.exact, panel)) {
+    edit_sweep(panel, panel.text("lab.sweep.exact_edit"), [](SweepSettings& sweep) { sweep.exact ^= true; });
   }
   if (!sweeps_exactly(page)) {
     const bool own = std::ranges::any_of(page.ticked, [&](const std::string& runner) {
       const auto at = page.own.find(runner);
       return at != page.own.end() && at->second.optimizer.has_value();
     });
-    hint(fmt::format("Each run is {} steps of the method above{}.", network ? 2000 : 20000,
-                     own ? ", or of its own" : ""),
+    hint(panel.text(own ? "lab.sweep.own_steps" : "lab.sweep.steps",
+                    {{"count", fmt::format("{}", network ? 2000 : 20000)}}),
          panel);
   }
 }
@@ -101,13 +105,15 @@ void fit_controls(LabPanel& panel) {
 void run_controls(LabPanel& panel) {
   const SweepJob& sweep = panel.sweep();
   if (sweep.running()) {
-    const std::string text =
-        sweep.total() == 0 ? "starting" : fmt::format("{} of {} data sets", sweep.done(), sweep.total());
+    const std::string text = sweep.total() == 0
+                                 ? panel.text("lab.sweep.starting")
+                                 : panel.text("lab.sweep.progress", {{"done", fmt::format("{}", sweep.done())},
+                                                                     {"total", fmt::format("{}", sweep.total())}});
     if (progress_row("sweep_progress", sweep.share(), text, panel.ui))
       panel.ask([](LabResults& results, const Document&) { results.cancel_sweep(); });
     return;
   }
-  if (button("sweep_run", "Run the sweep", panel)) {
+  if (button("sweep_run", panel.text("lab.sweep.run"), panel)) {
     panel.ask([](LabResults& results, const Document& document) { results.start_sweep(document); });
     panel.look_anew([](LabView& look) {
       if (look.upper != LabPlot::sweep) look.lower = LabPlot::sweep;
@@ -116,21 +122,21 @@ void run_controls(LabPanel& panel) {
   if (!sweep.error().empty()) {
     hint(sweep.error(), panel);
   } else if (sweep.cancelled()) {
-    hint("The sweep was cancelled.", panel);
+    hint(panel.text("lab.sweep.cancelled"), panel);
   }
 }
 
 }  // namespace
 
 void sweep_controls(LabPanel& panel) {
-  section("Sweep", panel.ui);
-  if (!fold("sweep", "Errors over a range of settings", panel)) return;
-  const std::vector<SweepChoice> choices = sweep_choices(panel.document(), panel.page());
+  section(panel.text("lab.sweep.title"), panel.ui);
+  if (!fold("sweep", panel.text("lab.sweep.fold"), panel)) return;
+  const std::vector<SweepChoice> choices = sweep_choices(panel.document(), panel.page(), panel.language());
   axis_choice(panel, choices);
   const auto chosen = std::ranges::find(choices, panel.page().sweep.over.name,
                                         [](const SweepChoice& choice) { return choice.usual.name; });
   if (chosen == choices.end()) {
-    hint("These data or losses have no " + panel.page().sweep.over.name + ": choose what is to be varied.", panel);
+    hint(panel.text("lab.sweep.missing", {{"name", panel.page().sweep.over.name}}), panel);
     return;
   }
   range_controls(panel, *chosen);

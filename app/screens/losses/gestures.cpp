@@ -26,7 +26,8 @@ void drag_knee(Panel& panel, const FigureEvents::HandleDrag& drag) {
   if (!found) return;
   const double value = knee_value(panel.document(), *found, drag.to.x);
   panel.actions.edit(
-      found->parameter + " of " + panel.loss(found->loss).info().english,
+      panel.text("loss_parameter.changed",
+                 {{"parameter", found->parameter}, {"loss", panel.loss(found->loss).info().english}}),
       [id = found->loss, name = found->parameter, value](Document& document) {
         document.loss(id).set_held(name, value);
       },
@@ -43,7 +44,7 @@ void drag_probe(Panel& panel, double to) {
 
 void drag_eta(Panel& panel, double to) {
   panel.actions.edit(
-      "true probability",
+      panel.text("losses_drag.true_probability_changed"),
       [eta = std::clamp(to, least_eta, largest_eta)](Document& document) { losses_page(document).compare.eta = eta; },
       panel.drag_mark("eta"));
 }
@@ -53,7 +54,7 @@ void drag_eta(Panel& panel, double to) {
 double LossesPanels::all_columns(double left, double right) const { return left + right + least_plots; }
 
 std::string LossesPanels::nothing(const Panel& panel) const {
-  return losses_page(panel.document()).ticked().empty() ? "No loss is ticked yet: tick one at the left." : "";
+  return losses_page(panel.document()).ticked().empty() ? panel.text("losses_ticks.none_yet") : std::string();
 }
 
 void LossesPanels::handles(const Panel& panel, std::vector<Handle>& handles) const {

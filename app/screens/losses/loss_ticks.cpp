@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/state/loss_id.h"
@@ -14,12 +15,12 @@ namespace losslab {
 namespace {
 
 void choose(Panel& panel, const Loss& loss) {
-  panel.actions.edit("chosen loss",
+  panel.actions.edit(panel.text("losses_ticks.chosen"),
                      [id = std::string(loss.id())](Document& document) { losses_page(document).chosen() = id; });
 }
 
 void toggle_loss(Panel& panel, const Loss& loss, bool ticked) {
-  panel.actions.edit(std::string(ticked ? "hide " : "show ") + loss.info().english,
+  panel.actions.edit(panel.text(ticked ? "losses_ticks.hidden" : "losses_ticks.shown", {{"loss", loss.info().english}}),
                      [id = std::string(loss.id()), ticked](Document& document) {
                        toggle(losses_page(document).ticked(), id, document);
                        if (!ticked) losses_page(document).chosen() = id;
@@ -27,11 +28,16 @@ void toggle_loss(Panel& panel, const Loss& loss, bool ticked) {
 }
 
 void tick_all(Panel& panel, std::vector<std::string> ids, bool ticked) {
-  panel.actions.edit(ticked ? "show all listed losses" : "hide all listed losses",
+  panel.actions.edit(panel.text(ticked ? "losses_ticks.all_shown" : "losses_ticks.all_hidden"),
                      [ids = std::move(ids)](Document& document) {
                        for (const std::string& id : ids) toggle(losses_page(document).ticked(), id, document);
                      });
 }
+
+// Keys of what is said where losses were found on another axis.
+constexpr std::array<const char*, axis_names.size()> found_on{
+    "losses_ticks.found_on_residual", "losses_ticks.found_on_margin", "losses_ticks.found_on_probability",
+    "losses_ticks.found_on_score", "losses_ticks.found_on_other"};
 
 // Where nothing is found, what is looked for may belong to another axis.
 void offer_other_axes(Panel& panel, FamilySet here, std::span<const int> found) {
@@ -45,8 +51,9 @@ void offer_other_axes(Panel& panel, FamilySet here, std::span<const int> found) 
     });
     if (count == 0) continue;
     const std::string id = std::string("found_on.") + axis_names[i];
-    if (button(id.c_str(), fmt::format("Show {} on the {} axis", count, axis_names[i]), panel)) {
-      panel.actions.edit("axis of the losses", [axis](Document& document) { losses_page(document).axis = axis; });
+    if (button(id.c_str(), panel.text(found_on[i], {{"count", fmt::format("{}", count)}}), panel)) {
+      panel.actions.edit(panel.text("loss_axis.changed"),
+                         [axis](Document& document) { losses_page(document).axis = axis; });
     }
   }
 }

@@ -1,7 +1,3 @@
-#include <fmt/format.h>
-
-#include <array>
-
 #include "app/core/losses/losses_figure.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/losses/risk_figure.h"
@@ -12,30 +8,30 @@
 namespace losslab {
 namespace {
 
-SliderSpec probe_spec(LossAxis axis, double value) {
+SliderSpec probe_spec(const Panel& panel, LossAxis axis, double value) {
   SliderSpec spec;
   spec.id = "probe_at";
   spec.value = value;
   spec.decimals = 3;
   switch (axis) {
     case LossAxis::residual:
-      spec.label = "Probe at residual r";
+      spec.label = panel.text("losses_probe.at_residual");
       spec.initial = 1.5, spec.min = -10, spec.max = 10;
       break;
     case LossAxis::margin:
-      spec.label = "Probe at margin m";
+      spec.label = panel.text("losses_probe.at_margin");
       spec.initial = -0.5, spec.min = -5, spec.max = 5;
       break;
     case LossAxis::probability:
-      spec.label = "Probe at probability p";
+      spec.label = panel.text("losses_probe.at_probability");
       spec.initial = 0.3, spec.min = 0.001, spec.max = 0.999;
       break;
     case LossAxis::score:
-      spec.label = "Probe at probability q";
+      spec.label = panel.text("losses_probe.at_score");
       spec.initial = 0.3, spec.min = 0.001, spec.max = 0.999;
       break;
     case LossAxis::other:
-      spec.label = "Probe at the argument";
+      spec.label = panel.text("losses_probe.at_other");
       spec.initial = 1, spec.min = -5, spec.max = 5;
       break;
   }
@@ -43,17 +39,19 @@ SliderSpec probe_spec(LossAxis axis, double value) {
 }
 
 void probe_table(Panel& panel) {
-  section("At the probe", panel.ui);
+  section(panel.text("losses_probe.title"), panel.ui);
   const LossAxis axis = losses_page(panel.document()).axis;
   const auto which = static_cast<std::size_t>(axis);
-  const SliderEvents events = checked_slider(panel, probe_spec(axis, losses_view(panel.view()).probe_at[which]));
+  const double at = losses_view(panel.view()).probe_at[which];
+  const SliderEvents events = checked_slider(panel, probe_spec(panel, axis, at));
   if (events.value) {
     panel.actions.look([which, value = *events.value](View& view) { losses_view(view).probe_at[which] = value; });
   }
-  std::vector<std::string> headers{"", "value", "gradient", "curvature"};
-  if (axis == LossAxis::residual) headers.emplace_back("weight");
+  std::vector<std::string> headers{"", panel.text("losses_probe.value"), panel.text("losses_probe.gradient"),
+                                   panel.text("losses_probe.curvature")};
+  if (axis == LossAxis::residual) headers.push_back(panel.text("losses_probe.weight"));
   std::vector<TableRow> rows;
-  for (const ProbeRow& probe : probe_rows(panel.document(), panel.view(), panel.theme())) {
+  for (const ProbeRow& probe : probe_rows(panel.document(), panel.view(), panel.theme(), panel.language())) {
     TableRow row;
     row.swatch = probe.style;
     row.cells = {probe.label, brief(probe.value, 3), brief(probe.gradient, 3), brief(probe.curvature, 3)};
@@ -62,7 +60,7 @@ void probe_table(Panel& panel) {
     rows.push_back(std::move(row));
   }
   if (rows.empty()) {
-    hint("Tick a loss to read its numbers here.", panel);
+    hint(panel.text("losses_probe.nothing"), panel);
   } else {
     number_table("probe_table", headers, rows, panel.ui);
   }
@@ -72,11 +70,14 @@ void probe_table(Panel& panel) {
 void risk_table(Panel& panel) {
   const LossesPage& page = losses_page(panel.document());
   const bool probability = page.axis == LossAxis::probability;
-  section(fmt::format("Least at {} = {}", probability ? "π" : "η", brief(page.compare.eta, 3)).c_str(), panel.ui);
-  std::vector<std::string> headers{"", "m*", "p* = σ(m*)", "risk"};
-  if (probability) headers = {"", "q*", "score"};
+  section(panel.text(probability ? "losses_risk.least_at_pi" : "losses_risk.least_at_eta",
+                     {{"value", brief(page.compare.eta, 3)}}),
+          panel.ui);
+  std::vector<std::string> headers{"", panel.text("losses_risk.margin"), panel.text("losses_risk.probability"),
+                                   panel.text("losses_risk.risk")};
+  if (probability) headers = {"", panel.text("losses_risk.report"), panel.text("losses_risk.score")};
   std::vector<TableRow> rows;
-  for (const RiskRow& risk : risk_rows(panel.document(), panel.theme())) {
+  for (const RiskRow& risk : risk_rows(panel.document(), panel.theme(), panel.language())) {
     TableRow row;
     row.swatch = risk.style;
     row.cells = {risk.label, risk.probability, brief(risk.minimum.risk, 3)};
@@ -85,13 +86,11 @@ void risk_table(Panel& panel) {
     rows.push_back(std::move(row));
   }
   if (rows.empty()) {
-    hint("Tick a loss to read its numbers here.", panel);
+    hint(panel.text("losses_risk.nothing"), panel);
     return;
   }
   number_table("risk_table", headers, rows, panel.ui);
-  hint(probability ? "A proper score is least where the truth is reported: q* = π."
-                   : "m* is the score that this loss asks for; its sign decides the class.",
-       panel);
+  hint(panel.text(probability ? "losses_risk.score_meaning" : "losses_risk.risk_meaning"), panel);
 }
 
 }  // namespace

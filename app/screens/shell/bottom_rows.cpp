@@ -10,6 +10,19 @@
 #include "widgets/imgui/transport.h"
 
 namespace losslab {
+namespace {
+
+std::string run_text(const Panel& panel, const Playback& playback) {
+  const std::string step = fmt::format("{}", playback.position()), length = fmt::format("{}", playback.length());
+  // Where the memory for all of them is used up.
+  const long stride = playback.stride();
+  if (stride <= 1) return panel.text("status_row.step", {{"step", step}, {"length", length}});
+  if (stride == 2) return panel.text("status_row.step_every_second", {{"step", step}, {"length", length}});
+  return panel.text("status_row.step_every",
+                    {{"step", step}, {"length", length}, {"stride", fmt::format("{}", stride)}});
+}
+
+}  // namespace
 
 void transport_row(Panel& panel, const Playback& playback) {
   TransportState now;
@@ -18,10 +31,7 @@ void transport_row(Panel& panel, const Playback& playback) {
   now.playing_backwards = panel.app.player().backwards();
   now.playing = panel.app.player().playing() && !now.playing_backwards;
   now.speed_power = panel.view().speed_power;
-  now.status = fmt::format("step {} of {}", now.position, now.length);
-  // Where the memory for all of them is used up.
-  const long stride = playback.stride();
-  if (stride > 1) now.status += fmt::format(", every {}{} kept", stride, stride == 2 ? "nd" : "th");
+  now.status = run_text(panel, playback);
   if (const std::optional<Branch> branch = playback.branch()) {
     now.branch = branch->at;
     now.ghost_length = branch->length;
@@ -48,7 +58,8 @@ std::string pointer_text(const Panel& panel) {
   for (const Plot& plot : panel.state.figure_view.figure().plots) {
     if (plot.name != at.plot) continue;
     const std::string x = plot.x.label.empty() ? "x" : plot.x.label, y = plot.y.label.empty() ? "y" : plot.y.label;
-    return fmt::format("{}: {}    {}: {}", x, brief(at.at.x), y, brief(at.at.y));
+    return panel.text("status_row.pointer",
+                      {{"x_label", x}, {"x", brief(at.at.x)}, {"y_label", y}, {"y", brief(at.at.y)}});
   }
   return {};
 }
@@ -77,8 +88,7 @@ void status_row(Panel& panel) {
   if (notice.empty() && !found && waits_for_play(panel)) {
     ImGui::SetCursorPos({0, top});
     const std::string text =
-        fmt::format("The change acts from step {} on. Space goes on from here; Home first shows it from the start.",
-                    panel.app.playback()->position());
+        panel.text("status_row.change_waits", {{"step", fmt::format("{}", panel.app.playback()->position())}});
     hint(shortened(body_pen(ui), text, std::max(0.f, room - pointer_width - ui.px(24))), panel);
   }
   if (!notice.empty()) {

@@ -57,11 +57,11 @@ void dialog_error(Panel& panel) {
   if (!panel.state.dialog_error.empty()) danger_text(panel, panel.state.dialog_error);
 }
 
-bool dialog_buttons(Panel& panel, const char* id, const char* agree) {
+bool dialog_buttons(Panel& panel, const char* id, const std::string& agree) {
   ImGui::Dummy({0, panel.ui.px(4)});
   const bool agreed = button(id, agree, panel);
   ImGui::SameLine();
-  if (button("dialog_cancel", "Cancel", panel)) panel.state.dialog = nullptr;
+  if (button("dialog_cancel", panel.text("dialog.cancel"), panel)) panel.state.dialog = nullptr;
   return agreed;
 }
 
@@ -78,15 +78,15 @@ void dialogs(Panel& panel, ImVec2 size) {
   const Dialog* const shown = state.dialog;
   if (shown == nullptr) return;
   Ui& ui = panel.ui;
-  if (!ImGui::IsPopupOpen(shown->title)) ImGui::OpenPopup(shown->title);
+  const char* const title = panel.text(shown->title).c_str();
+  if (!ImGui::IsPopupOpen(title)) ImGui::OpenPopup(title);
   const float width = std::min(ui.px(shown->width), size.x - ui.px(24));
   ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, size.y - ui.px(24)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(18), ui.px(14)));
   bool open = true;
   const bool visible = ImGui::BeginPopupModal(
-      shown->title, &open,
-      ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+      title, &open, ImGuiWindowFlags_AlwaysAutoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
   ImGui::PopStyleVar();
   if (!visible) {
     state.dialog = nullptr;

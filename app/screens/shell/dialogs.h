@@ -6,7 +6,7 @@ namespace losslab {
 
 // A dialog over the window: what stands between its title and its end.
 struct Dialog {
-  const char* title;
+  const char* title;                             // a key
   double width;                                  // points
   void (*contents)(Panel& panel, double width);  // points, as far as the window has them
 };
@@ -18,7 +18,7 @@ void begin_dialog(ScreenState& state, const Dialog& dialog);
 bool path_field(Panel& panel, const char* id);  // over ScreenState::path; true when Enter was pressed
 void danger_text(Panel& panel, const std::string& text);
 void dialog_error(Panel& panel);  // why the last attempt failed
-bool dialog_buttons(Panel& panel, const char* id, const char* agree);
+bool dialog_buttons(Panel& panel, const char* id, const std::string& agree);
 void send(Panel& panel);  // the wish is with the application: the dialog waits for the answer
 
 }  // namespace losslab

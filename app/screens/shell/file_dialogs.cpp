@@ -21,7 +21,7 @@ int ending_of(const std::string& path) {
 
 struct NumberField {
   const char* id;
-  const char* label;
+  const char* label;  // a key
   int& value;
   int least, most;
 };
@@ -37,9 +37,9 @@ void number_field(Panel& panel, const NumberField& field) {
 
 void size_fields(Panel& panel, bool pixels) {
   ScreenState& state = panel.state;
-  const std::array fields{NumberField{"##width", "Width in mm", state.export_width_mm, 10, 2000},
-                          NumberField{"##height", "Height in mm", state.export_height_mm, 10, 2000},
-                          NumberField{"##dpi", "Dots per inch", state.export_dpi, 30, 2400}};
+  const std::array fields{NumberField{"##width", "dialog.width", state.export_width_mm, 10, 2000},
+                          NumberField{"##height", "dialog.height", state.export_height_mm, 10, 2000},
+                          NumberField{"##dpi", "dialog.dots", state.export_dpi, 30, 2400}};
   const std::span<const NumberField> shown(fields.data(), pixels ? 3 : 2);
   if (!ImGui::BeginTable("size", static_cast<int>(shown.size()), ImGuiTableFlags_SizingStretchSame,
                          {ImGui::GetContentRegionAvail().x, 0})) {
@@ -47,7 +47,7 @@ void size_fields(Panel& panel, bool pixels) {
   }
   for (const NumberField& field : shown) {
     ImGui::TableNextColumn();
-    hint(field.label, panel);
+    hint(panel.text(field.label), panel);
   }
   for (const NumberField& field : shown) number_field(panel, field);
   ImGui::EndTable();
@@ -56,19 +56,19 @@ void size_fields(Panel& panel, bool pixels) {
 // The plots of the present figure, and all of them together.
 void plot_choice(Panel& panel) {
   ScreenState& state = panel.state;
-  std::vector<std::string> names{"All plots"}, plots{""};
+  std::vector<std::string> names{panel.text("dialog.all_plots")}, plots{""};
   for (const Plot& plot : state.figure_view.figure().plots) {
     plots.push_back(plot.name);
     names.push_back(plot.title.empty() ? plot.name : plot.title);
   }
   const auto now = std::find(plots.begin(), plots.end(), state.dialog_plot);
   const int current = now == plots.end() ? 0 : static_cast<int>(now - plots.begin());
-  if (const auto clicked = combo("dialog_plot", "What", names, current, panel)) {
+  if (const auto clicked = combo("dialog_plot", panel.text("dialog.what"), names, current, panel)) {
     state.dialog_plot = plots[static_cast<std::size_t>(*clicked)];
   }
 }
 
-void file_buttons(Panel& panel, const char* title, const std::vector<ListedFile>& files) {
+void file_buttons(Panel& panel, const std::string& title, const std::vector<ListedFile>& files) {
   if (files.empty()) return;
   section(title, panel.ui);
   for (const ListedFile& file : files) {
@@ -85,9 +85,9 @@ void file_buttons(Panel& panel, const char* title, const std::vector<ListedFile>
 
 void save_session(Panel& panel, double) {
   const bool entered = path_field(panel, "##session_path");
-  hint("A session keeps the whole state and reopens exactly. Its name ends in .toml.", panel);
+  hint(panel.text("dialog.session_note"), panel);
   dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
+  if (dialog_buttons(panel, "dialog_save", panel.text("dialog.save")) || entered) {
     std::string& path = panel.state.path;
     if (std::filesystem::path(path).extension() != ".toml") path += ".toml";
     panel.actions.save_session_as = path;
@@ -97,21 +97,21 @@ void save_session(Panel& panel, double) {
 
 void open_file(Panel& panel, double) {
   const bool entered = path_field(panel, "##open_path");
-  hint("A session (.toml), data (.csv), or a picture that LossLab saved (.png).", panel);
+  hint(panel.text("dialog.open_note"), panel);
   dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_open", "Open") || entered) {
+  if (dialog_buttons(panel, "dialog_open", panel.text("dialog.open")) || entered) {
     panel.actions.open_file = panel.state.path;
     send(panel);
   }
-  file_buttons(panel, "Examples", panel.state.files.sessions);
-  file_buttons(panel, "Data", panel.state.files.data);
+  file_buttons(panel, panel.text("dialog.examples"), panel.state.files.sessions);
+  file_buttons(panel, panel.text("dialog.data"), panel.state.files.data);
 }
 
 void save_figure(Panel& panel, double) {
   ScreenState& state = panel.state;
   plot_choice(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
-  hint("File", panel);
+  hint(panel.text("dialog.file"), panel);
   const bool entered = path_field(panel, "##figure_path");
   const std::vector<std::string> formats{"PDF", "SVG", "PNG", "CSV"};
   const int ending = ending_of(state.path);
@@ -121,12 +121,12 @@ void save_figure(Panel& panel, double) {
   }
   ImGui::Dummy({0, panel.ui.px(2)});
   if (ending == 3) {
-    hint("The numbers behind the plots, with all their digits.", panel);
+    hint(panel.text("dialog.numbers_note"), panel);
   } else {
     size_fields(panel, ending == 2);
   }
   dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_save", "Save") || entered) {
+  if (dialog_buttons(panel, "dialog_save", panel.text("dialog.save")) || entered) {
     panel.actions.save_figure =
         Actions::Export{state.path, state.dialog_plot, static_cast<double>(state.export_width_mm),
                         static_cast<double>(state.export_height_mm), static_cast<double>(state.export_dpi)};
@@ -136,8 +136,8 @@ void save_figure(Panel& panel, double) {
 
 }  // namespace
 
-const Dialog save_session_dialog{"Save the session", 460, save_session};
-const Dialog open_file_dialog{"Open", 460, open_file};
-const Dialog save_figure_dialog{"Save a figure", 460, save_figure};
+const Dialog save_session_dialog{"dialog.save_session_title", 460, save_session};
+const Dialog open_file_dialog{"dialog.open_title", 460, open_file};
+const Dialog save_figure_dialog{"dialog.save_figure_title", 460, save_figure};
 
 }  // namespace losslab

@@ -5,15 +5,15 @@
 namespace losslab {
 namespace {
 
-void line(Panel& panel, const char* keys, const char* meaning) {
+void line(Panel& panel, const std::string& keys, const std::string& meaning) {
   ImGui::TableNextRow();
   ImGui::TableNextColumn();
   ImGui::PushStyleColor(ImGuiCol_Text, to_im4(panel.theme().muted));
-  ImGui::TextUnformatted(keys);
+  ImGui::TextUnformatted(keys.c_str());
   ImGui::PopStyleColor();
   ImGui::TableNextColumn();
   ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(meaning);
+  ImGui::TextUnformatted(meaning.c_str());
   ImGui::PopTextWrapPos();
 }
 
@@ -30,23 +30,22 @@ void shortcuts(Panel& panel, std::size_t first, std::size_t last, const char* id
   std::size_t number = 0;
   for (const CommandInfo& command : commands()) {
     if (command.shortcut.empty()) continue;
-    if (number >= first && number < last) line(panel, command.shortcut.c_str(), command.title.c_str());
+    if (number >= first && number < last) line(panel, command.shortcut, panel.text(command.title));
     ++number;
   }
   ImGui::EndTable();
 }
 
 void mouse(Panel& panel) {
-  section("Mouse", panel.ui);
+  section(panel.text("help.mouse"), panel.ui);
   if (!begin_list(panel, "mouse")) return;
-  line(panel, "Drag",
-       "Move the plot; on an axis, that axis alone. Points, knees and the probe line can be dragged, too.");
-  line(panel, "Wheel", "Zoom at the pointer; on an axis, that axis alone.");
-  line(panel, "Right drag", "Zoom into a box.");
-  line(panel, "Double-click", "Show everything; on a slider, its default.");
-  line(panel, "Right click", "The menu of a plot or of a point.");
-  line(panel, "Ctrl+click", "Type the value of a slider; arrow keys step it, with Shift finer.");
-  line(panel, "Click in a legend", "Hide or show that loss.");
+  line(panel, panel.text("help.drag"), panel.text("help.drag_meaning"));
+  line(panel, panel.text("help.wheel"), panel.text("help.wheel_meaning"));
+  line(panel, panel.text("help.right_drag"), panel.text("help.right_drag_meaning"));
+  line(panel, panel.text("help.double_click"), panel.text("help.double_click_meaning"));
+  line(panel, panel.text("help.right_click"), panel.text("help.right_click_meaning"));
+  line(panel, panel.text("help.ctrl_click"), panel.text("help.ctrl_click_meaning"));
+  line(panel, panel.text("help.legend_click"), panel.text("help.legend_click_meaning"));
   ImGui::EndTable();
 }
 
@@ -65,11 +64,11 @@ void help(Panel& panel, double width) {
   }
   mouse(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
-  if (button("dialog_close", "Close", panel)) panel.state.dialog = nullptr;
+  if (button("dialog_close", panel.text("help.close"), panel)) panel.state.dialog = nullptr;
 }
 
 }  // namespace
 
-const Dialog help_dialog{"Shortcuts", 640, help};
+const Dialog help_dialog{"help.title", 640, help};
 
 }  // namespace losslab

@@ -87,8 +87,8 @@ SliderEvents checked_slider(Panel& panel, const SliderSpec& spec) {
   SliderEvents events = slider(spec, panel.ui);
   panel.ui.note(spec.id);
   if (events.rejected) {
-    panel.actions.edit(spec.label, [sentence = spec.label + ": expected a number, found “" + *events.rejected +
-                                               "”."](Document&) { throw InputError(sentence); });
+    const std::string sentence = panel.text("slider.no_number", {{"label", spec.label}, {"text", *events.rejected}});
+    panel.actions.edit(spec.label, [sentence](Document&) { throw InputError(sentence); });
   }
   return events;
 }

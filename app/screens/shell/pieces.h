@@ -27,9 +27,9 @@ void hint(std::string_view text, Panel& panel);
 std::string brief(double value, int digits = 4);
 std::string percent(double share);
 // How wide a button with that label is, in pixels.
-float button_width(const char* label, const Ui& ui);
+float button_width(std::string_view label, const Ui& ui);
 // Title and shortcut of a command, while the last item is under the pointer.
-void command_tooltip(Command command);
+void command_tooltip(Command command, const Panel& panel);
 
 // Whether the y-axis of a plot is logarithmic, and an action that changes it.
 bool is_logarithmic(const Panel& panel, const std::string& plot);

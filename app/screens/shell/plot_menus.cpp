@@ -9,11 +9,11 @@
 namespace losslab {
 namespace {
 
-void log_item(Panel& panel, const char* label, bool Camera::*log, std::optional<Range> Camera::*range) {
+void log_item(Panel& panel, const std::string& label, bool Camera::*log, std::optional<Range> Camera::*range) {
   const std::string key = panel.view().camera_key(panel.document(), panel.state.menu_plot);
   const auto camera = panel.view().cameras.find(key);
   const bool on = camera != panel.view().cameras.end() && camera->second.*log;
-  if (!ImGui::MenuItem(label, nullptr, on)) return;
+  if (!ImGui::MenuItem(label.c_str(), nullptr, on)) return;
   panel.actions.look([key, log, range](View& view) {
     Camera& changed = view.cameras[key];
     changed.*log = !(changed.*log);
@@ -28,15 +28,18 @@ void ask_to_save(Panel& panel, const std::string& plot) {
 
 void plot_menu(Panel& panel) {
   const std::string plot = panel.state.menu_plot;
-  if (ImGui::MenuItem("Fit: show everything", "Double-click")) fit_plot(panel, plot);
-  if (panel.panels().can_log_y(plot)) log_item(panel, "Logarithmic y-axis", &Camera::log_y, &Camera::y);
-  if (panel.panels().can_log_x(plot)) log_item(panel, "Logarithmic x-axis", &Camera::log_x, &Camera::x);
+  if (ImGui::MenuItem(panel.text("plot_menu.fit").c_str(), panel.text("plot_menu.fit_shortcut").c_str())) {
+    fit_plot(panel, plot);
+  }
+  if (panel.panels().can_log_y(plot)) log_item(panel, panel.text("plot_menu.log_y"), &Camera::log_y, &Camera::y);
+  if (panel.panels().can_log_x(plot)) log_item(panel, panel.text("plot_menu.log_x"), &Camera::log_x, &Camera::x);
   ImGui::Separator();
-  if (ImGui::MenuItem("Copy the data as CSV")) {
+  if (ImGui::MenuItem(panel.text("plot_menu.copy_data").c_str())) {
     ImGui::SetClipboardText(figure_csv(panel.app.figure(), plot).c_str());
   }
-  if (ImGui::MenuItem("Save this plot…")) ask_to_save(panel, plot);
-  if (ImGui::MenuItem("Save all plots…", info(Command::save_figure).shortcut.c_str())) ask_to_save(panel, "");
+  if (ImGui::MenuItem(panel.text("plot_menu.save_plot").c_str())) ask_to_save(panel, plot);
+  const std::string shortcut = info(Command::save_figure).shortcut;
+  if (ImGui::MenuItem(panel.text("plot_menu.save_all").c_str(), shortcut.c_str())) ask_to_save(panel, "");
 }
 
 }  // namespace

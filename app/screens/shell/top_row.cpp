@@ -12,7 +12,7 @@ namespace {
 
 struct TopButton {
   const char* id;
-  const char* label;
+  const char* label;  // a key
   Command command;
   bool enabled;
 };
@@ -36,20 +36,20 @@ void button_row(Panel& panel, const std::array<TopButton, N>& buttons) {
     if (!first) ImGui::SameLine();
     first = false;
     ImGui::BeginDisabled(!each.enabled);
-    if (button(each.id, each.label, panel)) press(panel, each.command);
+    if (button(each.id, panel.text(each.label), panel)) press(panel, each.command);
     ImGui::EndDisabled();
-    command_tooltip(each.command);
+    command_tooltip(each.command, panel);
   }
 }
 
 // Where the buttons do not fit beside the tabs they move into a menu.
 template <std::size_t N>
 void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
-  if (button("top_menu", "Menu", panel)) ImGui::OpenPopup("top menu");
+  if (button("top_menu", panel.text("top_row.menu"), panel)) ImGui::OpenPopup("top menu");
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(panel.ui.px(10), panel.ui.px(8)));
   if (ImGui::BeginPopup("top menu")) {
     for (const TopButton& each : buttons) {
-      if (ImGui::MenuItem(each.label, info(each.command).shortcut.c_str(), false, each.enabled))
+      if (ImGui::MenuItem(panel.text(each.label).c_str(), info(each.command).shortcut.c_str(), false, each.enabled))
         press(panel, each.command);
     }
     ImGui::EndPopup();
@@ -61,7 +61,7 @@ void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
 
 void top_row(Panel& panel) {
   std::vector<std::string> names;
-  for (const Screen* screen : screens()) names.emplace_back(screen->title());
+  for (const Screen* screen : screens()) names.push_back(panel.text(screen->title()));
   const ImVec2 at = ImGui::GetCursorPos();
   const float right = at.x + ImGui::GetContentRegionAvail().x;
   if (const auto clicked = tabs("tabs", names, static_cast<int>(screen_index(panel.screen())), panel.ui)) {
@@ -69,19 +69,21 @@ void top_row(Panel& panel) {
   }
   const float end_of_tabs = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x;
   const std::array buttons{
-      TopButton{"undo", "Undo", Command::undo, panel.app.can_undo()},
-      TopButton{"redo", "Redo", Command::redo, panel.app.can_redo()},
-      TopButton{"open", "Open…", Command::open_file, true},
-      TopButton{"save", panel.app.dirty() ? "Save *" : "Save", Command::save_session, true},
-      TopButton{"save_figure", "Save figure…", Command::save_figure, true},
-      TopButton{"theme", panel.theme().dark ? "Light" : "Dark", Command::toggle_theme, true},
-      TopButton{"help", "Help", Command::help, true},
+      TopButton{"undo", "top_row.undo", Command::undo, panel.app.can_undo()},
+      TopButton{"redo", "top_row.redo", Command::redo, panel.app.can_redo()},
+      TopButton{"open", "top_row.open", Command::open_file, true},
+      TopButton{"save", panel.app.dirty() ? "top_row.save_changed" : "top_row.save", Command::save_session, true},
+      TopButton{"save_figure", "top_row.save_figure", Command::save_figure, true},
+      TopButton{"theme", panel.theme().dark ? "top_row.light" : "top_row.dark", Command::toggle_theme, true},
+      TopButton{"help", "top_row.help", Command::help, true},
   };
   float width = 0;
-  for (const TopButton& each : buttons) width += button_width(each.label, panel.ui) + ImGui::GetStyle().ItemSpacing.x;
+  for (const TopButton& each : buttons) {
+    width += button_width(panel.text(each.label), panel.ui) + ImGui::GetStyle().ItemSpacing.x;
+  }
   width -= ImGui::GetStyle().ItemSpacing.x;
   const bool fits = end_of_tabs + panel.ui.px(16) + width < right;
-  if (!fits) width = button_width("Menu", panel.ui);
+  if (!fits) width = button_width(panel.text("top_row.menu"), panel.ui);
   ImGui::SetCursorPos({std::max(end_of_tabs, right - width), at.y + panel.ui.px(3)});
   if (fits) {
     button_row(panel, buttons);

@@ -8,20 +8,23 @@ namespace losslab {
 // The laboratory is one, its tasks are two: what differs between them, as values.
 struct LabTask {
   Task task;
-  const char *id, *title;  // of its screen
-  FamilySet families;      // the losses that can run
-  const char* a_loss;      // "a loss of residuals"
-  const char* data;        // "points x, y": what a file of it holds
-  // The argument of its losses.
-  const char *argument, *arguments;     // "residual", "residuals"
-  const char *argument_label, *symbol;  // "residual r = y − ŷ", "r"
-  bool symmetric;                       // whether its plots reach as far to either side
-  const char *samples, *wrong;          // "points", "outliers": what is counted, and what is known to be wrong
-  const char* points;                   // "labelled points"
+  const char* id;         // of its screen
+  FamilySet families;     // the losses that can run
+  const char* arguments;  // of its losses, "residuals"; the name of the plot that counts them
+  const char* symbol;     // of one, "r"
+  bool symmetric;         // whether its plots reach as far to either side
   // Its figure.
-  const char* error;     // the plot of the error: "error", "accuracy"
+  const char* error;     // the name of the plot of the error: "error", "accuracy"
   double data_width;     // of the first column, the second being 1
   LabPlot upper, lower;  // right of the data, as it opens
+  // What is said of it, all keys of texts.
+  const char* title;           // of its screen
+  const char* takes_the_data;  // where they were given to the other screen
+  const char* argument_label;  // "residual r = y − ŷ"
+  const char *on_loss, *on_loss_of, *on_gradient, *on_gradient_of, *histogram;  // titles of plots
+  const char *samples, *all_samples;                                            // what is counted
+  const char* wrong;                                                            // what of it is known to be wrong
+  const char *taken, *taken_but_one, *taken_but_some;                           // what was read from a file
 };
 const LabTask& lab_task(Task task);
 

@@ -23,7 +23,7 @@ bool same_descent(Optimizer a, const Optimizer& b) {
 }
 
 // What tells a run apart from others of the same loss, and that it does not descend as most do.
-std::string descent_note(const Document& document, const LabPage& page, std::string_view runner) {
+std::string descent_note(const Document& document, const LabPage& page, std::string_view runner, const Language& text) {
   const Optimizer mine = runner_optimizer(document, page, runner);
   bool method = mine.kind != page.optimizer.kind, rate = false, details = false;
   for (const std::string& other : page.ticked) {
@@ -36,8 +36,8 @@ std::string descent_note(const Document& document, const LabPage& page, std::str
   }
   std::string note;
   if (method) note = ", " + english_name(mine.kind);
-  if (rate) note += fmt::format(", rate {:.3g}", mine.rate);
-  if (details && mine.batch > 0) note += fmt::format(", batch {}", mine.batch);
+  if (rate) note += ", " + text("runner.rate", {{"rate", fmt::format("{:.3g}", mine.rate)}});
+  if (details && mine.batch > 0) note += ", " + text("runner.batch", {{"size", fmt::format("{}", mine.batch)}});
   if (details && mine.schedule != Schedule()) note += ", " + to_text(mine.schedule);
   return note;
 }
@@ -77,17 +77,17 @@ std::string runner_with(const Document& document, const LabPage& page, int serie
   return at == page.ticked.end() ? std::string() : *at;
 }
 
-std::string runner_name(const Document& document, const LabPage& page, std::string_view runner) {
-  return document.loss(loss_of(runner)).info().english + descent_note(document, page, runner);
+std::string runner_name(const Document& document, const LabPage& page, std::string_view runner, const Language& text) {
+  return document.loss(loss_of(runner)).info().english + descent_note(document, page, runner, text);
 }
 
-std::string runner_label(const Document& document, const LabPage& page, std::string_view runner) {
-  return parts::legend_label(runner_loss(document, page, runner)) + descent_note(document, page, runner);
+std::string runner_label(const Document& document, const LabPage& page, std::string_view runner, const Language& text) {
+  return parts::legend_label(runner_loss(document, page, runner)) + descent_note(document, page, runner, text);
 }
 
-void add_run(const Document& document, LabPage& page, const std::string& like) {
+void add_run(const Document& document, LabPage& page, const std::string& like, const Language& text) {
   if (page.ticked.size() >= max_competitors) {
-    throw InputError(fmt::format("{} run already: take one out to add another.", max_competitors));
+    throw InputError(text("runner.too_many", {{"most", fmt::format("{}", max_competitors)}}));
   }
   const std::string loss(loss_of(like));
   int number = 2;

@@ -5,6 +5,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/shell/state/loss_id.h"
 #include "losses/learn/race/race.h"
+#include "widgets/figure/language.h"
 #include "widgets/figure/theme.h"
 
 namespace losslab {
@@ -24,13 +25,13 @@ std::string runner_with(const Document& document, const LabPage& page, int serie
 
 // "Huber"; where several run the same loss, or one descends by another method than the page's, with what tells it
 // apart: "Huber, Adam".
-std::string runner_name(const Document& document, const LabPage& page, std::string_view runner);
+std::string runner_name(const Document& document, const LabPage& page, std::string_view runner, const Language& text);
 // The same with the shape parameters, for legends: "Huber (δ = 1.345), Adam".
-std::string runner_label(const Document& document, const LabPage& page, std::string_view runner);
+std::string runner_label(const Document& document, const LabPage& page, std::string_view runner, const Language& text);
 
 // Lets a further run of a runner's loss begin with what that has, and chooses it. Throws InputError where
 // max_competitors run already.
-void add_run(const Document& document, LabPage& page, const std::string& like);
+void add_run(const Document& document, LabPage& page, const std::string& like, const Language& text);
 void remove_run(LabPage& page, const std::string& runner);
 
 }  // namespace losslab

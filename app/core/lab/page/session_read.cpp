@@ -154,7 +154,8 @@ void read_runners(TomlSection& in, Task task, LabPage& page, const Document& doc
       in.at("losses", [&] { document.index(loss_of(id)); });
       const Family family = document.loss(loss_of(id)).info().family;
       if (!contains(lab_task(task).families, family)) {
-        in.refuse("losses", fmt::format("expected {}, found {}", lab_task(task).a_loss, id));
+        in.refuse("losses", fmt::format("expected a loss of {}, found {}",
+                                        task == Task::regression ? "residuals" : "margins or probabilities", id));
       }
       if (std::ranges::find(page.ticked, id) != page.ticked.end()) {
         in.refuse("losses", fmt::format("{} is named twice", id));

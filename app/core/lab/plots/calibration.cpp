@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/core/lab/plots/competitors.h"
-#include "app/core/lab/plots/regression_plots.h"
-#include "app/core/shell/figure_parts.h"
+#include "app/core/lab/plots/lab_plots.h"
 #include "losses/learn/race/calibration.h"
 
 namespace losslab::parts {
@@ -18,13 +16,14 @@ Calibration calibration_of(const Shown& who, const Lab& lab, const std::vector<d
   return calibrate(scores, labels);
 }
 
-CurveItem reliability(const Calibration& calibration, const Shown& who) {
+CurveItem reliability(const Calibration& calibration, const Shown& who, const Language& text) {
   CurveItem curve;
   for (const CalibrationBin& bin : calibration.bins) {
     if (bin.count > 0) curve.points.push_back({bin.mean, bin.share});
   }
   curve.stroke = who.stroke();
-  curve.legend = fmt::format("{}, ECE {:.3f}", who.label, calibration.error);
+  curve.legend =
+      text("figure.calibration.curve", {{"loss", who.label}, {"error", fmt::format("{:.3f}", calibration.error)}});
   curve.series = who.series;
   return curve;
 }
@@ -65,30 +64,32 @@ BarsItem count_bars(const Calibration& calibration, const Shown& who, const Them
 
 }  // namespace
 
-Plot calibration_plot(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
-  const Camera looked = camera(document, view, "calibration");
+Plot calibration_plot(const LabScene& scene) {
+  const Lab& lab = scene.lab;
+  const Theme& theme = scene.theme;
+  const Camera looked = camera(scene.document, scene.view, "calibration");
   Plot plot;
   plot.name = "calibration";
-  plot.title = "Calibration";
-  plot.x = axis("stated probability p = σ(f)", {0, 1}, looked.x);
-  plot.y = axis("share of the class +1", {-0.02, 1.02}, looked.y);
+  plot.title = scene.text("figure.calibration.title");
+  plot.x = axis(scene.text("figure.calibration.x"), {0, 1}, looked.x);
+  plot.y = axis(scene.text("figure.calibration.y"), {-0.02, 1.02}, looked.y);
   if (lab.task() != Task::classification) {
-    plot.note = "for two classes alone";
+    plot.note = scene.text("figure.calibration.no_classes");
     return plot;
   }
   const bool truth_known = !lab.data().true_label.empty();
-  plot.note = truth_known ? "against the true labels" : "against the given labels";
+  plot.note = scene.text(truth_known ? "figure.calibration.true_labels" : "figure.calibration.given_labels");
   const std::vector<double>& labels = truth_known ? lab.data().true_label : lab.data().y;
   CurveItem diagonal;
   diagonal.points = {{0, 0}, {1, 1}};
   diagonal.stroke = {theme.muted, thin_width, Dash::dashed};
   plot.items.emplace_back(std::move(diagonal));
   for (const bool of_chosen : {false, true}) {
-    for (const Shown& who : shown_competitors(document, view, lab, theme)) {
+    for (const Shown& who : scene.shown) {
       if (who.hidden || who.chosen != of_chosen) continue;
       const Calibration calibration = calibration_of(who, lab, labels);
       if (of_chosen) plot.items.insert(plot.items.begin(), count_bars(calibration, who, theme));
-      plot.items.emplace_back(reliability(calibration, who));
+      plot.items.emplace_back(reliability(calibration, who, scene.text));
       plot.items.emplace_back(bin_marks(calibration, who, theme));
     }
   }

@@ -56,8 +56,8 @@ class ScoreGrid {
 std::string note_of(const LabScene& scene, bool weighed) {
   const Dataset& data = scene.lab.data();
   std::string note;
-  if (!data.true_label.empty() && data.true_label != data.y) note = "ringed: wrong label";
-  if (weighed) note += (note.empty() ? "" : "   ") + std::string("size: pull on the fit");
+  if (!data.true_label.empty() && data.true_label != data.y) note = scene.text("figure.data.ringed");
+  if (weighed) add_note(note, scene.text("figure.data.size_pull"));
   return note;
 }
 
@@ -70,7 +70,7 @@ Plot classification_data(const LabScene& scene) {
   const Shown* chosen = scene.chosen();
   Plot plot;
   plot.name = "data";
-  plot.title = "Data and boundaries";
+  plot.title = scene.text("figure.data.boundaries");
   plot.grid = false;
   plot.x = axis(input_label(data.x1_name), fit_range(data.x1, 0.06), looked.x);
   plot.y = axis(input_label(data.x2_name), fit_range(data.x2, 0.06), looked.y);

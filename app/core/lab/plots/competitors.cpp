@@ -6,13 +6,14 @@
 
 namespace losslab::parts {
 
-std::vector<Shown> shown_competitors(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
+std::vector<Shown> shown_competitors(const Document& document, const View& view, const Lab& lab, const Theme& theme,
+                                     const Language& text) {
   const LabPage& page = lab.page();
   std::vector<Shown> shown;
   for (std::size_t i = 0; i < page.ticked.size(); ++i) {
     const std::string& runner = page.ticked[i];
     const int series = lab.race().competitors()[i].key;
-    shown.push_back({i, series, runner, runner_label(document, page, runner),
+    shown.push_back({i, series, runner, runner_label(document, page, runner, text),
                      theme.series(static_cast<std::size_t>(series)), runner == page.chosen,
                      view.hidden.contains(runner)});
   }

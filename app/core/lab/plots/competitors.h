@@ -16,7 +16,8 @@ struct Shown {
   bool chosen, hidden;
   Stroke stroke() const { return {style.color, chosen ? chosen_width : curve_width, style.dash}; }
 };
-std::vector<Shown> shown_competitors(const Document& document, const View& view, const Lab& lab, const Theme& theme);
+std::vector<Shown> shown_competitors(const Document& document, const View& view, const Lab& lab, const Theme& theme,
+                                     const Language& text);
 
 // A curve of one measure of a competitor against the iteration, with at most about a thousand points.
 CurveItem history_curve(const Shown& who, const RaceHistory& history, double Measures::*measure, double scale,

@@ -8,7 +8,7 @@
 namespace losslab::parts {
 namespace {
 
-// One quantity: where it is in the measures, and how it is written.
+// One quantity: where it is in the measures, and the keys of how it is written.
 struct Measured {
   double Measures::*measure;
   const char *title, *label;
@@ -19,20 +19,20 @@ Measured measured_of(const LabScene& scene) {
   const bool clean = !scene.lab.data().outlier.empty();
   switch (scene.look().history) {
     case RunQuantity::error:
-      if (!regression) return {&Measures::clean_error, "Accuracy", "correct labels (%)"};
-      if (scene.lab.data().true_quantile)
-        return {&Measures::cost, "Cost of the fit: missing and left over", "mean cost"};
-      if (clean) return {&Measures::clean_error, "Error on clean data (RMSE)", "RMSE"};
+      if (!regression) return {&Measures::clean_error, "figure.history.accuracy", "figure.history.correct"};
+      if (scene.lab.data().true_quantile) return {&Measures::cost, "figure.history.cost", "figure.history.mean_cost"};
+      if (clean) return {&Measures::clean_error, "figure.history.clean_error", "figure.history.rmse"};
       [[fallthrough]];
     case RunQuantity::given_error:
-      if (!regression) return {&Measures::given_error, "Accuracy on the given labels", "correct labels (%)"};
-      return {&Measures::given_error, clean ? "Error on all data (RMSE)" : "Error (RMSE)", "RMSE"};
+      if (!regression) return {&Measures::given_error, "figure.history.given_accuracy", "figure.history.correct"};
+      return {&Measures::given_error, clean ? "figure.history.given_error" : "figure.history.error",
+              "figure.history.rmse"};
     case RunQuantity::objective:
-      return {&Measures::objective, "Objective: mean loss with penalties", "objective"};
+      return {&Measures::objective, "figure.history.objective", "figure.history.mean_loss"};
     case RunQuantity::gradient_norm:
-      return {&Measures::gradient_norm, "Length of each gradient", "length"};
+      return {&Measures::gradient_norm, "figure.history.gradient_norm", "figure.history.length"};
     case RunQuantity::weight_norm:
-      return {&Measures::weight_norm, "Size of the weights", "length"};
+      return {&Measures::weight_norm, "figure.history.weight_norm", "figure.history.length"};
   }
   return {};
 }
@@ -117,7 +117,8 @@ Range free_range(const LabScene& scene, double Measures::*measure, bool log) {
 
 Axis iterations(const LabScene& scene, const Camera& looked) {
   const double length = static_cast<double>(std::max({10L, scene.lab.race().length(), scene.lab.aimed_length()}));
-  return axis("iteration", looked.log_x ? Range{1, length} : Range{0, length}, looked.x, looked.log_x);
+  return axis(scene.text("figure.history.iteration"), looked.log_x ? Range{1, length} : Range{0, length}, looked.x,
+              looked.log_x);
 }
 
 void add_accuracies(Plot& plot, const LabScene& scene, bool truth_known, bool given_too) {
@@ -125,13 +126,13 @@ void add_accuracies(Plot& plot, const LabScene& scene, bool truth_known, bool gi
     if (who.hidden) continue;
     const auto history = scene.lab.race().history(who.competitor);
     CurveItem given = history_curve(who, history, &Measures::given_error, -100, 100, Marker::none);
-    given.legend = who.label + ", given labels";
+    given.legend = scene.text("figure.history.on_given", {{"loss", who.label}});
     given.stroke.dash = Dash::dotted;
     if (truth_known) {
       given.stroke.width = 1.3;
       CurveItem correct = history_curve(who, history, &Measures::clean_error, -100, 100, who.style.marker);
       correct.stroke.dash = Dash::solid;
-      correct.legend = who.label + ", true labels";
+      correct.legend = scene.text("figure.history.on_true", {{"loss", who.label}});
       if (given_too) plot.items.emplace_back(std::move(given));
       plot.items.emplace_back(std::move(correct));
     } else {
@@ -145,7 +146,7 @@ void add_accuracies(Plot& plot, const LabScene& scene, bool truth_known, bool gi
 void fill_accuracy(Plot& plot, const LabScene& scene, const Camera& looked) {
   const Dataset& data = scene.lab.data();
   const bool both = scene.look().history == RunQuantity::error && !data.true_label.empty() && data.true_label != data.y;
-  if (both) plot.note = "true: solid   given: dotted";
+  if (both) plot.note = scene.text("figure.history.both_labels");
   plot.y = axis(plot.y.label, accuracy_range(scene, both), looked.y);
   add_accuracies(plot, scene, both, true);
 }
@@ -170,7 +171,7 @@ void add_ghosts(Plot& plot, const LabScene& scene, double Measures::*measure) {
   branch.direction = LineItem::Direction::vertical;
   branch.at = static_cast<double>(scene.lab.branched_at());
   branch.stroke = {scene.theme.muted, 1, Dash::dotted};
-  branch.label = "branched here";
+  branch.label = scene.text("figure.history.branch");
   plot.items.emplace_back(std::move(branch));
 }
 
@@ -178,7 +179,7 @@ void fill_curves(Plot& plot, const LabScene& scene, const Measured& quantity, co
   const bool error = quantity.measure == &Measures::given_error || quantity.measure == &Measures::clean_error;
   const Range usual =
       error ? error_range(scene, quantity.measure, looked.log_y) : free_range(scene, quantity.measure, looked.log_y);
-  plot.y = axis(quantity.label, usual, looked.y, looked.log_y);
+  plot.y = axis(scene.text(quantity.label), usual, looked.y, looked.log_y);
   if (quantity.measure == &Measures::clean_error || quantity.measure == &Measures::cost) {
     if (const std::optional<double> least = least_error(scene.lab.data())) {
       LineItem floor;
@@ -198,15 +199,14 @@ void fill_curves(Plot& plot, const LabScene& scene, const Measured& quantity, co
 }
 
 // What is wrong with a run stands where the run is.
-void add_findings(Plot& plot, const LabScene& scene, const Measured& measured) {
+void add_findings(Plot& plot, const LabScene& scene, const Measured& measured, bool accuracy) {
   const auto findings = scene.lab.findings();
-  const bool accuracy = plot.y.label.ends_with("(%)");
   for (const Shown& who : scene.shown) {
     const auto& finding = findings[who.competitor];
     if (!finding || who.hidden) continue;
     const double value = scene.lab.race().measures(who.competitor, scene.lab.position()).*measured.measure;
     LabelItem label;
-    label.text = short_name(finding->kind);
+    label.text = short_name(finding->kind, scene.text);
     label.at = {static_cast<double>(scene.lab.position()), accuracy ? 100 - 100 * value : value};
     label.at.y = std::clamp(label.at.y, plot.y.range.min, plot.y.range.max);
     label.h = HAlign::right;
@@ -225,11 +225,11 @@ Plot history_plot(const LabScene& scene) {
   const Measured quantity = measured_of(scene);
   Plot plot;
   plot.name = plot_name(scene.task(), scene.look().history);
-  plot.title = quantity.title;
+  plot.title = scene.text(quantity.title);
   plot.legend = false;
   const Camera looked = camera(scene.document, scene.view, plot.name);
   plot.x = iterations(scene, looked);
-  plot.y.label = quantity.label;
+  plot.y.label = scene.text(quantity.label);
   const bool accuracy = scene.task() == Task::classification &&
                         (quantity.measure == &Measures::given_error || quantity.measure == &Measures::clean_error);
   if (accuracy) {
@@ -238,7 +238,7 @@ Plot history_plot(const LabScene& scene) {
     fill_curves(plot, scene, quantity, looked);
   }
   plot.items.emplace_back(position_line(scene.lab.position(), scene.theme));
-  add_findings(plot, scene, quantity);
+  add_findings(plot, scene, quantity, accuracy);
   return plot;
 }
 

@@ -2,18 +2,16 @@
 
 #include <algorithm>
 
-#include "app/core/lab/plots/competitors.h"
-#include "app/core/lab/plots/regression_plots.h"
-#include "app/core/shell/figure_parts.h"
+#include "app/core/lab/plots/lab_plots.h"
 
 namespace losslab::parts {
 namespace {
 
 // Why there are no curves at all; empty where there are.
-std::string hindrance(const View& view, const Lab& lab) {
-  if (lab.task() != Task::regression) return "for regression alone";
-  if (!lab.setting().model->linear_in_parameters()) return "needs a model that is linear in its parameters";
-  if (influence_point(view, lab) < 0) return "click a point in the data to choose it";
+std::string hindrance(const LabScene& scene) {
+  if (scene.task() != Task::regression) return scene.text("figure.influence.no_regression");
+  if (!scene.lab.setting().model->linear_in_parameters()) return scene.text("figure.influence.no_linear_model");
+  if (influence_point(scene.view, scene.lab) < 0) return scene.text("figure.influence.no_point");
   return {};
 }
 
@@ -29,26 +27,26 @@ Range displacement_range(const Influence& influence) {
 
 }  // namespace
 
-Plot influence_plot(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
-  const Camera looked = camera(document, view, "influence");
+Plot influence_plot(const LabScene& scene) {
+  const Lab& lab = scene.lab;
+  const Camera looked = camera(scene.document, scene.view, "influence");
   Plot plot;
   plot.name = "influence";
-  plot.title = "Influence of a point";
+  plot.title = scene.text("figure.influence.title");
   plot.legend = false;
-  plot.note = hindrance(view, lab);
-  const std::string y_name = lab.data().y_name;
-  plot.x = axis("position of the point (" + y_name + ")", {0, 1}, looked.x);
-  plot.y = axis("displacement of the fit there", {-1, 1}, looked.y);
+  plot.note = hindrance(scene);
+  plot.x = axis(scene.text("figure.influence.x", {{"name", lab.data().y_name}}), {0, 1}, looked.x);
+  plot.y = axis(scene.text("figure.influence.y"), {-1, 1}, looked.y);
   if (!plot.note.empty()) return plot;
-  const int point = influence_point(view, lab);
-  plot.title = fmt::format("Influence of point {}", point + 1);
-  plot.note = "exact fit with it less without it";
+  const int point = influence_point(scene.view, lab);
+  plot.title = scene.text("figure.influence.title_of", {{"point", fmt::format("{}", point + 1)}});
+  plot.note = scene.text("figure.influence.note");
   const double now = lab.data().y[static_cast<std::size_t>(point)];
   plot.x.range = looked.x.value_or(Range{now - 1, now + 1});
-  if (const auto influence = lab.influence().curves(view, lab)) {
+  if (const auto influence = lab.influence().curves(scene.view, lab)) {
     plot.x.range = looked.x.value_or(rounded({influence->positions.front(), influence->positions.back()}));
     plot.y.range = looked.y.value_or(displacement_range(*influence));
-    for (const Shown& who : shown_competitors(document, view, lab, theme)) {
+    for (const Shown& who : scene.shown) {
       const auto at = std::ranges::find(influence->keys, who.series);
       if (who.hidden || at == influence->keys.end()) continue;
       const auto index = static_cast<std::size_t>(at - influence->keys.begin());
@@ -67,10 +65,10 @@ Plot influence_plot(const Document& document, const View& view, const Lab& lab, 
   LineItem present;
   present.at = now;
   present.direction = LineItem::Direction::vertical;
-  present.stroke = {theme.accent, 1.2, Dash::solid};
+  present.stroke = {scene.theme.accent, 1.2, Dash::solid};
   plot.items.emplace_back(std::move(present));
   LineItem none;
-  none.stroke = {theme.muted, thin_width, Dash::solid};
+  none.stroke = {scene.theme.muted, thin_width, Dash::solid};
   plot.items.insert(plot.items.begin(), std::move(none));
   return plot;
 }

@@ -1,6 +1,9 @@
 // The figure of a laboratory: the data above what happened over the iterations, and right of them two plots of one's
 // choice.
 #include "app/core/lab/plots/lab_figure.h"
+
+#include <algorithm>
+
 #include "app/core/lab/plots/lab_plots.h"
 
 namespace losslab {
@@ -9,33 +12,18 @@ namespace {
 using parts::LabScene;
 
 Plot plot_of(const LabScene& scene, LabPlot which) {
-  switch (which) {
-    case LabPlot::landscape:
-      return parts::landscape_plot(scene.document, scene.view, scene.lab, scene.theme);
-    case LabPlot::riding:
-      return parts::riding_plot(scene, false);
-    case LabPlot::slope:
-      return parts::riding_plot(scene, true);
-    case LabPlot::histogram:
-      return parts::histogram_plot(scene);
-    case LabPlot::influence:
-      return parts::influence_plot(scene.document, scene.view, scene.lab, scene.theme);
-    case LabPlot::calibration:
-      return parts::calibration_plot(scene.document, scene.view, scene.lab, scene.theme);
-    case LabPlot::sweep:
-      return parts::sweep_plot(scene);
-  }
-  return {};
+  return std::ranges::find(parts::lab_plot_choices, which, &parts::LabPlotChoice::plot)->make(scene);
 }
 
 }  // namespace
 
-Figure lab_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme,
+Figure lab_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme, const Language& text,
                   const SweepJob* sweep) {
   Figure figure;
   figure.theme = &theme;
   if (!lab.followed()) return figure;
-  const LabScene scene{document, view, lab, theme, parts::shown_competitors(document, view, lab, theme), sweep};
+  const LabScene scene{document, view, lab, theme, text, parts::shown_competitors(document, view, lab, theme, text),
+                       sweep};
   figure.column_weights = {scene.words().data_width, 1};
   figure.row_weights = {1.25, 1};
   figure.share_x = true;

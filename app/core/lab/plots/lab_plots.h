@@ -1,13 +1,17 @@
 #pragma once
+#include <array>
 #include <span>
 #include <vector>
 
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/lab/plots/competitors.h"
-#include "app/core/lab/plots/regression_plots.h"
 #include "app/core/lab/results/sweep_job.h"
+#include "app/core/shell/state/document.h"
+#include "app/core/shell/state/view.h"
+#include "widgets/figure/figure.h"
+#include "widgets/figure/language.h"
 
-// The plots of the laboratories. Used inside of app/core alone.
+// The plots of the laboratories.
 namespace losslab::parts {
 
 // What every plot of a laboratory is made from.
@@ -16,6 +20,7 @@ struct LabScene {
   const View& view;
   const Lab& lab;
   const Theme& theme;
+  const Language& text;
   std::vector<Shown> shown;
   const SweepJob* sweep = nullptr;
 
@@ -33,12 +38,39 @@ Plot regression_data(const LabScene& scene);
 Plot classification_data(const LabScene& scene);
 // A quantity of everybody against the iteration.
 Plot history_plot(const LabScene& scene);
-// The chosen competitor's loss, or its gradient, with the residuals or margins on it.
-Plot riding_plot(const LabScene& scene, bool slope);
+// The chosen competitor's loss with the residuals or margins on it; and its gradient, the same.
+Plot riding_plot(const LabScene& scene);
+Plot slope_plot(const LabScene& scene);
 // How many samples have which residual or margin, on the same axis.
 Plot histogram_plot(const LabScene& scene);
 // The errors over a range of settings, as far as they were computed.
 Plot sweep_plot(const LabScene& scene);
+// The landscape of the chosen competitor with everybody's path and minimum, over the plane that the view asks for; with
+// a single parameter its objective as a curve.
+Plot landscape_plot(const LabScene& scene);
+// Regression: how far everybody's exact fit is moved by the chosen point, against the place where that point is.
+Plot influence_plot(const LabScene& scene);
+// Classification: the share of the class +1 against the probability that everybody states, at the iterate shown.
+Plot calibration_plot(const LabScene& scene);
+
+// The plots that can stand beside the data, in the order of their menu.
+struct LabPlotChoice {
+  LabPlot plot;
+  Plot (*make)(const LabScene&);
+  const char *regression, *classification;  // keys of its name; null: not for that task
+};
+inline constexpr std::array lab_plot_choices{
+    LabPlotChoice{LabPlot::landscape, landscape_plot, "lab.show.landscape", "lab.show.landscape"},
+    LabPlotChoice{LabPlot::riding, riding_plot, "lab.show.residuals_on_loss", "lab.show.margins_on_loss"},
+    LabPlotChoice{LabPlot::slope, slope_plot, "lab.show.residuals_on_gradient", "lab.show.margins_on_gradient"},
+    LabPlotChoice{LabPlot::histogram, histogram_plot, "lab.show.residual_histogram", "lab.show.margin_histogram"},
+    LabPlotChoice{LabPlot::influence, influence_plot, "lab.show.influence", nullptr},
+    LabPlotChoice{LabPlot::calibration, calibration_plot, nullptr, "lab.show.calibration"},
+    LabPlotChoice{LabPlot::sweep, sweep_plot, "lab.show.sweep", "lab.show.sweep"}};
+static_assert(lab_plot_choices.size() == lab_plot_names.size());
+
+// Writes what is to be noted beside what a note has already.
+void add_note(std::string& note, const std::string& further);
 
 // Whether a classification's label is known to be wrong.
 bool is_flipped(const Dataset& data, std::size_t i);

@@ -37,7 +37,7 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
     const Dataset::Line line = *lab.data().true_line;
     const Measures errors = line_errors(lab.data(), line);
     rows.push_back({.id = "",
-                    .label = "truth",
+                    .label = lab.language()("figure.data.truth"),
                     .parameters = {line.slope, line.intercept},
                     .given_error = errors.given_error,
                     .clean_error = errors.clean_error,
@@ -47,7 +47,7 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
     const Measures& measures = lab.race().measures(i, lab.position());
     const std::string& runner = lab.page().ticked[i];
     LabRow row{.id = runner,
-               .label = runner_name(document, lab.page(), runner),
+               .label = runner_name(document, lab.page(), runner, lab.language()),
                .parameters = {},
                .objective = measures.objective,
                .given_error = measures.given_error,
@@ -56,7 +56,8 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
     if (lab.data().task == Task::classification) row.found = class_recalls(lab, i);
     if (lab.setting().model->linear_in_parameters()) row.parameters = lab.reported(static_cast<int>(i));
     if (const auto& divergence = lab.race().divergence(i); divergence && lab.position() >= divergence->step - 1) {
-      row.state = fmt::format("stopped at step {}: {}", divergence->step, divergence->cause);
+      row.state = lab.language()("message.lab.stopped_here",
+                                 {{"step", fmt::format("{}", divergence->step)}, {"cause", divergence->cause}});
     }
     rows.push_back(std::move(row));
   }

@@ -4,11 +4,8 @@
 #include <cmath>
 
 #include "app/core/catalogue/loss_parts.h"
-#include "app/core/lab/plots/competitors.h"
-#include "app/core/lab/plots/regression_plots.h"
+#include "app/core/lab/plots/lab_plots.h"
 #include "app/core/lab/results/landscape_plane.h"
-#include "app/core/shell/figure_parts.h"
-#include "app/core/shell/state/view.h"
 
 namespace losslab {
 namespace {
@@ -17,9 +14,9 @@ using parts::Shown;
 
 // What the items of a landscape are drawn from.
 struct Scene {
-  const Document& document;
   const Lab& lab;
   const Theme& theme;
+  const Language& text;
   const LandscapeFrame& frame;
   std::size_t chosen;  // whose objective it is
 
@@ -120,30 +117,34 @@ void add_stars(Plot& plot, const std::vector<Shown>& shown, const Scene& scene) 
     if (who == shown.end() || who->hidden) continue;
     PointsItem star =
         mark_at(scene.spot(fit.theta), Marker::star, who->chosen ? 6.5 : 5.5, who->style.color, scene.theme.background);
-    star.legend = who->label + ", exact minimum";
+    star.legend = scene.text("figure.landscape.exact_minimum", {{"loss", who->label}});
     star.series = who->series;
     plot.items.emplace_back(std::move(star));
   }
 }
 
-std::string parameter_label(const Lab& lab, int index) {
-  const std::string units = lab.page().standardize ? " (standardised)" : "";
-  const std::string name = lab.setting().model->parameter_names()[static_cast<std::size_t>(index)];
-  const bool line = lab.page().model.kind == ModelSpec::Kind::line;
-  return (line ? (name == "b" ? "intercept b" : "slope w") : name) + units;
+std::string parameter_label(const Scene& scene, int index) {
+  const LabPage& page = scene.lab.page();
+  std::string name = scene.lab.setting().model->parameter_names()[static_cast<std::size_t>(index)];
+  if (page.model.kind == ModelSpec::Kind::line) {
+    name = scene.text(name == "b" ? "figure.landscape.intercept" : "figure.landscape.slope");
+  }
+  return page.standardize ? scene.text("figure.landscape.standardised", {{"parameter", name}}) : name;
 }
 
 void set_axes(Plot& plot, const Scene& scene, const Plane& plane) {
   const bool principal = scene.frame.kind == LandscapeFrame::Kind::principal;
   const auto label = [&](const std::string& direction, int index) {
-    return principal ? direction : parameter_label(scene.lab, index);
+    return principal ? direction : parameter_label(scene, index);
   };
   // Where there is room to say what the plane is.
-  const std::string first = fmt::format("first principal direction ({:.{}f} % of the path)", 100 * scene.frame.share,
-                                        scene.frame.share > 0.99 && scene.frame.share < 0.9995 ? 1 : 0);
+  const double share = scene.frame.share;
+  const std::string percent = fmt::format("{:.{}f}", 100 * share, share > 0.99 && share < 0.9995 ? 1 : 0);
+  const std::string first = scene.text("figure.landscape.first_direction", {{"percent", percent}});
   plot.x = parts::axis(label(first, scene.frame.across), {plane.across_min, plane.across_max}, std::nullopt);
   if (plane.is_line()) return;  // the height is found last
-  plot.y = parts::axis(label("second principal direction", scene.frame.up), {plane.up_min, plane.up_max}, std::nullopt);
+  plot.y = parts::axis(label(scene.text("figure.landscape.second_direction"), scene.frame.up),
+                       {plane.up_min, plane.up_max}, std::nullopt);
 }
 
 // Over a line: from the least value to the greatest, which may be far off; the marks are always seen.
@@ -158,7 +159,7 @@ void set_height(Plot& plot, const Scene& scene, const std::optional<Range>& look
   }
   const double room = height.min <= height.max ? 0.06 * height.span() : 0;
   const Competitor& who = scene.lab.race().competitors()[scene.chosen];
-  plot.y = parts::axis("objective of " + std::string(who.loss.info().english),
+  plot.y = parts::axis(scene.text("figure.landscape.height", {{"loss", who.loss.info().english}}),
                        parts::rounded({height.min - room, height.max + room}), looked);
 }
 
@@ -172,26 +173,32 @@ std::string short_label(std::span<const Competitor> all, std::size_t chosen) {
 
 std::string note_of(const Scene& scene, bool truth, bool stars) {
   const bool whole = scene.frame.plane.origin.size() <= 2;
-  return std::string(whole ? "" : "projected   ") + "○ start" + (truth ? "   ◆ truth" : "") +
-         (stars ? "   ★ minimum" : "");
+  std::string note;
+  if (!whole) parts::add_note(note, scene.text("figure.landscape.projected"));
+  parts::add_note(note, scene.text("figure.landscape.start_mark"));
+  if (truth) parts::add_note(note, scene.text("figure.landscape.truth_mark"));
+  if (stars) parts::add_note(note, scene.text("figure.landscape.minimum_mark"));
+  return note;
 }
 
 }  // namespace
 
-Plot parts::landscape_plot(const Document& document, const View& view, const Lab& lab, const Theme& theme) {
+Plot parts::landscape_plot(const LabScene& all) {
+  const Lab& lab = all.lab;
+  const Theme& theme = all.theme;
+  const std::vector<Shown>& shown = all.shown;
   Plot plot;
   plot.name = "landscape";
-  plot.title = "Objective";
+  plot.title = all.text("figure.landscape.title");
   plot.legend = false;
-  const std::shared_ptr<const LandscapeFrame> frame = lab.landscape().frame(view, lab);
+  const std::shared_ptr<const LandscapeFrame> frame = lab.landscape().frame(all.view, lab);
   if (!frame) return plot;
   const auto chosen = static_cast<std::size_t>(lab.competitor(lab.page().chosen));
-  const Scene scene{document, lab, theme, *frame, chosen};
-  const std::vector<Shown> shown = shown_competitors(document, view, lab, theme);
+  const Scene scene{lab, theme, all.text, *frame, chosen};
   const bool line = frame->plane.is_line();
   plot.grid = line;
-  plot.title = "Objective of " + short_label(lab.race().competitors(), chosen);
-  set_axes(plot, scene, landscape_plane(document, view, lab, *frame));
+  plot.title = all.text("figure.landscape.title_of", {{"loss", short_label(lab.race().competitors(), chosen)}});
+  set_axes(plot, scene, landscape_plane(all.document, all.view, lab, *frame));
   if (const auto picture = lab.landscape().picture(lab, theme)) {
     if (line) {
       add_curve(plot, *picture, shown[chosen]);
@@ -209,16 +216,16 @@ Plot parts::landscape_plot(const Document& document, const View& view, const Lab
   add_stars(plot, shown, scene);
   const bool stars = plot.items.size() > before;
   PointsItem begin = mark_at(scene.spot(lab.race().start()), Marker::circle, 4.2, theme.background, theme.foreground);
-  begin.legend = "start";
+  begin.legend = all.text("figure.landscape.start");
   plot.items.emplace_back(std::move(begin));
   const auto truth = true_parameters(lab);
   if (truth) {
     PointsItem mark = mark_at(scene.spot(*truth), Marker::diamond, 5, theme.truth, theme.background);
-    mark.legend = "truth";
+    mark.legend = all.text("figure.data.truth");
     plot.items.emplace_back(std::move(mark));
   }
   plot.note = note_of(scene, truth.has_value(), stars);
-  if (line) set_height(plot, scene, camera(document, view, "landscape").y);
+  if (line) set_height(plot, scene, camera(all.document, all.view, "landscape").y);
   return plot;
 }
 

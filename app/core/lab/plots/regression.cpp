@@ -56,9 +56,11 @@ void add_residuals(Plot& plot, const LabScene& scene, const Shown& who) {
 
 // What the data were made from: a line over the whole range, a curve as far as it is known; without points where it is
 // not.
-CurveItem true_curve(const Dataset& data, Range x) {
+CurveItem true_curve(const Dataset& data, Range x, const Language& text) {
   CurveItem truth;
-  truth.legend = data.true_quantile ? fmt::format("truth ({:.3g} quantile)", *data.true_quantile) : "truth";
+  truth.legend = data.true_quantile
+                     ? text("figure.data.true_quantile", {{"quantile", fmt::format("{:.3g}", *data.true_quantile)}})
+                     : text("figure.data.truth");
   if (data.true_line) {
     const auto [slope, intercept] = *data.true_line;
     truth.points = {{x.min, slope * x.min + intercept}, {x.max, slope * x.max + intercept}};
@@ -79,7 +81,7 @@ void add_ghost(Plot& plot, const LabScene& scene) {
   const auto theta = ghost->theta(static_cast<std::size_t>(at - all.begin()), scene.lab.position());
   curve.points = fitted(theta, scene.lab, plot.x.range);
   curve.stroke = {mix(who->style.color, scene.theme.background, 0.5), 1.2, Dash::dotted};
-  curve.legend = "before the change";
+  curve.legend = scene.text("figure.data.before");
   plot.items.emplace_back(std::move(curve));
 }
 
@@ -90,10 +92,10 @@ Plot regression_data(const LabScene& scene) {
   const Camera looked = camera(scene.document, scene.view, "data");
   Plot plot;
   plot.name = "data";
-  plot.title = "Data and fits";
+  plot.title = scene.text("figure.data.fits");
   plot.x = axis(data.x1_name, fit_range(data.x1, 0.05, looked.log_x), looked.x, looked.log_x);
   plot.y = axis(data.y_name, fit_range(data.y, 0.08, looked.log_y), looked.y, looked.log_y);
-  if (CurveItem truth = true_curve(data, plot.x.range); !truth.points.empty()) {
+  if (CurveItem truth = true_curve(data, plot.x.range, scene.text); !truth.points.empty()) {
     truth.stroke = {scene.theme.truth, 1.6, Dash::long_dash};
     plot.items.emplace_back(std::move(truth));
   }
@@ -119,10 +121,10 @@ Plot regression_data(const LabScene& scene) {
   std::vector<double> weights;
   if (scene.look().size_by_weight && chosen != nullptr) {
     weights = sample_weights(scene.loss(*chosen), data, scene.arguments(*chosen));
-    plot.note = "size: weight in the fit of " + chosen->label;
+    plot.note = scene.text("figure.data.size_weight", {{"loss", chosen->label}});
   }
   if (const std::size_t each = marked_each(data.size()); each > 1 && scene.look().residuals != ResidualMarks::none) {
-    plot.note += fmt::format("{}residuals: every {}th point", plot.note.empty() ? "" : "   ", each);
+    add_note(plot.note, scene.text("figure.data.some_residuals", {{"each", fmt::format("{}", each)}}));
   }
   add_samples(plot, scene, at, weights);
   return plot;

@@ -11,12 +11,6 @@ namespace {
 
 constexpr int bins = 30;
 
-// "residuals" at the beginning of a sentence.
-std::string capital(std::string word) {
-  word[0] = static_cast<char>(word[0] - 'a' + 'A');
-  return word;
-}
-
 // The range that riding, slope and histogram share: all arguments are in it; residuals stand symmetrically around 0.
 Range argument_range(const LabScene& scene, const std::vector<double>& arguments) {
   if (!scene.words().symmetric) {
@@ -32,7 +26,7 @@ Range argument_range(const LabScene& scene, const std::vector<double>& arguments
 
 Axis argument_axis(const LabScene& scene, const char* plot, const std::vector<double>& arguments) {
   const Camera looked = camera(scene.document, scene.view, plot);
-  return axis(scene.words().argument_label, argument_range(scene, arguments), looked.x);
+  return axis(scene.text(scene.words().argument_label), argument_range(scene, arguments), looked.x);
 }
 
 // The curve of a loss or its gradient; losses that weigh the classes differently have two.
@@ -44,7 +38,9 @@ void add_curves(Plot& plot, const LabScene& scene, const Shown& who, bool slope,
     CurveItem curve =
         slope ? slope_curve(one, plot.x.range, who.stroke()) : loss_curve(one, plot.x.range, who.stroke());
     curve.legend = who.label;
-    if (classes.size() > 1) curve.legend += y > 0 ? ", class +1" : ", class −1";
+    if (classes.size() > 1) {
+      curve.legend = scene.text(y > 0 ? "figure.riding.positive" : "figure.riding.negative", {{"loss", who.label}});
+    }
     curve.series = who.series;
     // Where margins are negative a loss may grow beyond all samples: those decide there.
     for (const Point p : curve.points) {
@@ -73,7 +69,7 @@ std::vector<double> counts_of(const std::vector<double>& arguments, Range range,
   return counts;
 }
 
-BarsItem bars_of(const std::vector<double>& counts, Range range, Color fill, const char* legend) {
+BarsItem bars_of(const std::vector<double>& counts, Range range, Color fill, const std::string& legend) {
   BarsItem item;
   item.fill = fill;
   item.legend = legend;
@@ -86,23 +82,20 @@ BarsItem bars_of(const std::vector<double>& counts, Range range, Color fill, con
   return item;
 }
 
-}  // namespace
-
-Plot riding_plot(const LabScene& scene, bool slope) {
+Plot ridden(const LabScene& scene, bool slope) {
   const LabTask& words = scene.words();
-  const std::string things = capital(words.arguments);
   Plot plot;
   plot.name = plot_name(scene.task(), slope ? LabPlot::slope : LabPlot::riding);
-  plot.title = things + (slope ? " on the gradient" : " on the loss");
+  plot.title = scene.text(slope ? words.on_gradient : words.on_loss);
   plot.legend = false;
   const Camera looked = camera(scene.document, scene.view, plot.name);
   const std::string label =
-      slope ? std::string("gradient dℓ/d") + words.symbol : std::string("loss ℓ(") + words.symbol + ")";
+      scene.text(slope ? "figure.riding.gradient" : "figure.riding.loss", {{"symbol", words.symbol}});
   plot.x = argument_axis(scene, plot.name.c_str(), {});
   plot.y = axis(label, slope ? Range{-2, 2} : Range{0, 6}, looked.y);
   const Shown* who = scene.chosen();
   if (who == nullptr) return plot;
-  plot.title = things + (slope ? " on the gradient of " : " on ") + who->label;
+  plot.title = scene.text(slope ? words.on_gradient_of : words.on_loss_of, {{"loss", who->label}});
   const std::vector<double> arguments = scene.arguments(*who);
   const std::vector<double> values = sample_values(scene.loss(*who), scene.lab.data(), arguments, slope);
   plot.x = argument_axis(scene, plot.name.c_str(), arguments);
@@ -116,15 +109,21 @@ Plot riding_plot(const LabScene& scene, bool slope) {
   return plot;
 }
 
+}  // namespace
+
+Plot riding_plot(const LabScene& scene) { return ridden(scene, false); }
+
+Plot slope_plot(const LabScene& scene) { return ridden(scene, true); }
+
 Plot histogram_plot(const LabScene& scene) {
   const bool regression = scene.task() == Task::regression;
   Plot plot;
   plot.name = plot_name(scene.task(), LabPlot::histogram);
-  plot.title = std::string("Histogram of the ") + scene.words().arguments;
+  plot.title = scene.text(scene.words().histogram);
   plot.legend = false;
   const Camera looked = camera(scene.document, scene.view, plot.name);
   plot.x = argument_axis(scene, plot.name.c_str(), {});
-  plot.y = axis(scene.words().samples, {0, 1}, looked.y);
+  plot.y = axis(scene.text(scene.words().samples), {0, 1}, looked.y);
   const Shown* who = scene.chosen();
   if (who == nullptr) return plot;
   const std::vector<double> arguments = scene.arguments(*who);
@@ -134,11 +133,11 @@ Plot histogram_plot(const LabScene& scene) {
   const std::vector<double> all = counts_of(arguments, range, [](std::size_t) { return true; });
   const std::vector<double> wrong = counts_of(
       arguments, range, [&](std::size_t i) { return regression ? is_outlier(data, i) : is_flipped(data, i); });
-  plot.items.emplace_back(bars_of(all, range, mix(who->style.color, scene.theme.background, 0.45),
-                                  (std::string("all ") + scene.words().samples).c_str()));
+  plot.items.emplace_back(
+      bars_of(all, range, mix(who->style.color, scene.theme.background, 0.45), scene.text(scene.words().all_samples)));
   if (std::ranges::any_of(wrong, [](double n) { return n > 0; })) {
     plot.items.emplace_back(
-        bars_of(wrong, range, regression ? scene.theme.negative : scene.theme.danger, scene.words().wrong));
+        bars_of(wrong, range, regression ? scene.theme.negative : scene.theme.danger, scene.text(scene.words().wrong)));
   }
   const double highest = *std::ranges::max_element(all);
   plot.y = axis(plot.y.label, {0, rounded({0, std::max(1.0, 1.05 * highest)}).max}, looked.y);

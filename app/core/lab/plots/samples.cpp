@@ -46,14 +46,14 @@ void add_regression(Plot& plot, const LabScene& scene, std::span<const Point> at
   PointsItem inliers = items_of(at, weights, usual, [&](std::size_t i) { return !is_outlier(data, i); });
   inliers.fill = {mix(theme.foreground, theme.background, 0.3)};
   if (outlined(data)) inliers.outline = Stroke{theme.background, 0.7, Dash::solid};
-  inliers.legend = "data";
+  inliers.legend = scene.text("figure.data.data");
   plot.items.emplace_back(std::move(inliers));
   PointsItem outliers = items_of(at, weights, usual + 1, [&](std::size_t i) { return is_outlier(data, i); });
   if (outliers.points.empty()) return;
   outliers.marker = Marker::diamond;
   outliers.fill = {theme.negative};
   if (outlined(data)) outliers.outline = Stroke{theme.background, 0.7, Dash::solid};
-  outliers.legend = "outliers";
+  outliers.legend = scene.text("figure.data.outliers");
   plot.items.emplace_back(std::move(outliers));
 }
 
@@ -72,7 +72,7 @@ void add_classes(Plot& plot, const LabScene& scene, std::span<const Point> at, s
     item.marker = label > 0 ? Marker::circle : Marker::triangle;
     if (outlined(data)) item.outline = Stroke{theme.background, 0.6, Dash::solid};
     item.ring_stroke = {theme.danger, 1.4, Dash::solid};
-    item.legend = label > 0 ? "class +1" : "class −1";
+    item.legend = scene.text(label > 0 ? "figure.data.positive" : "figure.data.negative");
     plot.items.emplace_back(std::move(item));
   }
 }
@@ -98,6 +98,11 @@ std::vector<double> LabScene::arguments(const Shown& who) const {
   std::vector<double> all(lab.data().size());
   Objective(lab.setting(), loss(who)).arguments(theta(who), all);
   return all;
+}
+
+void add_note(std::string& note, const std::string& further) {
+  if (!note.empty()) note += "   ";
+  note += further;
 }
 
 bool is_flipped(const Dataset& data, std::size_t i) {

@@ -33,21 +33,26 @@ bool clean_is_known(const SweepResult& result) {
 }
 
 // Where a note has to stand beside it, the axis alone says what is varied.
-std::string title_of(Task task, bool clean, const SweepAxis& axis, const std::string& label, bool whole) {
+std::string title_of(const LabScene& scene, bool clean, const SweepAxis& axis, const std::string& label, bool whole) {
+  const bool classes = scene.task() == Task::classification;
   const bool breakdown = axis.name == "outliers" || axis.name == "flips";
-  std::string title = task == Task::classification ? "accuracy" : clean ? "error on clean data" : "error";
-  if (breakdown) {
-    title = "Breakdown: " + title;
-  } else {
-    title[0] = static_cast<char>(title[0] - 'a' + 'A');
-  }
+  const std::string& title = breakdown ? scene.text(classes ? "figure.sweep.breakdown_of_accuracy"
+                                                    : clean ? "figure.sweep.breakdown_of_clean_error"
+                                                            : "figure.sweep.breakdown_of_error")
+                                       : scene.text(classes ? "figure.sweep.accuracy"
+                                                    : clean ? "figure.sweep.clean_error"
+                                                            : "figure.sweep.error");
+  if (!whole) return title;
   // A parameter has a name of its own.
   const bool named = axis.name.find('.') != std::string::npos;
-  return whole ? fmt::format("{} against {}{}", title, named ? "" : "the ", label) : title;
+  return scene.text(named ? "figure.sweep.against_parameter" : "figure.sweep.against",
+                    {{"error", title}, {"setting", label}});
 }
 
-const char* unit_of(Task task, bool clean) {
-  return task == Task::regression ? "RMSE" : clean ? "true labels met (%)" : "correct labels (%)";
+const std::string& unit_of(const LabScene& scene, bool clean) {
+  return scene.text(scene.task() == Task::regression ? "figure.history.rmse"
+                    : clean                          ? "figure.sweep.true_labels"
+                                                     : "figure.history.correct");
 }
 
 Axis swept_axis(const SweepAxis& over, const std::string& label, const Camera& looked) {
@@ -154,24 +159,26 @@ class SeriesMaker {
 };
 
 // How the sweep stands, and what is to be known of what is shown.
-std::string note_of(const SweepJob& job, bool stale) {
+std::string note_of(const SweepJob& job, bool stale, const Language& text) {
   if (job.running()) return fmt::format("{:.0f} %", std::floor(100 * job.share()));
-  if (job.cancelled()) return "cancelled";
+  if (job.cancelled()) return text("figure.sweep.cancelled");
   if (job.result() == nullptr) return {};
-  if (stale) return "settings have changed since";
+  if (stale) return text("figure.sweep.stale");
   const bool gaps = std::ranges::any_of(job.result()->rows, [](const SweepRow& row) { return row.diverged > 0; });
-  return gaps ? job.result()->spec.exact ? "finite fits only" : "without runs that diverged" : "";
+  if (!gaps) return {};
+  return text(job.result()->spec.exact ? "figure.sweep.finite_fits" : "figure.sweep.finite_runs");
 }
 
-void add_invitation(Plot& plot, const SweepJob* job, const Theme& theme) {
+void add_invitation(Plot& plot, const LabScene& scene) {
+  const SweepJob* job = scene.sweep;
   LabelItem label;
-  label.text = job != nullptr && job->running()          ? "The sweep is running"
-               : job != nullptr && !job->error().empty() ? "This sweep cannot be made: see its settings at the left"
-                                                         : "Press “Run the sweep” at the left";
+  label.text = scene.text(job != nullptr && job->running()          ? "figure.sweep.running"
+                          : job != nullptr && !job->error().empty() ? "figure.sweep.impossible"
+                                                                    : "figure.sweep.invitation");
   const Range x = plot.x.range, y = plot.y.range;
   label.at = {plot.x.log ? std::sqrt(x.min * x.max) : 0.5 * (x.min + x.max), 0.5 * (y.min + y.max)};
   label.h = HAlign::center;
-  label.color = theme.muted;
+  label.color = scene.theme.muted;
   plot.items.emplace_back(std::move(label));
 }
 
@@ -193,7 +200,7 @@ Plot sweep_plot(const LabScene& scene) {
   const LabPage& page = lab_page(scene.document, scene.task());
   const SweepResult* result = scene.sweep == nullptr ? nullptr : scene.sweep->result().get();
   const SweepAxis over = result == nullptr ? page.sweep.over : result->spec.over;
-  const std::optional<SweepChoice> choice = sweep_choice(scene.document, page, over.name);
+  const std::optional<SweepChoice> choice = sweep_choice(scene.document, page, over.name, scene.text);
   const std::string label = result != nullptr ? result->label : choice ? choice->label : over.name;
   const Task task = scene.task();
   const Camera looked = camera(scene.document, scene.view, "sweep");
@@ -203,20 +210,20 @@ Plot sweep_plot(const LabScene& scene) {
   bool clean = true;
   if (result == nullptr) {
     plot.y =
-        axis(unit_of(task, clean), task == Task::classification ? Range{0, 101} : Range{0, 1}, looked.y, looked.log_y);
-    if (scene.sweep != nullptr) plot.note = note_of(*scene.sweep, false);
-    add_invitation(plot, scene.sweep, scene.theme);
+        axis(unit_of(scene, clean), task == Task::classification ? Range{0, 101} : Range{0, 1}, looked.y, looked.log_y);
+    if (scene.sweep != nullptr) plot.note = note_of(*scene.sweep, false, scene.text);
+    add_invitation(plot, scene);
   } else {
     const SeriesMaker series(scene, *result);
     clean = series.clean();
-    plot.y = axis(unit_of(task, clean), series.range(looked.log_y), looked.y, looked.log_y);
+    plot.y = axis(unit_of(scene, clean), series.range(looked.log_y), looked.y, looked.log_y);
     series.add(plot);
     // The data's legend tells who is who, unless others run by now.
     const bool stale = !(result->spec == sweep_spec(scene.document, page));
     plot.legend = stale;
-    plot.note = note_of(*scene.sweep, stale);
+    plot.note = note_of(*scene.sweep, stale, scene.text);
   }
-  plot.title = title_of(task, clean, over, label, plot.note.empty());
+  plot.title = title_of(scene, clean, over, label, plot.note.empty());
   if (result != nullptr) add_present(plot, choice, over, scene.theme);
   return plot;
 }

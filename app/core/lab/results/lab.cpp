@@ -12,10 +12,18 @@
 namespace losslab {
 namespace {
 
-void check_task(const Dataset& data, Task task) {
+void check_task(const Dataset& data, Task task, const Language& text) {
   if (data.task == task) return;
-  const LabTask& other = lab_task(data.task);
-  throw InputError(fmt::format("{} holds {}: the {} screen takes it.", data.name, other.data, other.title));
+  throw InputError(text(lab_task(data.task).takes_the_data, {{"name", data.name}}));
+}
+
+// What is said where a run began again: the first of what differs.
+const char* change_key(const LabPage& next, const LabPage& before) {
+  const bool suited = next.start != before.start && !next.start.empty();
+  if (!(next.data == before.data)) return suited ? "message.lab.data_and_start" : "message.lab.data";
+  if (next.model != before.model) return "message.lab.model";
+  if (next.start != before.start) return "message.lab.start";
+  return next.seed != before.seed ? "message.lab.seed" : "message.lab.scaling";
 }
 
 // Samples times parameters times steps: what newcomers may cost within a frame, a few milliseconds.
@@ -27,10 +35,11 @@ double cost_of(long steps, const Setting& setting) {
 
 }  // namespace
 
-Lab::Lab(Task task, std::string asset_folder, std::function<void()> ready)
+Lab::Lab(Task task, std::string asset_folder, std::function<void()> ready, const Language& text)
     : task_(task),
       asset_folder_(std::move(asset_folder)),
       ready_(std::move(ready)),
+      text_(text),
       landscape_(ready_),
       influence_(ready_),
       findings_(ready_) {
@@ -44,19 +53,11 @@ bool Lab::follow(const Document& document) {
     followed_ = true;
     return true;
   }
-  const bool data = !(next.data == page_.data);
-  if (data || next.model != page_.model || next.standardize != page_.standardize || next.start != page_.start ||
-      next.seed != page_.seed) {
-    const char* const what = data                        ? "data"
-                             : next.model != page_.model ? "model"
-                             : next.start != page_.start ? "start"
-                             : next.seed != page_.seed   ? "seed"
-                                                         : "scaling of the inputs";
-    const bool suited = next.start != page_.start && !next.start.empty();
+  if (!(next.data == page_.data) || next.model != page_.model || next.standardize != page_.standardize ||
+      next.start != page_.start || next.seed != page_.seed) {
+    const char* const changed = change_key(next, page_);
     rebuild(document);
-    notice_ = data ? suited ? "The data changed: the run began again, from a start and with thresholds that suit them."
-                            : "The data changed: the run began again from the same initial weights."
-                   : fmt::format("The {} changed: the run began again.", what);
+    notice_ = text_(changed);
     return true;
   }
   std::vector<Competitor> wanted = competitors(document);
@@ -85,15 +86,17 @@ void Lab::rebuild(const Document& document) {
   Setting setting = setting_;
   if (!followed_ || !(next.data == page_.data)) {
     setting.data = std::make_shared<const Dataset>(make_data(next.data, asset_folder_));
-    check_task(*setting.data, task_);
+    check_task(*setting.data, task_, text_);
   }
   setting.model = Model::make(next.model, *setting.data, next.standardize);
   setting.l2 = next.l2;
   setting.l1 = next.l1;
   std::vector<double> start = next.start.empty() ? setting.model->initial(next.seed) : next.start;
   if (start.size() != setting.model->parameter_count()) {
-    throw InputError(fmt::format("The start has {} values; the model {} has {} parameters.", start.size(),
-                                 to_text(next.model), setting.model->parameter_count()));
+    throw InputError(
+        text_("message.lab.other_start", {{"values", fmt::format("{}", start.size())},
+                                          {"model", to_text(next.model)},
+                                          {"parameters", fmt::format("{}", setting.model->parameter_count())}}));
   }
   race_ = Race(setting, std::move(start), next.seed, competitors(document));
   setting_ = std::move(setting);
@@ -112,7 +115,7 @@ std::vector<Competitor> Lab::competitors(const Document& document) const {
 std::vector<std::string> Lab::names(const Document& document) const {
   const LabPage& page = lab_page(document, task_);
   std::vector<std::string> all;
-  for (const std::string& runner : page.ticked) all.push_back(runner_name(document, page, runner));
+  for (const std::string& runner : page.ticked) all.push_back(runner_name(document, page, runner, text_));
   return all;
 }
 
@@ -128,7 +131,9 @@ std::vector<Failure> Lab::failures() const {
     // The cause may name the step itself.
     const std::string step = fmt::format("step {}: ", stopped->step);
     const std::string cause = stopped->cause.starts_with(step) ? stopped->cause.substr(step.size()) : stopped->cause;
-    all.push_back({page_.ticked[i], fmt::format("{} stopped at {}{}", names_[i], step, cause)});
+    all.push_back(
+        {page_.ticked[i], text_("message.lab.stopped",
+                                {{"name", names_[i]}, {"step", fmt::format("{}", stopped->step)}, {"cause", cause}})});
   }
   return all;
 }

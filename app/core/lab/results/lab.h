@@ -13,6 +13,7 @@
 #include "losses/learn/race/race.h"
 #include "losses/learn/race/race_service.h"
 #include "widgets/figure/figure.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -20,8 +21,8 @@ namespace losslab {
 // the page makes stale, and does no more than that. Used from one thread.
 class Lab final : public Playback {
  public:
-  // `ready` is called from worker threads when something has arrived: iterates, a landscape.
-  Lab(Task task, std::string asset_folder, std::function<void()> ready);
+  // `ready` is called from worker threads when something has arrived: iterates, a landscape. `text` lives longer.
+  Lab(Task task, std::string asset_folder, std::function<void()> ready, const Language& text);
 
   // Follows the document. Changed data, model, standardisation, start or seed: a new race from the same initial
   // weights, at step 0 (noticed in notice()). Changed losses, optimiser or λ: the race goes on with them from
@@ -31,6 +32,7 @@ class Lab final : public Playback {
   bool followed() const { return followed_; }
 
   Task task() const { return task_; }
+  const Language& language() const { return text_; }
   const LabPage& page() const { return page_; }
   const Dataset& data() const { return *setting_.data; }
   const Setting& setting() const { return setting_; }
@@ -105,6 +107,7 @@ class Lab final : public Playback {
   Task task_;
   std::string asset_folder_;
   std::function<void()> ready_;
+  const Language& text_;
   LabPage page_;
   Setting setting_;
   Race race_;

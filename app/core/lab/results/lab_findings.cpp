@@ -6,22 +6,22 @@
 
 namespace losslab {
 
-const char* short_name(Finding::Kind kind) {
+const std::string& short_name(Finding::Kind kind, const Language& text) {
   switch (kind) {
     case Finding::Kind::divergence:
-      return "diverged";
+      return text("figure.finding.diverged");
     case Finding::Kind::runaway:
-      return "diverges";
+      return text("figure.finding.diverges");
     case Finding::Kind::saturation:
-      return "saturated";
+      return text("figure.finding.saturated");
     case Finding::Kind::oscillation:
-      return "oscillates";
+      return text("figure.finding.oscillates");
     case Finding::Kind::kink_oscillation:
-      return "oscillates about a kink";
+      return text("figure.finding.oscillates_about_kink");
     case Finding::Kind::stuck:
-      return "stuck";
+      break;
   }
-  return "";
+  return text("figure.finding.stuck");
 }
 
 LabFindings::Asked LabFindings::what_is(const Lab& lab) {

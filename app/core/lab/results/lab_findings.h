@@ -6,13 +6,14 @@
 
 #include "losses/core/threads/latest_worker.h"
 #include "losses/learn/race/diagnosis.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
 class Lab;
 
 // "diverged", "stuck": a finding in one or two words, to stand beside a curve.
-const char* short_name(Finding::Kind kind);
+const std::string& short_name(Finding::Kind kind, const Language& text);
 
 // What is wrong with the runs of a laboratory at the iterate shown, found off the frame. Used from one thread.
 class LabFindings {

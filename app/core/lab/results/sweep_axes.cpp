@@ -14,23 +14,23 @@ namespace {
 
 // A number of the generators that is worth a sweep; the others only move the picture.
 struct SweptField {
-  const char *key, *label;
+  const char *key, *label;  // label: a key of texts
   double from, to;
   int count;
   bool logarithmic;
   double least, most;  // of the sliders
 };
-constexpr std::array swept_fields{SweptField{"outliers", "share of outliers", 0, 0.5, 11, false, 0, 0.5},
-                                  SweptField{"flips", "share of wrong labels", 0, 0.45, 10, false, 0, 0.5},
-                                  SweptField{"size", "outlier size", 0, 40, 11, false, 0, 100},
-                                  SweptField{"distance", "place of the wrong points", 2, 30, 15, false, 2, 30},
-                                  SweptField{"noise", "noise", 0.1, 5, 11, true, 0.01, 10},
-                                  SweptField{"dof", "Student ν", 1, 30, 10, true, 1, 100},
-                                  SweptField{"n", "number of points", 10, 1000, 9, true, 4, 5000},
-                                  SweptField{"separation", "distance of the classes", 0.5, 6, 12, false, 0, 10},
-                                  SweptField{"imbalance", "share of the class +1", 0.05, 0.95, 10, false, 0.01, 0.99},
-                                  SweptField{"amplitude", "height of the curve", 1, 20, 11, false, 0, 100},
-                                  SweptField{"period", "period", 1, 20, 11, true, 0.5, 100}};
+constexpr std::array swept_fields{SweptField{"outliers", "swept.outliers", 0, 0.5, 11, false, 0, 0.5},
+                                  SweptField{"flips", "swept.flips", 0, 0.45, 10, false, 0, 0.5},
+                                  SweptField{"size", "swept.size", 0, 40, 11, false, 0, 100},
+                                  SweptField{"distance", "swept.distance", 2, 30, 15, false, 2, 30},
+                                  SweptField{"noise", "swept.noise", 0.1, 5, 11, true, 0.01, 10},
+                                  SweptField{"dof", "swept.dof", 1, 30, 10, true, 1, 100},
+                                  SweptField{"n", "swept.n", 10, 1000, 9, true, 4, 5000},
+                                  SweptField{"separation", "swept.separation", 0.5, 6, 12, false, 0, 10},
+                                  SweptField{"imbalance", "swept.imbalance", 0.05, 0.95, 10, false, 0.01, 0.99},
+                                  SweptField{"amplitude", "swept.amplitude", 1, 20, 11, false, 0, 100},
+                                  SweptField{"period", "swept.period", 1, 20, 11, true, 0.5, 100}};
 
 const NumberField* field_with(std::string_view key) {
   const auto fields = number_fields();
@@ -45,12 +45,13 @@ bool matters(const DataSpec& data, std::string_view key) {
   return true;
 }
 
-std::string label_of(const DataSpec& data, const SweptField& swept) {
-  if (std::string_view(swept.key) == "flips" && data.label_noise == LabelNoise::far) return "share of wrong points";
+// A key of texts.
+const char* label_of(const DataSpec& data, const SweptField& swept) {
+  if (std::string_view(swept.key) == "flips" && data.label_noise == LabelNoise::far) return "swept.far_flips";
   return swept.label;
 }
 
-void add_fields(const DataSpec& data, std::vector<SweepChoice>& choices) {
+void add_fields(const DataSpec& data, const Language& text, std::vector<SweepChoice>& choices) {
   if (!is_generator(data.kind)) return;
   for (const SweptField& swept : swept_fields) {
     if (!matters(data, swept.key)) continue;
@@ -58,7 +59,7 @@ void add_fields(const DataSpec& data, std::vector<SweepChoice>& choices) {
     const SweepAxis usual{swept.key, swept.from, swept.to, swept.count, swept.logarithmic};
     const Scale scale = swept.logarithmic ? Scale::logarithmic : Scale::linear;
     choices.push_back(
-        {label_of(data, swept), usual, swept.least, swept.most, scale, field.whole != nullptr, field.get(data)});
+        {text(label_of(data, swept)), usual, swept.least, swept.most, scale, field.whole != nullptr, field.get(data)});
   }
 }
 
@@ -115,17 +116,18 @@ void hold_varied(SweepSpec& spec) {
 
 }  // namespace
 
-std::vector<SweepChoice> sweep_choices(const Document& document, const LabPage& page) {
+std::vector<SweepChoice> sweep_choices(const Document& document, const LabPage& page, const Language& text) {
   std::vector<SweepChoice> choices;
-  add_fields(page.data, choices);
+  add_fields(page.data, text, choices);
   for (const std::string& runner : page.ticked) add_parameters(runner_loss(document, page, runner), choices);
   choices.push_back(
-      {"learning rate", {"rate", 1e-3, 1, 13, true}, 1e-5, 10, Scale::logarithmic, false, page.optimizer.rate});
+      {text("swept.rate"), {"rate", 1e-3, 1, 13, true}, 1e-5, 10, Scale::logarithmic, false, page.optimizer.rate});
   return choices;
 }
 
-std::optional<SweepChoice> sweep_choice(const Document& document, const LabPage& page, const std::string& name) {
-  for (SweepChoice& choice : sweep_choices(document, page)) {
+std::optional<SweepChoice> sweep_choice(const Document& document, const LabPage& page, const std::string& name,
+                                        const Language& text) {
+  for (SweepChoice& choice : sweep_choices(document, page, text)) {
     if (choice.usual.name == name) return std::move(choice);
   }
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/core/lab/page/lab_page.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -20,9 +21,10 @@ struct SweepChoice {
 };
 
 // The numbers of the page's generator that make a difference, the shape parameters of those who run, and the rate.
-std::vector<SweepChoice> sweep_choices(const Document& document, const LabPage& page);
+std::vector<SweepChoice> sweep_choices(const Document& document, const LabPage& page, const Language& text);
 // The one with that name (of its axis), or none.
-std::optional<SweepChoice> sweep_choice(const Document& document, const LabPage& page, const std::string& name);
+std::optional<SweepChoice> sweep_choice(const Document& document, const LabPage& page, const std::string& name,
+                                        const Language& text);
 
 // What the page's sweep settings come to. The losses are those of page.ticked, in their order, with the parameters that
 // they run with; whoever descends does it by its own method, or the page's. What is varied has its first value, and

@@ -13,22 +13,22 @@ namespace {
 constexpr auto between_reports = std::chrono::milliseconds(100);
 
 // A loss whose parameter is varied has no value of it to be named with.
-std::string label_of(const Document& document, const LabPage& page, const std::string& runner) {
+std::string label_of(const Document& document, const LabPage& page, const std::string& runner, const Language& text) {
   const bool varied = page.sweep.over.name.starts_with(std::string(loss_of(runner)) + ".");
-  return varied ? runner_name(document, page, runner) : runner_label(document, page, runner);
+  return varied ? runner_name(document, page, runner, text) : runner_label(document, page, runner, text);
 }
 
 }  // namespace
 
-SweepResult sweep_order(const Document& document, Task task) {
+SweepResult sweep_order(const Document& document, Task task, const Language& text) {
   const LabPage& page = lab_page(document, task);
   SweepResult order;
   order.spec = sweep_spec(document, page);
   order.task = task;
-  const auto choice = sweep_choice(document, page, page.sweep.over.name);
+  const auto choice = sweep_choice(document, page, page.sweep.over.name, text);
   order.label = choice ? choice->label : page.sweep.over.name;
   for (const std::string& runner : page.ticked) {
-    order.runners.push_back({runner, label_of(document, page, runner), runner_series(document, page, runner)});
+    order.runners.push_back({runner, label_of(document, page, runner, text), runner_series(document, page, runner)});
   }
   return order;
 }

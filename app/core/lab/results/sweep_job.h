@@ -9,6 +9,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "losses/core/threads/latest_worker.h"
 #include "losses/learn/sweep/sweep.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -26,7 +27,7 @@ struct SweepResult {
 };
 
 // What the page's sweep settings ask for, without rows.
-SweepResult sweep_order(const Document& document, Task task);
+SweepResult sweep_order(const Document& document, Task task, const Language& text);
 
 // The sweep of one laboratory: carried out off the frame on all cores, can be cancelled. Used from one thread.
 class SweepJob {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/core/shell/state/document.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -20,7 +21,8 @@ struct Opening {
 struct FileKind {
   const char* ending;  // ".csv"
   // Throws InputError.
-  Opening (*open)(const std::string& path, const Document& before, const std::string& asset_folder);
+  Opening (*open)(const std::string& path, const Document& before, const std::string& asset_folder,
+                  const Language& text);
 };
 // The list of them (see app/core/screens.cpp).
 std::span<const FileKind> file_kinds();

@@ -22,7 +22,7 @@ class Screen {
  public:
   // A short word without dots: names it in sessions, in file names and for cameras.
   virtual const char* id() const = 0;
-  virtual const char* title() const = 0;  // on its tab
+  virtual const char* title() const = 0;  // on its tab: a key of texts
 
   virtual Part usual_page() const = 0;
   virtual Part usual_view() const = 0;

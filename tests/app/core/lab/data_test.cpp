@@ -11,6 +11,7 @@
 #include "app/core/lab/take_data.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
+#include "in_english.h"
 #include "losses/core/error.h"
 #include "losses/learn/data/csv_columns.h"
 
@@ -48,7 +49,9 @@ class ImportTest : public testing::Test {
     const Dataset data = take_columns(*app_.offered_table(), choice);
     const std::size_t left_out = app_.offered_table()->rows() - data.size();
     apply([&](Actions& a) {
-      a.take = [&](const Document& before) { return take_points(data, left_out, before, LOSSLAB_ASSETS); };
+      a.take = [&](const Document& before) {
+        return take_points(data, left_out, before, LOSSLAB_ASSETS, in_english());
+      };
     });
   }
 

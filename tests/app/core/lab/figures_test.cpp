@@ -10,6 +10,7 @@
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/figure_table.h"
+#include "in_english.h"
 #include "widgets/figure/layout.h"
 
 namespace losslab {
@@ -42,11 +43,11 @@ std::size_t lines_of(const std::string& text) { return static_cast<std::size_t>(
 TEST(LossesFigure, StacksPlotsOnOneAxis) {
   const Document document;
   View view;
-  Figure figure = losses_figure(document, view, light_theme());
+  Figure figure = losses_figure(document, view, light_theme(), in_english());
   EXPECT_THAT(names(figure), ElementsAre("loss", "gradient"));
   EXPECT_TRUE(figure.share_x);
   losses_view(view).show_curvature = losses_view(view).show_weight = true;
-  figure = losses_figure(document, view, light_theme());
+  figure = losses_figure(document, view, light_theme(), in_english());
   EXPECT_THAT(names(figure), ElementsAre("loss", "gradient", "curvature", "weight"));
   for (const Plot& one : figure.plots) {
     EXPECT_EQ(one.x.range, (Range{-6, 6}));
@@ -67,7 +68,7 @@ TEST(LossesFigure, CurvesAreTheLoss) {
       if (is_drawn_on(axis, loss.info().family)) {
         losses_page(document).ticked() = {std::string(loss.id())};
         View view;
-        const Figure figure = losses_figure(document, view, light_theme());
+        const Figure figure = losses_figure(document, view, light_theme(), in_english());
         const auto value = curves(plot(figure, "loss")), gradient = curves(plot(figure, "gradient"));
         ASSERT_GE(value[0]->points.size(), 1000u);
         for (std::size_t i = 0; i < value[0]->points.size(); i += 37) {
@@ -90,7 +91,7 @@ TEST(LossesFigure, CurvesAreTheLoss) {
 TEST(LossesFigure, JumpsAreBreaksAndCornersAreExact) {
   Document document;
   losses_page(document).residual = {"absolute_error"};
-  const Figure figure = losses_figure(document, View(), light_theme());
+  const Figure figure = losses_figure(document, View(), light_theme(), in_english());
   const auto& gradient = curves(plot(figure, "gradient"))[0]->points;
   const auto broken = std::ranges::find_if(gradient, [](Point p) { return std::isnan(p.y); });
   ASSERT_NE(broken, gradient.end());
@@ -110,7 +111,7 @@ TEST(LossesFigure, ProbabilityAxisFollowsTheChainRule) {
   for (const double p : {0.03, 0.3, 0.5, 0.97}) {
     losses_view(view).probe_at[2] = p;
     losses_page(document).margin = {"logistic", "brier_binary"};
-    const auto rows = probe_rows(document, view, light_theme());
+    const auto rows = probe_rows(document, view, light_theme(), in_english());
     EXPECT_NEAR(rows[0].value, -std::log(p), 1e-14);
     EXPECT_NEAR(rows[0].gradient, -1 / p, 1e-12 / p);
     EXPECT_NEAR(rows[0].curvature, 1 / (p * p), 1e-10 / (p * p));
@@ -125,7 +126,7 @@ TEST(LossesFigure, ProbeReadsTheLoss) {
   const Document document;
   View view;
   losses_view(view).probe_at[0] = 1.7;
-  const auto rows = probe_rows(document, view, light_theme());
+  const auto rows = probe_rows(document, view, light_theme(), in_english());
   ASSERT_EQ(rows.size(), 4u);
   for (const ProbeRow& row : rows) {
     const Loss& loss = document.losses[static_cast<std::size_t>(row.series)];
@@ -141,7 +142,7 @@ TEST(LossesFigure, HiddenLossesKeepTheirLegend) {
   const Document document;
   View view;
   view.hidden = {"huber"};
-  const Figure figure = losses_figure(document, view, light_theme());
+  const Figure figure = losses_figure(document, view, light_theme(), in_english());
   const auto all = curves(plot(figure, "loss"));
   ASSERT_EQ(all.size(), 4u);
   EXPECT_EQ(all[2]->legend, "Huber (δ = 1)");
@@ -153,7 +154,7 @@ TEST(LossesFigure, CamerasAndLogAxes) {
   Document document;
   View view;
   view.cameras["losses.residual.loss"] = {Range{-1, 3}, Range{0, 9}, false, true};
-  const Figure figure = losses_figure(document, view, light_theme());
+  const Figure figure = losses_figure(document, view, light_theme(), in_english());
   EXPECT_EQ(plot(figure, "gradient").x.range, (Range{-1, 3}));
   EXPECT_TRUE(plot(figure, "loss").y.log);
   EXPECT_GT(plot(figure, "loss").y.range.min, 0);
@@ -164,7 +165,7 @@ TEST(LossesFigure, CamerasAndLogAxes) {
 TEST(LossesFigure, NothingTickedIsAnEmptyFigure) {
   Document document;
   losses_page(document).residual.clear();
-  const Figure figure = losses_figure(document, View(), light_theme());
+  const Figure figure = losses_figure(document, View(), light_theme(), in_english());
   EXPECT_THAT(names(figure), ElementsAre("loss", "gradient"));
   EXPECT_NO_THROW(lay_out(figure, {800, 600}, {}, FixedTextMeasure()));
 }

@@ -11,6 +11,7 @@
 #include "app/core/lab/plots/lab_plots.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/view.h"
+#include "in_english.h"
 
 namespace losslab {
 namespace {
@@ -26,11 +27,12 @@ class LabPlots : public testing::TestWithParam<Task> {
   // The figure with everything that is computed off the frame waited for.
   Figure figure(long steps) {
     view_.screen = lab_task(task()).id;
-    lab_ = std::make_unique<Lab>(task(), LOSSLAB_ASSETS, [] {});
+    lab_ = std::make_unique<Lab>(
+        task(), LOSSLAB_ASSETS, [] {}, in_english());
     lab_->follow(document_);
     lab_->advance(steps, never);
     lab_->wait_for_pictures(document_, view_, light_theme());
-    return lab_figure(document_, view_, *lab_, light_theme());
+    return lab_figure(document_, view_, *lab_, light_theme(), in_english());
   }
   static const Plot& plot(const Figure& figure, const std::string& name) {
     for (const Plot& one : figure.plots) {
@@ -155,7 +157,8 @@ TEST(LabBranch, TheOldRunStaysAsAGhost) {
   Document document;
   View view;
   view.screen = "regression";
-  Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
+  Lab lab(
+      Task::regression, LOSSLAB_ASSETS, [] {}, in_english());
   lab.follow(document);
   lab.advance(100, never);
   lab.seek(40);
@@ -167,7 +170,7 @@ TEST(LabBranch, TheOldRunStaysAsAGhost) {
   EXPECT_EQ(lab.branched_at(), 40);
   EXPECT_THAT(lab.ghost()->theta(1, 90), testing::ElementsAreArray(old));
   EXPECT_NE(lab.race().theta(1, 90)[0], old[0]);
-  const Figure figure = lab_figure(document, view, lab, light_theme());
+  const Figure figure = lab_figure(document, view, lab, light_theme(), in_english());
   std::size_t labels = 0;
   for (const Plot& plot : figure.plots) {
     for (const Item& item : plot.items) {
@@ -181,7 +184,8 @@ TEST(LabBranch, TheOldRunStaysAsAGhost) {
 TEST(LabFindings, NameWhatIsWrong) {
   Document document;
   lab_page(document, Task::regression).optimizer.rate = 1.2;  // beyond 2/L of squared error
-  Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
+  Lab lab(
+      Task::regression, LOSSLAB_ASSETS, [] {}, in_english());
   lab.follow(document);
   lab.advance(2000, never);
   lab.wait_for_pictures(document, View{}, light_theme());

@@ -13,6 +13,7 @@
 #include "app/core/lab/results/landscape_plane.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/view.h"
+#include "in_english.h"
 #include "losses/learn/exact/exact.h"
 
 namespace losslab {
@@ -23,7 +24,7 @@ constexpr auto never = [] { return false; };
 class LabTest : public testing::Test {
  protected:
   Document document_;
-  Lab lab_{Task::regression, LOSSLAB_ASSETS, [] {}};
+  Lab lab_{Task::regression, LOSSLAB_ASSETS, [] {}, in_english()};
 };
 
 TEST_F(LabTest, FirstFollowMakesTheRun) {
@@ -133,7 +134,8 @@ TEST_F(LabTest, AimsAndApproachesInPieces) {
   EXPECT_EQ(lab_.position(), 20);
   EXPECT_EQ(lab_.race().length(), 50);
   const auto pieces = lab_.theta(0);
-  Lab at_once(Task::regression, LOSSLAB_ASSETS, [] {});
+  Lab at_once(
+      Task::regression, LOSSLAB_ASSETS, [] {}, in_english());
   at_once.follow(document_);
   at_once.advance(20, never);
   EXPECT_EQ(at_once.theta(0), pieces);
@@ -213,7 +215,8 @@ TEST(LabOfClasses, MinimaAtInfinityHaveNoStars) {
   page.data = parse_data_spec("gaussians:n=60,separation=6,seed=5");
   page.ticked = {"squared_margin", "gce"};
   page.chosen = "gce";
-  Lab lab(Task::classification, LOSSLAB_ASSETS, [] {});
+  Lab lab(
+      Task::classification, LOSSLAB_ASSETS, [] {}, in_english());
   lab.follow(document);
   View view;
   view.screen = "classification";
@@ -243,7 +246,8 @@ TEST_F(LabTest, PicturesArriveOffTheFrame) {
   const auto picture = lab_.landscape().picture(lab_, dark_theme());
   const auto influence = lab_.influence().curves(view, lab_);
   ASSERT_TRUE(picture && influence);
-  Lab at_once(Task::regression, LOSSLAB_ASSETS, [] {});
+  Lab at_once(
+      Task::regression, LOSSLAB_ASSETS, [] {}, in_english());
   at_once.follow(document_);
   at_once.advance(20, never);
   at_once.wait_for_pictures(document_, view, dark_theme());
@@ -321,7 +325,8 @@ TEST_F(LabTest, OpeningRegressionFoolsSquaredErrorAlone) {
 
 TEST(LabStory, OpeningClassificationMovesTheBoundaries) {
   const Document document;
-  Lab lab(Task::classification, LOSSLAB_ASSETS, [] {});
+  Lab lab(
+      Task::classification, LOSSLAB_ASSETS, [] {}, in_english());
   lab.follow(document);
   EXPECT_EQ(lab.data().size(), 205u);
   lab.advance(opening_length, never);
@@ -348,7 +353,8 @@ TEST(LabStory, ARareClassIsCountedByItself) {
   points.y[0] = points.y[1] = 1;
   page.standardize = false;
   page.start = {1, 0, 0.5};
-  Lab lab(Task::classification, LOSSLAB_ASSETS, [] {});
+  Lab lab(
+      Task::classification, LOSSLAB_ASSETS, [] {}, in_english());
   lab.follow(document);
   EXPECT_EQ(rare_class(lab.data()), 1);
   const Recalls found = class_recalls(lab, 0);

@@ -5,6 +5,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/results/lab.h"
 #include "app/core/shell/state/document.h"
+#include "in_english.h"
 
 namespace losslab {
 namespace {
@@ -39,7 +40,7 @@ class ProjectedPathsTest : public testing::Test {
   }
 
   Document document;
-  Lab lab{Task::regression, LOSSLAB_ASSETS, [] {}};
+  Lab lab{Task::regression, LOSSLAB_ASSETS, [] {}, in_english()};
   Plane plane;
   ProjectedPaths paths;
 };

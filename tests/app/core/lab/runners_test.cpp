@@ -9,6 +9,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/results/lab.h"
 #include "app/core/shell/state/document.h"
+#include "in_english.h"
 
 namespace losslab {
 namespace {
@@ -26,12 +27,12 @@ TEST_F(Runners, ALossRunsWithWhatAllShare) {
   EXPECT_EQ(who.key, document_.index("huber"));
   EXPECT_EQ(who.loss.parameter("delta"), 2);
   EXPECT_EQ(who.optimizer, page_.optimizer);
-  EXPECT_EQ(runner_name(document_, page_, "huber"), "Huber");
+  EXPECT_EQ(runner_name(document_, page_, "huber", in_english()), "Huber");
 }
 
 TEST_F(Runners, AFurtherRunKeepsItsOwn) {
   document_.loss("huber").set("delta", 2);
-  add_run(document_, page_, "huber");
+  add_run(document_, page_, "huber", in_english());
   EXPECT_EQ(page_.chosen, "huber#2");
   ASSERT_EQ(page_.ticked.size(), 4u);
   document_.loss("huber").set("delta", 0.5);
@@ -40,15 +41,15 @@ TEST_F(Runners, AFurtherRunKeepsItsOwn) {
   const Competitor who = competitor_of(document_, page_, "huber#2");
   EXPECT_EQ(who.loss.parameter("delta"), 2);
   EXPECT_EQ(who.optimizer.rate, 0.1);
-  EXPECT_EQ(runner_name(document_, page_, "huber#2"), "Huber, Adam");
-  EXPECT_EQ(runner_name(document_, page_, "huber"), "Huber, Gradient descent");
-  EXPECT_EQ(runner_label(document_, page_, "huber#2"), "Huber (δ = 2), Adam");
+  EXPECT_EQ(runner_name(document_, page_, "huber#2", in_english()), "Huber, Adam");
+  EXPECT_EQ(runner_name(document_, page_, "huber", in_english()), "Huber, Gradient descent");
+  EXPECT_EQ(runner_label(document_, page_, "huber#2", in_english()), "Huber (δ = 2), Adam");
   EXPECT_EQ(runner_with(document_, page_, who.key), "huber#2");
 }
 
 TEST_F(Runners, EightRunsOfOneLossHaveEightColours) {
   page_.ticked = {"huber"};
-  for (std::size_t i = 1; i < max_competitors; ++i) add_run(document_, page_, "huber");
+  for (std::size_t i = 1; i < max_competitors; ++i) add_run(document_, page_, "huber", in_english());
   std::set<int> colours, numbers;
   for (const std::string& runner : page_.ticked) {
     const int series = runner_series(document_, page_, runner);
@@ -58,12 +59,12 @@ TEST_F(Runners, EightRunsOfOneLossHaveEightColours) {
   }
   EXPECT_EQ(colours.size(), 8u);
   EXPECT_EQ(numbers.size(), 8u);
-  EXPECT_THROW(add_run(document_, page_, "huber"), InputError);
+  EXPECT_THROW(add_run(document_, page_, "huber", in_english()), InputError);
 }
 
 TEST_F(Runners, TakingOneOutForgetsItAlone) {
-  add_run(document_, page_, "huber");
-  add_run(document_, page_, "huber");
+  add_run(document_, page_, "huber", in_english());
+  add_run(document_, page_, "huber", in_english());
   remove_run(page_, "huber#2");
   EXPECT_FALSE(page_.own.contains("huber#2"));
   EXPECT_TRUE(page_.own.contains("huber#3"));
@@ -94,9 +95,10 @@ TEST_F(Runners, MatchedRatesDivideByTheGreatestCurvature) {
 // Comparing methods is comparing competitors: the same loss under two of them takes different ways to one place.
 TEST_F(Runners, TheSameLossUnderTwoMethodsRaces) {
   page_.ticked = {"half_squared_error"};
-  add_run(document_, page_, "half_squared_error");
+  add_run(document_, page_, "half_squared_error", in_english());
   page_.own.at("half_squared_error#2").optimizer->kind = Optimizer::Kind::nesterov;
-  Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
+  Lab lab(
+      Task::regression, LOSSLAB_ASSETS, [] {}, in_english());
   lab.follow(document_);
   lab.aim(2000, 2000);
   ASSERT_TRUE(lab.approach([] { return false; }));

@@ -6,6 +6,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
+#include "in_english.h"
 #include "losses/learn/race/diagnosis.h"
 
 namespace losslab {
@@ -26,14 +27,15 @@ class SteppingTest : public testing::Test {
     lab_.follow(document_);
   }
   std::vector<double> at_once(long steps) {
-    Lab lab(Task::regression, LOSSLAB_ASSETS, [] {});
+    Lab lab(
+        Task::regression, LOSSLAB_ASSETS, [] {}, in_english());
     lab.follow(document_);
     lab.advance(steps, never);
     return lab.theta(1);
   }
 
   Document document_;
-  Lab lab_{Task::regression, LOSSLAB_ASSETS, [] {}};
+  Lab lab_{Task::regression, LOSSLAB_ASSETS, [] {}, in_english()};
 };
 
 TEST_F(SteppingTest, TheRaceArrivesAndThePositionFollows) {
@@ -117,7 +119,8 @@ TEST_F(SteppingTest, DataDropTheGhost) {
 TEST(OpeningRuns, AreHealthy) {
   const Document document;
   for (const Task task : {Task::regression, Task::classification}) {
-    Lab lab(task, LOSSLAB_ASSETS, [] {});
+    Lab lab(
+        task, LOSSLAB_ASSETS, [] {}, in_english());
     lab.follow(document);
     lab.advance(opening_length, never);
     for (std::size_t c = 0; c < lab.race().competitors().size(); ++c) {

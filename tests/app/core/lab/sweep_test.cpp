@@ -8,6 +8,7 @@
 #include "app/core/lab/results/sweep_axes.h"
 #include "app/core/lab/results/sweep_job.h"
 #include "app/core/shell/state/document.h"
+#include "in_english.h"
 
 namespace losslab {
 namespace {
@@ -67,7 +68,7 @@ TEST(SweepSpecOfPage, HasWhatThePageHas) {
 
 TEST(SweepSpecOfPage, AFurtherRunIsAnotherLoss) {
   Document document;
-  add_run(document, lab_page(document, Task::regression), "huber");
+  add_run(document, lab_page(document, Task::regression), "huber", in_english());
   lab_page(document, Task::regression).own.at("huber#2").parameters = {9};
   const SweepSpec spec = sweep_spec(document, lab_page(document, Task::regression));
   ASSERT_EQ(spec.losses.size(), 4u);
@@ -128,7 +129,7 @@ TEST(SweepSpecOfPage, HasTheMethodsOfThoseWhoHaveOne) {
   Document document;
   LabPage& page = lab_page(document, Task::regression);
   page.optimizer.rate = 0.03;
-  add_run(document, page, "huber");
+  add_run(document, page, "huber", in_english());
   page.sweep.exact = false;
   EXPECT_TRUE(sweep_spec(document, page).own.empty());  // it descends as all do
   Optimizer& own = *page.own.at("huber#2").optimizer;
@@ -168,7 +169,7 @@ TEST(SweepChoices, EachOfThemCanBeCarriedOut) {
     LabPage& page = lab_page(document, generator.task);
     page.data.kind = generator.kind;
     page.data.noise_kind = NoiseKind::student;
-    for (const SweepChoice& choice : sweep_choices(document, page)) {
+    for (const SweepChoice& choice : sweep_choices(document, page, in_english())) {
       SCOPED_TRACE(std::string(generator.id) + " " + choice.usual.name);
       page.sweep.over = choice.usual;
       EXPECT_NO_THROW(check_sweep(sweep_spec(document, page), generator.task));
@@ -183,7 +184,7 @@ TEST(SweepChoices, AreWhatMatters) {
   Document document;
   const auto names = [&](const LabPage& page) {
     std::vector<std::string> all;
-    for (const SweepChoice& choice : sweep_choices(document, page)) all.push_back(choice.usual.name);
+    for (const SweepChoice& choice : sweep_choices(document, page, in_english())) all.push_back(choice.usual.name);
     return all;
   };
   EXPECT_THAT(names(lab_page(document, Task::regression)),
@@ -199,16 +200,17 @@ TEST(SweepChoices, KnowWhereThePageStands) {
   document.loss("huber").set("delta", 2.5);
   lab_page(document, Task::regression).data.outliers = 0.3;
   lab_page(document, Task::regression).optimizer.rate = 0.07;
-  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "outliers")->now, 0.3);
-  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "huber.delta")->now, 2.5);
-  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "huber.delta")->label, "Huber δ");
-  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "rate")->now, 0.07);
-  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "flips"), std::nullopt);
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "outliers", in_english())->now, 0.3);
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "huber.delta", in_english())->now, 2.5);
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "huber.delta", in_english())->label,
+            "Huber δ");
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "rate", in_english())->now, 0.07);
+  EXPECT_EQ(sweep_choice(document, lab_page(document, Task::regression), "flips", in_english()), std::nullopt);
 }
 
 TEST_F(SweepJobTest, GivesTheRowsOfTheSweep) {
   const Document document = small();
-  const SweepResult order = sweep_order(document, Task::regression);
+  const SweepResult order = sweep_order(document, Task::regression, in_english());
   job_.start(order);
   EXPECT_TRUE(job_.running());
   EXPECT_EQ(job_.result(), nullptr);
@@ -234,13 +236,13 @@ TEST_F(SweepJobTest, EachRunDescendsByItsOwnMethod) {
   page.sweep.exact = false;
   page.ticked = {"huber"};
   Document alone = both, by_adam = both;
-  add_run(both, page, "huber");
+  add_run(both, page, "huber", in_english());
   Optimizer adam = parse_optimizer("adam");
   adam.rate = 1e-4;  // too little to arrive
   page.own.at("huber#2").optimizer = adam;
   lab_page(by_adam, Task::regression).optimizer = adam;
   const auto rows_of = [&](const Document& document) {
-    job_.run(sweep_order(document, Task::regression));
+    job_.run(sweep_order(document, Task::regression, in_english()));
     EXPECT_EQ(job_.error(), "");
     return job_.result()->rows;
   };
@@ -256,10 +258,10 @@ TEST_F(SweepJobTest, EachRunDescendsByItsOwnMethod) {
 }
 
 TEST_F(SweepJobTest, AtOnceIsTheSame) {
-  job_.start(sweep_order(small(), Task::regression));
+  job_.start(sweep_order(small(), Task::regression, in_english()));
   finish();
   const auto background = job_.result();
-  job_.run(sweep_order(small(), Task::regression));
+  job_.run(sweep_order(small(), Task::regression, in_english()));
   ASSERT_NE(job_.result(), background);
   for (std::size_t i = 0; i < background->rows.size(); ++i) {
     EXPECT_EQ(job_.result()->rows[i].mean, background->rows[i].mean);
@@ -267,9 +269,9 @@ TEST_F(SweepJobTest, AtOnceIsTheSame) {
 }
 
 TEST_F(SweepJobTest, CancelledItKeepsTheLastResult) {
-  job_.run(sweep_order(small(), Task::regression));
+  job_.run(sweep_order(small(), Task::regression, in_english()));
   const auto before = job_.result();
-  job_.start(sweep_order(long_one(), Task::regression));
+  job_.start(sweep_order(long_one(), Task::regression, in_english()));
   woken_.acquire();
   EXPECT_TRUE(job_.take());
   EXPECT_TRUE(job_.running());
@@ -281,26 +283,26 @@ TEST_F(SweepJobTest, CancelledItKeepsTheLastResult) {
   EXPECT_TRUE(job_.cancelled());
   EXPECT_EQ(job_.result(), before);
   // What was still under way is not heard of any more.
-  job_.start(sweep_order(small(), Task::regression));
+  job_.start(sweep_order(small(), Task::regression, in_english()));
   EXPECT_FALSE(job_.cancelled());
   finish();
   EXPECT_EQ(job_.result()->rows.size(), 9u);
 }
 
 TEST_F(SweepJobTest, ForgetsAndEndsWhileItRuns) {
-  job_.run(sweep_order(small(), Task::regression));
-  job_.start(sweep_order(long_one(), Task::regression));
+  job_.run(sweep_order(small(), Task::regression, in_english()));
+  job_.start(sweep_order(long_one(), Task::regression, in_english()));
   job_.forget();
   EXPECT_EQ(job_.result(), nullptr);
   EXPECT_FALSE(job_.cancelled());
-  job_.start(sweep_order(long_one(), Task::regression));
+  job_.start(sweep_order(long_one(), Task::regression, in_english()));
   // Its destructor ends what runs.
 }
 
 TEST_F(SweepJobTest, WhatCannotBeSweptIsSaid) {
   Document document = small();
   lab_page(document, Task::regression).sweep.over = {"flips", 0, 0.4, 3, false};
-  job_.start(sweep_order(document, Task::regression));
+  job_.start(sweep_order(document, Task::regression, in_english()));
   EXPECT_FALSE(job_.running());
   EXPECT_THAT(job_.error(), HasSubstr("flips"));
   // Known only once the data are made.
@@ -308,7 +310,7 @@ TEST_F(SweepJobTest, WhatCannotBeSweptIsSaid) {
   lab_page(document, Task::regression).sweep.over = {"huber.delta", 0.1, 5, 3, true};
   lab_page(document, Task::regression).data.kind = DataSpec::Kind::file;
   lab_page(document, Task::regression).data.file = "no such file.csv";
-  job_.start(sweep_order(document, Task::regression));
+  job_.start(sweep_order(document, Task::regression, in_english()));
   finish();
   EXPECT_THAT(job_.error(), HasSubstr("no such file.csv"));
   EXPECT_EQ(job_.result(), nullptr);

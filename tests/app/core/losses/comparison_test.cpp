@@ -14,6 +14,7 @@
 #include "app/core/losses/risk_figure.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/figure_table.h"
+#include "in_english.h"
 #include "widgets/figure/layout.h"
 
 namespace losslab {
@@ -25,10 +26,10 @@ using Normalise = Comparison::Normalise;
 class ComparisonTest : public testing::Test {
  protected:
   Comparison& compare() { return losses_page(document_).compare; }
-  Figure figure() const { return losses_figure(document_, view_, light_theme()); }
+  Figure figure() const { return losses_figure(document_, view_, light_theme(), in_english()); }
   std::vector<ProbeRow> probe(double x) {
     losses_view(view_).probe_at[static_cast<std::size_t>(losses_page(document_).axis)] = x;
-    return probe_rows(document_, view_, light_theme());
+    return probe_rows(document_, view_, light_theme(), in_english());
   }
   static const Plot& plot(const Figure& figure, std::string_view name) {
     return *std::ranges::find(figure.plots, name, &Plot::name);
@@ -299,7 +300,7 @@ TEST_F(RiskTest, TheLinkIsFollowed) {
   ASSERT_EQ(shown.size(), 1u);
   for (const Point p : shown[0].points) EXPECT_NEAR(p.y, 2 * p.x - 1, 1e-8);
   compare().eta = 0.2;
-  EXPECT_EQ(risk_rows(document_, light_theme())[0].score, "−0.6");
+  EXPECT_EQ(risk_rows(document_, light_theme(), in_english())[0].score, "−0.6");
 }
 
 TEST_F(RiskTest, AJumpIsNoLine) {
@@ -339,7 +340,7 @@ TEST_F(RiskTest, AJumpIsNoLine) {
 TEST_F(RiskTest, MinimaInWords) {
   losses_page(document_).margin = {"zero_one", "hinge", "ramp", "unhinged", "sigmoid_loss"};
   std::vector<std::string> scores, probabilities;
-  for (const RiskRow& row : risk_rows(document_, light_theme())) {
+  for (const RiskRow& row : risk_rows(document_, light_theme(), in_english())) {
     scores.push_back(row.score);
     probabilities.push_back(row.probability);
   }
@@ -347,7 +348,7 @@ TEST_F(RiskTest, MinimaInWords) {
   EXPECT_THAT(probabilities, ElementsAre("> 0.5", "0.731", "≥ 0.731", "1", "1"));
   compare().eta = 0.5;
   scores.clear();
-  for (const RiskRow& row : risk_rows(document_, light_theme())) scores.push_back(row.score);
+  for (const RiskRow& row : risk_rows(document_, light_theme(), in_english())) scores.push_back(row.score);
   EXPECT_THAT(scores, ElementsAre("any", "[−1, 1]", "any", "any", "any"));
 }
 
@@ -355,7 +356,7 @@ TEST_F(RiskTest, ExpectedScoresAreLeastAtTheTruthWhereProper) {
   losses_page(document_).axis = LossAxis::probability;
   losses_page(document_).margin = {"logistic", "focal", "mae_probability", "brier_binary", "ce_of_p"};
   std::vector<std::string> least;
-  for (const RiskRow& row : risk_rows(document_, light_theme())) least.push_back(row.probability);
+  for (const RiskRow& row : risk_rows(document_, light_theme(), in_english())) least.push_back(row.probability);
   EXPECT_THAT(least, ElementsAre("0.7", "0.578", "1", "0.7", "0.7"));
   for (const CurveItem& curve : curves(plot(figure(), "link"))) {
     const std::string id = document_.losses[static_cast<std::size_t>(curve.series)].info().id;
@@ -372,7 +373,7 @@ TEST_F(RiskTest, BitsChangeTheRisk) {
   losses_page(document_).margin = {"logistic"};
   compare().bits = true;
   compare().eta = 0.5;
-  EXPECT_NEAR(risk_rows(document_, light_theme())[0].minimum.risk, 1, 1e-12);
+  EXPECT_NEAR(risk_rows(document_, light_theme(), in_english())[0].minimum.risk, 1, 1e-12);
   EXPECT_EQ(plot(figure(), "risk").y.label, "C(m) at η = 0.5 in bits");
 }
 
