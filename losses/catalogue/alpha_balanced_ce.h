@@ -18,25 +18,7 @@ struct AlphaBalancedCe {
                                      "one: it moves the threshold towards the lighter class.",
                                  .source = "Lin et al. 2017",
                                  .link = "p = σ(f)"};
-  static constexpr std::array parameters{Parameter{.name = "alpha",
-                                                   .symbol = "α",
-                                                   .role = "weight of the positive class",
-                                                   .initial = 0.25,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 0.99,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true,
-                                                   .open_upper = true},
-                                         Parameter{.name = "y",
-                                                   .symbol = "y",
-                                                   .role = "class",
-                                                   .initial = 1,
-                                                   .slider_min = -1,
-                                                   .slider_max = 1,
-                                                   .lower = -1,
-                                                   .upper = 1,
-                                                   .is_class = true}};
+  static constexpr std::array parameters{class_weight, true_class};
   double alpha = parameters[0].initial;
   double y = parameters[1].initial;
 

@@ -19,14 +19,7 @@ struct ExpectedMae {
       .variable = "reported probability q",
       .from = 0,
       .to = 1};
-  static constexpr std::array parameters{Parameter{.name = "pi",
-                                                   .symbol = "π",
-                                                   .role = "true probability",
-                                                   .initial = 0.7,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 0.99,
-                                                   .lower = 0,
-                                                   .upper = 1}};
+  static constexpr std::array parameters{true_probability};
   double pi = parameters[0].initial;
 
   template <class T>

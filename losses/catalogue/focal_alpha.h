@@ -25,25 +25,7 @@ struct FocalAlpha {
                                                    .slider_min = 0,
                                                    .slider_max = 8,
                                                    .lower = 0},
-                                         Parameter{.name = "alpha",
-                                                   .symbol = "α",
-                                                   .role = "weight of the positive class",
-                                                   .initial = 0.25,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 0.99,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true,
-                                                   .open_upper = true},
-                                         Parameter{.name = "y",
-                                                   .symbol = "y",
-                                                   .role = "class",
-                                                   .initial = 1,
-                                                   .slider_min = -1,
-                                                   .slider_max = 1,
-                                                   .lower = -1,
-                                                   .upper = 1,
-                                                   .is_class = true}};
+                                         class_weight, true_class};
   double gamma = parameters[0].initial;
   double alpha = parameters[1].initial;
   double y = parameters[2].initial;

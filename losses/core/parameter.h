@@ -25,4 +25,33 @@ struct Parameter {
   bool is_class = false;
 };
 
+// Parameters that several losses have with the same meaning.
+inline constexpr Parameter true_probability{.name = "pi",
+                                            .symbol = "π",
+                                            .role = "true probability",
+                                            .initial = 0.7,
+                                            .slider_min = 0.01,
+                                            .slider_max = 0.99,
+                                            .lower = 0,
+                                            .upper = 1};
+inline constexpr Parameter class_weight{.name = "alpha",
+                                        .symbol = "α",
+                                        .role = "weight of the positive class",
+                                        .initial = 0.25,
+                                        .slider_min = 0.01,
+                                        .slider_max = 0.99,
+                                        .lower = 0,
+                                        .upper = 1,
+                                        .open_lower = true,
+                                        .open_upper = true};
+inline constexpr Parameter true_class{.name = "y",
+                                      .symbol = "y",
+                                      .role = "class",
+                                      .initial = 1,
+                                      .slider_min = -1,
+                                      .slider_max = 1,
+                                      .lower = -1,
+                                      .upper = 1,
+                                      .is_class = true};
+
 }  // namespace losslab
