@@ -10,9 +10,9 @@
 #include <type_traits>
 
 #include "hwy/highway.h"
+#include "losses/core/batch/called-inl.h"
 #include "losses/core/batch/pack.h"
 #include "losses/core/batch/packs.h"
-#include "losses/core/instance.h"
 #include "losses/core/kernels.h"
 #include "losses/core/target.h"
 
@@ -39,26 +39,40 @@ struct LaneSums {
 // a whole group of eight samples.
 using Several = std::conditional_t<LaneSums::packs == 1, Pair<Pair<Pack>>, Pack>;
 
-template <class L, bool with_measures>
+// The sums of a model with so many weights.
+template <std::size_t weights>
+struct FitLanes {
+  LaneSums slopes[weights + 1], value, given, clean;
+
+  HWY_INLINE FitLanes() {}  // NOLINT: what a compiler adds by itself is not of the instruction set
+  HWY_NOINLINE void total(bool with_measures, FitSums& out) const {
+    for (std::size_t j = 0; j <= weights; ++j) out.slopes[j] = slopes[j].total();
+    if (!with_measures) return;
+    out.value = value.total();
+    out.given = given.total();
+    out.clean = clean.total();
+  }
+};
+
+template <class L, Family family, bool with_measures>
 struct FitPass {
-  static constexpr bool residual = L::info.family == Family::residual;
-  static constexpr std::size_t weights = fit_columns(L::info.family) - 1;
+  static constexpr bool residual = family == Family::residual;
+  static constexpr std::size_t weights = fit_columns(family) - 1;
 
   const L loss;
   const FitSamples& samples;
   Pack theta[weights + 1];
-  LaneSums slopes[weights + 1], value, given, clean;
+  FitLanes<weights> sums;
 
-  HWY_INLINE FitPass(const double* parameters, const FitSamples& all, const double* at)
-      : loss(with_values<L>(parameters)), samples(all) {
+  HWY_INLINE FitPass(const L& given, const FitSamples& all, const double* at) : loss(given), samples(all) {
     for (std::size_t j = 0; j <= weights; ++j) theta[j] = Pack(at[j]);
   }
 
-  static HWY_INLINE void add(LaneSums& sums, std::size_t part, Pack term) { sums.part[part] = sums.part[part] + term; }
+  static HWY_INLINE void add(LaneSums& to, std::size_t part, Pack term) { to.part[part] = to.part[part] + term; }
   template <class T>
-  static HWY_INLINE void add(LaneSums& sums, std::size_t part, Pair<T> terms) {
-    add(sums, part, terms.low);
-    add(sums, part, terms.high);
+  static HWY_INLINE void add(LaneSums& to, std::size_t part, Pair<T> terms) {
+    add(to, part, terms.low);
+    add(to, part, terms.high);
   }
 
   // The samples from i on, each pack of them to the same partial sums. T is a pack, or several; `counted` leaves the
@@ -74,18 +88,18 @@ struct FitPass {
     const T argument = residual ? y - f : y * f;
     const Jet<T> jet = jet_of(loss, argument);
     const T slope = counted(residual ? jet.gradient : jet.gradient * y);
-    for (std::size_t j = 0; j < weights; ++j) add(slopes[j], part, slope * x[j]);
-    add(slopes[weights], part, slope);
+    for (std::size_t j = 0; j < weights; ++j) add(sums.slopes[j], part, slope * x[j]);
+    add(sums.slopes[weights], part, slope);
     if constexpr (with_measures) {
-      add(value, part, counted(jet.value));
+      add(sums.value, part, counted(jet.value));
       const T known = T::load(samples.known + i);
       if constexpr (residual) {
         const T square = counted(argument * argument);
-        add(given, part, square);
-        add(clean, part, where(known != T(0.0), square));
+        add(sums.given, part, square);
+        add(sums.clean, part, where(known != T(0.0), square));
       } else {
-        add(given, part, counted(where(!(argument > 0.0), T(1.0))));
-        add(clean, part, counted(where(!(known * argument > 0.0), T(1.0))));
+        add(sums.given, part, counted(where(!(argument > 0.0), T(1.0))));
+        add(sums.clean, part, counted(where(!(known * argument > 0.0), T(1.0))));
       }
     }
   }
@@ -101,36 +115,49 @@ struct FitPass {
     }
     return i;
   }
-  // One group, of which the first `rest` samples count.
-  HWY_INLINE void add_group(std::size_t i, std::size_t rest) {
+  // Groups of eight, of the last of which fewer may count.
+  HWY_INLINE void add_groups(std::size_t i) {
     alignas(64) static constexpr double numbers[8] = {0, 1, 2, 3, 4, 5, 6, 7};
-    for (std::size_t part = 0; part < LaneSums::packs; ++part) {
-      add_samples<Pack>(i + part * Pack::size, part, [&](Pack term) {
-        return where(Pack::load(numbers + part * Pack::size) < Pack(static_cast<double>(rest)), term);
-      });
-    }
-  }
-
-  HWY_INLINE void run(FitSums& out) {
-    for (std::size_t i = add_several(); i < samples.n; i += 8) add_group(i, samples.n - i);
-    for (std::size_t j = 0; j <= weights; ++j) out.slopes[j] = slopes[j].total();
-    if constexpr (with_measures) {
-      out.value = value.total();
-      out.given = given.total();
-      out.clean = clean.total();
+    for (; i < samples.n; i += 8) {
+      const Pack rest = Pack(static_cast<double>(samples.n - i));
+      for (std::size_t part = 0; part < LaneSums::packs; ++part) {
+        add_samples<Pack>(i + part * Pack::size, part,
+                          [&](Pack term) { return where(Pack::load(numbers + part * Pack::size) < rest, term); });
+      }
     }
   }
 };
 
+// What is left over behind the samples that go through several at a time: with the measures or without, which nobody
+// then looks at, it is the same code.
+template <Family family>
+HWY_NOINLINE void fit_rest(const CalledLoss& loss, const FitSamples& samples, const double* theta, std::size_t i,
+                           FitLanes<fit_columns(family) - 1>& sums) {
+  FitPass<CalledLoss, family, true> pass(loss, samples, theta);
+  pass.sums = sums;
+  pass.add_groups(i);
+  sums = pass.sums;
+}
+
 template <class L, bool with_measures>
 void fit_pass(const double* parameters, const FitSamples& samples, const double* theta, FitSums& out) {
-  FitPass<L, with_measures>(parameters, samples, theta).run(out);
+  constexpr Family family = L::info.family;
+  const L loss = made<L>(parameters);
+  FitLanes<fit_columns(family) - 1> sums;
+  std::size_t i = 0;
+  if constexpr (!sparing) {
+    FitPass<L, family, with_measures> pass(loss, samples, theta);
+    i = pass.add_several();
+    sums = pass.sums;  // a copy, so that the sums of the loop need no place in memory
+  }
+  if (i < samples.n) fit_rest<family>(CalledLoss(loss), samples, theta, i, sums);
+  sums.total(with_measures, out);
 }
 
 // Null for the families that no model is fitted by.
 template <class L, bool with_measures>
 constexpr FitKernel* fit_kernel() {
-  if constexpr (fit_columns(L::info.family) > 0) {
+  if constexpr (is_fitted<L>) {
     return &fit_pass<L, with_measures>;
   } else {
     return nullptr;
