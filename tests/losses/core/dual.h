@@ -1,6 +1,8 @@
 #pragma once
 #include <cmath>
 
+#include "losses/core/instance.h"
+
 namespace losslab::testing {
 
 // A number with its derivative, for forward differentiation. Comparisons look at the value alone, and select drops the
@@ -41,5 +43,12 @@ struct Dual {
   friend Dual atan(Dual x) { return {std::atan(x.v), x.d / (1 + x.v * x.v)}; }
   friend Dual log1p(Dual x) { return {std::log1p(x.v), x.d / (1 + x.v)}; }
 };
+
+// A loss of those parameters at x.
+using DualFormula = Jet<Dual>(const double* parameters, Dual x);
+template <class L>
+Jet<Dual> dual_jet(const double* parameters, Dual x) {
+  return scalar::with_values<L>(parameters)(x);
+}
 
 }  // namespace losslab::testing

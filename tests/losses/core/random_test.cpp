@@ -19,10 +19,6 @@ struct AsTypes<TypeList<Ls...>> {
   using type = ::testing::Types<Ls...>;
 };
 
-template <class L>
-class Random : public ::testing::Test {};
-TYPED_TEST_SUITE(Random, AsTypes<scalar::Catalogue>::type);
-
 constexpr int settings = 100, arguments_each = 1000;
 
 class Numbers {
@@ -89,11 +85,11 @@ std::vector<double> random_arguments(const Loss& loss, Numbers& numbers) {
 
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
-TYPED_TEST(Random, NothingIsLost) {
+void expect_nothing_is_lost(const char* id) {
   Numbers numbers;
   std::vector<double> value(arguments_each), gradient(arguments_each), curvature(arguments_each);
   for (int setting = 0; setting < settings; ++setting) {
-    const Loss loss = random_loss(TypeParam::info.id, numbers);
+    const Loss loss = random_loss(id, numbers);
     std::vector<double> x = random_arguments(loss, numbers);
     x.resize(arguments_each);
     loss.evaluate(x, value, gradient, curvature);
@@ -111,14 +107,13 @@ TYPED_TEST(Random, NothingIsLost) {
 
 // By dual numbers, where neither the arguments nor what comes of them is so large or small that the way through the
 // formula leaves the range of doubles.
-TYPED_TEST(Random, DerivativesBelongToTheValue) {
+void expect_derivatives_of_the_value(const char* id, DualFormula* formula) {
   Numbers numbers;
   long checked = 0;
   for (int setting = 0; setting < settings; ++setting) {
-    const Loss loss = random_loss(TypeParam::info.id, numbers);
+    const Loss loss = random_loss(id, numbers);
     std::array<double, Loss::max_parameters> values{};
     for (std::size_t i = 0; i < loss.parameters().size(); ++i) values[i] = loss.parameter(i);
-    const auto formula = scalar::with_values<TypeParam>(values.data());
     const std::vector<double> kinks = loss.kinks();
     for (const double x : random_arguments(loss, numbers)) {
       // A kink such as 1 − γ is rounded itself, and its neighbour may lie on either side.
@@ -127,7 +122,7 @@ TYPED_TEST(Random, DerivativesBelongToTheValue) {
       if (kink || !(std::fabs(x) < 1e3) || std::fabs(x) < 1e-6) continue;
       if (is_on_probability(loss) && (x > 1 - 1e-6 || x < 1e-6)) continue;
       const Jet<double> jet = loss.at(x);
-      const Jet<Dual> dual = formula(Dual(x, 1));
+      const Jet<Dual> dual = formula(values.data(), Dual(x, 1));
       const double size = std::fabs(jet.value) + std::fabs(x * jet.gradient) + std::fabs(x * x * jet.curvature);
       if (!std::isfinite(size) || size > 1e100 || !std::isfinite(dual.value.d) || !std::isfinite(dual.gradient.d)) {
         continue;
@@ -140,6 +135,16 @@ TYPED_TEST(Random, DerivativesBelongToTheValue) {
     }
   }
   EXPECT_GT(checked, settings * arguments_each / 4);
+}
+
+template <class L>
+class Random : public ::testing::Test {};
+TYPED_TEST_SUITE(Random, AsTypes<scalar::Catalogue>::type);
+
+// What is checked is the same for all types, and compiled once.
+TYPED_TEST(Random, NothingIsLost) { expect_nothing_is_lost(TypeParam::info.id); }
+TYPED_TEST(Random, DerivativesBelongToTheValue) {
+  expect_derivatives_of_the_value(TypeParam::info.id, &dual_jet<TypeParam>);
 }
 
 }  // namespace
