@@ -2,8 +2,6 @@
 #include "losses/learn/exact/residual_scale.h"
 
 #include <fmt/format.h>
-#include <Eigen/Cholesky>
-#include <Eigen/QR>
 
 #include <algorithm>
 #include <array>
@@ -41,12 +39,6 @@ double start_threshold(const Setting& setting, const Loss& loss) {
   return 1.345 * (scale > 0 ? scale : 1);
 }
 
-VectorXd least_squares(const ExactProblem& problem) {
-  return problem.hessian(VectorXd::Ones(problem.samples()))
-      .ldlt()
-      .solve(-(problem.design.transpose() * problem.offset) / static_cast<double>(problem.samples()));
-}
-
 Loss huber_to_start(const Setting& setting, const Loss& loss) {
   Loss huber("huber");
   huber.set("delta", std::max(start_threshold(setting, loss), 1e-6));
@@ -57,7 +49,7 @@ VectorXd place_to_start(const ExactProblem& problem, const Setting& setting, con
                         std::span<const double> start) {
   if (!start.empty()) {
     const Eigen::Map<const VectorXd> theta(start.data(), static_cast<Eigen::Index>(start.size()));
-    return problem.back.colPivHouseholderQr().solve(VectorXd(theta));
+    return problem.nearest_beta(VectorXd(theta));
   }
   if (loss.info().family != Family::residual) return VectorXd::Zero(problem.size());
   ExactProblem huber = problem;

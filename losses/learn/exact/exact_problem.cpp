@@ -6,6 +6,8 @@
 #include <numeric>
 #include <utility>
 
+#include "losses/learn/linear_algebra.h"
+
 namespace losslab {
 namespace {
 
@@ -158,6 +160,8 @@ VectorXd ExactProblem::beta_of(const VectorXd& theta, const VectorXd& arguments)
   return beta;
 }
 
+VectorXd ExactProblem::nearest_beta(const VectorXd& theta) const { return back.colPivHouseholderQr().solve(theta); }
+
 double ExactProblem::objective(const VectorXd& beta) const {
   const VectorXd a = arguments(beta);
   VectorXd values(a.size());
@@ -198,7 +202,7 @@ VectorXd ExactProblem::gradient(const VectorXd& beta, const VectorXd& first) con
 }
 
 MatrixXd ExactProblem::hessian(const VectorXd& second) const {
-  return design.transpose() * second.asDiagonal() * design / static_cast<double>(samples()) + penalty;
+  return weighted_squares(design, second, static_cast<double>(samples()), penalty);
 }
 
 double ExactProblem::gradient_scale(const VectorXd& first) const {

@@ -48,6 +48,8 @@ class ExactProblem {
   // The β of the parameters θ, whose weights are 0 where the problem leaves them out, with the arguments that they
   // have.
   Eigen::VectorXd beta_of(const Eigen::VectorXd& theta, const Eigen::VectorXd& arguments) const;
+  // The β whose parameters are nearest to θ.
+  Eigen::VectorXd nearest_beta(const Eigen::VectorXd& theta) const;
 
   Eigen::VectorXd arguments(const Eigen::VectorXd& beta) const { return offset + design * beta; }
   // Sums over the samples, divided by n, with the penalty.
@@ -92,6 +94,9 @@ struct SignRoom {
   std::vector<Eigen::Index> stopping;
 };
 SignRoom sign_room(const ExactProblem& problem, const Eigen::VectorXd& beta, const Eigen::VectorXd& direction);
+
+// The minimum of the squares of the arguments.
+Eigen::VectorXd least_squares(const ExactProblem& problem);
 
 // Regularised Newton with a line search on the slope, for convex losses with a continuous gradient.
 ExactOutcome minimise_convex(const ExactProblem& problem, Eigen::VectorXd beta);

@@ -1,10 +1,10 @@
-#include <Eigen/Cholesky>
 #include <Eigen/LU>
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "losses/learn/exact/exact_problem.h"
+#include "losses/learn/linear_algebra.h"
 
 // Convex losses with kinks. With u = max(0, a − at) written as the least u ≥ 0, u ≥ a − at, the objective is smooth
 // under linear constraints. A primal-dual interior-point method (Mehrotra 1992) follows the central path; what remains
@@ -119,7 +119,7 @@ class InteriorPoint {
     return rows_.transpose() * forces / static_cast<double>(problem_.samples()) + problem_.penalty * beta;
   }
   MatrixXd hessian(const VectorXd& second) const {
-    return rows_.transpose() * second.asDiagonal() * rows_ / static_cast<double>(problem_.samples()) + problem_.penalty;
+    return weighted_squares(rows_, second, static_cast<double>(problem_.samples()), problem_.penalty);
   }
   VectorXd slack() const { return jumps_ - dual_; }
   double complementarity() const { return above_.dot(slack()) + below_.dot(dual_); }
@@ -162,8 +162,7 @@ class InteriorPoint {
     width_ = above_.cwiseQuotient(slack_) + below_.cwiseQuotient(dual_);
     MatrixXd system = hessian(second_ + by_row(width_.cwiseInverse()));
     system.diagonal().array() += 1e-15 * system.diagonal().maxCoeff();
-    factor_.compute(system);
-    if (factor_.info() != Eigen::Success) return false;
+    if (!factor_.compute(system)) return false;
     const double count = 2 * static_cast<double>(row_.size());
     const double mu = complementarity() / count;
     const VectorXd missing_above = -above_.cwiseProduct(slack_), missing_below = -below_.cwiseProduct(dual_);
@@ -254,7 +253,7 @@ class InteriorPoint {
   // above − below = a − at, both positive; dual in (0, jump) is the subgradient, slack = jump − dual.
   VectorXd beta_, above_, below_, dual_;
   VectorXd slack_, width_, first_, second_;
-  Eigen::LDLT<MatrixXd> factor_;
+  DefiniteSolver factor_;
 };
 
 }  // namespace

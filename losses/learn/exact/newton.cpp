@@ -1,10 +1,10 @@
 #include <Eigen/Cholesky>
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "losses/learn/exact/exact_problem.h"
+#include "losses/learn/linear_algebra.h"
 
 namespace losslab {
 namespace {
@@ -57,10 +57,10 @@ double step_length(const ExactProblem& problem, const Point& from, const VectorX
 
 // The direction of steepest descent in the metric of |H|, with a floor under its eigenvalues.
 VectorXd modulus_direction(const MatrixXd& hessian, const VectorXd& gradient, double floor) {
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> eigen(hessian);
-  const VectorXd sizes = eigen.eigenvalues().cwiseAbs().cwiseMax(floor);
-  const VectorXd along = (eigen.eigenvectors().transpose() * gradient).cwiseQuotient(sizes);
-  return -(eigen.eigenvectors() * along);
+  const SymmetricEigen eigen = symmetric_eigen(hessian);
+  const VectorXd sizes = eigen.values.cwiseAbs().cwiseMax(floor);
+  const VectorXd along = (eigen.vectors.transpose() * gradient).cwiseQuotient(sizes);
+  return -(eigen.vectors * along);
 }
 
 // Reweighted least squares: each round minimises a parabola above the loss, so the objective never rises and the fit
@@ -79,8 +79,8 @@ ExactOutcome reweight(const ExactProblem& problem, VectorXd beta) {
     const VectorXd right =
         -(problem.design.transpose() * weights.cwiseProduct(problem.offset)) / static_cast<double>(a.size()) -
         problem.pull;
-    const Eigen::LDLT<MatrixXd> solver(system);
-    if (solver.info() != Eigen::Success || solver.rcond() < 1e-14) return outcome;
+    const DefiniteSolver solver(system);
+    if (!solver.worked() || solver.rcond() < 1e-14) return outcome;
     const VectorXd next = solver.solve(right), step = next - outcome.beta;
     const double moved = step.lpNorm<Eigen::Infinity>();
     if (!std::isfinite(moved)) return outcome;
@@ -131,6 +131,11 @@ SignRoom sign_room(const ExactProblem& problem, const VectorXd& beta, const Vect
   return room;
 }
 
+VectorXd least_squares(const ExactProblem& problem) {
+  return DefiniteSolver(problem.hessian(VectorXd::Ones(problem.samples())))
+      .solve(-(problem.design.transpose() * problem.offset) / static_cast<double>(problem.samples()));
+}
+
 ExactOutcome minimise_convex(const ExactProblem& problem, VectorXd beta) {
   Point point(problem, std::move(beta));
   ExactOutcome outcome{point.beta, 0, false, {}};
@@ -144,7 +149,7 @@ ExactOutcome minimise_convex(const ExactProblem& problem, VectorXd beta) {
     const double damping = point.gradient.norm() / point.spread();
     MatrixXd system = problem.hessian(point.second);
     system.diagonal().array() += damping;
-    const VectorXd direction = -system.ldlt().solve(point.gradient);
+    const VectorXd direction = -DefiniteSolver(system).solve(point.gradient);
     if (!direction.allFinite() || !(point.gradient.dot(direction) < 0)) break;
     const SignRoom room = sign_room(problem, point.beta, direction);
     if (outcome.converged) {  // no line search beneath its own rounding

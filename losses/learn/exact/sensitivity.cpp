@@ -1,7 +1,6 @@
 #include "losses/learn/exact/sensitivity.h"
 
 #include <fmt/format.h>
-#include <Eigen/Cholesky>
 
 #include <cassert>
 #include <utility>
@@ -85,10 +84,7 @@ std::vector<double> convex_values(const Setting& setting, const Loss& loss, std:
   ExactProblem problem(setting, loss);
   const auto row = static_cast<Eigen::Index>(point);
   const bool kinked = is_kinked(problem);
-  const auto samples = static_cast<double>(problem.samples());
-  VectorXd beta = problem.hessian(VectorXd::Ones(problem.samples()))
-                      .ldlt()
-                      .solve(-(problem.design.transpose() * problem.offset) / samples);
+  VectorXd beta = least_squares(problem);
   std::vector<double> values;
   for (const double position : positions) {
     if (stop.stop_requested()) return {};

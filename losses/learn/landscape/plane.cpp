@@ -1,11 +1,13 @@
 #include "losses/learn/landscape/plane.h"
 
-#include <Eigen/Eigenvalues>
+#include <Eigen/Core>
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
 #include <numeric>
+
+#include "losses/learn/linear_algebra.h"
 
 namespace losslab {
 namespace {
@@ -81,11 +83,10 @@ Spectrum spectrum_of(const MatrixXd& rows) {
   const MatrixXd gram = narrow ? MatrixXd(rows * rows.transpose()) : MatrixXd(rows.transpose() * rows);
   spectrum.total = gram.trace();
   if (!(spectrum.total > 0) || !std::isfinite(spectrum.total)) return spectrum;
-  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(gram);
-  const VectorXd& values = solver.eigenvalues();  // ascending
+  const auto [values, vectors] = symmetric_eigen(gram);
   const Index last = values.size() - 1;
   for (Index k = 0; k < 2 && k <= last && values[last - k] > least_second * values[last]; ++k) {
-    const VectorXd found = solver.eigenvectors().col(last - k);
+    const VectorXd found = vectors.col(last - k);
     VectorXd direction = narrow ? found : VectorXd(rows * found);
     for (Index before = 0; before < k; ++before) {
       direction -= spectrum.directions.col(before).dot(direction) * spectrum.directions.col(before);
