@@ -25,7 +25,7 @@ struct AlphaBalancedCe {
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);
-    const double a = y > 0 ? alpha : 1 - alpha;
+    const double a = weight_of_class(y, alpha);
     return {a * s, -a * q, a * (p * q)};
   }
 
@@ -34,7 +34,7 @@ struct AlphaBalancedCe {
             .bounded_gradient = true,
             .calibrated = alpha == 0.5 ? Fact::yes : Fact::no,
             .proper = alpha == 0.5 ? Fact::yes : Fact::no,
-            .lipschitz = 0.25 * (y > 0 ? alpha : 1 - alpha)};
+            .lipschitz = 0.25 * weight_of_class(y, alpha)};
   }
   Kinks kinks() const { return {}; }
 };

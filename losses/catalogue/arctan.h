@@ -18,16 +18,7 @@ struct Arctan {
           "Squares up to about c, then flat: the pull of a far point falls like its cube, so it is soon forgotten.",
       .source = "Triggs et al. 2000",
       .efficiency_95 = 2.571401};
-  static constexpr std::array parameters{Parameter{.name = "c",
-                                                   .symbol = "c",
-                                                   .role = "scale",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("c", "c", 1.0)};
   double c = parameters[0].initial;
 
   template <class T>

@@ -25,16 +25,7 @@ struct Barron {
                                                    .slider_min = -10,
                                                    .slider_max = 3,
                                                    .minus_infinity = true},
-                                         Parameter{.name = "c",
-                                                   .symbol = "c",
-                                                   .role = "scale",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+                                         residual_scale_parameter("c", "c", 1.0)};
   double alpha = parameters[0].initial;
   double c = parameters[1].initial;
   // √b, c√b, b/α and what else the formula takes out of the parameters alone.

@@ -1,27 +1,21 @@
-#include "losses/core/instance.h"
+#include "losses/catalogue/score.h"
 
 LOSSLAB_BEGIN_TARGET
 
 // ℓ(q) = ½ KL(q, (q + π)/2) + ½ KL(π, (q + π)/2): the Jensen-Shannon divergence.
 // ℓ(π) = 0, at most log 2; its root is a metric.
 // Lin 1991.
-struct BernoulliJs {
-  static constexpr LossInfo info{
-      .id = "bernoulli_js",
-      .english = "Jensen-Shannon divergence",
-      .chinese = "JS 散度",
-      .family = Family::score,
-      .formula =
-          R"(\ell(q) = \frac{1}{2} (D(\pi, \frac{\pi + q}{2}) + D(q, \frac{\pi + q}{2})), D(x, y) = x \log \frac{x}{y} + (1 - x) \log \frac{1 - x}{1 - y})",
-      .estimates = "probability",
-      .noise = "",
-      .remark = "Both divergences from the middle between truth and report: symmetric, and at most log 2.",
-      .source = "Lin 1991",
-      .variable = "reported probability q",
-      .from = 0,
-      .to = 1};
-  static constexpr std::array parameters{true_probability};
-  double pi = parameters[0].initial;
+struct BernoulliJs : Score {
+  static constexpr LossInfo info = described(
+      {.id = "bernoulli_js",
+       .english = "Jensen-Shannon divergence",
+       .chinese = "JS 散度",
+       .formula =
+           R"(\ell(q) = \frac{1}{2} (D(\pi, \frac{\pi + q}{2}) + D(q, \frac{\pi + q}{2})), D(x, y) = x \log \frac{x}{y} + (1 - x) \log \frac{1 - x}{1 - y})",
+       .estimates = "probability",
+       .noise = "",
+       .remark = "Both divergences from the middle between truth and report: symmetric, and at most log 2.",
+       .source = "Lin 1991"});
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T q) const {
@@ -37,7 +31,6 @@ struct BernoulliJs {
   Properties properties() const {
     return {.convex = true, .strongly_convex = true, .bounded = true, .calibrated = Fact::yes};
   }
-  Kinks kinks() const { return {}; }
 
  private:
   // y/(x(x + y)).

@@ -1,29 +1,22 @@
-#include "losses/core/instance.h"
+#include "losses/catalogue/score.h"
 
 LOSSLAB_BEGIN_TARGET
 
 // ℓ(q) = π log(π/q) + (1 − π) log((1 − π)/(1 − q)): KL of the truth from the report.
 // ℓ(π) = 0; the expected cross-entropy less the entropy of π.
 // Kullback & Leibler 1951.
-struct BernoulliKl {
-  static constexpr LossInfo info{
-      .id = "bernoulli_kl",
-      .english = "KL divergence",
-      .chinese = "KL 散度",
-      .family = Family::score,
-      .formula = R"(\ell(q) = \pi \log \frac{\pi}{q} + (1 - \pi) \log \frac{1 - \pi}{1 - q})",
-      .estimates = "probability",
-      .noise = "Bernoulli",
-      .remark =
-          "The nats that a forecaster loses by reporting q in place of π. To call the possible impossible costs "
-          "infinitely much.",
-      .source = "Kullback & Leibler 1951",
-      .link = "q itself",
-      .variable = "reported probability q",
-      .from = 0,
-      .to = 1};
-  static constexpr std::array parameters{true_probability};
-  double pi = parameters[0].initial;
+struct BernoulliKl : Score {
+  static constexpr LossInfo info = described(
+      {.id = "bernoulli_kl",
+       .english = "KL divergence",
+       .chinese = "KL 散度",
+       .formula = R"(\ell(q) = \pi \log \frac{\pi}{q} + (1 - \pi) \log \frac{1 - \pi}{1 - q})",
+       .estimates = "probability",
+       .noise = "Bernoulli",
+       .remark = "The nats that a forecaster loses by reporting q in place of π. To call the possible impossible costs "
+                 "infinitely much.",
+       .source = "Kullback & Leibler 1951",
+       .link = "q itself"});
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T q) const {
@@ -35,7 +28,6 @@ struct BernoulliKl {
   Properties properties() const {
     return {.convex = true, .strongly_convex = true, .calibrated = Fact::yes, .proper = Fact::yes};
   }
-  Kinks kinks() const { return {}; }
 };
 
 LOSSLAB_END_TARGET;

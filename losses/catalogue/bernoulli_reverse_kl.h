@@ -1,36 +1,22 @@
-#include "losses/core/instance.h"
+#include "losses/catalogue/score.h"
 
 LOSSLAB_BEGIN_TARGET
 
 // ℓ(q) = q log(q/π) + (1 − q) log((1 − q)/(1 − π)): KL of the report from the truth.
 // ℓ(π) = 0; it needs a truth strictly between 0 and 1.
 // Kullback & Leibler 1951.
-struct BernoulliReverseKl {
-  static constexpr LossInfo info{
-      .id = "bernoulli_reverse_kl",
-      .english = "Reverse KL divergence",
-      .chinese = "反向 KL 散度",
-      .family = Family::score,
-      .formula = R"(\ell(q) = q \log \frac{q}{\pi} + (1 - q) \log \frac{1 - q}{1 - \pi})",
-      .estimates = "probability",
-      .noise = "",
-      .remark =
-          "KL with truth and report exchanged: least at the truth, too, but finite where a report rules something out.",
-      .source = "Kullback & Leibler 1951",
-      .variable = "reported probability q",
-      .from = 0,
-      .to = 1};
-  static constexpr std::array parameters{Parameter{.name = "pi",
-                                                   .symbol = "π",
-                                                   .role = "true probability",
-                                                   .initial = 0.7,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 0.99,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true,
-                                                   .open_upper = true}};
-  double pi = parameters[0].initial;
+struct BernoulliReverseKl : Score {
+  static constexpr LossInfo info =
+      described({.id = "bernoulli_reverse_kl",
+                 .english = "Reverse KL divergence",
+                 .chinese = "反向 KL 散度",
+                 .formula = R"(\ell(q) = q \log \frac{q}{\pi} + (1 - q) \log \frac{1 - q}{1 - \pi})",
+                 .estimates = "probability",
+                 .noise = "",
+                 .remark = "KL with truth and report exchanged: least at the truth, too, but finite where a report "
+                           "rules something out.",
+                 .source = "Kullback & Leibler 1951"});
+  static constexpr std::array parameters{without_bounds(true_probability)};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T q) const {
@@ -42,7 +28,6 @@ struct BernoulliReverseKl {
   Properties properties() const {
     return {.convex = true, .strongly_convex = true, .bounded = true, .calibrated = Fact::yes};
   }
-  Kinks kinks() const { return {}; }
 };
 
 LOSSLAB_END_TARGET;

@@ -19,14 +19,7 @@ struct BootstrapHard {
           "own opinion.",
       .source = "Reed et al. 2015",
       .link = "p = σ(f)"};
-  static constexpr std::array parameters{Parameter{.name = "beta",
-                                                   .symbol = "β",
-                                                   .role = "trust in the label",
-                                                   .initial = 0.8,
-                                                   .slider_min = 0,
-                                                   .slider_max = 1,
-                                                   .lower = 0,
-                                                   .upper = 1}};
+  static constexpr std::array parameters{starting_at(label_trust, 0.8)};
   double beta = parameters[0].initial;
 
   template <class T>

@@ -18,14 +18,7 @@ struct BootstrapSoft {
           "Part of the label is the model’s own belief: a sure model is pulled less by a label that contradicts it.",
       .source = "Reed et al. 2015",
       .link = "p = σ(f)"};
-  static constexpr std::array parameters{Parameter{.name = "beta",
-                                                   .symbol = "β",
-                                                   .role = "trust in the label",
-                                                   .initial = 0.95,
-                                                   .slider_min = 0,
-                                                   .slider_max = 1,
-                                                   .lower = 0,
-                                                   .upper = 1}};
+  static constexpr std::array parameters{label_trust};
   double beta = parameters[0].initial;
 
   template <class T>

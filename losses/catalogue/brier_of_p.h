@@ -6,20 +6,17 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(1) = 0, ℓ(0) = 1.
 // Brier 1950.
 struct BrierOfP {
-  static constexpr LossInfo info{
-      .id = "brier_of_p",
-      .english = "Brier, of p",
-      .chinese = "Brier 评分（关于 p）",
-      .family = Family::of_probability,
-      .formula = R"(\ell(p) = (1 - p)^{2})",
-      .estimates = "probability",
-      .noise = "",
-      .remark = "The squared distance to certainty: convex in p, although it is not in the score f behind it.",
-      .source = "Brier 1950",
-      .link = "p itself",
-      .variable = "probability p",
-      .from = 0,
-      .to = 1};
+  static constexpr LossInfo info = described_in_p(
+      {.id = "brier_of_p",
+       .english = "Brier, of p",
+       .chinese = "Brier 评分（关于 p）",
+       .family = Family::of_probability,
+       .formula = R"(\ell(p) = (1 - p)^{2})",
+       .estimates = "probability",
+       .noise = "",
+       .remark = "The squared distance to certainty: convex in p, although it is not in the score f behind it.",
+       .source = "Brier 1950",
+       .link = "p itself"});
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T p) const {

@@ -18,16 +18,7 @@ struct Cauchy {
           "The pull is strongest at |r| = c and fades like 1/r: far points are slowly forgotten, but never quite.",
       .source = "Dennis & Welsch 1978; Black & Anandan 1996",
       .efficiency_95 = 2.384947};
-  static constexpr std::array parameters{Parameter{.name = "c",
-                                                   .symbol = "c",
-                                                   .role = "scale",
-                                                   .initial = 2.3849,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("c", "c", 2.3849)};
   double c = parameters[0].initial;
 
   template <class T>

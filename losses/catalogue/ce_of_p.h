@@ -6,20 +6,17 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(1) = 0, ℓ(0) = ∞.
 // Good 1952.
 struct CrossEntropyOfP {
-  static constexpr LossInfo info{
-      .id = "ce_of_p",
-      .english = "Cross-entropy, of p",
-      .chinese = "交叉熵（关于 p）",
-      .family = Family::of_probability,
-      .formula = R"(\ell(p) = -\log p)",
-      .estimates = "probability",
-      .noise = "Bernoulli",
-      .remark = "A probability of 0 for what happened costs infinitely much: the surprise, in nats.",
-      .source = "Good 1952",
-      .link = "p itself",
-      .variable = "probability p",
-      .from = 0,
-      .to = 1};
+  static constexpr LossInfo info =
+      described_in_p({.id = "ce_of_p",
+                      .english = "Cross-entropy, of p",
+                      .chinese = "交叉熵（关于 p）",
+                      .family = Family::of_probability,
+                      .formula = R"(\ell(p) = -\log p)",
+                      .estimates = "probability",
+                      .noise = "Bernoulli",
+                      .remark = "A probability of 0 for what happened costs infinitely much: the surprise, in nats.",
+                      .source = "Good 1952",
+                      .link = "p itself"});
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T p) const {

@@ -28,15 +28,7 @@ struct Contrastive {
                                                    .slider_min = 0.1,
                                                    .slider_max = 3,
                                                    .lower = 0},
-                                         Parameter{.name = "y",
-                                                   .symbol = "y",
-                                                   .role = "same (1) or different (−1)",
-                                                   .initial = 1,
-                                                   .slider_min = -1,
-                                                   .slider_max = 1,
-                                                   .lower = -1,
-                                                   .upper = 1,
-                                                   .is_class = true}};
+                                         with_role(true_class, "same (1) or different (−1)")};
   double margin = parameters[0].initial;
   double y = parameters[1].initial;
 

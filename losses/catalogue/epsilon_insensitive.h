@@ -16,14 +16,7 @@ struct EpsilonInsensitive {
       .noise = "uniform core, Laplace tails",
       .remark = "Errors inside the tube cost nothing; outside, each point pulls with strength 1, however far it is.",
       .source = "Vapnik 1995"};
-  static constexpr std::array parameters{Parameter{.name = "epsilon",
-                                                   .symbol = "ε",
-                                                   .role = "half width of the tube",
-                                                   .initial = 0.1,
-                                                   .slider_min = 0,
-                                                   .slider_max = 3,
-                                                   .lower = 0,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{tube_half_width};
   double epsilon = parameters[0].initial;
 
   template <class T>

@@ -1,27 +1,21 @@
-#include "losses/core/instance.h"
+#include "losses/catalogue/score.h"
 
 LOSSLAB_BEGIN_TARGET
 
 // ℓ(q) = (q − π)² + π(1 − π).
 // Least at q = π, where it is the variance of the event.
 // Brier 1950.
-struct ExpectedBrier {
-  static constexpr LossInfo info{
-      .id = "expected_brier",
-      .english = "Expected Brier",
-      .chinese = "期望 Brier 评分",
-      .family = Family::score,
-      .formula = R"(\ell(q) = (q - \pi)^{2} + \pi (1 - \pi))",
-      .estimates = "probability",
-      .noise = "",
-      .remark = "A parabola with its bottom at the truth: reporting q away from π costs the squared distance.",
-      .source = "Brier 1950",
-      .link = "q itself",
-      .variable = "reported probability q",
-      .from = 0,
-      .to = 1};
-  static constexpr std::array parameters{true_probability};
-  double pi = parameters[0].initial;
+struct ExpectedBrier : Score {
+  static constexpr LossInfo info = described(
+      {.id = "expected_brier",
+       .english = "Expected Brier",
+       .chinese = "期望 Brier 评分",
+       .formula = R"(\ell(q) = (q - \pi)^{2} + \pi (1 - \pi))",
+       .estimates = "probability",
+       .noise = "",
+       .remark = "A parabola with its bottom at the truth: reporting q away from π costs the squared distance.",
+       .source = "Brier 1950",
+       .link = "q itself"});
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T q) const {
@@ -38,7 +32,6 @@ struct ExpectedBrier {
             .proper = Fact::yes,
             .lipschitz = 2};
   }
-  Kinks kinks() const { return {}; }
 };
 
 LOSSLAB_END_TARGET;

@@ -1,27 +1,21 @@
-#include "losses/core/instance.h"
+#include "losses/catalogue/score.h"
 
 LOSSLAB_BEGIN_TARGET
 
 // ℓ(q) = −π log q − (1 − π) log(1 − q).
 // Least at q = π, where it is the entropy of π.
 // Good 1952.
-struct ExpectedCe {
-  static constexpr LossInfo info{
-      .id = "expected_ce",
-      .english = "Expected cross-entropy",
-      .chinese = "期望交叉熵",
-      .family = Family::score,
-      .formula = R"(\ell(q) = -\pi \log q - (1 - \pi) \log(1 - q))",
-      .estimates = "probability",
-      .noise = "Bernoulli",
-      .remark = "What a forecaster pays on average for reporting q when the truth is π: honesty, q = π, is cheapest.",
-      .source = "Good 1952",
-      .link = "q itself",
-      .variable = "reported probability q",
-      .from = 0,
-      .to = 1};
-  static constexpr std::array parameters{true_probability};
-  double pi = parameters[0].initial;
+struct ExpectedCe : Score {
+  static constexpr LossInfo info = described(
+      {.id = "expected_ce",
+       .english = "Expected cross-entropy",
+       .chinese = "期望交叉熵",
+       .formula = R"(\ell(q) = -\pi \log q - (1 - \pi) \log(1 - q))",
+       .estimates = "probability",
+       .noise = "Bernoulli",
+       .remark = "What a forecaster pays on average for reporting q when the truth is π: honesty, q = π, is cheapest.",
+       .source = "Good 1952",
+       .link = "q itself"});
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T q) const {
@@ -33,7 +27,6 @@ struct ExpectedCe {
   Properties properties() const {
     return {.convex = true, .strongly_convex = true, .calibrated = Fact::yes, .proper = Fact::yes};
   }
-  Kinks kinks() const { return {}; }
 };
 
 LOSSLAB_END_TARGET;

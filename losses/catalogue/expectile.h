@@ -18,16 +18,7 @@ struct Expectile {
           "Squares with unequal sides: it leans to one side like a quantile, but far outliers on that side pull it "
           "along.",
       .source = "Newey & Powell 1987"};
-  static constexpr std::array parameters{Parameter{.name = "tau",
-                                                   .symbol = "τ",
-                                                   .role = "asymmetry",
-                                                   .initial = 0.8,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 0.99,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true,
-                                                   .open_upper = true}};
+  static constexpr std::array parameters{with_role(quantile_level, "asymmetry")};
   double tau = parameters[0].initial;
 
   template <class T>

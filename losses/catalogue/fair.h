@@ -17,16 +17,7 @@ struct Fair {
       .remark = "Squares that turn to a line very slowly: no point pulls harder than c, and the loss stays convex.",
       .source = "Fair 1974",
       .efficiency_95 = 1.399777};
-  static constexpr std::array parameters{Parameter{.name = "c",
-                                                   .symbol = "c",
-                                                   .role = "scale",
-                                                   .initial = 1.3998,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("c", "c", 1.3998)};
   double c = parameters[0].initial;
 
   template <class T>

@@ -18,13 +18,7 @@ struct Focal {
                                      "lead; mislabelled points are hard too, and lead with them.",
                                  .source = "Lin et al. 2017",
                                  .link = "p = σ(f)"};
-  static constexpr std::array parameters{Parameter{.name = "gamma",
-                                                   .symbol = "γ",
-                                                   .role = "focusing",
-                                                   .initial = 2.0,
-                                                   .slider_min = 0,
-                                                   .slider_max = 8,
-                                                   .lower = 0}};
+  static constexpr std::array parameters{focusing};
   double gamma = parameters[0].initial;
 
   template <class T>

@@ -18,21 +18,14 @@ struct FocalAlpha {
                                      "a rare class can be made to count.",
                                  .source = "Lin et al. 2017",
                                  .link = "p = σ(f)"};
-  static constexpr std::array parameters{Parameter{.name = "gamma",
-                                                   .symbol = "γ",
-                                                   .role = "focusing",
-                                                   .initial = 2.0,
-                                                   .slider_min = 0,
-                                                   .slider_max = 8,
-                                                   .lower = 0},
-                                         class_weight, true_class};
+  static constexpr std::array parameters{focusing, class_weight, true_class};
   double gamma = parameters[0].initial;
   double alpha = parameters[1].initial;
   double y = parameters[2].initial;
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
-    const double a = y > 0 ? alpha : 1 - alpha;
+    const double a = weight_of_class(y, alpha);
     const Jet<T> plain = Focal{.gamma = gamma}(m);
     return {a * plain.value, a * plain.gradient, a * plain.curvature};
   }
@@ -42,7 +35,7 @@ struct FocalAlpha {
             .bounded_gradient = true,
             .calibrated = alpha == 0.5 ? Fact::yes : Fact::no,
             .proper = gamma == 0 && alpha == 0.5 ? Fact::yes : Fact::no,
-            .lipschitz = (y > 0 ? alpha : 1 - alpha) * Focal{.gamma = gamma}.properties().lipschitz};
+            .lipschitz = weight_of_class(y, alpha) * Focal{.gamma = gamma}.properties().lipschitz};
   }
   Kinks kinks() const { return {}; }
 };

@@ -6,26 +6,18 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(1) = 0, ℓ(0) = ∞; γ = 0: cross-entropy.
 // Lin et al. 2017.
 struct FocalOfP {
-  static constexpr LossInfo info{.id = "focal_of_p",
-                                 .english = "Focal, of p",
-                                 .chinese = "Focal 损失（关于 p）",
-                                 .family = Family::of_probability,
-                                 .formula = R"(\ell(p) = -(1 - p)^{\gamma} \log p)",
-                                 .estimates = "a class, under-confident",
-                                 .noise = "",
-                                 .remark = "Cross-entropy turned down where p is already high, by (1 − p)^γ.",
-                                 .source = "Lin et al. 2017",
-                                 .link = "p itself",
-                                 .variable = "probability p",
-                                 .from = 0,
-                                 .to = 1};
-  static constexpr std::array parameters{Parameter{.name = "gamma",
-                                                   .symbol = "γ",
-                                                   .role = "focusing",
-                                                   .initial = 2.0,
-                                                   .slider_min = 0,
-                                                   .slider_max = 8,
-                                                   .lower = 0}};
+  static constexpr LossInfo info =
+      described_in_p({.id = "focal_of_p",
+                      .english = "Focal, of p",
+                      .chinese = "Focal 损失（关于 p）",
+                      .family = Family::of_probability,
+                      .formula = R"(\ell(p) = -(1 - p)^{\gamma} \log p)",
+                      .estimates = "a class, under-confident",
+                      .noise = "",
+                      .remark = "Cross-entropy turned down where p is already high, by (1 − p)^γ.",
+                      .source = "Lin et al. 2017",
+                      .link = "p itself"});
+  static constexpr std::array parameters{focusing};
   double gamma = parameters[0].initial;
 
   template <class T>

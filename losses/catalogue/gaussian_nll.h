@@ -18,16 +18,7 @@ struct GaussianNll {
           "Half squared error in units of σ, with the price of a wide σ: far outliers are all but impossible to it, "
           "and pull accordingly.",
       .source = "Gauss 1809"};
-  static constexpr std::array parameters{Parameter{.name = "sigma",
-                                                   .symbol = "σ",
-                                                   .role = "standard deviation",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("sigma", "σ", 1.0, "standard deviation")};
   double sigma = parameters[0].initial;
 
   template <class T>

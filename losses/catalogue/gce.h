@@ -17,15 +17,7 @@ struct GeneralisedCrossEntropy {
                                      "A point that is very wrong costs at most 1/q and hardly pulls: wrong labels are "
                                      "forgotten. q goes from cross-entropy (0) to absolute error (1).",
                                  .source = "Zhang & Sabuncu 2018"};
-  static constexpr std::array parameters{Parameter{.name = "q",
-                                                   .symbol = "q",
-                                                   .role = "robustness",
-                                                   .initial = 0.7,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 1,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true}};
+  static constexpr std::array parameters{robustness};
   double q = parameters[0].initial;
 
   template <class T>

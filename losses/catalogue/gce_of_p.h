@@ -6,29 +6,18 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(1) = 0, ℓ(0) = 1/q; q → 0: cross-entropy; q = 1: 1 − p.
 // Zhang & Sabuncu 2018.
 struct GceOfP {
-  static constexpr LossInfo info{.id = "gce_of_p",
-                                 .english = "Generalised cross-entropy, of p",
-                                 .chinese = "广义交叉熵（关于 p）",
-                                 .family = Family::of_probability,
-                                 .formula = R"(\ell(p) = \frac{1 - p^{q}}{q})",
-                                 .estimates = "a class, over-confident",
-                                 .noise = "",
-                                 .remark =
-                                     "Between cross-entropy (q → 0) and absolute error (q = 1): at most 1/q, however "
-                                     "improbable what happened was.",
-                                 .source = "Zhang & Sabuncu 2018",
-                                 .variable = "probability p",
-                                 .from = 0,
-                                 .to = 1};
-  static constexpr std::array parameters{Parameter{.name = "q",
-                                                   .symbol = "q",
-                                                   .role = "robustness",
-                                                   .initial = 0.7,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 1,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true}};
+  static constexpr LossInfo info =
+      described_in_p({.id = "gce_of_p",
+                      .english = "Generalised cross-entropy, of p",
+                      .chinese = "广义交叉熵（关于 p）",
+                      .family = Family::of_probability,
+                      .formula = R"(\ell(p) = \frac{1 - p^{q}}{q})",
+                      .estimates = "a class, over-confident",
+                      .noise = "",
+                      .remark = "Between cross-entropy (q → 0) and absolute error (q = 1): at most 1/q, however "
+                                "improbable what happened was.",
+                      .source = "Zhang & Sabuncu 2018"});
+  static constexpr std::array parameters{robustness};
   double q = parameters[0].initial;
 
   template <class T>

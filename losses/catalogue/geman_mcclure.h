@@ -17,16 +17,7 @@ struct GemanMcClure {
       .remark = "The cost of a point is at most c²/2 and its pull dies like 1/r³: outliers are all but switched off.",
       .source = "Geman & McClure 1985",
       .efficiency_95 = 3.787419};
-  static constexpr std::array parameters{Parameter{.name = "c",
-                                                   .symbol = "c",
-                                                   .role = "scale",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("c", "c", 1.0)};
   double c = parameters[0].initial;
 
   template <class T>

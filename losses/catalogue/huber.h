@@ -20,16 +20,7 @@ struct Huber {
           "limited, not ignored.",
       .source = "Huber 1964",
       .efficiency_95 = 1.344998};
-  static constexpr std::array parameters{Parameter{.name = "delta",
-                                                   .symbol = "δ",
-                                                   .role = "threshold",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.05,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{delta_threshold};
   double delta = parameters[0].initial;
 
   template <class T>

@@ -16,16 +16,7 @@ struct LaplaceNll {
       .noise = "Laplace",
       .remark = "Absolute error in units of b, with the price of a wide b: every point pulls with 1/b.",
       .source = "Laplace 1774"};
-  static constexpr std::array parameters{Parameter{.name = "b",
-                                                   .symbol = "b",
-                                                   .role = "scale",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("b", "b", 1.0)};
   double b = parameters[0].initial;
 
   template <class T>

@@ -17,16 +17,7 @@ struct LogisticDistNll {
                                      "Squares near zero, a line far out: the tails of the logistic law are those of "
                                      "Laplace, so no point pulls harder than 1/s.",
                                  .source = "Verhulst 1845; Berkson 1944"};
-  static constexpr std::array parameters{Parameter{.name = "s",
-                                                   .symbol = "s",
-                                                   .role = "scale",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("s", "s", 1.0)};
   double s = parameters[0].initial;
 
   template <class T>

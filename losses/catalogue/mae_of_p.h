@@ -6,19 +6,16 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(p) + ℓ(1 − p) = 1, which makes it immune to symmetric label noise.
 // Ghosh et al. 2017.
 struct MaeOfP {
-  static constexpr LossInfo info{
-      .id = "mae_of_p",
-      .english = "Absolute error, of p",
-      .chinese = "绝对误差（关于 p）",
-      .family = Family::of_probability,
-      .formula = R"(\ell(p) = 1 - p)",
-      .estimates = "a class",
-      .noise = "",
-      .remark = "A straight line: certainty is always the best report, so no honest probability comes out of it.",
-      .source = "Ghosh et al. 2017",
-      .variable = "probability p",
-      .from = 0,
-      .to = 1};
+  static constexpr LossInfo info = described_in_p(
+      {.id = "mae_of_p",
+       .english = "Absolute error, of p",
+       .chinese = "绝对误差（关于 p）",
+       .family = Family::of_probability,
+       .formula = R"(\ell(p) = 1 - p)",
+       .estimates = "a class",
+       .noise = "",
+       .remark = "A straight line: certainty is always the best report, so no honest probability comes out of it.",
+       .source = "Ghosh et al. 2017"});
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T p) const {

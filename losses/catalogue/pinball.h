@@ -17,16 +17,7 @@ struct Pinball {
                                      "Too low costs τ, too high costs 1 − τ for each unit, so the fit leaves a share τ "
                                      "of the points below it. Distance does not matter.",
                                  .source = "Koenker & Bassett 1978"};
-  static constexpr std::array parameters{Parameter{.name = "tau",
-                                                   .symbol = "τ",
-                                                   .role = "quantile",
-                                                   .initial = 0.8,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 0.99,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true,
-                                                   .open_upper = true}};
+  static constexpr std::array parameters{quantile_level};
   double tau = parameters[0].initial;
 
   template <class T>

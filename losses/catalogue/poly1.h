@@ -18,13 +18,7 @@ struct Poly1 {
                                      "middle, the same on very wrong points.",
                                  .source = "Leng et al. 2022",
                                  .link = "p = σ(f)"};
-  static constexpr std::array parameters{Parameter{.name = "epsilon",
-                                                   .symbol = "ε",
-                                                   .role = "change of the first term",
-                                                   .initial = 1.0,
-                                                   .slider_min = -1,
-                                                   .slider_max = 6,
-                                                   .lower = -1}};
+  static constexpr std::array parameters{first_term_change};
   double epsilon = parameters[0].initial;
 
   template <class T>

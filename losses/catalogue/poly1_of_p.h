@@ -6,26 +6,18 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(1) = 0, ℓ(0) = ∞; ε = 0: cross-entropy.
 // Leng et al. 2022.
 struct Poly1OfP {
-  static constexpr LossInfo info{.id = "poly1_of_p",
-                                 .english = "Poly-1, of p",
-                                 .chinese = "Poly-1 损失（关于 p）",
-                                 .family = Family::of_probability,
-                                 .formula = R"(\ell(p) = -\log p + \epsilon (1 - p))",
-                                 .estimates = "a class, over-confident for ε > 0",
-                                 .noise = "",
-                                 .remark = "Cross-entropy with its first term in 1 − p turned up by ε.",
-                                 .source = "Leng et al. 2022",
-                                 .link = "p itself",
-                                 .variable = "probability p",
-                                 .from = 0,
-                                 .to = 1};
-  static constexpr std::array parameters{Parameter{.name = "epsilon",
-                                                   .symbol = "ε",
-                                                   .role = "change of the first term",
-                                                   .initial = 1.0,
-                                                   .slider_min = -1,
-                                                   .slider_max = 6,
-                                                   .lower = -1}};
+  static constexpr LossInfo info =
+      described_in_p({.id = "poly1_of_p",
+                      .english = "Poly-1, of p",
+                      .chinese = "Poly-1 损失（关于 p）",
+                      .family = Family::of_probability,
+                      .formula = R"(\ell(p) = -\log p + \epsilon (1 - p))",
+                      .estimates = "a class, over-confident for ε > 0",
+                      .noise = "",
+                      .remark = "Cross-entropy with its first term in 1 − p turned up by ε.",
+                      .source = "Leng et al. 2022",
+                      .link = "p itself"});
+  static constexpr std::array parameters{first_term_change};
   double epsilon = parameters[0].initial;
 
   template <class T>

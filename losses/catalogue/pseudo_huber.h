@@ -18,16 +18,7 @@ struct PseudoHuber {
           "A Huber loss without a corner: it bends smoothly from squares to a line. No point pulls harder than δ.",
       .source = "Charbonnier et al. 1994",
       .efficiency_95 = 1.287099};
-  static constexpr std::array parameters{Parameter{.name = "delta",
-                                                   .symbol = "δ",
-                                                   .role = "threshold",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.05,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{delta_threshold};
   double delta = parameters[0].initial;
 
   template <class T>

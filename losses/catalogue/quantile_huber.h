@@ -18,26 +18,7 @@ struct QuantileHuber {
           "A pinball loss with a round bottom: smooth enough for descent, and an outlier still pulls with τ or 1 − τ "
           "only.",
       .source = "Dabney et al. 2018"};
-  static constexpr std::array parameters{Parameter{.name = "tau",
-                                                   .symbol = "τ",
-                                                   .role = "quantile",
-                                                   .initial = 0.8,
-                                                   .slider_min = 0.01,
-                                                   .slider_max = 0.99,
-                                                   .lower = 0,
-                                                   .upper = 1,
-                                                   .open_lower = true,
-                                                   .open_upper = true},
-                                         Parameter{.name = "delta",
-                                                   .symbol = "δ",
-                                                   .role = "threshold",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.05,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{quantile_level, delta_threshold};
   double tau = parameters[0].initial;
   double delta = parameters[1].initial;
 

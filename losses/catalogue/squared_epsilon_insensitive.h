@@ -17,14 +17,7 @@ struct SquaredEpsilonInsensitive {
                                      "Errors inside the tube cost nothing; outside, the pull grows without bound, so "
                                      "outliers count as with squares.",
                                  .source = "Vapnik 1995"};
-  static constexpr std::array parameters{Parameter{.name = "epsilon",
-                                                   .symbol = "ε",
-                                                   .role = "half width of the tube",
-                                                   .initial = 0.1,
-                                                   .slider_min = 0,
-                                                   .slider_max = 3,
-                                                   .lower = 0,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{tube_half_width};
   double epsilon = parameters[0].initial;
 
   template <class T>

@@ -29,16 +29,7 @@ struct StudentTNll {
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
                                                    .open_lower = true},
-                                         Parameter{.name = "sigma",
-                                                   .symbol = "σ",
-                                                   .role = "scale",
-                                                   .initial = 1.0,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+                                         residual_scale_parameter("sigma", "σ", 1.0)};
   double nu = parameters[0].initial;
   double sigma = parameters[1].initial;
   // √ν σ in two parts, and what does not depend on r.

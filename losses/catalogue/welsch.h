@@ -17,16 +17,7 @@ struct Welsch {
       .remark = "The weight of a point falls like a Gaussian of its residual: beyond about 3c it has no say at all.",
       .source = "Dennis & Welsch 1978 (Leclerc 1989; correntropy)",
       .efficiency_95 = 2.984637};
-  static constexpr std::array parameters{Parameter{.name = "c",
-                                                   .symbol = "c",
-                                                   .role = "scale",
-                                                   .initial = 2.9846,
-                                                   .slider_min = 0.1,
-                                                   .slider_max = 10,
-                                                   .scale = Scale::logarithmic,
-                                                   .lower = 0,
-                                                   .open_lower = true,
-                                                   .in_residual_units = true}};
+  static constexpr std::array parameters{residual_scale_parameter("c", "c", 2.9846)};
   double c = parameters[0].initial;
 
   template <class T>

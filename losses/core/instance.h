@@ -31,6 +31,14 @@ LOSSLAB_INLINE L with_values(const double* values) {
   }
 }
 
+// Fills in what each loss written in p says of itself.
+constexpr LossInfo described_in_p(LossInfo info) {
+  info.variable = "probability p";
+  info.from = 0;
+  info.to = 1;
+  return info;
+}
+
 // The loss at x: NaN outside of where it is defined.
 template <class L, class T>
 LOSSLAB_INLINE Jet<T> jet_of(const L& loss, T x) {

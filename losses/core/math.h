@@ -39,6 +39,9 @@ LOSSLAB_INLINE T tanh(T x) {
   return select(x < 0.0, -magnitude, magnitude);
 }
 
+// α for the class +1 and 1 − α for −1.
+LOSSLAB_INLINE double weight_of_class(double y, double alpha) { return y > 0 ? alpha : 1 - alpha; }
+
 // x held between low and high; NaN stays NaN.
 template <class T>
 LOSSLAB_INLINE T clip(T x, double low, double high) {

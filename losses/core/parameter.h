@@ -26,6 +26,78 @@ struct Parameter {
 };
 
 // Parameters that several losses have with the same meaning.
+// A size that residuals are measured by.
+constexpr Parameter residual_scale_parameter(const char* name, const char* symbol, double initial,
+                                             const char* role = "scale") {
+  return {.name = name,
+          .symbol = symbol,
+          .role = role,
+          .initial = initial,
+          .slider_min = 0.1,
+          .slider_max = 10,
+          .scale = Scale::logarithmic,
+          .lower = 0,
+          .open_lower = true,
+          .in_residual_units = true};
+}
+// Where Huber's loss and its relatives turn from squares to lines.
+inline constexpr Parameter delta_threshold{.name = "delta",
+                                           .symbol = "δ",
+                                           .role = "threshold",
+                                           .initial = 1.0,
+                                           .slider_min = 0.05,
+                                           .slider_max = 10,
+                                           .scale = Scale::logarithmic,
+                                           .lower = 0,
+                                           .open_lower = true,
+                                           .in_residual_units = true};
+inline constexpr Parameter tube_half_width{.name = "epsilon",
+                                           .symbol = "ε",
+                                           .role = "half width of the tube",
+                                           .initial = 0.1,
+                                           .slider_min = 0,
+                                           .slider_max = 3,
+                                           .lower = 0,
+                                           .in_residual_units = true};
+// The share of the weight that is on one side: a quantile, or what is like one.
+inline constexpr Parameter quantile_level{.name = "tau",
+                                          .symbol = "τ",
+                                          .role = "quantile",
+                                          .initial = 0.8,
+                                          .slider_min = 0.01,
+                                          .slider_max = 0.99,
+                                          .lower = 0,
+                                          .upper = 1,
+                                          .open_lower = true,
+                                          .open_upper = true};
+// Of the losses of p = σ(m), and of the same ones written in p.
+inline constexpr Parameter focusing{
+    .name = "gamma", .symbol = "γ", .role = "focusing", .initial = 2.0, .slider_min = 0, .slider_max = 8, .lower = 0};
+inline constexpr Parameter robustness{.name = "q",
+                                      .symbol = "q",
+                                      .role = "robustness",
+                                      .initial = 0.7,
+                                      .slider_min = 0.01,
+                                      .slider_max = 1,
+                                      .lower = 0,
+                                      .upper = 1,
+                                      .open_lower = true};
+inline constexpr Parameter first_term_change{.name = "epsilon",
+                                             .symbol = "ε",
+                                             .role = "change of the first term",
+                                             .initial = 1.0,
+                                             .slider_min = -1,
+                                             .slider_max = 6,
+                                             .lower = -1};
+inline constexpr Parameter label_trust{.name = "beta",
+                                       .symbol = "β",
+                                       .role = "trust in the label",
+                                       .initial = 0.95,
+                                       .slider_min = 0,
+                                       .slider_max = 1,
+                                       .lower = 0,
+                                       .upper = 1};
+// Of the scores, and of the losses that weigh the classes differently.
 inline constexpr Parameter true_probability{.name = "pi",
                                             .symbol = "π",
                                             .role = "true probability",
@@ -53,5 +125,19 @@ inline constexpr Parameter true_class{.name = "y",
                                       .lower = -1,
                                       .upper = 1,
                                       .is_class = true};
+
+// The same parameter but for one thing.
+constexpr Parameter with_role(Parameter parameter, const char* role) {
+  parameter.role = role;
+  return parameter;
+}
+constexpr Parameter starting_at(Parameter parameter, double initial) {
+  parameter.initial = initial;
+  return parameter;
+}
+constexpr Parameter without_bounds(Parameter parameter) {
+  parameter.open_lower = parameter.open_upper = true;
+  return parameter;
+}
 
 }  // namespace losslab
