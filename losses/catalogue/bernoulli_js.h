@@ -10,6 +10,7 @@ struct BernoulliJs : Score {
       {.id = "bernoulli_js",
        .english = "Jensen-Shannon divergence",
        .chinese = "JS 散度",
+       .family = Family::score,
        .formula =
            R"(\ell(q) = \frac{1}{2} (D(\pi, \frac{\pi + q}{2}) + D(q, \frac{\pi + q}{2})), D(x, y) = x \log \frac{x}{y} + (1 - x) \log \frac{1 - x}{1 - y})",
        .estimates = "probability",

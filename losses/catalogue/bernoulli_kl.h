@@ -10,6 +10,7 @@ struct BernoulliKl : Score {
       {.id = "bernoulli_kl",
        .english = "KL divergence",
        .chinese = "KL 散度",
+       .family = Family::score,
        .formula = R"(\ell(q) = \pi \log \frac{\pi}{q} + (1 - \pi) \log \frac{1 - \pi}{1 - q})",
        .estimates = "probability",
        .noise = "Bernoulli",

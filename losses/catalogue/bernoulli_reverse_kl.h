@@ -10,6 +10,7 @@ struct BernoulliReverseKl : Score {
       described({.id = "bernoulli_reverse_kl",
                  .english = "Reverse KL divergence",
                  .chinese = "反向 KL 散度",
+                 .family = Family::score,
                  .formula = R"(\ell(q) = q \log \frac{q}{\pi} + (1 - q) \log \frac{1 - q}{1 - \pi})",
                  .estimates = "probability",
                  .noise = "",

@@ -10,6 +10,7 @@ struct ExpectedBrier : Score {
       {.id = "expected_brier",
        .english = "Expected Brier",
        .chinese = "期望 Brier 评分",
+       .family = Family::score,
        .formula = R"(\ell(q) = (q - \pi)^{2} + \pi (1 - \pi))",
        .estimates = "probability",
        .noise = "",

@@ -10,6 +10,7 @@ struct ExpectedCe : Score {
       {.id = "expected_ce",
        .english = "Expected cross-entropy",
        .chinese = "期望交叉熵",
+       .family = Family::score,
        .formula = R"(\ell(q) = -\pi \log q - (1 - \pi) \log(1 - q))",
        .estimates = "probability",
        .noise = "Bernoulli",

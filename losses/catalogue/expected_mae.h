@@ -10,6 +10,7 @@ struct ExpectedMae : Score {
       {.id = "expected_mae",
        .english = "Expected absolute error",
        .chinese = "期望绝对误差",
+       .family = Family::score,
        .formula = R"(\ell(q) = \pi (1 - q) + (1 - \pi) q)",
        .estimates = "a class",
        .noise = "",

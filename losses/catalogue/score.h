@@ -17,7 +17,6 @@ struct Score {
 
   // Fills in what each of them says of itself.
   static constexpr LossInfo described(LossInfo info) {
-    info.family = Family::score;
     info.variable = "reported probability q";
     info.from = 0;
     info.to = 1;
