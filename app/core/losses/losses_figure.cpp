@@ -6,6 +6,7 @@
 
 #include "app/core/catalogue/loss_curves.h"
 #include "app/core/catalogue/loss_parts.h"
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/losses/comparison.h"
 #include "app/core/losses/risk_figure.h"
 #include "app/core/shell/figure_parts.h"
@@ -44,7 +45,7 @@ bool is_shown(const Row& row, const View& view, LossAxis on) {
 std::string other_arguments(const ComparedLosses& compared, const Language& language) {
   std::vector<std::string> names;
   for (const Compared& one : compared.losses) {
-    const std::string name = one.loss.info().variable;
+    const std::string name = loss_text(language, one.loss, "variable", one.loss.info().variable);
     if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
   std::string text;
@@ -258,10 +259,10 @@ Figure losses_figure(const Document& document, const View& view, const Theme& th
   figure.plots = make_plots(document, view, compared, text);
   figure.row_weights.assign(figure.plots.size(), 1);
   if (const auto family = loss_family(document)) {
-    figure.plots.front().title =
-        text("figure.losses.family", {{"loss", document.loss(losses_page(document).chosen()).info().english},
-                                      {"symbol", family->parameter->symbol},
-                                      {"role", family->parameter->role}});
+    const Loss& chosen = document.loss(losses_page(document).chosen());
+    figure.plots.front().title = text("figure.losses.family", {{"loss", chosen.info().english},
+                                                               {"symbol", family->parameter->symbol},
+                                                               {"role", role_text(text, chosen, *family->parameter)}});
   }
   figure.plots.front().note = reference_note(document);
   add_curves(figure.plots, compared, on, theme, text);

@@ -9,9 +9,9 @@
 #include "app/core/shell/actions.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/parameter_play.h"
-#include "app/core/shell/player.h"
 #include "app/core/shell/state/history.h"
 #include "app/core/shell/state/message.h"
+#include "app/core/shell/state/player.h"
 #include "app/core/shell/state/results.h"
 #include "widgets/figure/language.h"
 

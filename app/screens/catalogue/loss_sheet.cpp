@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/catalogue/loss_traits.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/catalogue/loss_sheet.h"
@@ -107,7 +108,7 @@ std::string domain_text(const LossInfo& info, const Ui& ui) {
   return to ? ui.text("loss_sheet.up_to", {{"to", high}}) : std::string();
 }
 
-LossSheet compose(const Loss& loss, const Properties& known, float width, const Ui& ui) {
+LossSheet compose(const Loss& loss, const Properties& known, float width, const Ui& ui, const Language& language) {
   LossSheet sheet;
   sheet.id = loss.id();
   sheet.known = known;
@@ -115,18 +116,21 @@ LossSheet compose(const Loss& loss, const Properties& known, float width, const 
   sheet.scale = ui.scale;
   sheet.theme = ui.theme;
   const LossInfo& info = loss.info();
+  const auto said = [&](const char* field, const char* in_english) {
+    return loss_text(language, loss, field, in_english);
+  };
   Composer page(sheet, ui);
-  page.text(info.remark);
+  page.text(said("remark", info.remark));
   page.gap(8);
   page.formula(info.formula, 16);
   page.gap(10);
   facts(page, loss, known, ui);
   page.gap(5);
-  if (known.proper == Fact::yes) page.passage("loss_sheet.link", info.link);
-  page.passage("loss_sheet.argument", info.variable);
+  if (known.proper == Fact::yes) page.passage("loss_sheet.link", said("link", info.link));
+  page.passage("loss_sheet.argument", said("variable", info.variable));
   page.passage("loss_sheet.domain", domain_text(info, ui));
-  page.passage("loss_sheet.estimates", info.estimates);
-  page.passage("loss_sheet.noise", info.noise);
+  page.passage("loss_sheet.estimates", said("estimates", info.estimates));
+  page.passage("loss_sheet.noise", said("noise", info.noise));
   if (!std::isnan(info.efficiency_95) && !loss.parameters().empty()) {
     page.passage("loss_sheet.efficiency",
                  ui.text("loss_sheet.efficiency_at",
@@ -185,7 +189,7 @@ void describe_loss(Panel& panel, const Loss& loss) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (sheet.id != loss.id() || !same(sheet.known, known) || sheet.width != width || sheet.scale != panel.ui.scale ||
       sheet.theme != panel.ui.theme) {
-    sheet = compose(loss, known, width, panel.ui);
+    sheet = compose(loss, known, width, panel.ui, panel.language());
   }
   draw_sheet(panel, sheet, loss);
 }

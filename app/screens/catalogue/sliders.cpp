@@ -1,3 +1,4 @@
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/parameter_play.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/shell/pieces.h"
@@ -9,7 +10,7 @@ SliderSpec spec_of(Panel& panel, const ParameterOwner& owner, const Loss& loss, 
   SliderSpec spec;
   spec.id = "parameter." + owner.id + "." + parameter.name;
   spec.label = panel.text("loss_parameter.label", {{"loss", loss.info().english}, {"parameter", parameter.symbol}});
-  spec.role = parameter.role;
+  spec.role = role_text(panel.language(), loss, parameter);
   spec.value = loss.parameter(parameter.name);
   spec.initial = parameter.initial;
   spec.min = parameter.slider_min;

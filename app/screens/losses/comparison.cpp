@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/losses/comparison.h"
 #include "app/core/shell/state/loss_id.h"
 #include "app/screens/losses/losses_panels.h"
@@ -189,7 +190,8 @@ void family_controls(Panel& panel) {
     int current = 0;
     for (std::size_t i = 0; i < usable.size(); ++i) {
       names.push_back(
-          panel.text("compare.parameter_choice", {{"parameter", usable[i]->symbol}, {"role", usable[i]->role}}));
+          panel.text("compare.parameter_choice",
+                     {{"parameter", usable[i]->symbol}, {"role", role_text(panel.language(), loss, *usable[i])}}));
       if (usable[i] == family->parameter) current = static_cast<int>(i);
     }
     if (const auto chosen = combo("family_parameter", panel.text("compare.parameter"), names, current, panel)) {

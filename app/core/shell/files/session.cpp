@@ -11,8 +11,8 @@
 
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
-#include "app/core/shell/player.h"
 #include "app/core/shell/state/loss_id.h"
+#include "app/core/shell/state/player.h"
 #include "app/core/shell/state/screen.h"
 #include "widgets/export/export.h"
 

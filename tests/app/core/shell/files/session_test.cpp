@@ -63,20 +63,10 @@ Session everything_changed() {
   v.runs["regression"] = {7, 70};
   v.runs["classification"] = {9, 90};
   v.speed_power = -4;
-  lab_view(v, Task::regression) = {LabPlot::influence,
-                                   LabPlot::sweep,
-                                   RunQuantity::gradient_norm,
-                                   ResidualMarks::squares,
-                                   true,
-                                   17,
-                                   {PlaneChoice::Kind::parameters, 3, 2}};
-  lab_view(v, Task::classification) = {LabPlot::calibration,
-                                       LabPlot::slope,
-                                       RunQuantity::weight_norm,
-                                       ResidualMarks::none,
-                                       false,
-                                       -1,
-                                       {PlaneChoice::Kind::principal, 0, 1}};
+  const PlaneChoice chosen{PlaneChoice::Kind::parameters, 3, 2}, path{PlaneChoice::Kind::principal, 0, 1};
+  LabView &lines = lab_view(v, Task::regression), &classes = lab_view(v, Task::classification);
+  lines = {LabPlot::influence, LabPlot::sweep, RunQuantity::gradient_norm, ResidualMarks::squares, true, 17, chosen};
+  classes = {LabPlot::calibration, LabPlot::slope, RunQuantity::weight_norm, ResidualMarks::none, false, -1, path};
   Document& d = s.document;
   d.loss("huber").set("delta", 1.345);
   d.loss("barron").set("alpha", -std::numeric_limits<double>::infinity());
