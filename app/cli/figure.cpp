@@ -10,10 +10,12 @@
 #include "app/cli/text.h"
 #include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/language_file.h"
+#include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
 #include "app/core/shell/state/playback.h"
 #include "app/core/shell/state/results.h"
 #include "app/core/shell/state/screen.h"
+#include "losses/core/error.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {

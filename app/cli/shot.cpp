@@ -4,7 +4,9 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "losses/core/error.h"
 
 namespace losslab::cli {
 namespace {

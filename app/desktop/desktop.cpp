@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
 #include "app/desktop/window.h"
 #include "losses/core/error.h"

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "app/core/shell/commands.h"
+#include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
 #include "app/desktop/imgui_backend.h"
 #include "app/desktop/paths.h"

@@ -1,4 +1,5 @@
 // Data, models and the finer settings of the descent, chosen in the window.
+#include "app/core/shell/state/document.h"
 #include "driver.h"
 
 namespace losslab {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/core/losses/losses_page.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/losses/losses_panels.h"
 #include "driver.h"
 

@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "app/core/lab/page/lab_page.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
 #include "driver.h"

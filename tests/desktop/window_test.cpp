@@ -7,6 +7,7 @@
 #include "app/core/losses/losses_figure.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/files/session.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/shell/dialogs.h"
 #include "driver.h"
 

@@ -2,10 +2,13 @@
 #include <cstddef>
 #include <string>
 
-#include "app/core/shell/state/opening.h"
 #include "losses/learn/data/dataset.h"
 
 namespace losslab {
+
+struct Document;
+class Language;
+struct Opening;
 
 // Data for the laboratory that they suit: with the inputs scaled, and for a line a start and thresholds that suit them.
 

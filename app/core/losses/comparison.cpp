@@ -11,6 +11,7 @@
 #include "app/core/catalogue/loss_parts.h"
 #include "app/core/shell/figure_parts.h"
 #include "app/core/shell/parameter_play.h"
+#include "app/core/shell/state/document.h"
 #include "app/core/shell/state/view.h"
 
 namespace losslab {
@@ -261,6 +262,8 @@ std::optional<LossFamily> loss_family(const Document& document) {
   if (family.values.empty()) return std::nullopt;
   return family;
 }
+
+int family_series(const Document& document, std::size_t i) { return static_cast<int>(document.losses.size() + i); }
 
 double unit_factor(const Comparison& compare) {
   return (compare.half ? 0.5 : 1) / (compare.bits ? std::numbers::ln2 : 1);

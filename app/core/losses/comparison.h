@@ -5,7 +5,6 @@
 
 #include "app/core/catalogue/loss_curves.h"
 #include "app/core/losses/losses_page.h"
-#include "app/core/shell/state/document.h"
 #include "widgets/figure/language.h"
 #include "widgets/figure/theme.h"
 
@@ -54,9 +53,7 @@ std::optional<LossFamily> loss_family(const Document& document);
 // Its parameters that can make one: all but the class.
 std::vector<const Parameter*> family_parameters(const Loss& loss);
 // The series number of the i-th member of the family, beyond those of the losses.
-inline int family_series(const Document& document, std::size_t i) {
-  return static_cast<int>(document.losses.size() + i);
-}
+int family_series(const Document& document, std::size_t i);
 
 // The factor that ½ and bits make.
 double unit_factor(const Comparison& compare);

@@ -10,6 +10,7 @@
 #include "app/core/losses/comparison.h"
 #include "app/core/losses/risk_figure.h"
 #include "app/core/shell/figure_parts.h"
+#include "app/core/shell/state/document.h"
 #include "app/core/shell/state/view.h"
 
 namespace losslab {

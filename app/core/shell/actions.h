@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "app/core/shell/commands.h"
-#include "app/core/shell/files/session.h"
 #include "app/core/shell/parameter_play.h"
-#include "app/core/shell/state/opening.h"
 
 namespace losslab {
 
+struct Document;
+struct Opening;
 class Results;
+struct View;
 
 // What the panels ask for in one frame. Panels take const inputs and return this; Application::apply is the one place
 // that changes anything.

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "app/core/shell/files/language_file.h"
+#include "app/core/shell/files/session.h"
+#include "app/core/shell/state/history.h"
+#include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
 #include "widgets/figure/theme.h"
 
@@ -15,10 +18,24 @@ constexpr auto never = [] { return false; };
 }  // namespace
 
 Application::Application(std::string asset_folder, std::function<void()> wake)
-    : asset_folder_(std::move(asset_folder)), wake_(std::move(wake)), language_(load_language(asset_folder_, "en")) {
+    : asset_folder_(std::move(asset_folder)),
+      wake_(std::move(wake)),
+      language_(load_language(asset_folder_, "en")),
+      session_(std::make_unique<Session>()),
+      history_(std::make_unique<History>()) {
   if (!wake_) wake_ = [] {};
   results_ = make_results();
 }
+
+Application::~Application() = default;
+
+const Document& Application::document() const { return session_->document; }
+
+const View& Application::view() const { return session_->view; }
+
+bool Application::can_undo() const { return history_->can_undo(); }
+
+bool Application::can_redo() const { return history_->can_redo(); }
 
 Application::AllResults Application::make_results() const {
   AllResults all;
@@ -83,15 +100,15 @@ void Application::edit(const Actions::Edit& edit) {
 
 void Application::commit(Document next, const std::string& what, const std::string& merge) {
   follow(next);  // throws before anything is changed
-  history_.record(document(), what, merge);
-  session_.document = std::move(next);
+  history_->record(document(), what, merge);
+  session_->document = std::move(next);
   dirty_ = true;
   ++version_;
 }
 
 void Application::turn_back(bool redo) {
   const Document before = document();
-  const std::string what = redo ? history_.redo(session_.document) : history_.undo(session_.document);
+  const std::string what = redo ? history_->redo(session_->document) : history_->undo(session_->document);
   if (what.empty() && before == document()) return;
   parameter_player_.stop();
   ++version_;
@@ -107,7 +124,7 @@ void Application::look(const std::function<void(View&)>& change) {
   change(next);
   if (next == view()) return;
   if (next.screen != view().screen) player_.stop();
-  session_.view = std::move(next);
+  session_->view = std::move(next);
   ++version_;
 }
 
@@ -132,7 +149,7 @@ void Application::remember_places() {
   for (const Screen* screen : screens()) {
     const Playback* const playback = results(screen->id()).playback();
     if (playback == nullptr) continue;
-    session_.view.runs[screen->id()] = {playback->aimed_position(), playback->aimed_length()};
+    session_->view.runs[screen->id()] = {playback->aimed_position(), playback->aimed_length()};
   }
 }
 

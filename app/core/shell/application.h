@@ -7,18 +7,20 @@
 #include <vector>
 
 #include "app/core/shell/actions.h"
-#include "app/core/shell/files/session.h"
 #include "app/core/shell/parameter_play.h"
-#include "app/core/shell/state/history.h"
 #include "app/core/shell/state/message.h"
 #include "app/core/shell/state/player.h"
 #include "app/core/shell/state/results.h"
+#include "app/core/shell/state/view.h"
+#include "losses/core/error.h"
 #include "widgets/figure/language.h"
 
 namespace losslab {
 
 class CsvTable;
+class History;
 struct Opening;
+struct Session;
 
 // The program without its window: the document, its view, its history and the results of its screens, and what happens
 // to them. Used from one thread.
@@ -26,17 +28,18 @@ class Application {
  public:
   // `asset_folder` holds data/ and sessions/. `wake` is called from worker threads when results have arrived.
   explicit Application(std::string asset_folder, std::function<void()> wake = {});
+  ~Application();
 
-  const Document& document() const { return session_.document; }
-  const View& view() const { return session_.view; }
+  const Document& document() const;
+  const View& view() const;
   const Results& results(std::string_view screen) const;
   Results& results(std::string_view screen);
   // The iterates of the screen shown; null where it has none.
   const Playback* playback() const { return results(view().screen).playback(); }
   const Theme& theme() const;
   const Language& language() const { return language_; }
-  bool can_undo() const { return history_.can_undo(); }
-  bool can_redo() const { return history_.can_redo(); }
+  bool can_undo() const;
+  bool can_redo() const;
   const Player& player() const { return player_; }
   const std::optional<ParameterPlay>& parameter_play() const { return parameter_player_.now(); }
   const std::optional<Message>& message() const { return message_; }
@@ -99,8 +102,9 @@ class Application {
   std::string asset_folder_;
   std::function<void()> wake_;
   Language language_;
-  Session session_;
-  History history_;
+  // Kept behind pointers: who shows an application need not know what a document is made of.
+  std::unique_ptr<Session> session_;
+  std::unique_ptr<History> history_;
   AllResults results_;
   Player player_;
   ParameterPlayer parameter_player_;

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "app/core/shell/application.h"
+#include "app/core/shell/files/session.h"
+#include "app/core/shell/state/history.h"
 #include "app/core/shell/state/screen.h"
 
 namespace losslab {
@@ -54,7 +56,7 @@ bool Application::run_transport(Command command, double now) {
     case Command::faster:
     case Command::slower: {
       const int step = command == Command::faster ? 1 : -1;
-      session_.view.speed_power = std::clamp(view().speed_power + step, Player::slowest, Player::fastest);
+      session_->view.speed_power = std::clamp(view().speed_power + step, Player::slowest, Player::fastest);
       return false;
     }
     default:
@@ -102,11 +104,11 @@ void Application::toggle_parameter_play(double now) {
     return;
   }
   const std::string loss = screen_named(view().screen).played_loss(document());
-  if (!loss.empty() && parameter_player_.start(document(), loss, now)) history_.end_merge();
+  if (!loss.empty() && parameter_player_.start(document(), loss, now)) history_->end_merge();
 }
 
 void Application::play_parameter(const ParameterPlay& play, double now) {
-  if (parameter_player_.start(document(), play, now)) history_.end_merge();
+  if (parameter_player_.start(document(), play, now)) history_->end_merge();
 }
 
 bool Application::step_parameter(double now) {
@@ -123,7 +125,7 @@ bool Application::step_parameter(double now) {
   }
   if (step->played.done) {
     parameter_player_.stop();
-    history_.end_merge();
+    history_->end_merge();
   }
   return true;
 }

@@ -4,7 +4,9 @@
 
 #include "app/core/shell/application.h"
 #include "app/core/shell/figure_table.h"
+#include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/state/history.h"
 #include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
 #include "losses/learn/data/csv_table.h"
@@ -63,13 +65,13 @@ void Application::offer(const std::string& path, bool unless_known) {
 // Shows the screen of an opening that has got something new, whole.
 void Application::take(Opening opening) {
   const View before = view();
-  session_.view.screen = opening.screen;
-  for (const std::string& camera : opening.cameras) session_.view.cameras.erase(camera);
+  session_->view.screen = opening.screen;
+  for (const std::string& camera : opening.cameras) session_->view.cameras.erase(camera);
   player_.stop();
   try {
     commit(std::move(opening.document), opening.what, {});
   } catch (const InputError&) {
-    session_.view = before;
+    session_->view = before;
     throw;
   }
   offered_table_.reset();
@@ -88,9 +90,9 @@ void Application::open_session(const std::string& path) {
       playback->aim(place->second.length, place->second.position);
     }
   }
-  session_ = std::move(next);
+  *session_ = std::move(next);
   results_ = std::move(all);
-  history_.clear();
+  history_->clear();
   player_.stop();
   parameter_player_.stop();
   message_.reset();
@@ -104,7 +106,7 @@ void Application::open_session(const std::string& path) {
 void Application::save(const std::string& path) {
   std::string target = path;
   if (ending_of(target) != ".toml") target += ".toml";
-  save_session(session_, target);
+  save_session(*session_, target);
   session_path_ = target;
   dirty_ = false;
   say(language_("message.saved", {{"path", target}}));
@@ -122,7 +124,7 @@ void Application::save_figure(const Actions::Export& request) {
     options.height_mm = request.height_mm;
     options.dpi = request.dpi;
     remember_places();
-    options.text = picture_text(session_);
+    options.text = picture_text(*session_);
     export_figure(request.plot.empty() ? whole : single_plot(whole, request.plot), request.path, options);
   }
   say(language_("message.saved", {{"path", request.path}}));

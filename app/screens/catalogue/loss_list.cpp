@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/shell/state/document.h"
 #include "app/screens/catalogue/loss_list.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/chips.h"

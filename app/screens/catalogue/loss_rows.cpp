@@ -1,6 +1,7 @@
 // What lists of losses share: the search field, and a row with a sketch.
 #include "app/screens/catalogue/loss_rows.h"
 #include "app/core/catalogue/loss_sketch.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/search_field.h"
 

@@ -5,6 +5,7 @@
 
 #include "app/core/catalogue/loss_text.h"
 #include "app/core/catalogue/loss_traits.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/catalogue/loss_sheet.h"
 #include "app/screens/shell/pieces.h"

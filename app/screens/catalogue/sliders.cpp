@@ -1,5 +1,6 @@
 #include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/parameter_play.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/shell/pieces.h"
 

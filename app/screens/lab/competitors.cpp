@@ -6,6 +6,7 @@
 #include "app/core/catalogue/loss_sketch.h"
 #include "app/core/lab/page/suiting.h"
 #include "app/core/lab/plots/lab_rows.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/catalogue/loss_rows.h"
 #include "app/screens/lab/lab_memory.h"

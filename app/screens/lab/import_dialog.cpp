@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/core/lab/take_data.h"
+#include "app/core/shell/state/opening.h"
 #include "app/screens/lab/import_preview.h"
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/core/shell/state/document.h"
 #include "app/screens/lab/lab_panels.h"
 #include "losses/learn/data/spec_fields.h"
 

@@ -4,6 +4,7 @@
 
 #include "app/core/losses/losses_figure.h"
 #include "app/core/losses/losses_page.h"
+#include "app/core/shell/state/document.h"
 #include "app/screens/losses/losses_panels.h"
 
 namespace losslab {

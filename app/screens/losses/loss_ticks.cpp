@@ -5,6 +5,7 @@
 #include <array>
 
 #include "app/core/losses/losses_page.h"
+#include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
 #include "app/screens/catalogue/loss_list.h"
 #include "app/screens/catalogue/loss_panels.h"

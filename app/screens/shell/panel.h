@@ -31,10 +31,8 @@ struct Panel {
   const Results& results() const { return app.results(screen()); }
   // The mark that joins the edits of one drag.
   std::string drag_mark(const std::string& what) const { return what + "#" + std::to_string(state.presses); }
-  const Loss& loss(std::string_view id) const { return document().loss(id); }
-  SeriesStyle style(std::string_view id) const {
-    return theme().series(static_cast<std::size_t>(document().index(id)));
-  }
+  const Loss& loss(std::string_view id) const;  // with the document's parameters
+  SeriesStyle style(std::string_view id) const;
 };
 
 }  // namespace losslab

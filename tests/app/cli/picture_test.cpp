@@ -7,6 +7,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/application.h"
+#include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
 #include "run.h"
 

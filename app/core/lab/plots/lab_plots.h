@@ -6,7 +6,6 @@
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/lab/plots/competitors.h"
 #include "app/core/lab/results/sweep_job.h"
-#include "app/core/shell/state/document.h"
 #include "app/core/shell/state/view.h"
 #include "widgets/figure/figure.h"
 #include "widgets/figure/language.h"

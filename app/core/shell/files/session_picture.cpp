@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "app/core/shell/files/session.h"
+#include "losses/core/error.h"
+
 namespace losslab {
 namespace {
 

@@ -2,10 +2,11 @@
 #include <filesystem>
 #include <string>
 
-#include "app/core/shell/files/session.h"
 #include "widgets/export/export.h"
 
 namespace losslab {
+
+struct Session;
 
 // Pictures (PNG) that LossLab saves carry the session that they show.
 

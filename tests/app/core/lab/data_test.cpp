@@ -11,6 +11,7 @@
 #include "app/core/lab/take_data.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
+#include "app/core/shell/state/opening.h"
 #include "in_english.h"
 #include "losses/core/error.h"
 #include "losses/learn/data/csv_columns.h"

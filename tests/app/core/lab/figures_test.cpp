@@ -10,6 +10,7 @@
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/figure_table.h"
+#include "app/core/shell/state/document.h"
 #include "in_english.h"
 #include "widgets/figure/layout.h"
 

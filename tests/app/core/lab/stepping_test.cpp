@@ -6,6 +6,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
+#include "app/core/shell/state/document.h"
 #include "in_english.h"
 #include "losses/learn/race/diagnosis.h"
 

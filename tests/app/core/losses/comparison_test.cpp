@@ -14,6 +14,7 @@
 #include "app/core/losses/risk_figure.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/figure_table.h"
+#include "app/core/shell/state/document.h"
 #include "in_english.h"
 #include "widgets/figure/layout.h"
 

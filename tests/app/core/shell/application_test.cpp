@@ -10,6 +10,7 @@
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
+#include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
 
 namespace losslab {
