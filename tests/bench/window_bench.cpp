@@ -14,6 +14,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/losses/losses_page.h"
+#include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
 #include "app/desktop/window.h"
 

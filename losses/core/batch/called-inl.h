@@ -51,6 +51,15 @@ struct CalledLoss {
   }
 };
 
+// The same with its kinks, for loops that ask for the curvature.
+struct CalledLossWithKinks : CalledLoss {
+  Kinks at_kinks;
+
+  template <class L>
+  HWY_INLINE explicit CalledLossWithKinks(const L& which) : CalledLoss(which), at_kinks(which.kinks()) {}
+  HWY_INLINE const Kinks& kinks() const { return at_kinks; }
+};
+
 LOSSLAB_END_TARGET;
 
 #endif  // LOSSLAB_CALLED_INL_H

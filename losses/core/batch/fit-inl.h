@@ -104,14 +104,17 @@ struct FitPass {
     }
   }
 
-  // As many samples as go through at once; returns the first of the rest.
-  HWY_INLINE std::size_t add_several() {
+  // All whole groups of eight, several at a time; returns the first sample of the rest.
+  HWY_INLINE std::size_t add_whole() {
     constexpr std::size_t step = HWY_MAX(std::size_t{8}, Several::size);
     std::size_t i = 0;
     for (; i + step <= samples.n; i += step) {
       for (std::size_t part = 0; part < LaneSums::packs; ++part) {
         add_samples<Several>(i + part * Pack::size, part, [](Several term) { return term; });
       }
+    }
+    if constexpr (step > 8) {
+      for (; i + 8 <= samples.n; i += 8) add_samples<Pack>(i, 0, [](Pack term) { return term; });
     }
     return i;
   }
@@ -128,8 +131,8 @@ struct FitPass {
   }
 };
 
-// What is left over behind the samples that go through several at a time: with the measures or without, which nobody
-// then looks at, it is the same code.
+// What is left over behind the whole groups: with the measures or without, which nobody then looks at, it is the same
+// code.
 template <Family family>
 HWY_NOINLINE void fit_rest(const CalledLoss& loss, const FitSamples& samples, const double* theta, std::size_t i,
                            FitLanes<fit_columns(family) - 1>& sums) {
@@ -147,7 +150,7 @@ void fit_pass(const double* parameters, const FitSamples& samples, const double*
   std::size_t i = 0;
   if constexpr (!sparing) {
     FitPass<L, family, with_measures> pass(loss, samples, theta);
-    i = pass.add_several();
+    i = pass.add_whole();
     sums = pass.sums;  // a copy, so that the sums of the loop need no place in memory
   }
   if (i < samples.n) fit_rest<family>(CalledLoss(loss), samples, theta, i, sums);

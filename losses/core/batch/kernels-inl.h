@@ -35,13 +35,14 @@ HWY_INLINE void evaluate_pack(const L& loss, const Kinks& kinks, const double* x
   }
 }
 
-// A whole number of packs, so that there is no second copy of the formula for the last samples. The loss and the kinks
-// are copied: what is only pointed to might change with every sample that is written.
+// A whole number of packs, so that there is no second copy of the formula for the last samples. The loss is copied:
+// what is only pointed to might change with every sample that is written. Here the compiler sees how many kinks there
+// are.
 template <class L, bool with_value, bool with_gradient, bool with_curvature>
-HWY_NOINLINE void evaluate_packs(const L& given_loss, const Kinks& given_kinks, std::size_t n, const double* x,
-                                 double* value, double* gradient, double* curvature) {
+HWY_NOINLINE void evaluate_packs(const L& given_loss, std::size_t n, const double* x, double* value, double* gradient,
+                                 double* curvature) {
   const L loss = given_loss;
-  const Kinks kinks = given_kinks;
+  const Kinks kinks = loss.kinks();
   for (std::size_t i = 0; i < n; i += Pack::size) {
     evaluate_pack<L, with_value, with_gradient, with_curvature>(loss, kinks, x + i, with_value ? value + i : nullptr,
                                                                 with_gradient ? gradient + i : nullptr,
@@ -50,19 +51,19 @@ HWY_NOINLINE void evaluate_packs(const L& given_loss, const Kinks& given_kinks, 
 }
 
 template <class L>
-using EvaluatePacks = void(const L& loss, const Kinks& kinks, std::size_t n, const double* x, double* value,
-                           double* gradient, double* curvature);
+using EvaluatePacks = void(const L& loss, std::size_t n, const double* x, double* value, double* gradient,
+                           double* curvature);
 
 // Outputs that are null are those that `packs` leaves out.
 template <class L>
-HWY_NOINLINE void evaluate_some(EvaluatePacks<L>* packs, const L& loss, const Kinks& kinks, std::size_t n,
-                                const double* x, double* value, double* gradient, double* curvature) {
+HWY_NOINLINE void evaluate_some(EvaluatePacks<L>* packs, const L& loss, std::size_t n, const double* x, double* value,
+                                double* gradient, double* curvature) {
   const std::size_t whole = n / Pack::size * Pack::size, rest = n - whole;
-  packs(loss, kinks, whole, x, value, gradient, curvature);
+  packs(loss, whole, x, value, gradient, curvature);
   if (rest == 0) return;
   double last[4][Pack::size] = {};
   std::copy_n(x + whole, rest, last[0]);
-  packs(loss, kinks, Pack::size, last[0], last[1], last[2], last[3]);
+  packs(loss, Pack::size, last[0], last[1], last[2], last[3]);
   if (value) std::copy_n(last[1], rest, value + whole);
   if (gradient) std::copy_n(last[2], rest, gradient + whole);
   if (curvature) std::copy_n(last[3], rest, curvature + whole);
@@ -70,13 +71,13 @@ HWY_NOINLINE void evaluate_some(EvaluatePacks<L>* packs, const L& loss, const Ki
 
 // All of the outputs, a few samples at a time; those that are null go nowhere.
 template <class L>
-HWY_NOINLINE void evaluate_all(const L& loss, const Kinks& kinks, std::size_t n, const double* x, double* value,
-                               double* gradient, double* curvature) {
+HWY_NOINLINE void evaluate_all(const L& loss, std::size_t n, const double* x, double* value, double* gradient,
+                               double* curvature) {
   constexpr std::size_t block = 64;
   double unused[3][block];
   const std::size_t step = value && gradient && curvature ? n : block;
   for (std::size_t i = 0; i < n; i += step) {
-    evaluate_some<L>(&evaluate_packs<L, true, true, true>, loss, kinks, HWY_MIN(step, n - i), x + i,
+    evaluate_some<L>(&evaluate_packs<L, true, true, true>, loss, HWY_MIN(step, n - i), x + i,
                      value ? value + i : unused[0], gradient ? gradient + i : unused[1],
                      curvature ? curvature + i : unused[2]);
   }
@@ -86,17 +87,16 @@ template <class L>
 void evaluate(const double* parameters, std::size_t n, const double* x, double* value, double* gradient,
               double* curvature) {
   const L loss = made<L>(parameters);
-  const Kinks kinks = loss.kinks();
   if constexpr (sparing) {
-    evaluate_all(CalledLoss(loss), kinks, n, x, value, gradient, curvature);
+    evaluate_all(CalledLossWithKinks(loss), n, x, value, gradient, curvature);
   } else if (!is_fitted<L> || (curvature && !gradient) || (curvature && value)) {
-    evaluate_all(loss, kinks, n, x, value, gradient, curvature);
+    evaluate_all(loss, n, x, value, gradient, curvature);
   } else if constexpr (is_fitted<L>) {
     EvaluatePacks<L>* packs = curvature           ? &evaluate_packs<L, false, true, true>
                               : value && gradient ? &evaluate_packs<L, true, true, false>
                               : value             ? &evaluate_packs<L, true, false, false>
                                                   : &evaluate_packs<L, false, true, false>;
-    if (value || gradient) evaluate_some<L>(packs, loss, kinks, n, x, value, gradient, curvature);
+    if (value || gradient) evaluate_some<L>(packs, loss, n, x, value, gradient, curvature);
   }
 }
 

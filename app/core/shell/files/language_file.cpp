@@ -37,16 +37,15 @@ Language::Texts parse_texts(std::string_view toml, const std::string& file) {
 Language english() { return Language(parse_texts(english_texts, "en.toml")); }
 
 Language load_language(const std::string& asset_folder, const std::string& name) {
-  const Language fallback = english();
   const std::filesystem::path path = std::filesystem::path(asset_folder) / "languages" / (name + ".toml");
   std::ifstream file(path, std::ios::binary);
-  if (!file) return fallback;
   std::ostringstream text;
-  text << file.rdbuf();
+  if (file) text << file.rdbuf();
+  if (!file || text.view() == english_texts) return english();  // read once, not twice
   try {
-    return Language(parse_texts(text.str(), path.filename().string()), fallback.texts());
+    return Language(parse_texts(text.str(), path.filename().string()), english().texts());
   } catch (const InputError&) {
-    return fallback;  // a damaged table must not keep anybody from working
+    return english();  // a damaged table must not keep anybody from working
   }
 }
 
