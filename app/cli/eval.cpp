@@ -75,7 +75,7 @@ void require_defined(const Loss& loss, double x) {
 }
 
 void evaluate_points(const Options& options, const Context& context) {
-  const Loss loss = loss_argument(*options.loss, options.parameters);
+  const Loss loss = loss_argument(*options.loss, options.parameters, context.err);
   if (!options.at.empty()) {
     const std::vector<double> points = listed_points(options.at);
     for (const double x : points) require_defined(loss, x);
@@ -148,7 +148,7 @@ class TableWriter {
 void evaluate_table(const Options& options, const Context& context) {
   const std::string input = read_text(*options.table);
   TableReader table(*options.table, input);
-  LossColumn losses(table);
+  LossColumn losses(table, context.err);
   const std::size_t x_column = table.required("x");
   const std::vector<std::size_t> kept = kept_columns(table);
   // The result is written when the last row has proved sound.

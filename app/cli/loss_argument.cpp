@@ -3,13 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ostream>
 
 #include "app/cli/text.h"
 
 namespace losslab::cli {
 
-Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters) {
-  Loss loss(id);
+Loss loss_argument(const LossNames& names, std::string_view id, std::ostream& err) {
+  const NamedLoss named = names.find(id);
+  if (!named.convention.empty()) err << "losslab: " << one_line(named.convention) << '\n';
+  return named.loss;
+}
+
+Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters, std::ostream& err) {
+  Loss loss = loss_argument(LossNames(), id, err);
   // Together, so that what is given twice or depends on each other is judged as a whole.
   std::string text;
   for (const std::string& parameter : parameters) {

@@ -1,14 +1,17 @@
 #pragma once
+#include <iosfwd>
 #include <string>
 #include <vector>
 
-#include "losses/core/loss.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab::cli {
 
-// The loss of that id with "NAME=VALUE" parameters in order. Throws InputError where the id, a name or a value is
-// wrong.
-Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters);
+// The loss of that id, or of another of its names, with "NAME=VALUE" parameters. What is to be said of a name goes to
+// `err`, a line. Throws InputError where the id, a name or a value is wrong.
+Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters, std::ostream& err);
+// The same without parameters, for who looks up many.
+Loss loss_argument(const LossNames& names, std::string_view id, std::ostream& err);
 
 // Why the loss has no value at x, as a clause: "brier_of_p is defined from 0 to 1, got x = 2". Empty where it has one.
 std::string domain_objection(const Loss& loss, double x);

@@ -46,17 +46,29 @@ Json properties_json(const Properties& p) {
           {"lipschitz", finite_or_null(p.lipschitz)}};
 }
 
+// Names with what is to be said of them. Those that other losses go by as well are not unambiguous.
+Json also_json(const LossInfo& info) {
+  Json names = Json::array();
+  for (const LossName& name : other_names(info)) {
+    names.push_back({{"name", name.text},
+                     {"convention", name.convention.empty() ? Json(nullptr) : Json(name.convention)},
+                     {"unambiguous", !name.loose}});
+  }
+  return names;
+}
+
 Json loss_json(const Loss& loss) {
   const LossInfo& info = loss.info();
   Json parameters = Json::array();
   for (const Parameter& p : loss.parameters()) parameters.push_back(parameter_json(p));
   return {{"id", info.id},
-          {"names", {{"english", info.english}, {"chinese", info.chinese}}},
+          {"names", {{"english", info.english}, {"chinese", info.chinese}, {"also", also_json(info)}}},
           {"name", info.english},
           {"family", family_name(info.family)},
           {"variable", argument_name(info)},
           {"from", finite_or_null(info.from)},
           {"to", finite_or_null(info.to)},
+          {"used_for", uses(info)},
           {"formula", info.formula},
           {"parameters", std::move(parameters)},
           {"properties", properties_json(loss.properties())},

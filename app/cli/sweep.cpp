@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
+#include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
 #include "widgets/export/export.h"
@@ -61,12 +62,13 @@ void declare(Arguments& arguments, Options& o) {
 }
 
 // "huber:delta=1.5,logistic"
-std::vector<Loss> read_losses(const std::string& text) {
+std::vector<Loss> read_losses(const std::string& text, std::ostream& err) {
+  const LossNames names;
   std::vector<Loss> losses;
   for (const std::string_view item : split(text, ',')) {
     const std::string_view one = trimmed(item);
     const std::size_t colon = one.find(':');
-    Loss loss(one.substr(0, colon));
+    Loss loss = loss_argument(names, one.substr(0, colon), err);
     if (colon != std::string_view::npos) loss.set_from_text(one.substr(colon + 1));
     losses.push_back(loss);
   }
@@ -109,13 +111,13 @@ void read_numbers(const Options& o, SweepSpec& spec) {
   spec.scaled = o.scaled;
 }
 
-SweepSpec spec_of(const Options& o, const std::string& asset_folder) {
+SweepSpec spec_of(const Options& o, const Context& context) {
   SweepSpec spec;
-  spec.losses = read_losses(*o.losses);
+  spec.losses = read_losses(*o.losses, context.err);
   spec.over = parse_sweep_axis(*o.over);
   spec.data = parse_data_spec(*o.data);
   if (!is_generator(spec.data.kind)) {  // read once: its task decides on the model
-    spec.data.points = make_data(spec.data, asset_folder);
+    spec.data.points = make_data(spec.data, context.asset_folder);
     spec.data.kind = DataSpec::Kind::points;
   }
   const Task task = task_of(spec.data);
@@ -155,7 +157,7 @@ int run_sweep(Rest rest, const Context& context) {
   arguments.require(options.data, "DATA");
   arguments.require(options.losses, "--losses A,B,...");
   arguments.require(options.over, "--over NAME=FROM:TO:COUNT");
-  const SweepSpec spec = spec_of(options, context.asset_folder);
+  const SweepSpec spec = spec_of(options, context);
   const int threads = options.threads ? static_cast<int>(whole_argument("--threads", *options.threads, 0, 256)) : 0;
   // A long sweep must not end in front of a file that cannot be written.
   if (options.out) require_writable(*options.out);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/cli/loss_argument.h"
 #include "app/cli/text.h"
 
 namespace losslab::cli {
@@ -147,14 +148,16 @@ void TableReader::split_fields(std::string_view line) {
   }
 }
 
-LossColumn::LossColumn(const TableReader& table)
-    : id_column_(table.required("loss")), parameters_column_(table.required("params")) {}
+LossColumn::LossColumn(const TableReader& table, std::ostream& err)
+    : err_(err), id_column_(table.required("loss")), parameters_column_(table.required("params")) {}
 
 const Loss& LossColumn::loss(const TableReader& table) {
   const std::string_view id = table.field(id_column_), parameters = table.field(parameters_column_);
   if (known_ && id == id_ && parameters == parameters_) return loss_;
   try {
-    Loss changed(id);
+    auto named = named_.find(id);
+    if (named == named_.end()) named = named_.emplace(id, loss_argument(names_, id, err_)).first;
+    Loss changed = named->second;
     changed.set_from_text(parameters);
     loss_ = changed;
   } catch (const InputError& error) {

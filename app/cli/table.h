@@ -1,10 +1,12 @@
 #pragma once
 #include <cstddef>
+#include <iosfwd>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "losses/core/loss.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab::cli {
 
@@ -48,11 +50,15 @@ class TableReader {
 // The losses of a table, row by row: made anew only where the id or the parameters change.
 class LossColumn {
  public:
-  explicit LossColumn(const TableReader& table);
+  // What is to be said of a name goes to `err`, once for each.
+  LossColumn(const TableReader& table, std::ostream& err);
   // The loss of the present row. Throws InputError with the line.
   const Loss& loss(const TableReader& table);
 
  private:
+  LossNames names_;
+  std::map<std::string, Loss, std::less<>> named_;  // that stood in the table so far, without parameters
+  std::ostream& err_;
   std::size_t id_column_, parameters_column_;
   std::string_view id_, parameters_;
   Loss loss_{"squared_error"};

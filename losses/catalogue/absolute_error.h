@@ -10,6 +10,14 @@ struct AbsoluteError {
       .id = "absolute_error",
       .english = "Absolute error",
       .chinese = "绝对误差",
+      .also =
+          "MAE; mean absolute error; L1 (|r|); L1Loss; LAD; least absolute deviations; LAE; "
+          "least absolute errors; LAV; least absolute values; absolute deviation; "
+          "mean absolute deviation; regression_l1; reg:absoluteerror; l1_loss; 平均绝对误差; 绝对误差; "
+          "绝对损失; 最小一乘; 最小绝对偏差; L1 损失",
+      .used_for =
+          "medians; median regression; robust fitting; robust regression; outliers; 中位数; 稳健回归; "
+          "稳健拟合; 离群值; 异常值",
       .family = Family::residual,
       .formula = R"(\ell(r) = |r|)",
       .estimates = "median",

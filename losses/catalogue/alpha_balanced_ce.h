@@ -6,18 +6,28 @@ LOSSLAB_BEGIN_TARGET
 // α = ½ is half the cross-entropy.
 // Lin et al. 2017.
 struct AlphaBalancedCe {
-  static constexpr LossInfo info{.id = "alpha_balanced_ce",
-                                 .english = "α-balanced cross-entropy",
-                                 .chinese = "α 平衡交叉熵",
-                                 .family = Family::probability,
-                                 .formula = R"(\ell(m) = -\alpha_{y} \log p, p = \sigma(m))",
-                                 .estimates = "log-odds, shifted",
-                                 .noise = "Bernoulli",
-                                 .remark =
-                                     "Cross-entropy with weight α for the positive class and 1 − α for the negative "
-                                     "one: it moves the threshold towards the lighter class.",
-                                 .source = "Lin et al. 2017",
-                                 .link = "p = σ(f)"};
+  static constexpr LossInfo info{
+      .id = "alpha_balanced_ce",
+      .english = "α-balanced cross-entropy",
+      .chinese = "α 平衡交叉熵",
+      .also =
+          "weighted cross-entropy; weighted BCE; "
+          "weighted_cross_entropy_with_logits (pos_weight weighs the positive class alone); "
+          "balanced cross-entropy; class-weighted cross-entropy; "
+          "pos_weight (weighs the positive class alone); "
+          "scale_pos_weight (weighs the positive class alone); 加权交叉熵; 类别加权; 平衡交叉熵",
+      .used_for =
+          "class imbalance; imbalanced classes; rare classes; cost-sensitive learning; 类别不平衡; "
+          "不平衡; 代价敏感",
+      .family = Family::probability,
+      .formula = R"(\ell(m) = -\alpha_{y} \log p, p = \sigma(m))",
+      .estimates = "log-odds, shifted",
+      .noise = "Bernoulli",
+      .remark =
+          "Cross-entropy with weight α for the positive class and 1 − α for the negative "
+          "one: it moves the threshold towards the lighter class.",
+      .source = "Lin et al. 2017",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{class_weight, true_class};
   double alpha = parameters[0].initial;
   double y = parameters[1].initial;

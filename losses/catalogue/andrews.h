@@ -10,6 +10,11 @@ struct Andrews {
       .id = "andrews",
       .english = "Andrews sine",
       .chinese = "Andrews 正弦损失",
+      .also =
+          "Andrews wave; "
+          "AndrewWave (a is 1.339 in statsmodels, as here, in units of the noise: fit --scaled); "
+          "sine wave; 安德鲁斯; 正弦波",
+      .used_for = "robust fitting; outliers; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} a^{2} (1 - \cos \frac{r}{a}) & |r| \le a \pi \\ 2 a^{2} & |r| > a \pi \end{cases})",
@@ -27,7 +32,8 @@ struct Andrews {
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
                                                    .open_lower = true,
-                                                   .in_residual_units = true}};
+                                                   .in_residual_units = true,
+                                                   .also = "c; k"}};
   double a = parameters[0].initial;
   // aπ in two parts.
   double edge = a * pi, edge_low = std::fma(a, pi, -edge) + a * pi_low;

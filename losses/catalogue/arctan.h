@@ -10,6 +10,8 @@ struct Arctan {
       .id = "arctan",
       .english = "Arctan",
       .chinese = "反正切损失",
+      .also = "ArctanLoss (a of Ceres is c²); atan; inverse tangent; 反正切",
+      .used_for = "robust fitting; outliers; bundle adjustment; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} \arctan(\frac{r^{2}}{c^{2}}))",
       .estimates = "mode of the bulk",

@@ -6,17 +6,22 @@ LOSSLAB_BEGIN_TARGET
 // ψ(0) = 0 out of [−b, a]; (a + b) times the pinball loss with τ = a/(a + b).
 // Koenker & Bassett 1978.
 struct AsymmetricLinear {
-  static constexpr LossInfo info{.id = "asymmetric_linear",
-                                 .english = "Asymmetric linear",
-                                 .chinese = "非对称线性损失",
-                                 .family = Family::residual,
-                                 .formula = R"(\ell(r) = \begin{cases} a r & r > 0 \\ -b r & r \le 0 \end{cases})",
-                                 .estimates = "a/(a + b) quantile",
-                                 .noise = "asymmetric Laplace",
-                                 .remark =
-                                     "Each missing unit costs a, each unit too many costs b: the newsvendor stocks the "
-                                     "a/(a + b) quantile of demand.",
-                                 .source = "Koenker & Bassett 1978; newsvendor problem: Edgeworth 1888"};
+  static constexpr LossInfo info{
+      .id = "asymmetric_linear",
+      .english = "Asymmetric linear",
+      .chinese = "非对称线性损失",
+      .also =
+          "lin-lin; newsvendor; newsboy; asymmetric absolute; piecewise linear; underage and overage; "
+          "报童; 非对称线性",
+      .used_for = "inventory; stock; costs of too little and too much; quantiles; 库存; 缺货成本; 分位数",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \begin{cases} a r & r > 0 \\ -b r & r \le 0 \end{cases})",
+      .estimates = "a/(a + b) quantile",
+      .noise = "asymmetric Laplace",
+      .remark =
+          "Each missing unit costs a, each unit too many costs b: the newsvendor stocks the "
+          "a/(a + b) quantile of demand.",
+      .source = "Koenker & Bassett 1978; newsvendor problem: Edgeworth 1888"};
   static constexpr std::array parameters{Parameter{.name = "a",
                                                    .symbol = "a",
                                                    .role = "cost of a missing unit",

@@ -10,6 +10,10 @@ struct Barron {
       .id = "barron",
       .english = "Barron (general robust)",
       .chinese = "Barron 通用稳健损失",
+      .also =
+          "general robust; adaptive robust; general and adaptive robust; Barron; 广义稳健; 自适应稳健; "
+          "巴伦",
+      .used_for = "robust fitting; outliers; one loss for all shapes; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{|\alpha - 2|}{\alpha} ((1 + \frac{(r/c)^{2}}{|\alpha - 2|})^{\alpha / 2} - 1))",
       .estimates = "between mean and mode",

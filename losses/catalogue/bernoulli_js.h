@@ -10,6 +10,8 @@ struct BernoulliJs : Score {
       {.id = "bernoulli_js",
        .english = "Jensen-Shannon divergence",
        .chinese = "JS 散度",
+       .also = "JS; JSD; Jensen-Shannon; JS divergence; JS 散度; 詹森-香农",
+       .used_for = "GANs; label noise; comparing distributions; 生成对抗网络; 标签噪声",
        .family = Family::score,
        .formula =
            R"(\ell(q) = \frac{1}{2} (D(\pi, \frac{\pi + q}{2}) + D(q, \frac{\pi + q}{2})), D(x, y) = x \log \frac{x}{y} + (1 - x) \log \frac{1 - x}{1 - y})",

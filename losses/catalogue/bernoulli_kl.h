@@ -10,6 +10,11 @@ struct BernoulliKl : Score {
       {.id = "bernoulli_kl",
        .english = "KL divergence",
        .chinese = "KL 散度",
+       .also = "KL; Kullback-Leibler; "
+               "KLDivLoss (PyTorch takes log q, and its mean is over all numbers unless batchmean); "
+               "kl_divergence; relative entropy; forward KL; I-divergence; information gain; KL 散度; "
+               "相对熵; 库尔贝克-莱布勒",
+       .used_for = "distillation; variational inference; comparing distributions; 蒸馏; 变分推断",
        .family = Family::score,
        .formula = R"(\ell(q) = \pi \log \frac{\pi}{q} + (1 - \pi) \log \frac{1 - \pi}{1 - q})",
        .estimates = "probability",

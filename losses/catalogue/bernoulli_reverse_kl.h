@@ -10,6 +10,8 @@ struct BernoulliReverseKl : Score {
       described({.id = "bernoulli_reverse_kl",
                  .english = "Reverse KL divergence",
                  .chinese = "反向 KL 散度",
+                 .also = "reverse KL; exclusive KL; mode-seeking KL; 反向 KL; 反向 KL 散度",
+                 .used_for = "variational inference; policies; distillation; 变分推断; 强化学习",
                  .family = Family::score,
                  .formula = R"(\ell(q) = q \log \frac{q}{\pi} + (1 - q) \log \frac{1 - q}{1 - \pi})",
                  .estimates = "probability",

@@ -10,6 +10,8 @@ struct BootstrapHard {
       .id = "bootstrap_hard",
       .english = "Hard bootstrapping",
       .chinese = "硬自助交叉熵",
+      .also = "hard bootstrap; hard bootstrapping; 硬自举; 硬引导",
+      .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = -\beta \log p - (1 - \beta) \log \max(p, 1 - p), p = \sigma(m))",
       .estimates = "a class, over-confident",

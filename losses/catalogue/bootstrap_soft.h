@@ -10,6 +10,8 @@ struct BootstrapSoft {
       .id = "bootstrap_soft",
       .english = "Soft bootstrapping",
       .chinese = "软自助交叉熵",
+      .also = "soft bootstrap; soft bootstrapping; 软自举; 软引导",
+      .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = -\beta \log p + (1 - \beta) H(p), p = \sigma(m))",
       .estimates = "a class, over-confident",

@@ -6,18 +6,23 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(0) = ¼, ℓ(−∞) = 1; the slope vanishes for m → −∞.
 // Brier 1950.
 struct BrierBinary {
-  static constexpr LossInfo info{.id = "brier_binary",
-                                 .english = "Brier",
-                                 .chinese = "Brier 评分",
-                                 .family = Family::probability,
-                                 .formula = R"(\ell(m) = (1 - p)^{2}, p = \sigma(m))",
-                                 .estimates = "probability",
-                                 .noise = "",
-                                 .remark =
-                                     "Squared error of the probability: bounded by 1, so one wrong label cannot "
-                                     "dominate, and still an honest probability.",
-                                 .source = "Brier 1950",
-                                 .link = "p = σ(f)"};
+  static constexpr LossInfo info{
+      .id = "brier_binary",
+      .english = "Brier",
+      .chinese = "Brier 评分",
+      .also =
+          "Brier score; brier_score_loss; MSE of p; squared error of p; quadratic score; Brier 分数; "
+          "布里尔; 布莱尔; ~MSE",
+      .used_for = "calibration; forecasts; probabilities; 校准; 概率预报",
+      .family = Family::probability,
+      .formula = R"(\ell(m) = (1 - p)^{2}, p = \sigma(m))",
+      .estimates = "probability",
+      .noise = "",
+      .remark =
+          "Squared error of the probability: bounded by 1, so one wrong label cannot "
+          "dominate, and still an honest probability.",
+      .source = "Brier 1950",
+      .link = "p = σ(f)"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const auto [p, q, s, t] = logistic_parts(m);

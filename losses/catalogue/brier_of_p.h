@@ -10,6 +10,8 @@ struct BrierOfP {
       {.id = "brier_of_p",
        .english = "Brier, of p",
        .chinese = "Brier 评分（关于 p）",
+       .also = "~Brier score; quadratic score of p; ~MSE; ~布里尔; ~Brier 分数",
+       .used_for = "probabilities; scoring rules; forecasts; 概率; 评分规则",
        .family = Family::of_probability,
        .formula = R"(\ell(p) = (1 - p)^{2})",
        .estimates = "probability",

@@ -10,6 +10,10 @@ struct Cauchy {
       .id = "cauchy",
       .english = "Cauchy",
       .chinese = "柯西损失",
+      .also = "Lorentzian; Lorentz; CauchyLoss; log-quadratic; Cauchy M-estimator; 柯西; 洛伦兹",
+      .used_for =
+          "robust fitting; robust regression; outliers; bundle adjustment; heavy tails; 稳健拟合; "
+          "稳健回归; 离群值; 光束法平差; 重尾",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} \log(1 + (\frac{r}{c})^{2}))",
       .estimates = "mode of the bulk",

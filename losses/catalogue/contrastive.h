@@ -10,6 +10,8 @@ struct Contrastive {
       .id = "contrastive",
       .english = "Contrastive",
       .chinese = "对比损失",
+      .also = "Siamese; ContrastiveLoss; pairwise contrastive; 对比; 对比损失; 孪生",
+      .used_for = "embeddings; metric learning; similarity; face verification; 嵌入; 度量学习; 人脸验证",
       .family = Family::other,
       .formula =
           R"(\ell(d) = \begin{cases} \frac{1}{2} d^{2} & y = 1 \\ \frac{1}{2} \max(0, g - d)^{2} & y = -1 \end{cases})",

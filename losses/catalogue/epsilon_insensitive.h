@@ -10,6 +10,10 @@ struct EpsilonInsensitive {
       .id = "epsilon_insensitive",
       .english = "ε-insensitive",
       .chinese = "ε 不敏感损失",
+      .also =
+          "ε-insensitive; epsilon insensitive; eps-insensitive; Vapnik; tube; L1-SVR; 不敏感损失; "
+          "ε 不敏感; 管道损失",
+      .used_for = "SVR; support vector regression; sparse regression; 支持向量回归",
       .family = Family::residual,
       .formula = R"(\ell(r) = \max(0, |r| - \epsilon))",
       .estimates = "centre of a tube",

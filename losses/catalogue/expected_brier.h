@@ -10,6 +10,8 @@ struct ExpectedBrier : Score {
       {.id = "expected_brier",
        .english = "Expected Brier",
        .chinese = "期望 Brier 评分",
+       .also = "expected quadratic score; expected Brier score; ~Brier score; 期望 Brier",
+       .used_for = "probabilities; scoring rules; forecasts; 概率; 评分规则",
        .family = Family::score,
        .formula = R"(\ell(q) = (q - \pi)^{2} + \pi (1 - \pi))",
        .estimates = "probability",

@@ -10,6 +10,9 @@ struct ExpectedCe : Score {
       {.id = "expected_ce",
        .english = "Expected cross-entropy",
        .chinese = "期望交叉熵",
+       .also = "expected log score; expected log loss; cross-entropy of two distributions; ~cross-entropy; "
+               "~交叉熵; 期望交叉熵",
+       .used_for = "probabilities; scoring rules; forecasts; 概率; 评分规则",
        .family = Family::score,
        .formula = R"(\ell(q) = -\pi \log q - (1 - \pi) \log(1 - q))",
        .estimates = "probability",

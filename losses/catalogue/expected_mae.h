@@ -10,6 +10,8 @@ struct ExpectedMae : Score {
       {.id = "expected_mae",
        .english = "Expected absolute error",
        .chinese = "期望绝对误差",
+       .also = "expected MAE; ~MAE; 期望绝对误差",
+       .used_for = "label noise; scoring rules; 评分规则",
        .family = Family::score,
        .formula = R"(\ell(q) = \pi (1 - q) + (1 - \pi) q)",
        .estimates = "a class",

@@ -10,6 +10,10 @@ struct Expectile {
       .id = "expectile",
       .english = "Expectile",
       .chinese = "期望分位数损失",
+      .also =
+          "asymmetric least squares; asymmetric squared error; expectile regression; 期望分位数; "
+          "非对称最小二乘; 期望分位",
+      .used_for = "expectiles; risk; asymmetric costs; reinforcement learning; IQL; 风险; 强化学习",
       .family = Family::residual,
       .formula = R"(\ell(r) = \begin{cases} \tau r^{2} & r \ge 0 \\ (1 - \tau) r^{2} & r < 0 \end{cases})",
       .estimates = "τ-expectile",

@@ -10,6 +10,8 @@ struct Exponential {
       .id = "exponential",
       .english = "Exponential",
       .chinese = "指数损失",
+      .also = "AdaBoost; exp loss; exponential boosting; 指数; 指数损失",
+      .used_for = "AdaBoost; boosting; gradient boosting; 提升; 自适应提升",
       .family = Family::margin,
       .formula = R"(\ell(m) = \exp(-m))",
       .estimates = "half the log-odds",

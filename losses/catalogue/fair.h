@@ -10,6 +10,8 @@ struct Fair {
       .id = "fair",
       .english = "Fair",
       .chinese = "Fair 损失",
+      .also = "Fair M-estimator (c is 1 in LightGBM, 1.4 here); reg:fair; 费尔; Fair 损失",
+      .used_for = "robust fitting; boosted trees; outliers; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = c^{2} (\frac{|r|}{c} - \log(1 + \frac{|r|}{c})))",
       .estimates = "between mean and median",

@@ -6,18 +6,25 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(0) = 2^(−γ) log 2; γ = 0: cross-entropy; ℓ → −m for m → −∞.
 // Lin et al. 2017.
 struct Focal {
-  static constexpr LossInfo info{.id = "focal",
-                                 .english = "Focal",
-                                 .chinese = "Focal 损失",
-                                 .family = Family::probability,
-                                 .formula = R"(\ell(m) = -(1 - p)^{\gamma} \log p, p = \sigma(m))",
-                                 .estimates = "a class, under-confident",
-                                 .noise = "",
-                                 .remark =
-                                     "Points that are already right are turned down by (1 − p)^γ, so the hard ones "
-                                     "lead; mislabelled points are hard too, and lead with them.",
-                                 .source = "Lin et al. 2017",
-                                 .link = "p = σ(f)"};
+  static constexpr LossInfo info{
+      .id = "focal",
+      .english = "Focal",
+      .chinese = "Focal 损失",
+      .also =
+          "FocalLoss; binary focal; BinaryFocalCrossentropy; focal cross-entropy; 焦点; 焦点损失; "
+          "聚焦损失",
+      .used_for =
+          "detection; object detection; class imbalance; imbalanced classes; rare classes; RetinaNet; "
+          "目标检测; 类别不平衡; 不平衡",
+      .family = Family::probability,
+      .formula = R"(\ell(m) = -(1 - p)^{\gamma} \log p, p = \sigma(m))",
+      .estimates = "a class, under-confident",
+      .noise = "",
+      .remark =
+          "Points that are already right are turned down by (1 − p)^γ, so the hard ones "
+          "lead; mislabelled points are hard too, and lead with them.",
+      .source = "Lin et al. 2017",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{focusing};
   double gamma = parameters[0].initial;
 

@@ -6,18 +6,26 @@ LOSSLAB_BEGIN_TARGET
 // γ = 0, α = ½ is half the cross-entropy, not the whole of it.
 // Lin et al. 2017.
 struct FocalAlpha {
-  static constexpr LossInfo info{.id = "focal_alpha",
-                                 .english = "Focal, class-weighted",
-                                 .chinese = "加权 Focal 损失",
-                                 .family = Family::probability,
-                                 .formula = R"(\ell(m) = -\alpha_{y} (1 - p)^{\gamma} \log p, p = \sigma(m))",
-                                 .estimates = "a class, at a shifted threshold",
-                                 .noise = "",
-                                 .remark =
-                                     "Focal loss with weight α for the positive class and 1 − α for the negative one: "
-                                     "a rare class can be made to count.",
-                                 .source = "Lin et al. 2017",
-                                 .link = "p = σ(f)"};
+  static constexpr LossInfo info{
+      .id = "focal_alpha",
+      .english = "Focal, class-weighted",
+      .chinese = "加权 Focal 损失",
+      .also =
+          "alpha-balanced focal; α-balanced focal; balanced focal; weighted focal; "
+          "sigmoid_focal_loss (α is 0.25 and γ is 2 in torchvision, as here); RetinaNet; 加权焦点; "
+          "平衡焦点",
+      .used_for =
+          "detection; object detection; class imbalance; imbalanced classes; rare classes; 目标检测; "
+          "类别不平衡; 不平衡",
+      .family = Family::probability,
+      .formula = R"(\ell(m) = -\alpha_{y} (1 - p)^{\gamma} \log p, p = \sigma(m))",
+      .estimates = "a class, at a shifted threshold",
+      .noise = "",
+      .remark =
+          "Focal loss with weight α for the positive class and 1 − α for the negative one: "
+          "a rare class can be made to count.",
+      .source = "Lin et al. 2017",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{focusing, class_weight, true_class};
   double gamma = parameters[0].initial;
   double alpha = parameters[1].initial;

@@ -10,6 +10,8 @@ struct FocalOfP {
       described_in_p({.id = "focal_of_p",
                       .english = "Focal, of p",
                       .chinese = "Focal 损失（关于 p）",
+                      .also = "~FocalLoss; ~焦点损失",
+                      .used_for = "detection; class imbalance; imbalanced classes; 目标检测; 类别不平衡",
                       .family = Family::of_probability,
                       .formula = R"(\ell(p) = -(1 - p)^{\gamma} \log p)",
                       .estimates = "a class, under-confident",

@@ -10,6 +10,12 @@ struct GaussianNll {
       .id = "gaussian_nll",
       .english = "Gaussian NLL",
       .chinese = "高斯负对数似然",
+      .also =
+          "GaussianNLLLoss (PyTorch leaves ½ log 2π out unless full=True); normal likelihood; "
+          "Gaussian likelihood; normal negative log-likelihood; 高斯似然; 正态似然; 高斯负对数似然",
+      .used_for =
+          "maximum likelihood; variance; uncertainty; heteroscedastic regression; 极大似然; 方差; "
+          "不确定性",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{r^{2}}{2 \sigma^{2}} + \log \sigma + \frac{1}{2} \log(2 \pi))",
       .estimates = "mean",

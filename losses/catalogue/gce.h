@@ -6,17 +6,20 @@ LOSSLAB_BEGIN_TARGET
 // ℓ → 1/q for m → −∞; q → 0: cross-entropy; q = 1: 1 − p.
 // Zhang & Sabuncu 2018.
 struct GeneralisedCrossEntropy {
-  static constexpr LossInfo info{.id = "gce",
-                                 .english = "Generalised cross-entropy",
-                                 .chinese = "广义交叉熵",
-                                 .family = Family::probability,
-                                 .formula = R"(\ell(m) = \frac{1 - p^{q}}{q}, p = \sigma(m))",
-                                 .estimates = "a class, over-confident",
-                                 .noise = "",
-                                 .remark =
-                                     "A point that is very wrong costs at most 1/q and hardly pulls: wrong labels are "
-                                     "forgotten. q goes from cross-entropy (0) to absolute error (1).",
-                                 .source = "Zhang & Sabuncu 2018"};
+  static constexpr LossInfo info{
+      .id = "gce",
+      .english = "Generalised cross-entropy",
+      .chinese = "广义交叉熵",
+      .also = "generalized cross-entropy; Lq; Lq loss; truncated Lq; Box-Cox; 广义交叉熵",
+      .used_for = "label noise; noisy labels; wrong labels; mislabelled data; 标签噪声; 噪声标签; 错误标签",
+      .family = Family::probability,
+      .formula = R"(\ell(m) = \frac{1 - p^{q}}{q}, p = \sigma(m))",
+      .estimates = "a class, over-confident",
+      .noise = "",
+      .remark =
+          "A point that is very wrong costs at most 1/q and hardly pulls: wrong labels are "
+          "forgotten. q goes from cross-entropy (0) to absolute error (1).",
+      .source = "Zhang & Sabuncu 2018"};
   static constexpr std::array parameters{robustness};
   double q = parameters[0].initial;
 

@@ -10,6 +10,8 @@ struct GceOfP {
       described_in_p({.id = "gce_of_p",
                       .english = "Generalised cross-entropy, of p",
                       .chinese = "广义交叉熵（关于 p）",
+                      .also = "~Lq; ~广义交叉熵",
+                      .used_for = "label noise; noisy labels; 标签噪声; 噪声标签",
                       .family = Family::of_probability,
                       .formula = R"(\ell(p) = \frac{1 - p^{q}}{q})",
                       .estimates = "a class, over-confident",

@@ -10,6 +10,8 @@ struct GemanMcClure {
       .id = "geman_mcclure",
       .english = "Geman-McClure",
       .chinese = "Geman-McClure 损失",
+      .also = "Geman & McClure; GMC; Geman McClure M-estimator; 杰曼-麦克卢尔",
+      .used_for = "robust fitting; outliers; registration; SLAM; bundle adjustment; 稳健拟合; 离群值; 点云配准",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} \frac{r^{2}}{c^{2} + r^{2}})",
       .estimates = "mode of the bulk",

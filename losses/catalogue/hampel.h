@@ -10,6 +10,10 @@ struct Hampel {
       .id = "hampel",
       .english = "Hampel (three parts)",
       .chinese = "Hampel 三段损失",
+      .also =
+          "psi.hampel (a, b, c are 2, 4, 8 in MASS, in units of the noise: fit --scaled); "
+          "three-part redescending; Hampel M-estimator; 汉佩尔; 三段",
+      .used_for = "robust fitting; outliers; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{1}{2} r^{2} & |r| \le a \\ a (|r| - \frac{a}{2}) & a < |r| \le b \\ a (b - \frac{a}{2}) + \frac{a}{2} (|r| - b) (1 + \frac{c - |r|}{c - b}) & b < |r| \le c \\ \frac{a}{2} (b - a + c) & |r| > c \end{cases})",

@@ -6,17 +6,20 @@ LOSSLAB_BEGIN_TARGET
 // ψ(1) = 0 out of [−1, 0]; ℓ(0) = 1.
 // Cortes & Vapnik 1995.
 struct Hinge {
-  static constexpr LossInfo info{.id = "hinge",
-                                 .english = "Hinge",
-                                 .chinese = "合页损失",
-                                 .family = Family::margin,
-                                 .formula = R"(\ell(m) = \max(0, 1 - m))",
-                                 .estimates = "the more frequent class",
-                                 .noise = "",
-                                 .remark =
-                                     "Points beyond margin 1 are left alone; each other one pulls with strength 1. A "
-                                     "wrong label far away costs in proportion to its distance.",
-                                 .source = "Cortes & Vapnik 1995"};
+  static constexpr LossInfo info{
+      .id = "hinge",
+      .english = "Hinge",
+      .chinese = "合页损失",
+      .also = "HingeLoss; max margin; ~soft margin; L1-SVM; binary hinge; 铰链; 合页; 铰链损失; 合页损失",
+      .used_for = "SVM; support vector machine; linear SVM; maximum margin; 支持向量机; 最大间隔",
+      .family = Family::margin,
+      .formula = R"(\ell(m) = \max(0, 1 - m))",
+      .estimates = "the more frequent class",
+      .noise = "",
+      .remark =
+          "Points beyond margin 1 are left alone; each other one pulls with strength 1. A "
+          "wrong label far away costs in proportion to its distance.",
+      .source = "Cortes & Vapnik 1995"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     return {max(T(0.0), 1.0 - m), select(m < 1.0, T(-1.0), select(m >= 1.0, T(0.0), m)), T(0.0)};

@@ -10,6 +10,15 @@ struct Huber {
       .id = "huber",
       .english = "Huber",
       .chinese = "Huber 损失",
+      .also =
+          "HuberLoss (δ = 1 in PyTorch and Keras, as here); Keras Huber (δ = 1, as here); "
+          "HuberRegressor (scikit-learn's ε is 1.35, in units of the noise: fit --scaled); "
+          "HuberT (t is 1.345 in statsmodels, in units of the noise: fit --scaled); "
+          "psi.huber (k is 1.345 in MASS, in units of the noise: fit --scaled); Huber M-estimator; "
+          "胡伯; 胡贝尔; Huber 损失",
+      .used_for =
+          "robust fitting; robust regression; M-estimation; outliers; 稳健拟合; 稳健回归; 鲁棒回归; "
+          "离群值; 异常值",
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{1}{2} r^{2} & |r| \le \delta \\ \delta (|r| - \frac{\delta}{2}) & |r| > \delta \end{cases})",

@@ -10,6 +10,10 @@ struct LabelSmoothedBce {
       .id = "label_smoothed_bce",
       .english = "Label-smoothed cross-entropy",
       .chinese = "标签平滑交叉熵",
+      .also =
+          "label smoothing; label smoothing cross-entropy; smoothed labels; smoothed cross-entropy; "
+          "LabelSmoothing; 标签平滑; 标签平滑交叉熵",
+      .used_for = "over-confidence; calibration; Inception; transformers; 过度自信; 校准",
       .family = Family::probability,
       .formula = R"(\ell(m) = -(1 - \frac{\epsilon}{2}) \log p - \frac{\epsilon}{2} \log(1 - p), p = \sigma(m))",
       .estimates = "log-odds, held back",
@@ -26,7 +30,8 @@ struct LabelSmoothedBce {
                                                    .slider_min = 0,
                                                    .slider_max = 0.5,
                                                    .lower = 0,
-                                                   .upper = 1}};
+                                                   .upper = 1,
+                                                   .also = "label_smoothing; eps"}};
   double epsilon = parameters[0].initial;
 
   template <class T>

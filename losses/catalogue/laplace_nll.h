@@ -10,6 +10,10 @@ struct LaplaceNll {
       .id = "laplace_nll",
       .english = "Laplace NLL",
       .chinese = "拉普拉斯负对数似然",
+      .also =
+          "Laplace likelihood; double exponential; Laplace negative log-likelihood; 拉普拉斯似然; "
+          "双指数; 拉普拉斯负对数似然",
+      .used_for = "maximum likelihood; medians; uncertainty; 极大似然; 中位数; 不确定性",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{|r|}{b} + \log(2 b))",
       .estimates = "median",

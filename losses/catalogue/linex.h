@@ -10,6 +10,8 @@ struct Linex {
       .id = "linex",
       .english = "LINEX",
       .chinese = "线性指数损失",
+      .also = "linear-exponential; linear exponential; Varian; 线性指数; 线性-指数",
+      .used_for = "asymmetric costs; forecasting; real estate; 非对称成本; 预测",
       .family = Family::residual,
       .formula = R"(\ell(r) = \exp(a r) - a r - 1)",
       .estimates = "log-mean of exp(a y), over a",

@@ -10,6 +10,8 @@ struct LogCosh {
       .id = "log_cosh",
       .english = "Log-cosh",
       .chinese = "对数双曲余弦损失",
+      .also = "logcosh; log hyperbolic cosine; log of cosh; 对数双曲余弦; 双曲余弦对数",
+      .used_for = "robust fitting; outliers; neural networks; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \log \cosh r)",
       .estimates = "between mean and median",

@@ -6,17 +6,22 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(0) = log 4s, ℓ″(0) = 1/(2s²).
 // The negative log-likelihood of the logistic law.
 struct LogisticDistNll {
-  static constexpr LossInfo info{.id = "logistic_dist_nll",
-                                 .english = "Logistic-law NLL",
-                                 .chinese = "逻辑分布负对数似然",
-                                 .family = Family::residual,
-                                 .formula = R"(\ell(r) = 2 \log \cosh \frac{r}{2 s} + \log(4 s))",
-                                 .estimates = "between mean and median",
-                                 .noise = "logistic",
-                                 .remark =
-                                     "Squares near zero, a line far out: the tails of the logistic law are those of "
-                                     "Laplace, so no point pulls harder than 1/s.",
-                                 .source = "Verhulst 1845; Berkson 1944"};
+  static constexpr LossInfo info{
+      .id = "logistic_dist_nll",
+      .english = "Logistic-law NLL",
+      .chinese = "逻辑分布负对数似然",
+      .also =
+          "logistic distribution; logistic law; logistic noise; logistic likelihood; sech-squared; "
+          "逻辑斯谛分布; 逻辑分布",
+      .used_for = "maximum likelihood; survival times; 极大似然",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = 2 \log \cosh \frac{r}{2 s} + \log(4 s))",
+      .estimates = "between mean and median",
+      .noise = "logistic",
+      .remark =
+          "Squares near zero, a line far out: the tails of the logistic law are those of "
+          "Laplace, so no point pulls harder than 1/s.",
+      .source = "Verhulst 1845; Berkson 1944"};
   static constexpr std::array parameters{residual_scale_parameter("s", "s", 1.0)};
   double s = parameters[0].initial;
 

@@ -6,19 +6,28 @@ LOSSLAB_BEGIN_TARGET
 // ℓ″(0) = +∞ for 1 < p < 2, 2 for p = 2, 0 beyond; p = 1: absolute error; p = 2: squared error.
 // Gentleman 1965.
 struct Lp {
-  static constexpr LossInfo info{.id = "lp",
-                                 .english = "Lp norm",
-                                 .chinese = "Lp 损失",
-                                 .family = Family::residual,
-                                 .formula = R"(\ell(r) = |r|^{p})",
-                                 .estimates = "between median and mean for p < 2",
-                                 .noise = "generalised Gaussian",
-                                 .remark =
-                                     "Between absolute error (p = 1) and squares (p = 2), or steeper still: the larger "
-                                     "p, the more the worst point decides.",
-                                 .source = "Gentleman 1965"};
-  static constexpr std::array parameters{Parameter{
-      .name = "p", .symbol = "p", .role = "power", .initial = 1.5, .slider_min = 1, .slider_max = 4, .lower = 1}};
+  static constexpr LossInfo info{
+      .id = "lp",
+      .english = "Lp norm",
+      .chinese = "Lp 损失",
+      .also = "p-norm; Lp; power; Minkowski; generalised Gaussian; Lp 范数; p 范数; 闵可夫斯基",
+      .used_for = "between mean and median; inverse problems; 介于均值与中位数之间",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = |r|^{p})",
+      .estimates = "between median and mean for p < 2",
+      .noise = "generalised Gaussian",
+      .remark =
+          "Between absolute error (p = 1) and squares (p = 2), or steeper still: the larger "
+          "p, the more the worst point decides.",
+      .source = "Gentleman 1965"};
+  static constexpr std::array parameters{Parameter{.name = "p",
+                                                   .symbol = "p",
+                                                   .role = "power",
+                                                   .initial = 1.5,
+                                                   .slider_min = 1,
+                                                   .slider_max = 4,
+                                                   .lower = 1,
+                                                   .also = "exponent; q"}};
   double p = parameters[0].initial;
 
   template <class T>

@@ -10,6 +10,8 @@ struct MaeOfP {
       {.id = "mae_of_p",
        .english = "Absolute error, of p",
        .chinese = "绝对误差（关于 p）",
+       .also = "~MAE; absolute error of the probability; ~L1",
+       .used_for = "label noise; noisy labels; 标签噪声; 噪声标签",
        .family = Family::of_probability,
        .formula = R"(\ell(p) = 1 - p)",
        .estimates = "a class",

@@ -9,6 +9,10 @@ struct MaeProbability {
   static constexpr LossInfo info{.id = "mae_probability",
                                  .english = "Absolute error of p",
                                  .chinese = "概率平均绝对误差",
+                                 .also =
+                                     "~MAE; ~mean absolute error; MAE of probabilities; MAE for classification; ~L1; "
+                                     "probability of error; ~平均绝对误差; 概率绝对误差; 概率的绝对误差",
+                                 .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
                                  .family = Family::probability,
                                  .formula = R"(\ell(m) = 1 - p, p = \sigma(m))",
                                  .estimates = "a class",

@@ -10,6 +10,10 @@ struct MarginLogistic {
       .id = "margin_logistic",
       .english = "Logistic with margin",
       .chinese = "带间隔的逻辑损失",
+      .also =
+          "margin softmax; AM-Softmax; CosFace; additive margin; large margin softmax; 间隔 softmax; "
+          "加性间隔",
+      .used_for = "face recognition; metric learning; rare classes; 人脸识别; 度量学习",
       .family = Family::margin,
       .formula = R"(\ell(m) = \log(1 + \exp(-s (m - \delta))))",
       .estimates = "a class, beyond a margin",
@@ -23,7 +27,8 @@ struct MarginLogistic {
                                                    .initial = 0.5,
                                                    .slider_min = 0,
                                                    .slider_max = 3,
-                                                   .lower = 0},
+                                                   .lower = 0,
+                                                   .also = "m"},
                                          Parameter{.name = "s",
                                                    .symbol = "s",
                                                    .role = "sharpness",
@@ -32,7 +37,8 @@ struct MarginLogistic {
                                                    .slider_max = 64,
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
-                                                   .open_lower = true}};
+                                                   .open_lower = true,
+                                                   .also = "scale"}};
   double delta = parameters[0].initial;
   double s = parameters[1].initial;
 

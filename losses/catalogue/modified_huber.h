@@ -10,6 +10,8 @@ struct ModifiedHuber {
       .id = "modified_huber",
       .english = "Modified Huber",
       .chinese = "修正 Huber 损失",
+      .also = "Huberised squared hinge; 修正 Huber; 改进 Huber",
+      .used_for = "SVM; SGDClassifier; outliers; wrong labels; probabilities; 支持向量机; 离群值",
       .family = Family::margin,
       .formula = R"(\ell(m) = \begin{cases} \max(0, 1 - m)^{2} & m \ge -1 \\ -4 m & m < -1 \end{cases})",
       .estimates = "probability (2p − 1)",

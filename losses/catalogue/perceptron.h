@@ -10,6 +10,8 @@ struct Perceptron {
       .id = "perceptron",
       .english = "Perceptron",
       .chinese = "感知机损失",
+      .also = "perceptron criterion; 感知机; 感知器",
+      .used_for = "perceptron algorithm; online learning; linear classifiers; 在线学习",
       .family = Family::margin,
       .formula = R"(\ell(m) = \max(0, -m))",
       .estimates = "nothing: f = 0 is always best",

@@ -10,6 +10,11 @@ struct PoissonNll {
       .id = "poisson_nll",
       .english = "Poisson likelihood",
       .chinese = "泊松负对数似然",
+      .also =
+          "Poisson; PoissonNLLLoss (of the log rate, as with log_input=True, PyTorch's default); "
+          "poisson_nll_loss; Poisson deviance (half of it, but for a constant); Poisson regression; "
+          "count:poisson; log-linear; 泊松; 泊松损失; 泊松回归; 泊松负对数似然",
+      .used_for = "counts; count data; rates; Poisson regression; 计数; 计数数据; 计数回归",
       .family = Family::other,
       .formula = R"(\ell(f) = \exp(f) - y f)",
       .estimates = "log of the mean",

@@ -9,6 +9,8 @@ struct Poly1 {
   static constexpr LossInfo info{.id = "poly1",
                                  .english = "Poly-1",
                                  .chinese = "Poly-1 损失",
+                                 .also = "PolyLoss; polynomial; Poly-1 cross-entropy; 多项式损失; 多项式",
+                                 .used_for = "image classification; class imbalance; detection; 图像分类; 目标检测",
                                  .family = Family::probability,
                                  .formula = R"(\ell(m) = -\log p + \epsilon (1 - p), p = \sigma(m))",
                                  .estimates = "a class, over-confident for ε > 0",

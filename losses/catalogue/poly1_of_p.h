@@ -10,6 +10,8 @@ struct Poly1OfP {
       described_in_p({.id = "poly1_of_p",
                       .english = "Poly-1, of p",
                       .chinese = "Poly-1 损失（关于 p）",
+                      .also = "~PolyLoss; ~多项式损失",
+                      .used_for = "image classification; detection; 图像分类",
                       .family = Family::of_probability,
                       .formula = R"(\ell(p) = -\log p + \epsilon (1 - p))",
                       .estimates = "a class, over-confident for ε > 0",

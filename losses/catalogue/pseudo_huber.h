@@ -10,6 +10,13 @@ struct PseudoHuber {
       .id = "pseudo_huber",
       .english = "Pseudo-Huber",
       .chinese = "伪 Huber 损失",
+      .also =
+          "Charbonnier; soft L1 (f_scale of SciPy is δ); SoftLOne; SoftLOneLoss; smooth Huber; "
+          "reg:pseudohubererror (huber_slope of XGBoost is δ); L1-L2; square root of squares; "
+          "伪 Huber; 伪胡伯",
+      .used_for =
+          "robust fitting; outliers; optical flow; super-resolution; image restoration; 光流; "
+          "超分辨率; 图像复原; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \delta^{2} (\sqrt{1 + (\frac{r}{\delta})^{2}} - 1))",
       .estimates = "between mean and median",

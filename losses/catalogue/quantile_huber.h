@@ -10,6 +10,10 @@ struct QuantileHuber {
       .id = "quantile_huber",
       .english = "Quantile Huber",
       .chinese = "分位数 Huber 损失",
+      .also =
+          "Huber quantile; QR-DQN; Huberised quantile; Huberised pinball; smoothed pinball; "
+          "smooth quantile; 分位数 Huber; 平滑分位数",
+      .used_for = "quantiles; distributional reinforcement learning; 分位数; 分布式强化学习; 强化学习",
       .family = Family::residual,
       .formula = R"(\ell(r) = \begin{cases} \tau h(r) & r \ge 0 \\ (1 - \tau) h(r) & r < 0 \end{cases})",
       .estimates = "near the τ-quantile",

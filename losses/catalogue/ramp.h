@@ -10,6 +10,10 @@ struct Ramp {
       .id = "ramp",
       .english = "Ramp",
       .chinese = "斜坡损失",
+      .also = "truncated hinge; clipped hinge; robust hinge; ψ-learning; 斜坡; 截断铰链; 截断合页",
+      .used_for =
+          "SVM; label noise; noisy labels; wrong labels; outliers; 支持向量机; 标签噪声; 噪声标签; "
+          "离群值",
       .family = Family::margin,
       .formula = R"(\ell(m) = \max(0, 1 - m) - \max(0, s - m))",
       .estimates = "the more frequent class",

@@ -6,18 +6,21 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(0) = ¼, ℓ(−∞) = 1; the steepest slope is −16/27 at m = −½ log 2.
 // Masnadi-Shirazi & Vasconcelos 2008.
 struct Savage {
-  static constexpr LossInfo info{.id = "savage",
-                                 .english = "Savage",
-                                 .chinese = "Savage 损失",
-                                 .family = Family::margin,
-                                 .formula = R"(\ell(m) = \frac{1}{(1 + \exp(2 m))^{2}})",
-                                 .estimates = "half the log-odds",
-                                 .noise = "",
-                                 .remark =
-                                     "The Brier score of σ(2m): it is bounded, and very wrong points are forgotten, "
-                                     "yet probabilities can be read off.",
-                                 .source = "Masnadi-Shirazi & Vasconcelos 2008",
-                                 .link = "p = σ(2f)"};
+  static constexpr LossInfo info{
+      .id = "savage",
+      .english = "Savage",
+      .chinese = "Savage 损失",
+      .also = "SavageBoost; Savage 损失; 萨维奇",
+      .used_for = "boosting; label noise; noisy labels; outliers; 提升; 标签噪声; 噪声标签; 离群值",
+      .family = Family::margin,
+      .formula = R"(\ell(m) = \frac{1}{(1 + \exp(2 m))^{2}})",
+      .estimates = "half the log-odds",
+      .noise = "",
+      .remark =
+          "The Brier score of σ(2m): it is bounded, and very wrong points are forgotten, "
+          "yet probabilities can be read off.",
+      .source = "Masnadi-Shirazi & Vasconcelos 2008",
+      .link = "p = σ(2f)"};
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
     const Jet<T> brier = BrierBinary{}(2.0 * m);

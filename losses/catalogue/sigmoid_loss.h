@@ -6,17 +6,20 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(0) = ½; ℓ(m) + ℓ(−m) = 1; β = 1: mae_probability; β → ∞: zero-one.
 // Mason et al. 1999; Ghosh et al. 2015.
 struct SigmoidLoss {
-  static constexpr LossInfo info{.id = "sigmoid_loss",
-                                 .english = "Sigmoid",
-                                 .chinese = "S 形损失",
-                                 .family = Family::margin,
-                                 .formula = R"(\ell(m) = \sigma(-\beta m))",
-                                 .estimates = "a class",
-                                 .noise = "",
-                                 .remark =
-                                     "A smooth count of mistakes: symmetric label noise does not move its minimiser, "
-                                     "but very wrong points hardly pull.",
-                                 .source = "Mason et al. 1999; Ghosh et al. 2015"};
+  static constexpr LossInfo info{
+      .id = "sigmoid_loss",
+      .english = "Sigmoid",
+      .chinese = "S 形损失",
+      .also = "sigmoid; smooth zero-one; smoothed 0-1; smooth 01; DOOM II; Sigmoid 损失; 平滑零一",
+      .used_for = "label noise; noisy labels; error rate; boosting; 标签噪声; 噪声标签; 提升",
+      .family = Family::margin,
+      .formula = R"(\ell(m) = \sigma(-\beta m))",
+      .estimates = "a class",
+      .noise = "",
+      .remark =
+          "A smooth count of mistakes: symmetric label noise does not move its minimiser, "
+          "but very wrong points hardly pull.",
+      .source = "Mason et al. 1999; Ghosh et al. 2015"};
   static constexpr std::array parameters{Parameter{.name = "beta",
                                                    .symbol = "β",
                                                    .role = "steepness",

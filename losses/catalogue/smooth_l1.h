@@ -10,6 +10,12 @@ struct SmoothL1 {
       .id = "smooth_l1",
       .english = "Smooth L1",
       .chinese = "平滑 L1 损失",
+      .also =
+          "SmoothL1Loss (β is 1 in PyTorch, as here); smooth absolute error; Fast R-CNN regression; "
+          "平滑 L1; 平滑 L1 损失",
+      .used_for =
+          "detection; object detection; bounding boxes; box regression; outliers; 目标检测; 边框回归; "
+          "离群值",
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{r^{2}}{2 \beta} & |r| < \beta \\ |r| - \frac{\beta}{2} & |r| \ge \beta \end{cases})",
@@ -28,7 +34,8 @@ struct SmoothL1 {
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
                                                    .open_lower = true,
-                                                   .in_residual_units = true}};
+                                                   .in_residual_units = true,
+                                                   .also = "delta"}};
   double beta = parameters[0].initial;
 
   template <class T>

@@ -10,6 +10,10 @@ struct SmoothedHinge {
       .id = "smoothed_hinge",
       .english = "Smoothed hinge",
       .chinese = "平滑合页损失",
+      .also =
+          "smooth hinge; Huberised hinge; quadratically smoothed hinge; rounded hinge; 平滑铰链; "
+          "平滑合页",
+      .used_for = "SVM; support vector machine; maximum margin; 支持向量机",
       .family = Family::margin,
       .formula =
           R"(\ell(m) = \begin{cases} 0 & m \ge 1 \\ \frac{(1 - m)^{2}}{2 \gamma} & 1 - \gamma < m < 1 \\ 1 - m - \frac{\gamma}{2} & m \le 1 - \gamma \end{cases})",

@@ -10,6 +10,8 @@ struct Spherical {
       .id = "spherical",
       .english = "Spherical score",
       .chinese = "球形评分",
+      .also = "spherical scoring rule; 球面评分; 球面分数",
+      .used_for = "forecasts; probabilities; scoring rules; 概率预报; 评分规则",
       .family = Family::probability,
       .formula = R"(\ell(m) = 1 - \frac{p}{\sqrt{p^{2} + (1 - p)^{2}}}, p = \sigma(m))",
       .estimates = "probability",

@@ -6,17 +6,20 @@ LOSSLAB_BEGIN_TARGET
 // Zero in the tube, smooth at its edge; ε = 0: squared error.
 // Vapnik 1995.
 struct SquaredEpsilonInsensitive {
-  static constexpr LossInfo info{.id = "squared_epsilon_insensitive",
-                                 .english = "Squared ε-insensitive",
-                                 .chinese = "平方 ε 不敏感损失",
-                                 .family = Family::residual,
-                                 .formula = R"(\ell(r) = \max(0, |r| - \epsilon)^{2})",
-                                 .estimates = "centre of a tube",
-                                 .noise = "",
-                                 .remark =
-                                     "Errors inside the tube cost nothing; outside, the pull grows without bound, so "
-                                     "outliers count as with squares.",
-                                 .source = "Vapnik 1995"};
+  static constexpr LossInfo info{
+      .id = "squared_epsilon_insensitive",
+      .english = "Squared ε-insensitive",
+      .chinese = "平方 ε 不敏感损失",
+      .also = "squared ε-insensitive; quadratic ε-insensitive; L2-SVR; 平方 ε 不敏感; 平方不敏感",
+      .used_for = "SVR; support vector regression; 支持向量回归",
+      .family = Family::residual,
+      .formula = R"(\ell(r) = \max(0, |r| - \epsilon)^{2})",
+      .estimates = "centre of a tube",
+      .noise = "",
+      .remark =
+          "Errors inside the tube cost nothing; outside, the pull grows without bound, so "
+          "outliers count as with squares.",
+      .source = "Vapnik 1995"};
   static constexpr std::array parameters{tube_half_width};
   double epsilon = parameters[0].initial;
 

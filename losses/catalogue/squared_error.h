@@ -10,6 +10,15 @@ struct SquaredError {
       .id = "squared_error",
       .english = "Squared error",
       .chinese = "平方误差",
+      .also =
+          "MSE; mean squared error; MSELoss; L2 (r², not half of it); "
+          "RMSE (its root is taken of the mean, and has the same minimum); "
+          "root mean squared error (its root is taken of the mean, and has the same minimum); SSE; "
+          "RSS; sum of squared errors; sum of squares; residual sum of squares; least squares; "
+          "ordinary least squares; OLS; quadratic; regression_l2; "
+          "reg:squarederror (XGBoost's is half of it); TrivialLoss; 均方误差; 平方误差; 平方损失; "
+          "平方和; 最小二乘; 最小二乘法; 均方根误差; 二次损失; L2 损失",
+      .used_for = "linear regression; ridge regression; means; Gaussian noise; 线性回归; 岭回归; 均值; 高斯噪声",
       .family = Family::residual,
       .formula = R"(\ell(r) = r^{2})",
       .estimates = "mean",

@@ -10,6 +10,8 @@ struct SquaredHinge {
       .id = "squared_hinge",
       .english = "Squared hinge",
       .chinese = "平方合页损失",
+      .also = "L2-SVM; SquaredHinge; quadratic hinge; 平方铰链; 平方合页",
+      .used_for = "SVM; support vector machine; LinearSVC; maximum margin; 支持向量机; 最大间隔",
       .family = Family::margin,
       .formula = R"(\ell(m) = \max(0, 1 - m)^{2})",
       .estimates = "probability (2p − 1)",

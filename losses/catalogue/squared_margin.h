@@ -10,6 +10,10 @@ struct SquaredMargin {
       .id = "squared_margin",
       .english = "Squared margin",
       .chinese = "平方间隔损失",
+      .also =
+          "least squares classification; least squares classifier; squared loss of the margin; "
+          "squared error of labels; quadratic of the margin; 最小二乘分类; 平方间隔",
+      .used_for = "LS-SVM; RidgeClassifier; Fisher's discriminant; 最小二乘支持向量机; 判别分析",
       .family = Family::margin,
       .formula = R"(\ell(m) = (1 - m)^{2})",
       .estimates = "probability (2p − 1)",

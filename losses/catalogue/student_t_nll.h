@@ -10,6 +10,8 @@ struct StudentTNll {
       .id = "student_t_nll",
       .english = "Student t likelihood",
       .chinese = "Student t 负对数似然",
+      .also = "Student t; t likelihood; t distribution; Student's t; t-loss; StudentT; 学生 t; t 分布",
+      .used_for = "maximum likelihood; heavy tails; robust fitting; outliers; 重尾; 稳健拟合; 离群值; 极大似然",
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \frac{\nu + 1}{2} \log(1 + \frac{r^{2}}{\nu \sigma^{2}}) + \log \frac{\sigma \sqrt{\nu \pi} \Gamma(\nu / 2)}{\Gamma((\nu + 1) / 2)})",
@@ -28,7 +30,8 @@ struct StudentTNll {
                                                    .slider_max = 100,
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
-                                                   .open_lower = true},
+                                                   .open_lower = true,
+                                                   .also = "df; dof"},
                                          residual_scale_parameter("sigma", "σ", 1.0)};
   double nu = parameters[0].initial;
   double sigma = parameters[1].initial;

@@ -6,18 +6,23 @@ LOSSLAB_BEGIN_TARGET
 // β = 0: α times cross-entropy.
 // Wang et al. 2019 (A = −4; their code clips at A = −9.21).
 struct SymmetricCe {
-  static constexpr LossInfo info{.id = "symmetric_ce",
-                                 .english = "Symmetric cross-entropy",
-                                 .chinese = "对称交叉熵",
-                                 .family = Family::probability,
-                                 .formula = R"(\ell(m) = -\alpha \log p - \beta A (1 - p), p = \sigma(m))",
-                                 .estimates = "a class, over-confident",
-                                 .noise = "",
-                                 .remark =
-                                     "Cross-entropy plus a multiple of the absolute error of p: the second part "
-                                     "ignores symmetric label noise, the first keeps it learning.",
-                                 .source = "Wang et al. 2019",
-                                 .link = "p = σ(f)"};
+  static constexpr LossInfo info{
+      .id = "symmetric_ce",
+      .english = "Symmetric cross-entropy",
+      .chinese = "对称交叉熵",
+      .also =
+          "SCE; symmetric cross entropy learning; SL; ~reverse cross-entropy; ~RCE; 对称交叉熵; "
+          "~反向交叉熵",
+      .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
+      .family = Family::probability,
+      .formula = R"(\ell(m) = -\alpha \log p - \beta A (1 - p), p = \sigma(m))",
+      .estimates = "a class, over-confident",
+      .noise = "",
+      .remark =
+          "Cross-entropy plus a multiple of the absolute error of p: the second part "
+          "ignores symmetric label noise, the first keeps it learning.",
+      .source = "Wang et al. 2019",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{Parameter{.name = "alpha",
                                                    .symbol = "α",
                                                    .role = "weight of cross-entropy",

@@ -6,18 +6,21 @@ LOSSLAB_BEGIN_TARGET
 // ℓ(0) = 1; its minimum is 0 at m = tan ½; ℓ(−∞) = (π + 1)², ℓ(∞) = (π − 1)².
 // Masnadi-Shirazi & Vasconcelos 2010.
 struct Tangent {
-  static constexpr LossInfo info{.id = "tangent",
-                                 .english = "Tangent",
-                                 .chinese = "正切损失",
-                                 .family = Family::margin,
-                                 .formula = R"(\ell(m) = (2 \arctan m - 1)^{2})",
-                                 .estimates = "probability, as arctan f + ½",
-                                 .noise = "",
-                                 .remark =
-                                     "Bounded on both sides: very wrong points cost no more than a constant, and "
-                                     "points that are too right cost a little as well.",
-                                 .source = "Masnadi-Shirazi et al. 2010",
-                                 .link = "p = arctan(f) + ½"};
+  static constexpr LossInfo info{
+      .id = "tangent",
+      .english = "Tangent",
+      .chinese = "正切损失",
+      .also = "TangentBoost; Tangent 损失; 正切",
+      .used_for = "boosting; label noise; noisy labels; computer vision; 提升; 标签噪声; 噪声标签",
+      .family = Family::margin,
+      .formula = R"(\ell(m) = (2 \arctan m - 1)^{2})",
+      .estimates = "probability, as arctan f + ½",
+      .noise = "",
+      .remark =
+          "Bounded on both sides: very wrong points cost no more than a constant, and "
+          "points that are too right cost a little as well.",
+      .source = "Masnadi-Shirazi et al. 2010",
+      .link = "p = arctan(f) + ½"};
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {

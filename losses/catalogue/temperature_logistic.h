@@ -6,18 +6,23 @@ LOSSLAB_BEGIN_TARGET
 // T = 1: logistic; T → 0: Tℓ → max(0, −m); T → ∞: log 2.
 // Hinton et al. 2015.
 struct TemperatureLogistic {
-  static constexpr LossInfo info{.id = "temperature_logistic",
-                                 .english = "Logistic with temperature",
-                                 .chinese = "带温度的逻辑损失",
-                                 .family = Family::margin,
-                                 .formula = R"(\ell(m) = \log(1 + \exp(-\frac{m}{T})))",
-                                 .estimates = "log-odds times T",
-                                 .noise = "Bernoulli",
-                                 .remark =
-                                     "The logistic loss on a softened score: a higher T weakens every pull and widens "
-                                     "the range that still counts.",
-                                 .source = "Hinton et al. 2015; Guo et al. 2017",
-                                 .link = "p = σ(f/T)"};
+  static constexpr LossInfo info{
+      .id = "temperature_logistic",
+      .english = "Logistic with temperature",
+      .chinese = "带温度的逻辑损失",
+      .also =
+          "temperature scaling; cross-entropy with temperature; softmax with temperature; 温度; "
+          "温度缩放; 带温度的交叉熵",
+      .used_for = "calibration; distillation; over-confidence; 校准; 蒸馏; 知识蒸馏",
+      .family = Family::margin,
+      .formula = R"(\ell(m) = \log(1 + \exp(-\frac{m}{T})))",
+      .estimates = "log-odds times T",
+      .noise = "Bernoulli",
+      .remark =
+          "The logistic loss on a softened score: a higher T weakens every pull and widens "
+          "the range that still counts.",
+      .source = "Hinton et al. 2015; Guo et al. 2017",
+      .link = "p = σ(f/T)"};
   static constexpr std::array parameters{Parameter{.name = "T",
                                                    .symbol = "T",
                                                    .role = "temperature",
@@ -26,7 +31,8 @@ struct TemperatureLogistic {
                                                    .slider_max = 20,
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
-                                                   .open_lower = true}};
+                                                   .open_lower = true,
+                                                   .also = "tau; temp"}};
   double T = parameters[0].initial;
 
   template <class T>

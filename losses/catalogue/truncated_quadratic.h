@@ -10,6 +10,11 @@ struct TruncatedQuadratic {
       .id = "truncated_quadratic",
       .english = "Truncated quadratic",
       .chinese = "截断平方损失",
+      .also =
+          "Talwar; truncated least squares; truncated squares; TLS; trimmed; "
+          "TrimmedMean (c is 2 in statsmodels, in units of the noise: fit --scaled); "
+          "clipped squared error; skipped mean; hard rejection; 截断二次; 截断最小二乘; 截断平方",
+      .used_for = "robust fitting; outliers; RANSAC; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \begin{cases} \frac{1}{2} r^{2} & |r| \le c \\ \frac{1}{2} c^{2} & |r| > c \end{cases})",
       .estimates = "mean of the bulk",
@@ -26,7 +31,8 @@ struct TruncatedQuadratic {
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
                                                    .open_lower = true,
-                                                   .in_residual_units = true}};
+                                                   .in_residual_units = true,
+                                                   .also = "k; threshold; scale"}};
   double c = parameters[0].initial;
 
   template <class T>

@@ -10,6 +10,14 @@ struct TukeyBiweight {
       .id = "tukey_biweight",
       .english = "Tukey biweight",
       .chinese = "Tukey 双权损失",
+      .also =
+          "Tukey; bisquare; biweight; Tukey bisquare; Beaton-Tukey; TukeyLoss; "
+          "TukeyBiweight (c is 4.685 in statsmodels, as here, in units of the noise: fit --scaled); "
+          "psi.bisquare (c is 4.685 in MASS, as here, in units of the noise: fit --scaled); 双权; "
+          "双平方; 图基",
+      .used_for =
+          "robust fitting; robust regression; MM-estimation; outliers; 稳健拟合; 稳健回归; 离群值; "
+          "异常值",
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{c^{2}}{6} (1 - (1 - \frac{r^{2}}{c^{2}})^{3}) & |r| \le c \\ \frac{c^{2}}{6} & |r| > c \end{cases})",
@@ -29,7 +37,8 @@ struct TukeyBiweight {
                                                    .scale = Scale::logarithmic,
                                                    .lower = 0,
                                                    .open_lower = true,
-                                                   .in_residual_units = true}};
+                                                   .in_residual_units = true,
+                                                   .also = "k; threshold; scale"}};
   double c = parameters[0].initial;
 
   template <class T>

@@ -9,6 +9,8 @@ struct Unhinged {
   static constexpr LossInfo info{.id = "unhinged",
                                  .english = "Unhinged",
                                  .chinese = "无合页损失",
+                                 .also = "linear in the margin; negative margin; 去铰链; 无铰链",
+                                 .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签",
                                  .family = Family::margin,
                                  .formula = R"(\ell(m) = 1 - m)",
                                  .estimates = "sign only, with a bound on f",

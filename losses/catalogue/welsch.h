@@ -10,6 +10,10 @@ struct Welsch {
       .id = "welsch",
       .english = "Welsch",
       .chinese = "Welsch 损失",
+      .also =
+          "Welsh; Leclerc; correntropy; maximum correntropy; exponential squared; Gaussian kernel; "
+          "相关熵; 韦尔施",
+      .used_for = "robust fitting; robust regression; outliers; 稳健拟合; 稳健回归; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} (1 - \exp(-\frac{r^{2}}{c^{2}})))",
       .estimates = "mode of the bulk",

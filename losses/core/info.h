@@ -36,6 +36,10 @@ struct LossInfo {
   const char* id;       // "tukey_biweight"
   const char* english;  // "Tukey biweight"
   const char* chinese;
+  // What else it is called, in English and Chinese, and what it is used for; separated by "; ". See loss_names.h for
+  // how names are written.
+  const char* also;
+  const char* used_for;
   Family family;
   // In the subset of TeX that widgets/figure/formula.h sets: \frac{}{}, ^{}, _{}, \sqrt{},
   // \begin{cases}..&..\\..\end{cases}, Greek letters, |, \le, \ge, \log, \exp, \tanh, \cosh, \max, \sigma, \infty.

@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "losses/core/entry.h"
+#include "losses/core/loss_names.h"
+#include "losses/core/parameter_names.h"
 
 namespace losslab {
 namespace {
@@ -15,7 +17,7 @@ const LossEntry& entry_of(std::string_view id) {
   for (const LossEntry& entry : loss_entries()) {
     if (id == entry.info->id) return entry;
   }
-  throw InputError(fmt::format("Unknown loss '{}': did you mean '{}'?", id, nearest_loss_id(id)));
+  throw InputError(unknown_loss(id));
 }
 
 // "greater than 0 and at most 1", as far as the parameter is bounded.
@@ -72,8 +74,7 @@ const LossInfo& Loss::info() const { return *entry_->info; }
 std::span<const Parameter> Loss::parameters() const { return entry_->parameters; }
 
 std::size_t Loss::parameter_index(std::string_view name) const {
-  const auto at = std::ranges::find_if(parameters(), [&](const Parameter& p) { return name == p.name; });
-  if (at != parameters().end()) return static_cast<std::size_t>(at - parameters().begin());
+  if (const std::optional<std::size_t> index = parameter_named(parameters(), name)) return *index;
   if (parameters().empty()) throw InputError(fmt::format("{} has no parameters, got '{}'.", id(), name));
   std::string names;
   for (const Parameter& p : parameters()) names += fmt::format("{}{}", names.empty() ? "" : ", ", p.name);

@@ -22,7 +22,8 @@ class Loss {
  public:
   static constexpr std::size_t max_parameters = 4;
 
-  // The loss of that id with its default parameters. Throws InputError naming the nearest id where there is none.
+  // The loss of that id with its default parameters. Throws InputError where there is none, naming the one that was
+  // likely meant. For names that people use see LossNames.
   explicit Loss(std::string_view id);
   // Every loss of the catalogue at its defaults, in the catalogue's order.
   static std::vector<Loss> all();
@@ -30,7 +31,8 @@ class Loss {
   const LossInfo& info() const;
   std::string_view id() const { return info().id; }
   std::span<const Parameter> parameters() const;
-  // Throws InputError where the loss has no parameter of that name.
+  // By its name, or by its symbol ("δ"), its role ("threshold") or another usual name, as far as these are one's alone.
+  // Throws InputError where the loss has no such parameter.
   std::size_t parameter_index(std::string_view name) const;
   double parameter(std::size_t index) const { return values_[index]; }
   double parameter(std::string_view name) const;
@@ -44,7 +46,8 @@ class Loss {
   // the nearest one that does. Throws as `set` for all else.
   void set_held(std::string_view name, double value);
 
-  // "delta=1.5;c=2" (an empty text keeps the defaults), and back, in the shortest digits that read back to the same.
+  // "delta=1.5;c=2" (an empty text keeps the defaults; none may be given twice), and back, in the shortest digits that
+  // read back to the same.
   void set_from_text(std::string_view text);
   std::string parameters_text() const;
   // "Huber (δ = 1.5)": a name for a legend. Without parameters it is the English name alone.
@@ -84,8 +87,5 @@ class Loss {
   const LossEntry* entry_;
   std::array<double, max_parameters> values_{};
 };
-
-// The id in the catalogue that is nearest to a mistyped one.
-std::string nearest_loss_id(std::string_view id);
 
 }  // namespace losslab

@@ -42,15 +42,16 @@ std::string printed(double value) {
 }  // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+  // The row of the last letter but one of `a`, of the last, and of this one.
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    before.swap(last);
+    last.swap(row);
     row[0] = i + 1;
     for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({replaced, row[j] + 1, diagonal + 1});
+      row[j + 1] = std::min({last[j] + (a[i] == b[j] ? 0 : 1), row[j] + 1, last[j + 1] + 1});
+      if (i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j]) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
     }
   }
   return row.back();
@@ -58,6 +59,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 void Loss::set_from_text(std::string_view text) {
   std::array<double, max_parameters> values = values_;
+  std::array<bool, max_parameters> given{};
   std::string_view rest = trimmed(text);
   while (!rest.empty()) {
     const auto end = std::min(rest.find(';'), rest.size());
@@ -70,6 +72,8 @@ void Loss::set_from_text(std::string_view text) {
     }
     const std::string_view name = trimmed(item.substr(0, equals));
     const std::size_t index = parameter_index(name);  // an unknown name is the first thing to say
+    if (given[index]) throw InputError(fmt::format("{}: {} is given twice.", id(), parameters()[index].name));
+    given[index] = true;
     values[index] = number_of(id(), name, trimmed(item.substr(equals + 1)));
   }
   set_all({values.data(), parameters().size()});
@@ -90,19 +94,6 @@ std::string Loss::label() const {
     list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", parameters()[i].symbol, printed(values_[i]));
   }
   return list.empty() ? info().english : fmt::format("{} ({})", info().english, list);
-}
-
-std::string nearest_loss_id(std::string_view id) {
-  std::string_view nearest;
-  std::size_t least = std::string_view::npos;
-  for (const LossEntry& entry : loss_entries()) {
-    const std::size_t distance = edit_distance(id, entry.info->id);
-    if (distance < least) {
-      least = distance;
-      nearest = entry.info->id;
-    }
-  }
-  return std::string(nearest);
 }
 
 }  // namespace losslab

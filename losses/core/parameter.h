@@ -23,6 +23,8 @@ struct Parameter {
   bool in_residual_units = false;
   // The class y ∈ {−1, +1} of the sample, for losses that weigh the classes differently; training sets it by sample.
   bool is_class = false;
+  // Other usual names, separated by "; ", beside its symbol and its role.
+  const char* also = "";
 };
 
 // Parameters that several losses have with the same meaning.
@@ -38,7 +40,8 @@ constexpr Parameter residual_scale_parameter(const char* name, const char* symbo
           .scale = Scale::logarithmic,
           .lower = 0,
           .open_lower = true,
-          .in_residual_units = true};
+          .in_residual_units = true,
+          .also = "scale; f_scale; k"};
 }
 // Where Huber's loss and its relatives turn from squares to lines.
 inline constexpr Parameter delta_threshold{.name = "delta",
@@ -50,7 +53,8 @@ inline constexpr Parameter delta_threshold{.name = "delta",
                                            .scale = Scale::logarithmic,
                                            .lower = 0,
                                            .open_lower = true,
-                                           .in_residual_units = true};
+                                           .in_residual_units = true,
+                                           .also = "k; t; kappa; huber_slope; f_scale"};
 inline constexpr Parameter tube_half_width{.name = "epsilon",
                                            .symbol = "ε",
                                            .role = "half width of the tube",
@@ -58,7 +62,8 @@ inline constexpr Parameter tube_half_width{.name = "epsilon",
                                            .slider_min = 0,
                                            .slider_max = 3,
                                            .lower = 0,
-                                           .in_residual_units = true};
+                                           .in_residual_units = true,
+                                           .also = "eps; tube"};
 // The share of the weight that is on one side: a quantile, or what is like one.
 inline constexpr Parameter quantile_level{.name = "tau",
                                           .symbol = "τ",
@@ -69,7 +74,8 @@ inline constexpr Parameter quantile_level{.name = "tau",
                                           .lower = 0,
                                           .upper = 1,
                                           .open_lower = true,
-                                          .open_upper = true};
+                                          .open_upper = true,
+                                          .also = "alpha; q; quantile; level"};
 // Of the losses of p = σ(m), and of the same ones written in p.
 inline constexpr Parameter focusing{
     .name = "gamma", .symbol = "γ", .role = "focusing", .initial = 2.0, .slider_min = 0, .slider_max = 8, .lower = 0};
@@ -88,7 +94,8 @@ inline constexpr Parameter first_term_change{.name = "epsilon",
                                              .initial = 1.0,
                                              .slider_min = -1,
                                              .slider_max = 6,
-                                             .lower = -1};
+                                             .lower = -1,
+                                             .also = "eps; epsilon1"};
 inline constexpr Parameter label_trust{.name = "beta",
                                        .symbol = "β",
                                        .role = "trust in the label",

@@ -15,6 +15,8 @@ namespace {
 
 constexpr double kWidth = 40, kHeight = 18;  // of a sketch, in points
 
+TextPen note_pen(const Ui& ui) { return body_pen(ui, FontStyle::regular, 0.85); }
+
 void row_sketch(ImDrawList& draw, const SketchRow& row, ImVec2 low, Ui& ui) {
   const Theme& theme = *ui.theme;
   const ImVec2 high(low.x + std::round(ui.px(kWidth)), low.y + std::round(ui.px(kHeight)));
@@ -51,14 +53,18 @@ void draw_sketch(ImDrawList& draw, std::span<const Point> curve, ImVec2 low, ImV
   flush();
 }
 
-float sketch_row_height(const Ui& ui) { return std::max(std::round(body_pen(ui).height() * 1.25f), ui.px(24)); }
+float sketch_row_height(const Ui& ui, bool noted) {
+  const float line = std::max(std::round(body_pen(ui).height() * 1.25f), ui.px(24));
+  return noted ? line + std::round(note_pen(ui).height() * 1.2f) : line;
+}
 
 SketchRowEvents sketch_row(const SketchRow& row, Ui& ui) {
   ImGui::PushID(row.id);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x, height = sketch_row_height(ui), box_width = ui.px(26);
-  const float y = std::round(at.y + height * 0.5f);
+  const float width = ImGui::GetContentRegionAvail().x, height = sketch_row_height(ui, !row.note.empty());
+  const float box_width = ui.px(26);
+  const float y = std::round(at.y + sketch_row_height(ui) * 0.5f);
   const HitArea box = place_item("##box", at, ImVec2(box_width, height));
   if (ui.controls != nullptr) ui.note(std::string(row.id) + ".box");
   const HitArea name = place_item("##name", ImVec2(at.x + box_width, at.y), ImVec2(width - box_width, height));
@@ -87,6 +93,11 @@ SketchRowEvents sketch_row(const SketchRow& row, Ui& ui) {
   } else {
     draw_text(draw, pen, baseline, to_im(theme.foreground), shortened(pen, row.name, right - x));
     tooltip(name, row.name, ui);
+  }
+  if (!row.note.empty()) {
+    const TextPen small = note_pen(ui);
+    const ImVec2 below(x, small.baseline_at(std::round(at.y + height - small.height() * 0.75f)));
+    draw_text(draw, small, below, to_im(theme.muted), shortened(small, row.note, at.x + width - ui.px(6) - x));
   }
   if (box.hovered || name.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   finish_row(at, ImVec2(width, height));

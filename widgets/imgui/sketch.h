@@ -15,6 +15,7 @@ void draw_sketch(ImDrawList& draw, std::span<const Point> curve, ImVec2 low, ImV
 struct SketchRow {
   const char* id;
   std::string_view name;
+  std::string_view note{};  // a second line, small: why the row is there; empty: none
   std::span<const Point> curve;
   double zero = 0;  // height of the line of zero in the sketch, 0..1
   bool ticked = false, chosen = false;
@@ -24,7 +25,7 @@ struct SketchRowEvents {
   bool toggled = false, chosen = false, hovered = false;
 };
 SketchRowEvents sketch_row(const SketchRow& row, Ui& ui);
-float sketch_row_height(const Ui& ui);  // pixels, without the spacing below
+float sketch_row_height(const Ui& ui, bool noted = false);  // pixels, without the spacing below
 
 // Rows that are scrolled away: their room is taken in one piece, and nothing else is done for them.
 class HiddenRows {

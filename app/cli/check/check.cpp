@@ -107,7 +107,7 @@ std::string report_text(const std::vector<CheckedRow>& rows, const Tolerance& to
 int check_table(const std::string& path, const Tolerance& tolerance, const Context& context) {
   const std::string input = read_text(path);
   TableReader table(path, input);
-  LossColumn losses(table);
+  LossColumn losses(table, context.err);
   const Columns columns(table);
   std::vector<CheckedRow> kept;
   std::size_t rows = 0, differing = 0;

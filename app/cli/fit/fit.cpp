@@ -28,7 +28,7 @@ struct Options {
 
 void declare(Arguments& arguments, Options& o) {
   arguments.positional("DATA", o.data, "A CSV, or a generator as line:n=200,noise=0.5,outliers=0.2,seed=7");
-  arguments.option("--loss", "LOSS", o.loss, "The id of a loss, as 'losslab losses' lists them");
+  arguments.option("--loss", "LOSS", o.loss, "A loss, as 'losslab losses' lists them, or another of its names");
   arguments.list("-p,--param", "NAME=VALUE", o.parameters, "A shape parameter of the loss; may be repeated");
   arguments.option(
       "--model", "MODEL", o.model,
@@ -112,9 +112,9 @@ void require_suiting_loss(const Loss& loss, const Dataset& data) {
       regression ? "residual" : "margin", regression ? "huber" : "logistic"));
 }
 
-FitRequest request_of(const Options& o, const std::string& asset_folder) {
+FitRequest request_of(const Options& o, const Context& context) {
   FitRequest request;
-  request.loss = loss_argument(*o.loss, o.parameters);
+  request.loss = loss_argument(*o.loss, o.parameters, context.err);
   request.exact = o.optimizer == "exact";
   if (o.optimizer && !request.exact) {
     try {
@@ -130,7 +130,7 @@ FitRequest request_of(const Options& o, const std::string& asset_folder) {
   request.standardize = o.standardize;
   request.scaled = o.scaled;
   request.trace = o.trace.has_value();
-  request.data = make_data(parse_data_spec(*o.data), asset_folder);
+  request.data = make_data(parse_data_spec(*o.data), context.asset_folder);
   const bool regression = request.data.task == Task::regression;
   if (o.model) {
     request.model = parse_model(*o.model, request.data.task);
@@ -160,7 +160,7 @@ int run_fit(Rest rest, const Context& context) {
   }
   arguments.require(options.data, "DATA");
   arguments.require(options.loss, "--loss LOSS");
-  const FitRequest request = request_of(options, context.asset_folder);
+  const FitRequest request = request_of(options, context);
   // A long run must not end in front of a file that cannot be written.
   if (options.trace) require_writable(*options.trace);
   if (request.scaled && !has_scale(request.loss)) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "losses/core/loss_names.h"
+
 namespace losslab {
 namespace {
 
@@ -136,12 +138,18 @@ LossSearch::Entry LossSearch::make_entry(const Loss& loss) {
   };
   std::string parameters;
   for (const Parameter& one : loss.parameters()) parameters += joined({one.name, one.symbol, one.role});
+  std::vector<Other> also, used;
+  for (const LossName& name : other_names(info))
+    also.push_back({name.text, folded_words(name.text), name_key(name.text)});
+  for (const std::string_view use : uses(info)) used.push_back({use, folded_words(use), name_key(use)});
   const Properties known = loss.properties();
   const TraitSet traits = traits_of(loss, known);
   return {loss,
           traits,
           folded_words(joined({info.english, info.chinese, info.id})),
           squeezed(folded_words(info.english)) + ' ' + squeezed(folded_words(info.id)),
+          std::move(also),
+          std::move(used),
           known_words(loss, known, traits) + folded_words(parameters),
           without_negated(folded_words(joined({info.remark, info.estimates, info.noise, info.source})))};
 }
@@ -160,55 +168,101 @@ void LossSearch::follow(std::span<const Loss> losses) {
   }
 }
 
-// 5: it is called that; 4: its name begins so; 3: its name has all words; 2: what holds of it has; 1: some text has;
-// 0: it is not meant.
-int LossSearch::nearness(const Entry& entry, std::span<const std::string> words) {
-  if (words.empty()) return 1;
+// 9: it is called that; 8: elsewhere it is, or it is used for just that; 7: its name begins so; 6: its name has all
+// words; 5: another name begins so, or 4: has all words; 3: it is used for that; 2: what holds of it has the words; 1:
+// some text has; 0: it is not meant.
+LossSearch::Nearness LossSearch::nearness(const Entry& entry, const Wanted& wanted) {
+  const std::vector<std::string>& words = wanted.words;
+  if (words.empty()) return {1, {}, {}};
   std::string whole;
   for (const std::string& word : words) whole += squeezed(word);
   const std::string_view names = entry.squeezed;
   const std::size_t gap = names.find(' ');
-  if (names.substr(0, gap) == whole || names.substr(gap + 1) == whole) return 5;
-  if (names.starts_with(whole) || names.substr(gap + 1).starts_with(whole)) return 4;
-  int nearest = 3;
+  if (names.substr(0, gap) == whole || names.substr(gap + 1) == whole) return {9, {}, {}};
+  for (const Other& other : entry.also) {
+    if (other.key == wanted.key) return {8, other.text, {}};
+  }
+  for (const Other& use : entry.uses) {
+    if (use.key == wanted.key) return {8, {}, use.text};
+  }
+  if (names.starts_with(whole) || names.substr(gap + 1).starts_with(whole)) return {7, {}, {}};
+  const auto all_in = [&](std::string_view text, std::string_view anywhere) {
+    return std::ranges::all_of(words, [&](const std::string& word) {
+      const std::string_view bare = std::string_view(word).substr(1);
+      return has_word(text, word) || (bare.size() >= 3 && anywhere.find(bare) != std::string_view::npos);
+    });
+  };
+  if (all_in(entry.names, names)) return {6, {}, {}};
+  for (const Other& other : entry.also) {
+    if (other.folded.starts_with(words.front()) && all_in(other.folded, {})) return {5, other.text, {}};
+  }
+  for (const Other& other : entry.also) {
+    if (all_in(other.folded, {})) return {4, other.text, {}};
+  }
+  for (const Other& use : entry.uses) {
+    if (all_in(use.folded, {})) return {3, {}, use.text};
+  }
+  int nearest = 2;
+  std::string_view by_use;
   for (const std::string& word : words) {
-    const std::string_view bare = std::string_view(word).substr(1);
-    if (has_word(entry.names, word) || (bare.size() >= 3 && names.find(bare) != std::string_view::npos)) continue;
-    if (has_word(entry.known, word)) {
-      nearest = std::min(nearest, 2);
+    if (has_word(entry.names, word) || has_word(entry.known, word)) continue;
+    const auto use = std::ranges::find_if(entry.uses, [&](const Other& one) { return has_word(one.folded, word); });
+    if (use != entry.uses.end()) {
+      by_use = use->text;
     } else if (has_word(entry.text, word)) {
       nearest = 1;
     } else {
-      return 0;
+      return {};
     }
   }
-  return nearest;
+  return {nearest, {}, by_use};
 }
 
-std::vector<int> LossSearch::find(FamilySet families, const LossQuery& query) const {
-  const std::vector<std::string> words = query_words(query.text);
+// Where no loss is called so: that whose name, or whose other name, is spelled almost so.
+LossSearch::Nearness LossSearch::mistyped(const Entry& entry, const Wanted& wanted) {
+  const auto near = [&](std::string_view name) { return name_distance(wanted.text, name) != far_away; };
+  const LossInfo& info = entry.loss.info();
+  if (near(info.id) || near(info.english)) return {2, {}, {}};
+  for (const Other& other : entry.also) {
+    if (near(other.text)) return {1, other.text, {}};
+  }
+  // One word of a name of several.
+  for (const std::string& own : query_words(info.english)) {
+    if (near(std::string_view(own).substr(1))) return {1, {}, {}};
+  }
+  return {};
+}
+
+std::vector<LossMatch> LossSearch::find(FamilySet families, const LossQuery& query) const {
+  const Wanted wanted{query_words(query.text), query.text, name_key(query.text)};
   struct Found {
-    int family, nearness, index;
+    int family, rank;
+    LossMatch match;
   };
   std::vector<Found> found;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const Entry& entry = entries_[i];
-    const Family family = entry.loss.info().family;
-    if (!contains(families, family) || (entry.traits & query.traits) != query.traits) continue;
-    const int near = nearness(entry, words);
-    if (near > 0) found.push_back({static_cast<int>(family), near, static_cast<int>(i)});
-  }
+  const auto look = [&](auto&& rank_of) {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      const Entry& entry = entries_[i];
+      const Family family = entry.loss.info().family;
+      if (!contains(families, family) || (entry.traits & query.traits) != query.traits) continue;
+      const Nearness near = rank_of(entry, wanted);
+      if (near.rank == 0) continue;
+      found.push_back({static_cast<int>(family), near.rank, {static_cast<int>(i), near.also, near.use}});
+    }
+  };
+  look(nearness);
+  if (found.empty()) look(mistyped);
   std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
-    return a.family != b.family ? a.family < b.family : a.nearness > b.nearness;
+    return a.family != b.family ? a.family < b.family : a.rank > b.rank;
   });
-  std::vector<int> indexes;
-  indexes.reserve(found.size());
-  for (const Found& one : found) indexes.push_back(one.index);
-  return indexes;
+  std::vector<LossMatch> matches;
+  matches.reserve(found.size());
+  for (const Found& one : found) matches.push_back(one.match);
+  return matches;
 }
 
-std::span<const int> LossFinder::find(LossSearch& search, std::span<const Loss> losses, FamilySet families,
-                                      const LossQuery& query, bool settled) {
+std::span<const LossMatch> LossFinder::find(LossSearch& search, std::span<const Loss> losses, FamilySet families,
+                                            const LossQuery& query, bool settled) {
   constexpr long unasked = -2;
   if (!query.empty()) search.follow(losses);
   const long version = query.empty() ? unasked : search.version();
@@ -216,10 +270,10 @@ std::span<const int> LossFinder::find(LossSearch& search, std::span<const Loss> 
   if (query.empty()) {
     found_.clear();
     for (std::size_t i = 0; i < losses.size(); ++i) {
-      if (contains(families, losses[i].info().family)) found_.push_back(static_cast<int>(i));
+      if (contains(families, losses[i].info().family)) found_.push_back({static_cast<int>(i), {}, {}});
     }
-    std::ranges::stable_sort(found_, {},
-                             [&](int index) { return losses[static_cast<std::size_t>(index)].info().family; });
+    std::ranges::stable_sort(
+        found_, {}, [&](const LossMatch& one) { return losses[static_cast<std::size_t>(one.index)].info().family; });
   } else {
     found_ = search.find(families, query);
   }

@@ -21,8 +21,20 @@ struct LossQuery {
 // brackets taken for spaces, -ise and -ize alike. Chinese and Greek stay as they are.
 std::string folded_words(std::string_view text);
 
-// Finds losses by English or Chinese name, id, parameter, and by the words of what is known about them. Every word that
-// is typed must begin a word of the loss, or stand anywhere in its name; small words ("the loss that …") count nothing.
+// A loss that was found. The texts are those of its header and live as long as the program.
+struct LossMatch {
+  int index;              // in what was followed
+  std::string_view also;  // the other name by which it was found: "MSE"; empty: found without one
+  std::string_view use;   // what it is used for, where that is what was looked for: "SVM"
+  friend bool operator==(const LossMatch&, const LossMatch&) = default;
+};
+// Whether there is more to be said of a match than the loss's own name says.
+inline bool is_explained(const LossMatch& match) { return !match.also.empty() || !match.use.empty(); }
+
+// Finds losses by English or Chinese name, id, parameter, by the names that they have elsewhere, by what they are used
+// for, and by the words of what is known about them. Every word that is typed must begin a word of the loss, or stand
+// anywhere in its name; small words ("the loss that …") count nothing. Where nothing is found, small slips of the hand
+// in a name are forgiven.
 class LossSearch {
  public:
   // Brings what is known up to the parameters of these losses; costs next to nothing where none has changed.
@@ -30,21 +42,38 @@ class LossSearch {
   // Grows with each change that follow() met.
   long version() const { return version_; }
   TraitSet traits(int index) const { return entries_[static_cast<std::size_t>(index)].traits; }
-  // The losses of the families, as indexes into what was followed: family by family; within one the nearest matches
-  // first, equally near ones in the catalogue's order.
-  std::vector<int> find(FamilySet families, const LossQuery& query) const;
+  // The losses of the families: family by family; within one the nearest matches first, equally near ones in the
+  // catalogue's order.
+  std::vector<LossMatch> find(FamilySet families, const LossQuery& query) const;
 
  private:
+  // Another name, or a use.
+  struct Other {
+    std::string_view text;
+    std::string folded, key;  // see folded_words() and name_key()
+  };
+  struct Wanted {
+    std::vector<std::string> words;  // each with its space before it
+    std::string_view text;           // as it was typed
+    std::string key;                 // see name_key()
+  };
+  // How well a loss fits, 0: not at all, and by what.
+  struct Nearness {
+    int rank = 0;
+    std::string_view also, use;
+  };
   struct Entry {
     Loss loss;
     TraitSet traits;
     std::string names;     // folded: names, id, parameters
     std::string squeezed;  // English name and id without spaces
-    std::string known;     // folded: what holds of it
-    std::string text;      // folded: remark, estimates, noise, source
+    std::vector<Other> also, uses;
+    std::string known;  // folded: what holds of it
+    std::string text;   // folded: remark, estimates, noise, source
   };
   static Entry make_entry(const Loss& loss);
-  static int nearness(const Entry& entry, std::span<const std::string> words);
+  static Nearness nearness(const Entry& entry, const Wanted& wanted);
+  static Nearness mistyped(const Entry& entry, const Wanted& wanted);
   std::vector<Entry> entries_;
   long version_ = 0;
 };
@@ -55,14 +84,14 @@ class LossFinder {
  public:
   // As LossSearch::find(), in these losses. `settled`: whether losses that no longer fit may leave the list now, and
   // not while one of its sliders is held.
-  std::span<const int> find(LossSearch& search, std::span<const Loss> losses, FamilySet families,
-                            const LossQuery& query, bool settled = true);
+  std::span<const LossMatch> find(LossSearch& search, std::span<const Loss> losses, FamilySet families,
+                                  const LossQuery& query, bool settled = true);
 
  private:
   LossQuery query_;
   FamilySet families_ = 0;
   long version_ = -1;
-  std::vector<int> found_;
+  std::vector<LossMatch> found_;
 };
 
 }  // namespace losslab

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
@@ -21,8 +22,8 @@ void read_ids(TomlSection& in, std::string_view key, std::vector<std::string>& o
   std::vector<std::string> ids;
   if (!in.texts(key, ids)) return;
   std::vector<std::string> ordered;
-  for (const std::string& id : ids) {
-    in.at(key, [&] { document.index(id); });
+  for (std::string& id : ids) {
+    in.at(key, [&] { id = known_loss_id(id, document); });
     if (!suits(document.loss(id).info().family)) in.refuse(key, fmt::format("expected {}, found {}", expected, id));
     if (std::ranges::find(ordered, id) != ordered.end()) in.refuse(key, fmt::format("{} is named twice", id));
     toggle(ordered, id, document);
@@ -35,7 +36,7 @@ void read_id(TomlSection& in, std::string_view key, std::string& out, const Docu
              std::string_view expected, Suits&& suits) {
   std::string id;
   if (!in.text(key, id)) return;
-  in.at(key, [&] { document.index(id); });
+  in.at(key, [&] { id = known_loss_id(id, document); });
   if (!suits(document.loss(id).info().family)) in.refuse(key, fmt::format("expected {}, found {}", expected, id));
   out = id;
 }
@@ -72,7 +73,7 @@ void read_comparison(TomlSection in, Comparison& compare, const Document& docume
   in.flag("bits", compare.bits);
   std::string reference;
   if (in.text("reference", reference)) {
-    if (!reference.empty()) in.at("reference", [&] { document.index(reference); });
+    if (!reference.empty()) in.at("reference", [&] { reference = known_loss_id(reference, document); });
     compare.reference = reference;
   }
   in.flag("family", compare.family);
@@ -104,21 +105,27 @@ void read_page(TomlSection in, Document& document) {
 
 // Each value has to be right by itself, and all of a loss together.
 void read_parameters(TomlSection in, Document& document) {
-  for (const std::string& id : in.keys()) {
-    in.at(id, [&] { document.index(id); });
+  std::set<std::string> read;
+  for (const std::string& key : in.keys()) {
+    std::string id;
+    in.at(key, [&] { id = known_loss_id(key, document); });
+    if (!read.insert(id).second) in.refuse(key, fmt::format("{} is named twice", id));
     Loss& loss = document.loss(id);
     std::vector<double> all(loss.parameters().size());
     for (std::size_t i = 0; i < all.size(); ++i) all[i] = loss.parameter(i);
-    TomlSection values = *in.section(id);
+    TomlSection values = *in.section(key);
+    std::set<std::size_t> given;
     for (const std::string& name : values.keys()) {
       double value = 0;
       values.any_number(name, value);
       values.at(name, [&] {
         Loss(loss).set_held(name, value);
-        all[loss.parameter_index(name)] = value;
+        const std::size_t index = loss.parameter_index(name);
+        all[index] = value;
+        if (!given.insert(index).second) values.refuse(name, "is given twice");
       });
     }
-    in.at(id, [&] { loss.set_all(all); });
+    in.at(key, [&] { loss.set_all(all); });
   }
 }
 

@@ -13,26 +13,29 @@ namespace losslab {
 namespace {
 
 // For tests: where the row would be.
-void note_hidden(Panel& panel, const std::string& id, ImVec2 at) {
+void note_hidden(Panel& panel, const std::string& id, ImVec2 at, double height) {
   if (panel.ui.controls == nullptr) return;
-  const double height = sketch_row_height(panel.ui);
   (*panel.ui.controls)[id] = {at.x + panel.ui.px(26), at.y, panel.ui.px(200), height};
   (*panel.ui.controls)[id + ".box"] = {at.x, at.y, panel.ui.px(26), height};
 }
 
-void loss_row(Panel& panel, const LossList& list, int index, HiddenRows& hidden) {
+void loss_row(Panel& panel, const LossList& list, const LossMatch& match, HiddenRows& hidden) {
+  const int index = match.index;
   LossRows::Row& own = panel.state.memory<LossRows>().rows[static_cast<std::size_t>(index)];
   const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
   const bool ticked = list.ticked(loss);
   const ImVec2 at = hidden.at();
   const bool known = !ticked || own.below >= 0;
-  if (known && hidden.skip(sketch_row_height(panel.ui) + (ticked ? own.below : 0))) {
-    note_hidden(panel, own.list_id, at);
+  const float height = sketch_row_height(panel.ui, is_explained(match));
+  if (known && hidden.skip(height + (ticked ? own.below : 0))) {
+    note_hidden(panel, own.list_id, at, height);
     return;
   }
   hidden.take();
   SketchRow row = loss_row_of(panel, index);
+  const std::string why = why_found(panel, match);
   row.id = own.list_id.c_str();
+  row.note = why;
   row.ticked = ticked;
   row.chosen = list.chosen(loss);
   const SketchRowEvents events = sketch_row(row, panel.ui);
@@ -46,17 +49,18 @@ void loss_row(Panel& panel, const LossList& list, int index, HiddenRows& hidden)
 }
 
 // Ticks or unticks what is listed of a family.
-void tick_all(Panel& panel, const LossList& list, std::span<const int> listed, bool ticked) {
+void tick_all(Panel& panel, const LossList& list, std::span<const LossMatch> listed, bool ticked) {
   std::vector<std::string> ids;
-  for (const int index : listed) {
-    const Loss& loss = panel.document().losses[static_cast<std::size_t>(index)];
+  for (const LossMatch& match : listed) {
+    const Loss& loss = panel.document().losses[static_cast<std::size_t>(match.index)];
     if (list.ticked(loss) != ticked) ids.emplace_back(loss.id());
   }
   if (!ids.empty()) list.tick_all(std::move(ids), ticked);
 }
 
 // The heading of a family, with how many of its losses were found, and the words that tick all of them or none.
-void family_heading_row(Panel& panel, const LossList& list, Family family, std::span<const int> listed, bool narrowed) {
+void family_heading_row(Panel& panel, const LossList& list, Family family, std::span<const LossMatch> listed,
+                        bool narrowed) {
   Ui& ui = panel.ui;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   float x = at.x + ImGui::GetContentRegionAvail().x;
@@ -79,11 +83,11 @@ void family_heading_row(Panel& panel, const LossList& list, Family family, std::
   if (text_link(id("all").c_str(), every, x, y, all_tip, ui, x)) tick_all(panel, list, listed, true);
 }
 
-void family_rows(Panel& panel, const LossList& list, std::span<const int> listed) {
+void family_rows(Panel& panel, const LossList& list, std::span<const LossMatch> listed) {
   const ImVec2 spacing = ImGui::GetStyle().ItemSpacing;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing.x, std::round(spacing.y * 0.5f)));
   HiddenRows hidden;
-  for (const int index : listed) loss_row(panel, list, index, hidden);
+  for (const LossMatch& match : listed) loss_row(panel, list, match, hidden);
   hidden.take();
   ImGui::PopStyleVar();
 }
@@ -113,7 +117,7 @@ void loss_list(Panel& panel, LossListMemory& memory, const LossList& list) {
   TraitSet offered = 0;
   for (const TraitInfo& info : traits_for(list.families)) offered |= trait_set({info.trait});
   query.traits &= offered;
-  const std::span<const int> found =
+  const std::span<const LossMatch> found =
       memory.found.find(all.search, losses, list.families, query, !ImGui::IsMouseDown(0));
   if (found.empty()) {
     say_nothing_found(panel, query);
@@ -122,10 +126,10 @@ void loss_list(Panel& panel, LossListMemory& memory, const LossList& list) {
     return;
   }
   for (std::size_t begin = 0; begin < found.size();) {
-    const Family family = losses[static_cast<std::size_t>(found[begin])].info().family;
+    const Family family = losses[static_cast<std::size_t>(found[begin].index)].info().family;
     std::size_t end = begin + 1;
-    while (end < found.size() && losses[static_cast<std::size_t>(found[end])].info().family == family) ++end;
-    const std::span<const int> listed = found.subspan(begin, end - begin);
+    while (end < found.size() && losses[static_cast<std::size_t>(found[end].index)].info().family == family) ++end;
+    const std::span<const LossMatch> listed = found.subspan(begin, end - begin);
     family_heading_row(panel, list, family, listed, !query.empty());
     family_rows(panel, list, listed);
     begin = end;

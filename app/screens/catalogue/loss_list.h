@@ -23,8 +23,8 @@ struct LossList {
   std::function<void(const Loss&)> choose;
   std::function<void(std::vector<std::string> ids, bool ticked)> tick_all;  // ids that were not so until now
   std::function<void(const Loss&)> below;                                   // under the row of a ticked one
-  // Where nothing is found: offers what is found among other families. The numbers are indices of the catalogue.
-  std::function<void(std::span<const int> found)> elsewhere;
+  // Where nothing is found: offers what is found among other families.
+  std::function<void(std::span<const LossMatch> found)> elsewhere;
 };
 void loss_list(Panel& panel, LossListMemory& memory, const LossList& list);
 

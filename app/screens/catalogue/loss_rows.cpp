@@ -48,6 +48,12 @@ SketchRow loss_row_of(Panel& panel, int index) {
   return shown;
 }
 
+std::string why_found(const Panel& panel, const LossMatch& match) {
+  if (!match.also.empty()) return panel.text("loss_search.also", {{"name", std::string(match.also)}});
+  if (!match.use.empty()) return panel.text("loss_search.use", {{"use", std::string(match.use)}});
+  return {};
+}
+
 void say_nothing_found(Panel& panel, const LossQuery& query) {
   const bool typed = !query.text.empty();
   ImGui::Dummy({0, panel.ui.px(4)});

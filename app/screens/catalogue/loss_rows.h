@@ -30,6 +30,8 @@ struct LossRows {
 
 // What the row of a loss shows in any list; id, tick and choice are the list's.
 SketchRow loss_row_of(Panel& panel, int index);
+// Why a loss was found, where its own name does not say it: "also called MSE"; else empty.
+std::string why_found(const Panel& panel, const LossMatch& match);
 // The field that searches a list of losses; true where the text changed.
 bool loss_search_field(Panel& panel, const char* id, FamilySet families, LossQuery& query);
 // Says that a search found nothing; and a button that ends it, true when clicked.

@@ -66,8 +66,11 @@ void error_cell(LabPanel& panel, const std::string& runner) {
 }
 
 // The row of a loss that could run.
-void other_row(LabPanel& panel, int index) {
+void other_row(LabPanel& panel, const LossMatch& match) {
+  const int index = match.index;
   SketchRow row = loss_row_of(panel, index);
+  const std::string why = why_found(panel, match);
+  row.note = why;
   row.id = panel.state.memory<LossRows>().rows[static_cast<std::size_t>(index)].run_id.c_str();
   const SketchRowEvents events = sketch_row(row, panel.ui);
   if (events.toggled || events.chosen) let_run(panel, panel.document().losses[static_cast<std::size_t>(index)]);
@@ -169,18 +172,18 @@ void other_rows(LabPanel& panel, FamilySet families) {
   LossListMemory& memory = panel.state.memory<LabMemory>().losses;
   LossSearch& search = panel.state.memory<LossRows>().search;
   loss_search_field(panel, "search_competitors", families, memory.query);
-  const std::span<const int> found = memory.found.find(search, panel.document().losses, families, memory.query);
+  const std::span<const LossMatch> found = memory.found.find(search, panel.document().losses, families, memory.query);
   if (found.empty()) {
     say_nothing_found(panel, memory.query);
     clear_button(panel, memory.query);
     return;
   }
   HiddenRows hidden;
-  for (const int index : found) {
-    if (runs(panel.page(), panel.document().losses[static_cast<std::size_t>(index)].id())) continue;
-    if (hidden.skip(sketch_row_height(panel.ui))) continue;
+  for (const LossMatch& match : found) {
+    if (runs(panel.page(), panel.document().losses[static_cast<std::size_t>(match.index)].id())) continue;
+    if (hidden.skip(sketch_row_height(panel.ui, is_explained(match)))) continue;
     hidden.take();
-    other_row(panel, index);
+    other_row(panel, match);
   }
 }
 

@@ -41,18 +41,24 @@ constexpr std::array<const char*, axis_names.size()> found_on{
     "losses_ticks.found_on_score", "losses_ticks.found_on_other"};
 
 // Where nothing is found, what is looked for may belong to another axis.
-void offer_other_axes(Panel& panel, FamilySet here, std::span<const int> found) {
+void offer_other_axes(Panel& panel, FamilySet here, std::span<const LossMatch> found) {
   FamilySet offered = here;
   for (std::size_t i = 0; i < axis_names.size(); ++i) {
     const auto axis = static_cast<LossAxis>(i);
     const FamilySet there = families_on(axis) & ~offered;
     offered |= there;
-    const long count = std::ranges::count_if(found, [&](int index) {
-      return contains(there, panel.document().losses[static_cast<std::size_t>(index)].info().family);
-    });
+    const auto is_there = [&](const LossMatch& one) {
+      return contains(there, panel.document().losses[static_cast<std::size_t>(one.index)].info().family);
+    };
+    const long count = std::ranges::count_if(found, is_there);
     if (count == 0) continue;
+    const LossMatch& best = *std::ranges::find_if(found, is_there);
+    std::string what = panel.document().losses[static_cast<std::size_t>(best.index)].info().english;
+    if (count > 1) {
+      what = panel.text("losses_ticks.found_and_more", {{"loss", what}, {"count", fmt::format("{}", count - 1)}});
+    }
     const std::string id = std::string("found_on.") + axis_names[i];
-    if (button(id.c_str(), panel.text(found_on[i], {{"count", fmt::format("{}", count)}}), panel)) {
+    if (button(id.c_str(), panel.text(found_on[i], {{"what", what}}), panel)) {
       panel.actions.edit(panel.text("loss_axis.changed"),
                          [axis](Document& document) { losses_page(document).axis = axis; });
     }
@@ -74,7 +80,7 @@ void loss_ticks(Panel& panel) {
       .choose = [&](const Loss& loss) { choose(panel, loss); },
       .tick_all = [&](std::vector<std::string> all, bool ticked) { tick_all(panel, std::move(all), ticked); },
       .below = [&](const Loss& loss) { parameter_sliders(panel, loss, true); },
-      .elsewhere = [&](std::span<const int> found) { offer_other_axes(panel, families, found); },
+      .elsewhere = [&](std::span<const LossMatch> found) { offer_other_axes(panel, families, found); },
   };
   loss_list(panel, panel.state.memory<LossesMemory>().list, list);
 }

@@ -46,13 +46,30 @@ TEST(CliEval, PointsAreTakenInEveryForm) {
   EXPECT_EQ(run({"eval", "squared_error", "--at", "-.5"}).out, "x,value,gradient,curvature\n-0.5,0.25,-1,2\n");
 }
 
+TEST(CliEval, TakesTheNamesThatPeopleUse) {
+  const std::string rows = "x,value,gradient,curvature\n3,9,6,2\n";
+  for (const char* name : {"squared_error", "mse", "MSELoss", "least squares", "均方误差"}) {
+    const Outcome outcome = run({"eval", name, "--at", "3"});
+    EXPECT_EQ(outcome.out, rows) << name;
+    EXPECT_EQ(outcome.err, "") << name;
+  }
+  const Outcome l1 = run({"eval", "l1", "--at", "3"});
+  EXPECT_EQ(l1.out, "x,value,gradient,curvature\n3,3,1,0\n");
+  EXPECT_EQ(l1.err, "losslab: 'l1' is taken for absolute_error: |r|.\n");
+  EXPECT_EQ(l1.status, 0);
+  expect_refusal({"eval", "xyz", "--at", "1"}, "Unknown loss 'xyz': 'losslab losses' lists all.");
+  expect_refusal({"eval", "nll", "--at", "1"}, "The name 'nll' is used for several losses: say logistic or ce_of_p.");
+  expect_refusal({"eval", "huber", "-p", "delta=1", "-p", "δ=2", "--at", "1"}, "huber: delta is given twice.");
+}
+
 TEST(CliEval, ParametersAreTakenInEveryForm) {
   const std::string expected = "x,value,gradient,curvature\n3,4,2,0\n";
   for (const std::vector<std::string>& form : {std::vector<std::string>{"-p", "delta=2"},
                                                {"-pdelta=2"},
                                                {"--param", "delta=2"},
                                                {"--param=delta=2"},
-                                               {"-p", "delta=1", "-p", "delta=2"}}) {
+                                               {"-p", "δ=2"},
+                                               {"-p", "threshold=2"}}) {
     std::vector<std::string> arguments{"eval", "huber", "--at", "3"};
     arguments.insert(arguments.end(), form.begin(), form.end());
     EXPECT_EQ(run(arguments).out, expected) << testing::PrintToString(form);

@@ -150,8 +150,8 @@ void read_runners(TomlSection& in, Task task, LabPage& page, const Document& doc
   std::vector<std::string> ids;
   if (in.texts("losses", ids)) {
     page.ticked.clear();
-    for (const std::string& id : ids) {
-      in.at("losses", [&] { document.index(loss_of(id)); });
+    for (std::string& id : ids) {
+      in.at("losses", [&] { id = known_loss_id(id, document); });
       const Family family = document.loss(loss_of(id)).info().family;
       if (!contains(lab_task(task).families, family)) {
         in.refuse("losses", fmt::format("expected a loss of {}, found {}",
@@ -167,12 +167,13 @@ void read_runners(TomlSection& in, Task task, LabPage& page, const Document& doc
     }
   }
   if (!own) return;
-  for (const std::string& id : own->keys()) {
-    if (std::ranges::find(page.ticked, id) == page.ticked.end() && is_further_run(id)) {
-      own->refuse(id, "expected one of those who run");
+  for (const std::string& key : own->keys()) {
+    if (std::ranges::find(page.ticked, key) == page.ticked.end() && is_further_run(key)) {
+      own->refuse(key, "expected one of those who run");
     }
-    own->at(id, [&] { document.index(loss_of(id)); });
-    read_own(*own->section(id), id, page, document);
+    std::string id;
+    own->at(key, [&] { id = known_loss_id(key, document); });
+    read_own(*own->section(key), id, page, document);
   }
   own->finish();
 }
@@ -209,6 +210,7 @@ void read_lab(TomlSection in, Task task, Document& document) {
     in.refuse("losses", fmt::format("expected at most {} losses, found {}", max_competitors, page.ticked.size()));
   }
   const bool named = in.text("chosen", page.chosen);
+  if (named && !page.chosen.empty()) in.at("chosen", [&] { page.chosen = known_loss_id(page.chosen, document); });
   if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
     if (named && !(page.chosen.empty() && page.ticked.empty())) {
       in.refuse("chosen", fmt::format("expected one of the losses that run, found \"{}\"", page.chosen));

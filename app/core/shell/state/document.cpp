@@ -1,11 +1,10 @@
 #include "app/core/shell/state/document.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "app/core/shell/state/screen.h"
 #include "losses/core/error.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab {
 
@@ -16,7 +15,7 @@ Document::Document() {
 int Document::index(std::string_view id) const {
   const auto at = std::ranges::find(losses, id, &Loss::id);
   if (at == losses.end()) {
-    throw InputError(fmt::format("Unknown loss '{}': did you mean '{}'?", id, nearest_loss_id(id)));
+    throw InputError(unknown_loss(id));
   }
   return static_cast<int>(at - losses.begin());
 }

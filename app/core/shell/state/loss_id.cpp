@@ -3,12 +3,19 @@
 #include <algorithm>
 
 #include "app/core/shell/state/document.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab {
 
 std::string_view loss_of(std::string_view id) { return id.substr(0, id.find('#')); }
 
 bool is_further_run(std::string_view id) { return id.find('#') != std::string_view::npos; }
+
+std::string known_loss_id(std::string_view id, const Document& document) {
+  const std::string_view loss = loss_of(id);
+  if (std::ranges::find(document.losses, loss, &Loss::id) != document.losses.end()) return std::string(id);
+  return std::string(LossNames().find(loss).loss.id()) + std::string(id.substr(loss.size()));
+}
 
 bool toggle(std::vector<std::string>& ids, std::string_view id, const Document& document, std::size_t limit) {
   const int index = document.index(loss_of(id));

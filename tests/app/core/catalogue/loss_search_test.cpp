@@ -24,8 +24,8 @@ class Finding : public testing::Test {
   Finding() { search_.follow(document_.losses); }
   std::vector<std::string> find(FamilySet families, const std::string& text, TraitSet traits = 0) {
     std::vector<std::string> ids;
-    for (const int index : search_.find(families, {text, traits})) {
-      ids.emplace_back(document_.losses[static_cast<std::size_t>(index)].id());
+    for (const LossMatch& match : search_.find(families, {text, traits})) {
+      ids.emplace_back(document_.losses[static_cast<std::size_t>(match.index)].id());
     }
     return ids;
   }
@@ -66,13 +66,61 @@ TEST_F(Finding, ByNameIdAndChinese) {
   EXPECT_EQ(first(residual, "log cosh"), "log_cosh");
   EXPECT_EQ(first(residual, "logcosh"), "log_cosh");
   EXPECT_EQ(first(residual, "smoothl1"), "smooth_l1");
-  EXPECT_EQ(first(residual, "l1"), "smooth_l1");
+  EXPECT_EQ(first(residual, "l1"), "absolute_error");
   EXPECT_EQ(first(residual, "epsilon insensitive"), "epsilon_insensitive");
   EXPECT_EQ(first(residual, "ε"), "epsilon_insensitive");
   EXPECT_EQ(first(classes, "generalized cross entropy"), "gce");
   EXPECT_EQ(first(classes, "crossentropy"), "logistic");
   EXPECT_THAT(find(residual, "分位数"), AllOf(Contains("pinball"), Contains("quantile_huber"), Not(Contains("huber"))));
   EXPECT_EQ(find(classes, "合页损失").front(), "hinge");
+}
+
+TEST_F(Finding, ByTheNamesThatPeopleUse) {
+  for (const char* name : {"MSE", "L2", "RMSE", "least squares", "OLS", "均方误差", "最小二乘", "mse loss"}) {
+    EXPECT_EQ(first(residual, name), "squared_error") << name;
+  }
+  for (const char* name : {"MAE", "L1", "L1Loss", "least absolute deviations", "平均绝对误差"}) {
+    EXPECT_EQ(first(residual, name), "absolute_error") << name;
+  }
+  for (const char* name : {"bce", "log loss", "cross-entropy", "BCEWithLogitsLoss", "交叉熵"}) {
+    EXPECT_EQ(first(classes, name), "logistic") << name;
+  }
+  EXPECT_EQ(first(residual, "bisquare"), "tukey_biweight");
+  EXPECT_EQ(first(residual, "quantile loss"), "pinball");
+  EXPECT_EQ(first(residual, "charbonnier"), "pseudo_huber");
+  EXPECT_EQ(first(classes, "AdaBoost"), "exponential");
+  EXPECT_EQ(first(classes, "铰链"), "hinge");
+}
+
+TEST_F(Finding, ByWhatTheyAreUsedFor) {
+  EXPECT_THAT(find(classes, "SVM"), AllOf(Contains("hinge"), Contains("squared_hinge"), Not(Contains("logistic"))));
+  EXPECT_THAT(find(classes, "boosting"), AllOf(Contains("exponential"), Contains("savage"), Contains("logistic")));
+  EXPECT_THAT(find(classes, "noisy labels"), AllOf(Contains("gce"), Contains("symmetric_ce"), Contains("unhinged")));
+  EXPECT_THAT(find(classes, "噪声标签"), AllOf(Contains("gce"), Contains("symmetric_ce")));
+  EXPECT_THAT(find(classes, "detection"), AllOf(Contains("focal"), Contains("focal_alpha")));
+  EXPECT_THAT(find(residual, "离群值"), AllOf(Contains("huber"), Contains("tukey_biweight")));
+  EXPECT_THAT(find(residual, "robust fitting"), AllOf(Contains("huber"), Not(Contains("squared_error"))));
+  EXPECT_THAT(find(family_set({Family::other}), "count data"), testing::ElementsAre("poisson_nll"));
+}
+
+TEST_F(Finding, SmallSlipsWhereNothingElseFits) {
+  EXPECT_EQ(first(residual, "hubr"), "huber");
+  EXPECT_EQ(first(residual, "tukay"), "tukey_biweight");
+  EXPECT_EQ(first(residual, "cauhcy"), "cauchy");
+  EXPECT_EQ(first(residual, "lorenzian"), "cauchy");
+  EXPECT_EQ(first(classes, "focl"), "focal");
+  EXPECT_EQ(first(classes, "logisitc"), "logistic");
+  EXPECT_THAT(find(residual, "xyzw"), IsEmpty());
+  EXPECT_THAT(find(residual, "banana"), IsEmpty());
+}
+
+TEST_F(Finding, SaysWhy) {
+  const auto best = [&](FamilySet families, const char* text) { return search_.find(families, {text, 0}).front(); };
+  EXPECT_EQ(best(residual, "mse").also, "MSE");
+  EXPECT_EQ(best(residual, "huber").also, "");
+  EXPECT_FALSE(is_explained(best(residual, "huber")));
+  EXPECT_EQ(best(classes, "svm").use, "SVM");
+  EXPECT_EQ(best(residual, "lorenzian").also, "Lorentzian");
 }
 
 TEST_F(Finding, TheNearestFirst) {

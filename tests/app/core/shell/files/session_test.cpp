@@ -254,8 +254,8 @@ TEST(SessionRefuses, WithLineKeyAndExpectation) {
             "s.toml, line 2: parameters.huber.delta: huber: delta must be greater than 0, got -1.");
   EXPECT_EQ(refusal("[parameters]\nhuber.sigma = 1\n"),
             "s.toml, line 2: parameters.huber.sigma: huber has no parameter 'sigma'; it has: delta.");
-  EXPECT_EQ(refusal("\n\n[parameters]\nhubert.delta = 1\n"),
-            "s.toml, line 4: parameters.hubert: Unknown loss 'hubert': did you mean 'huber'?");
+  EXPECT_EQ(refusal("\n\n[parameters]\nhuberx.delta = 1\n"),
+            "s.toml, line 4: parameters.huberx: Unknown loss 'huberx': did you mean 'huber'?");
   EXPECT_EQ(refusal("[regression]\nlosses = [\"hinge\"]\n"),
             "s.toml, line 2: regression.losses: expected a loss of residuals, found hinge.");
   EXPECT_EQ(refusal("[regression]\nlosses = [\"huber\"]\nchosen = \"cauchy\"\n"),
@@ -279,8 +279,8 @@ TEST(SessionRefuses, WhatCannotBeCompared) {
             "s.toml, line 2: losses.compare.eta: expected a number from 0.01 to 0.99, found 1.");
   EXPECT_EQ(refusal("[losses.compare]\nnormalise = \"area\"\n"),
             "s.toml, line 2: losses.compare.normalise: expected none or curvature or value, found \"area\".");
-  EXPECT_EQ(refusal("[losses.compare]\nreference = \"hubert\"\n"),
-            "s.toml, line 2: losses.compare.reference: Unknown loss 'hubert': did you mean 'huber'?");
+  EXPECT_EQ(refusal("[losses.compare]\nreference = \"huberx\"\n"),
+            "s.toml, line 2: losses.compare.reference: Unknown loss 'huberx': did you mean 'huber'?");
   EXPECT_EQ(refusal("[losses.compare]\nfamily_parameter = \"zeta\"\n"),
             "s.toml, line 2: losses.compare.family_parameter: expected the name of a parameter, found \"zeta\".");
   EXPECT_EQ(refusal("[losses.compare]\nfamily_count = 16\n"),
