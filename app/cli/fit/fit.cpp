@@ -1,5 +1,6 @@
 // losslab fit: a model fitted by descent, or exactly.
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <vector>
@@ -170,6 +171,9 @@ int run_fit(Rest rest, const Context& context) {
   const FitResult result = run_fit_request(request);
   if (options.trace) write_file_atomically(*options.trace, result.trace);
   write_all(context.out, options.json ? fit_json(request, result) : fit_text(request, result));
+  if (!result.diverged && !std::isfinite(result.objective)) {
+    context.err << "losslab: The objective is beyond the range of a double; the parameters are not.\n";
+  }
   if (!result.diverged) return 0;
   context.err << "losslab: "
               << one_line(fmt::format("The run diverged at {}; a --rate smaller than {} may help.",

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/text.h"
+#include "losses/learn/exact/residual_scale.h"
 
 namespace losslab::cli {
 namespace {
@@ -46,7 +47,7 @@ std::string optimizer_id(const FitRequest& request) {
 }
 
 std::string optimizer_text(const FitRequest& request, const FitResult& result) {
-  if (request.exact) return fmt::format("exact ({})", result.method);
+  if (request.exact || result.on_fit) return fmt::format("exact ({})", result.method);
   std::string text = fmt::format("{}, rate {}", optimizer_id(request), request.optimizer.rate);
   if (request.optimizer.batch > 0) text += fmt::format(", batches of {}", request.optimizer.batch);
   if (request.optimizer.schedule != Schedule()) {
@@ -59,6 +60,9 @@ std::string optimizer_text(const FitRequest& request, const FitResult& result) {
 std::string converged_text(const FitRequest& request, const FitResult& result) {
   if (result.diverged) return fmt::format("no: diverged at {}", result.diverged->cause);
   if (result.converged) return "yes";
+  if (result.unfelt && result.gradient_norm <= 1e-6) {
+    return "no: a feature is so small that the gradient hardly shows it; --standardize helps";
+  }
   return request.exact ? "no" : fmt::format("no: the norm of the gradient is still {:.3g}", result.gradient_norm);
 }
 
@@ -98,6 +102,7 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
   json["errors"] = {{"given", errors_json(result.given)}, {"clean", nullptr}};
   if (result.clean) json["errors"]["clean"] = errors_json(*result.clean);
   if (result.residual_scale) json["residual_scale"] = number(*result.residual_scale);
+  if (result.on_fit) json["points_on_fit"] = result.on_fit->points;
   json["scaled"] = request.scaled;
   json["standardized"] = request.standardize;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
@@ -115,7 +120,10 @@ std::string fit_text(const FitRequest& request, const FitResult& result) {
   if (request.l1 > 0) {
     rows.push_back({"L1", fmt::format("{}{}", request.l1, request.standardize ? ", on the standardized weights" : "")});
   }
-  if (result.residual_scale) {
+  if (result.on_fit) {
+    rows.push_back(
+        {"residual scale", fmt::format("0: {}, which is taken", on_fit_text(*result.on_fit, request.data.size()))});
+  } else if (result.residual_scale) {
     const std::string use =
         has_scale(result.loss)
             ? std::string("which the shape parameters of the loss were multiplied by")

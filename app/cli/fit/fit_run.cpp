@@ -90,6 +90,48 @@ double norm(const std::vector<double>& values) {
   return std::sqrt(squares);
 }
 
+// A weight whose feature is small in all samples hardly shows in the gradient, however far it is from its best: what
+// the gradient were with that feature brought up to 1.
+std::vector<double> felt_gradient(const Model& model, std::vector<double> gradient) {
+  if (!model.linear_in_parameters()) return gradient;
+  const std::span<const double> features = model.features();
+  const std::size_t n = features.size() / gradient.size();
+  for (std::size_t j = 0; j < gradient.size(); ++j) {
+    double largest = 0;
+    for (const double x : features.subspan(j * n, n)) largest = std::max(largest, std::fabs(x));
+    if (largest > 0 && largest < 1) gradient[j] /= largest;
+  }
+  return gradient;
+}
+
+// Multiplies the parameters by the scale of the residuals. Where most points lie on one fit there is none, and that fit
+// is what every loss comes to as its parameters go to 0.
+void scale_loss(const FitRequest& request, const Setting& setting, FitResult& result) {
+  ResidualScale scale = residual_scale(setting);
+  result.residual_scale = scale.value;
+  if (!scale.on_fit || !has_scale(request.loss)) {
+    result.loss = scaled_loss(request.loss, scale.value);
+    return;
+  }
+  const std::string why = on_fit_text(*scale.on_fit, setting.data->size());
+  if (request.l2 > 0 || request.l1 > 0) {
+    throw InputError(fmt::format(
+        "--scaled: {}, so that the residual scale is 0 and the penalty would decide alone; leave one of them away.",
+        why));
+  }
+  if (request.trace) throw InputError(fmt::format("--trace: {}, so that --scaled makes no descent.", why));
+  result.on_fit = std::move(scale.on_fit);
+}
+
+std::vector<double> take_fit_on_points(const Setting& setting, FitResult& result) {
+  result.method = "through the points on one fit";
+  std::vector<double> gradient(result.on_fit->theta.size());
+  result.objective = Objective(setting, result.loss)(result.on_fit->theta, gradient);
+  result.gradient_norm = norm(gradient);
+  result.converged = true;
+  return result.on_fit->theta;
+}
+
 // Fills in what the descent comes to; returns the parameters that it sees.
 std::vector<double> descend(const FitRequest& request, const Setting& setting, FitResult& result) {
   Stepper stepper(setting, Competitor{0, result.loss, request.optimizer}, request.seed);
@@ -110,11 +152,13 @@ std::vector<double> descend(const FitRequest& request, const Setting& setting, F
   std::vector<double> gradient(state.theta.size());
   result.objective = objective(state.theta, gradient);
   result.gradient_norm = norm(gradient);
+  const double felt = norm(felt_gradient(*setting.model, gradient));
+  result.unfelt = felt > result.gradient_norm;
   result.steps = state.step;
   // Rest alone could be a tiny rate; a rate that is not tiny comes to rest where rounding ends it.
   const double scale = std::max(1.0, std::fabs(result.objective));
-  result.converged = !result.diverged && std::isfinite(result.objective) &&
-                     (result.gradient_norm <= 1e-8 * scale || (rests && result.gradient_norm <= 1e-6 * scale));
+  result.converged =
+      !result.diverged && std::isfinite(result.objective) && (felt <= 1e-8 * scale || (rests && felt <= 1e-6 * scale));
   result.trace = trace.text();
   return state.theta;
 }
@@ -181,11 +225,10 @@ FitResult run_fit_request(const FitRequest& request) {
   setting.model = Model::make(request.model, *setting.data, request.standardize);
   FitResult result;
   result.loss = request.loss;
-  if (request.scaled) {
-    result.residual_scale = residual_scale(setting);
-    result.loss = scaled_loss(request.loss, *result.residual_scale);
-  }
-  const std::vector<double> theta = request.exact ? solve(request, setting, result) : descend(request, setting, result);
+  if (request.scaled) scale_loss(request, setting, result);
+  const std::vector<double> theta = result.on_fit   ? take_fit_on_points(setting, result)
+                                    : request.exact ? solve(request, setting, result)
+                                                    : descend(request, setting, result);
   result.names = setting.model->parameter_names();
   result.parameters = setting.model->to_original(theta);
   result.linear = setting.model->linear_in_parameters();

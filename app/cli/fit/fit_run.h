@@ -6,6 +6,7 @@
 
 #include "losses/core/scaled.h"
 #include "losses/learn/data/dataset.h"
+#include "losses/learn/exact/points_on_fit.h"
 #include "losses/learn/models/model.h"
 #include "losses/learn/optimise/optimizer.h"
 #include "losses/learn/race/race.h"
@@ -49,7 +50,9 @@ struct FitResult {
   Errors given;
   std::optional<Errors> clean;  // over the points known to follow the bulk, or the true labels
   std::optional<double> residual_scale;
-  std::string trace;  // CSV, where it was asked for
+  std::optional<FitOnPoints> on_fit;  // in place of a scaled fit, where most points lie on it
+  bool unfelt = false;                // a descent along features so small that the gradient hardly shows them
+  std::string trace;                  // CSV, where it was asked for
 };
 
 // Throws InputError where the request cannot be carried out.

@@ -5,6 +5,7 @@
 namespace losslab {
 
 // The laboratory with one of its tasks: a descent of several losses on data.
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): one constant, which nobody deletes
 class LabScreen final : public Screen {
  public:
   constexpr explicit LabScreen(Task task) : task_(task) {}

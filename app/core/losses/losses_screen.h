@@ -4,6 +4,7 @@
 namespace losslab {
 
 // Losses, their gradients and their risks as functions.
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): one constant, which nobody deletes
 class LossesScreen final : public Screen {
  public:
   const char* id() const override;

@@ -6,6 +6,7 @@ namespace losslab {
 
 struct Dialog;
 
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): one constant, which nobody deletes
 class LabPanels final : public ScreenPanels {
  public:
   constexpr explicit LabPanels(Task task) : task_(task) {}

@@ -9,6 +9,7 @@ struct LossesMemory {
   LossListMemory list;
 };
 
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): one constant, which nobody deletes
 class LossesPanels final : public ScreenPanels {
  public:
   void left(Panel& panel) const override;

@@ -35,7 +35,7 @@ double start_threshold(const Setting& setting, const Loss& loss) {
   if (!parameters.empty() && parameters[0].in_residual_units && efficient > 0) {
     return 1.345 * loss.parameter(std::size_t{0}) / efficient;
   }
-  const double scale = residual_scale(setting);
+  const double scale = residual_scale(setting).value;
   return 1.345 * (scale > 0 ? scale : 1);
 }
 
@@ -154,6 +154,12 @@ ExactFit solve_exact(const Setting& setting, const Loss& loss, std::span<const d
   const bool far = !(minimum.reach <= 1e6 * (1 + (residual ? largest(setting.data->y) : 0)));
   if (far && setting.l2 == 0 && (!convex || !minimum.converged)) {
     refuse_infinite(loss, "the objective falls on and on as the parameters grow");
+  }
+  if (!minimum.theta.allFinite()) {
+    throw InputError(fmt::format(
+        "{} cannot be fitted: its parameters, or the penalty on them, are beyond the range of a double. Bring the "
+        "columns of {} nearer to 1.",
+        loss.label(), setting.data->name));
   }
   ExactFit fit;
   fit.theta.assign(minimum.theta.data(), minimum.theta.data() + minimum.theta.size());

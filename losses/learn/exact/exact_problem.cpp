@@ -6,6 +6,7 @@
 #include <numeric>
 #include <utility>
 
+#include "losses/core/binary_exponent.h"
 #include "losses/learn/linear_algebra.h"
 
 namespace losslab {
@@ -18,22 +19,28 @@ using Eigen::VectorXd;
 std::span<double> span_of(VectorXd& v) { return {v.data(), static_cast<std::size_t>(v.size())}; }
 std::span<const double> span_of(const VectorXd& v) { return {v.data(), static_cast<std::size_t>(v.size())}; }
 
-// The features without the column of ones, with mean 0 and norm 1; a column that does not vary becomes 0.
+// The features without the column of ones, with mean 0 and norm 1; a column that does not vary becomes 0. Mean and norm
+// are those of the feature divided by 2^exponent, which brings it near 1: whatever its unit, no square overflows, and
+// no digit changes.
 struct Centred {
   MatrixXd columns;
   VectorXd mean, norm;
+  std::vector<int> exponent;
 };
 
 Centred centre(const Eigen::Ref<const MatrixXd>& features) {
-  Centred out{features, VectorXd::Zero(features.cols()), VectorXd::Ones(features.cols())};
+  Centred out{features, VectorXd::Zero(features.cols()), VectorXd::Ones(features.cols()), {}};
   const double rounding = 1e-14 * std::sqrt(static_cast<double>(features.rows()));
   for (Index j = 0; j < features.cols(); ++j) {
-    out.mean[j] = features.col(j).mean();
+    out.exponent.push_back(binary_exponent(features.col(j).cwiseAbs().maxCoeff()));
+    out.columns.col(j) = features.col(j).unaryExpr([&](double x) { return std::ldexp(x, -out.exponent.back()); });
+    const double largest = out.columns.col(j).cwiseAbs().maxCoeff();
+    out.mean[j] = out.columns.col(j).mean();
     out.columns.col(j).array() -= out.mean[j];
     out.mean[j] += out.columns.col(j).mean();
     out.columns.col(j).array() -= out.columns.col(j).mean();
     const double norm = out.columns.col(j).norm();
-    if (norm > rounding * features.col(j).cwiseAbs().maxCoeff()) {
+    if (norm > rounding * largest) {
       out.norm[j] = norm;
       out.columns.col(j) /= norm;
     } else {
@@ -51,9 +58,11 @@ void add_ridge(Centred& centred, double ridge) {
   centred.columns.bottomRows(k).setZero();
   for (Index j = 0; j < k; ++j) {
     const double norm = centred.columns.col(j).head(n).isZero(0) ? 0 : centred.norm[j];
-    const double whole = std::sqrt(norm * norm + ridge);
-    centred.columns.col(j).head(n) *= norm / whole;
-    centred.columns(n + j, j) = std::sqrt(ridge) / whole;
+    const double own_ridge = std::ldexp(ridge, -2 * centred.exponent[static_cast<std::size_t>(j)]);
+    const double whole = std::sqrt(norm * norm + own_ridge);
+    const bool all_ridge = std::isinf(whole);  // the weight of so small a feature is 0
+    centred.columns.col(j).head(n) *= all_ridge ? 0 : norm / whole;
+    centred.columns(n + j, j) = all_ridge ? 1 : std::sqrt(own_ridge) / whole;
     centred.norm[j] = whole;
   }
 }
@@ -119,12 +128,18 @@ ExactProblem::ExactProblem(const Setting& setting, const Loss& loss, std::vector
     weights.rightCols(rank + loose) = centred.norm.cwiseInverse().asDiagonal() * scaled;
   } else if (loose > 0) {
     weights.rightCols(loose).setIdentity();
+    for (Index j = 0; j < k; ++j) weights.row(j) *= std::ldexp(1.0, centred.exponent[static_cast<std::size_t>(j)]);
   }
   back = MatrixXd::Zero(p, m);
-  for (Index j = 0; j < k; ++j) back.row(columns[static_cast<std::size_t>(j)]) = weights.row(j);
   back.row(p - 1) = -centred.mean.transpose() * weights;
+  for (Index j = 0; j < k; ++j) {
+    const int exponent = centred.exponent[static_cast<std::size_t>(j)];
+    for (double& weight : weights.row(j)) weight = std::ldexp(weight, -exponent);
+    back.row(columns[static_cast<std::size_t>(j)]) = weights.row(j);
+  }
   back(p - 1, 0) = 1;
-  penalty = setting.l2 * weights.transpose() * weights;
+  penalty = MatrixXd::Zero(m, m);
+  if (setting.l2 > 0) penalty = setting.l2 * weights.transpose() * weights;  // weights may be huge, and 0·∞ is none
   pull = VectorXd::Zero(m);
 
   const Eigen::Map<const VectorXd> y(data.y.data(), n);

@@ -13,6 +13,9 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
+// Of what β moves the arguments by, so much is nothing but rounding.
+constexpr double rounding = 1e-15;
+
 // Everything that is known at one β.
 struct Point {
   VectorXd beta, arguments, first, second, gradient;
@@ -118,11 +121,11 @@ SignRoom sign_room(const ExactProblem& problem, const VectorXd& beta, const Vect
   if (problem.signs.size() == 0) return room;
   const VectorXd weights = problem.weights * beta, steps = problem.weights * direction;
   // What rounding may leave of a weight that has only just come in.
-  const VectorXd rounding = 1e-15 * (problem.weights.cwiseAbs() * beta.cwiseAbs());
+  const VectorXd uncertain = rounding * (problem.weights.cwiseAbs() * beta.cwiseAbs());
   VectorXd lengths = VectorXd::Constant(weights.size(), room.length);
   for (Index j = 0; j < weights.size(); ++j) {
     if (steps[j] * problem.signs[j] >= 0) continue;
-    lengths[j] = weights[j] * problem.signs[j] > rounding[j] ? -weights[j] / steps[j] : 0;
+    lengths[j] = weights[j] * problem.signs[j] > uncertain[j] ? -weights[j] / steps[j] : 0;
     room.length = std::min(room.length, lengths[j]);
   }
   for (Index j = 0; j < lengths.size(); ++j) {
@@ -166,7 +169,7 @@ ExactOutcome minimise_convex(const ExactProblem& problem, VectorXd beta) {
       break;
     }
     const double moved = t * direction.lpNorm<Eigen::Infinity>();
-    if (moved <= 1e-15 * (point.beta.lpNorm<Eigen::Infinity>() + point.spread())) {
+    if (moved <= rounding * (point.beta.lpNorm<Eigen::Infinity>() + point.spread())) {
       outcome.converged = true;  // nothing but rounding is left, as with data that the model fits exactly
       break;
     }
@@ -209,6 +212,10 @@ ExactOutcome descend(const ExactProblem& problem, VectorXd beta) {
     }
     if (t == 0) {
       outcome.converged = point.steepness <= 1e-8;
+      break;
+    }
+    if (t * direction.lpNorm<Eigen::Infinity>() <= rounding * (point.beta.lpNorm<Eigen::Infinity>() + point.spread())) {
+      outcome.converged = true;  // most points lie exactly on the fit: their slopes are nothing but rounding
       break;
     }
     if (point.arguments.lpNorm<Eigen::Infinity>() > 1e8 * (1 + problem.offset.lpNorm<Eigen::Infinity>())) break;

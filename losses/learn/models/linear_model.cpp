@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "losses/core/binary_exponent.h"
+#include "losses/core/error.h"
 #include "losses/learn/models/bumps.h"
 #include "losses/learn/models/kernels.h"
 #include "losses/learn/models/models.h"
@@ -11,12 +13,19 @@
 namespace losslab {
 
 Scaling scaling_of(std::span<const double> column) {
+  double largest = 0;
+  for (double value : column) largest = std::max(largest, std::abs(value));
+  // Brought near 1 by a power of two, so that no square overflows and no digit changes.
+  const int exponent = binary_exponent(largest);
   double sum = 0, squares = 0;
-  for (double value : column) sum += value;
+  for (double value : column) sum += std::ldexp(value, -exponent);
   const double centre = sum / static_cast<double>(column.size());
-  for (double value : column) squares += (value - centre) * (value - centre);
-  const double scale = std::sqrt(squares / static_cast<double>(column.size()));
-  return {centre, scale > 0 && std::isfinite(scale) ? scale : 1};
+  for (double value : column) {
+    const double off = std::ldexp(value, -exponent) - centre;
+    squares += off * off;
+  }
+  const double scale = std::ldexp(std::sqrt(squares / static_cast<double>(column.size())), exponent);
+  return {std::ldexp(centre, exponent), scale > 0 && std::isfinite(scale) ? scale : 1};
 }
 
 namespace {
@@ -31,6 +40,12 @@ class LinearModel final : public Model {
     columns_ = feature_count(spec) + 1;
     features_.assign(n_ * columns_, 1);
     raw_features(data.x1, data.x2, features_);
+    if (!std::ranges::all_of(features_, [](double x) { return std::isfinite(x); })) {
+      throw InputError(
+          fmt::format("The model {} takes powers of the inputs of {} that are beyond the range of a double: bring them "
+                      "nearer to 1.",
+                      to_text(spec), data.name));
+    }
     scaling_.assign(columns_ - 1, Scaling());
     for (std::size_t j = 0; standardize && j + 1 < columns_; ++j) {
       scaling_[j] = scaling_of(std::span(features_).subspan(j * n_, n_));

@@ -125,11 +125,7 @@ class Sweep {
     setting.model = Model::make(spec_.model, *setting.data, spec_.standardize);
     setting.l2 = spec_.l2;
     setting.l1 = spec_.l1;
-    const double scale = needs_scale(spec_) ? residual_scale(setting) : 1;
-    if (!(scale > 0)) {
-      throw InputError(
-          "The residual scale is 0, as half of the points or more lie on the least-absolute-deviations fit.");
-    }
+    const double scale = needs_scale(spec_) ? scale_of(setting) : 1;
     std::vector<double> start;
     if (spec_.start_lms) start = least_median_start(setting, seed);
     for (std::size_t k = 0; k < endings.size() && !stop.stop_requested(); ++k) {
@@ -137,6 +133,17 @@ class Sweep {
                     seed,  start};
       endings[k] = spec_.exact ? solve(fit) : descend(fit, stop);
     }
+  }
+
+  static double scale_of(const Setting& setting) {
+    const ResidualScale scale = residual_scale(setting);
+    if (scale.on_fit) {
+      throw InputError(fmt::format("{}: the residual scale is 0.", on_fit_text(*scale.on_fit, setting.data->size())));
+    }
+    if (!(scale.value > 0)) {
+      throw InputError("The residual scale is 0: half of the points lie on the least-absolute-deviations fit.");
+    }
+    return scale.value;
   }
 
   SweepRow row(std::size_t loss, std::size_t point) const;

@@ -7,20 +7,19 @@
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
 #include "losses/learn/exact/exact.h"
-#include "losses/learn/exact/residual_scale.h"
 
 namespace losslab {
 
-bool match_thresholds(Document& document, const LabPage& page, const Setting& setting) {
-  const double scale = residual_scale(setting);
-  if (!(scale > 0)) return false;
+ResidualScale match_thresholds(Document& document, const LabPage& page, const Setting& setting) {
+  const ResidualScale scale = residual_scale(setting);
+  if (!(scale.value > 0)) return scale;
   for (const std::string& runner : page.ticked) {
     if (is_further_run(runner)) continue;  // what it has of its own was chosen
     Loss& loss = document.loss(runner);
     const double factor = loss.info().efficiency_95;
-    if (!std::isnan(factor) && loss.parameters()[0].in_residual_units) loss.set(0, factor * scale);
+    if (!std::isnan(factor) && loss.parameters()[0].in_residual_units) loss.set(0, factor * scale.value);
   }
-  return true;
+  return scale;
 }
 
 void suit_to_data(Document& document, Task task, const Dataset& data) {

@@ -1,14 +1,14 @@
 #pragma once
 #include "app/core/lab/page/lab_page.h"
+#include "losses/learn/exact/residual_scale.h"
 #include "losses/learn/optimise/problem.h"
 
 namespace losslab {
 
 // Sets the thresholds in units of the residuals, of those who run with the shared parameters, to what is 95 % efficient
-// at the noise of the data (see residual_scale() and LossInfo::efficiency_95). False, and nothing changed, where the
-// noise cannot be estimated: more than half of the points lie on one fit. Throws InputError for classes and for models
-// that are not linear in their parameters.
-bool match_thresholds(Document& document, const LabPage& page, const Setting& setting);
+// at the noise of the data (see LossInfo::efficiency_95), which is returned. Nothing is changed where that is 0. Throws
+// InputError for classes and for models that are not linear in their parameters.
+ResidualScale match_thresholds(Document& document, const LabPage& page, const Setting& setting);
 
 // What a line needs to show something at once on data in units of their own: thresholds matched to their noise, and the
 // start at the line of least median of squares. From zero, redescending losses would be stuck, and the others far away.

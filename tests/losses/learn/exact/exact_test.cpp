@@ -235,7 +235,7 @@ TEST(Exact, FarWrongLabelsMoveTheBoundaryByLoss) {
 
 TEST(Exact, RobustLinesFollowTheBulkOfThePhoneCalls) {
   const Setting phones = file_setting("phones.csv", "line");
-  const double scale = residual_scale(phones);
+  const double scale = residual_scale(phones).value;
   Loss huber("huber"), tukey("tukey_biweight");
   huber.set("delta", 1.345 * scale);
   tukey.set("c", 4.6851 * scale);
@@ -250,7 +250,7 @@ TEST(Exact, TukeyNeedsAGoodStartOnTheStars) {
   const Setting stars = file_setting("stars.csv", "line");
   const std::vector<double> start = least_median_start(stars);
   Loss tukey("tukey_biweight");
-  tukey.set("c", 4.6851 * residual_scale(stars));
+  tukey.set("c", 4.6851 * residual_scale(stars).value);
   EXPECT_LT(solve_exact(stars, tukey).theta[0], 0) << "the giants hold the fit that starts from Huber's";
   std::vector<double> sizes(stars.data->size());
   Objective(stars, tukey).arguments(start, sizes);
