@@ -18,4 +18,18 @@ inline void upload_atlas() {
 }
 #endif
 
+// From 1.87 on it keeps what arrives within one frame for the next ones; before, the backend only notes what holds now.
+#if IMGUI_VERSION_NUM >= 18700
+inline constexpr bool queues_itself = true;
+inline void pass_position(GLFWwindow* window, double x, double y) { ImGui_ImplGlfw_CursorPosCallback(window, x, y); }
+inline void press_again(int) {}
+#else
+inline constexpr bool queues_itself = false;
+inline void pass_position(GLFWwindow*, double, double) {}
+// GLFW takes a key that is pressed twice within a fiftieth of a second for one that is held.
+inline void press_again(int key) {
+  if (key >= 0 && key < IM_ARRAYSIZE(ImGui::GetIO().KeysDownDuration)) ImGui::GetIO().KeysDownDuration[key] = -1;
+}
+#endif
+
 }  // namespace losslab

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "app/core/shell/commands.h"
@@ -49,7 +50,9 @@ void keep_freed_memory() {
 
 }  // namespace
 
-Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_scale_(options.scale) {
+Window::Window(std::string asset_folder, const WindowOptions& options)
+    : input_([this](const InputEvent& event) { on_key(event); }, [this] { touch(frames_after_input); }),
+      fixed_scale_(options.scale) {
   keep_freed_memory();
   if (glfwInit() == GLFW_FALSE) throw InputError("The window cannot be opened: " + glfw_reason() + ".");
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
@@ -84,29 +87,46 @@ Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_s
   io.LogFilename = nullptr;
   io.ConfigInputTextCursorBlink = false;  // a blinking cursor would keep an idle window drawing
 
-  // Ours come first: Dear ImGui's backend calls those that it finds installed.
-  glfwSetKeyCallback(
-      window_, [](GLFWwindow* w, int key, int, int action, int modifiers) { owner(w).on_key(key, action, modifiers); });
+  listen();
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) { owner(w).on_drop(count, paths); });
-  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { owner(w).touch(); });
-  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int action, int) {
-    if (action == GLFW_PRESS) owner(w).navigating_ = false;
-    owner(w).touch();
-  });
-  glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { owner(w).touch(); });
-  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { owner(w).touch(); });
-  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { owner(w).touch(); });
-  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { owner(w).touch(); });
   glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { owner(w).touch(); });
   glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { owner(w).touch(); });
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { owner(w).touch(); });
-  ImGui_ImplGlfw_InitForOpenGL(window_, true);
+  ImGui_ImplGlfw_InitForOpenGL(window_, false);
   ImGui_ImplOpenGL3_Init("#version 330 core");
   font_files_ = find_fonts();
   ui_.fonts = &fonts_;
   ui_.textures = &textures_;
   ui_.sprites = &sprites_;
   if (options.note_controls) ui_.controls = &controls_;
+}
+
+// Everything that a person does comes here first, and to Dear ImGui frame by frame.
+void Window::listen() {
+  using Kind = InputEvent::Kind;
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int modifiers) {
+    owner(w).input_.arrive(w, {Kind::key, key, scancode, action, modifiers});
+  });
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned character) {
+    owner(w).input_.arrive(w, {Kind::text, static_cast<int>(character)});
+  });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int modifiers) {
+    owner(w).input_.arrive(w, {Kind::button, button, 0, action, modifiers});
+  });
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double x, double y) {
+    owner(w).input_.arrive(w, {Kind::position, 0, 0, 0, 0, x, y});
+  });
+  glfwSetScrollCallback(window_, [](GLFWwindow* w, double x, double y) {
+    owner(w).input_.arrive(w, {Kind::scroll, 0, 0, 0, 0, x, y});
+  });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int focused) {
+    ImGui_ImplGlfw_WindowFocusCallback(w, focused);
+    owner(w).touch();
+  });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int entered) {
+    ImGui_ImplGlfw_CursorEnterCallback(w, entered);
+    owner(w).touch();
+  });
 }
 
 Window::~Window() {
@@ -121,8 +141,8 @@ Window::~Window() {
 
 bool Window::closed() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
 
-void Window::on_key(int key, int action, int modifiers) {
-  touch(frames_after_input);
+void Window::on_key(const InputEvent& event) {
+  const auto [key, action, modifiers] = std::tuple(event.code, event.action, event.modifiers);
   if (action == GLFW_RELEASE) return;
   const bool ctrl = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
   const bool shift = (modifiers & GLFW_MOD_SHIFT) != 0;
@@ -217,9 +237,11 @@ void Window::set_scale() {
 void Window::draw() {
   set_scale();
   textures_.collect();
+  if (input_.feed(window_)) navigating_ = false;
   set_navigation();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
+  input_.place_pointer();
   const double before = glfwGetTime();
   ImGui::NewFrame();
   controls_.clear();
@@ -239,18 +261,20 @@ void Window::draw() {
 
   const bool asked = actions.any();
   actions.commands.insert(actions.commands.end(), pressed_.begin(), pressed_.end());
-  if (asked || !pressed_.empty() || ui_.animating) touch(2);
+  if (asked || !pressed_.empty() || ui_.animating || input_.waiting()) touch(2);
   pressed_.clear();
   for (const Command command : app_->apply(std::move(actions), glfwGetTime())) {
     run(command);
     touch(frames_after_input);
+    input_.hold(frames_after_input);  // a dialog or a field that opens takes the keys that follow
   }
+  if (screens_.search_wanted) input_.hold(frames_after_input);
   update_title();
 }
 
 bool Window::frame(double longest_wait) {
   const double now = glfwGetTime();
-  if (due_ > 0 || !pressed_.empty()) {
+  if (due_ > 0 || !pressed_.empty() || input_.waiting()) {
     // Where the driver does not pace us (a virtual display), we wait for the next sixtieth ourselves, without spinning.
     const double rest = last_frame_ + frame_seconds - now;
     if (rest > 0.0005)
@@ -269,7 +293,7 @@ bool Window::frame(double longest_wait) {
   const std::uint64_t version = app_->figure_version();
   const bool goes_on = app_->tick(begun);
   if (goes_on || app_->figure_version() != version) touch(2);
-  if (early || (due_ <= 0 && pressed_.empty())) return false;
+  if (early || (due_ <= 0 && pressed_.empty() && !input_.waiting())) return false;
   // In step with the sixtieths while frames follow each other, so that late wake-ups do not add up.
   const double on_time = last_frame_ + frame_seconds;
   last_frame_ = begun < on_time + 0.5 * frame_seconds ? std::min(on_time, begun) : begun;

@@ -7,6 +7,7 @@
 
 #include "app/core/shell/application.h"
 #include "app/desktop/fonts.h"
+#include "app/desktop/input.h"
 #include "app/desktop/textures.h"
 #include "app/screens/shell/frame.h"
 #include "widgets/imgui/sprites.h"
@@ -53,7 +54,8 @@ class Window {
   }  // of the last frame: from its begin to the finished draw lists
 
  private:
-  void on_key(int key, int action, int modifiers);
+  void listen();
+  void on_key(const InputEvent& event);  // a key of a command, as its frame comes
   void set_navigation();
   void on_drop(int count, const char** paths);
   void run(Command command);
@@ -74,6 +76,7 @@ class Window {
   Sprites sprites_;
   Ui ui_;
   std::map<std::string, Rect> controls_;
+  Input input_;
   std::vector<Command> pressed_;
   double fixed_scale_ = 0, scale_ = 0;
   const Theme* theme_ = nullptr;

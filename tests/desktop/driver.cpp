@@ -83,6 +83,12 @@ void Driver::move_to(Point pixels) {
   some_frames();
 }
 
+Point Driver::on_screen(Point pixels) const {
+  int x = 0, y = 0;
+  glfwGetWindowPos(window_.handle(), &x, &y);
+  return {x + std::round(pixels.x), y + std::round(pixels.y)};
+}
+
 void Driver::press() {
   xdotool("mousedown 1");
   EXPECT_TRUE(until([] { return ImGui::GetIO().MouseDown[0]; }));

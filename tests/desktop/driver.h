@@ -29,6 +29,10 @@ class Driver : public testing::Test {
   void key(const std::string& name);  // as xdotool names it: "space", "ctrl+z"
   void type(const std::string& text);
 
+  // Sends all of that, and only then looks.
+  void at_once(const std::string& words) { xdotool(words); }
+  Point on_screen(Point pixels) const;  // of the window, as the X server counts
+
   Point middle_of(const std::string& control);                  // fails where there is no such control
   Point on_slider(const std::string& parameter, double share);  // along a slider's track, 0..1
   Point in_plot(const std::string& plot, Point data);           // window pixels of a point of a plot
