@@ -58,6 +58,17 @@ endif()
 pkg_check_modules(LOSSLAB_PANGO REQUIRED IMPORTED_TARGET pangocairo cairo cairo-pdf cairo-svg cairo-png)
 pkg_check_modules(LOSSLAB_PNG REQUIRED IMPORTED_TARGET libpng)
 
+
+pkg_check_modules(LOSSLAB_DEFLATE QUIET IMPORTED_TARGET libdeflate)
+if(LOSSLAB_DEFLATE_FOUND)
+  add_library(losslab_deflate ALIAS PkgConfig::LOSSLAB_DEFLATE)
+else()
+  set(LIBDEFLATE_BUILD_SHARED_LIB OFF)
+  set(LIBDEFLATE_BUILD_GZIP OFF)
+  losslab_fetch(libdeflate https://github.com/ebiggers/libdeflate v1.15)
+  add_library(losslab_deflate ALIAS libdeflate_static)
+endif()
+
 if(LOSSLAB_DESKTOP)
   include(${CMAKE_CURRENT_LIST_DIR}/desktop.cmake)
 endif()

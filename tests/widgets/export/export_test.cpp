@@ -13,6 +13,7 @@
 
 #include "../figure/samples.h"
 #include "losses/core/error.h"
+#include "losses/core/random.h"
 
 namespace losslab {
 namespace {
@@ -33,12 +34,14 @@ struct Picture {
       : surface(cairo_image_surface_create_from_png(path.c_str()), cairo_surface_destroy),
         width(cairo_image_surface_get_width(surface.get())),
         height(cairo_image_surface_get_height(surface.get())) {}
-  std::uint32_t at(int x, int y) const {
+  std::uint32_t at(int x, int y) const { return whole(x, y) & 0xffffff; }
+  // With alpha, by which the colours are multiplied; 255 where the picture has none.
+  std::uint32_t whole(int x, int y) const {
     const unsigned char* row = cairo_image_surface_get_data(surface.get()) +
                                static_cast<std::ptrdiff_t>(y) * cairo_image_surface_get_stride(surface.get());
     std::uint32_t pixel = 0;
     std::memcpy(&pixel, row + static_cast<std::ptrdiff_t>(x) * 4, 4);
-    return pixel & 0xffffff;
+    return cairo_image_surface_get_format(surface.get()) == CAIRO_FORMAT_RGB24 ? pixel | 0xff000000 : pixel;
   }
   std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface;
   int width, height;
@@ -202,6 +205,38 @@ TEST_F(Export, WritePngRoundTrips) {
   for (int i = 0; i < 6; ++i) EXPECT_EQ(picture.at(i % 3, i / 3), static_cast<std::uint32_t>(0x102030 * i));
   EXPECT_THROW(write_png(folder_ / "q.png", Pixels{}), InputError);
   EXPECT_FALSE(fs::exists(folder_ / "q.png"));
+}
+
+// Noise, repeated rows and gradients, opaque and not, in one chunk and in several.
+TEST_F(Export, PixelsComeBackAsTheyWere) {
+  Random random(5);
+  for (const auto& [width, height] : {std::pair{1, 1}, {1, 40}, {300, 1}, {7, 300}, {900, 700}}) {
+    for (const bool opaque : {true, false}) {
+      Pixels pixels{width, height, {}};
+      const auto byte = [&random] { return static_cast<std::uint8_t>(random.below(256)); };
+      for (int j = 0; j < height; ++j) {
+        for (int i = 0; i < width; ++i) {
+          const auto slope = static_cast<std::uint8_t>(i * 3 + j);
+          Color color = j % 3 == 0 ? Color{slope, slope, 7} : Color{byte(), byte(), byte()};
+          if (j % 5 == 4) color = pixels.data[pixels.data.size() - static_cast<std::size_t>(width)];
+          // cairo, which reads the picture here, multiplies by alpha: only these are kept exactly.
+          if (!opaque) color = (i + j) % 2 == 0 ? Color{0, 0, 0, 0} : color.with_alpha(255);
+          pixels.data.push_back(color);
+        }
+      }
+      write_png(folder_ / "p.png", pixels);
+      const Picture picture(folder_ / "p.png");
+      ASSERT_EQ(picture.width, width);
+      ASSERT_EQ(picture.height, height);
+      std::size_t wrong = 0;
+      for (std::size_t k = 0; k < pixels.data.size(); ++k) {
+        const Color c = pixels.data[k];
+        const auto expected = static_cast<std::uint32_t>(c.a << 24 | c.r << 16 | c.g << 8 | c.b);
+        wrong += picture.whole(static_cast<int>(k) % width, static_cast<int>(k) / width) != expected ? 1 : 0;
+      }
+      EXPECT_EQ(wrong, 0U) << width << " × " << height << " opaque " << opaque;
+    }
+  }
 }
 
 TEST_F(Export, TextIsCleanInTheFontOfFilesToo) {
