@@ -50,14 +50,15 @@ void check_pixels(const std::filesystem::path& path, int width, int height) {
 std::string figure_bytes(const Figure& figure, const std::filesystem::path& path, const std::string& ending,
                          const ExportOptions& options) {
   const Size size{options.width_mm * points_per_mm, options.height_mm * points_per_mm};
-  const PangoTextMeasure text;
+  const PangoTextMeasure text(options.font);
   const DisplayList list = lay_out(figure, size, options.style, text).list;
-  const Color background = (figure.theme ? *figure.theme : light_theme()).background;
-  if (ending == ".pdf") return paint_pdf(list, background, figure.title);
-  if (ending == ".svg") return paint_svg(list, background);
+  Paper paper{std::nullopt, options.font};
+  if (!options.transparent) paper.background = (figure.theme ? *figure.theme : light_theme()).background;
+  if (ending == ".pdf") return paint_pdf(list, paper, figure.title);
+  if (ending == ".svg") return paint_svg(list, paper, options.svg_text);
   const int width = pixels_along(options.width_mm, options.dpi), height = pixels_along(options.height_mm, options.dpi);
   check_pixels(path, width, height);
-  return paint_png(list, background, width, height, options.dpi, options.text);
+  return paint_png(list, paper, width, height, options.dpi, options.text);
 }
 
 }  // namespace
