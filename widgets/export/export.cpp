@@ -51,7 +51,9 @@ std::string figure_bytes(const Figure& figure, const std::filesystem::path& path
                          const ExportOptions& options) {
   const Size size{options.width_mm * points_per_mm, options.height_mm * points_per_mm};
   const PangoTextMeasure text(options.font);
-  const DisplayList list = lay_out(figure, size, options.style, text).list;
+  FigureStyle style = options.style;
+  style.whole_texts = true;
+  const DisplayList list = lay_out(figure, size, style, text).list;
   Paper paper{std::nullopt, options.font};
   if (!options.transparent) paper.background = (figure.theme ? *figure.theme : light_theme()).background;
   if (ending == ".pdf") return paint_pdf(list, paper, figure.title);
