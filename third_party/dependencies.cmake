@@ -54,8 +54,9 @@ if(NOT TARGET CLI11::CLI11)
   losslab_fetch(cli11 https://github.com/CLIUtils/CLI11 v2.1.2)
 endif()
 
-# Cairo, Pango and libpng are libraries of the platform: there is no upstream build of them to fetch.
+# Cairo, Pango, fontconfig and libpng are libraries of the platform: there is no upstream build of them to fetch.
 pkg_check_modules(LOSSLAB_PANGO REQUIRED IMPORTED_TARGET pangocairo cairo cairo-pdf cairo-svg cairo-png)
+pkg_check_modules(LOSSLAB_FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(LOSSLAB_PNG REQUIRED IMPORTED_TARGET libpng)
 
 

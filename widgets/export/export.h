@@ -7,7 +7,8 @@
 
 namespace losslab {
 
-// The extents of text as Pango sets it in files, in that font (see ExportOptions).
+// The extents of text as Pango sets it in files, in that font (see ExportOptions). It remembers what it has measured:
+// used from one thread.
 class PangoTextMeasure final : public TextMeasure {
  public:
   explicit PangoTextMeasure(const std::string& font = {});
@@ -37,13 +38,17 @@ struct ExportOptions {
   PngText text;                      // PNG alone
   SvgText svg_text = SvgText::text;  // SVG alone
   bool transparent = false;          // without the theme's background
+  bool grey = false;                 // without colour; the figure should be made with in_grey() of its theme
   std::string font;                  // a family that goes before the usual ones; empty: those alone
   FigureStyle style;
 };
 
+// Throws InputError where there is no font family of that name, nor a generic one.
+void require_font(const std::string& family);
+
 // Draws the figure as PNG, SVG or PDF, by the ending of the path. The file is written beside the target, synced and
-// renamed over it. Throws InputError for another ending, an unwritable target or a size that is not in 10..2000 mm,
-// 30..2400 dpi; the existing file is then untouched. Same figure, same bytes.
+// renamed over it. Throws InputError for another ending, an unwritable target, a missing font or a size that is not in
+// 10..2000 mm, 30..2400 dpi; the existing file is then untouched. Same figure, same bytes.
 void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options);
 
 // RGBA pixels as a PNG, for pictures of the window.

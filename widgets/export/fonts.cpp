@@ -1,5 +1,8 @@
 #include "widgets/export/fonts.h"
 
+#include <map>
+#include <tuple>
+
 #include "widgets/export/export.h"
 
 namespace losslab {
@@ -13,7 +16,11 @@ std::string joined(const std::vector<std::string>& names) {
 
 }  // namespace
 
+bool is_generic(const std::string& font) { return font == "sans-serif" || font == "serif" || font == "monospace"; }
+
 std::vector<std::string> font_families(const std::string& font) {
+  // A generic name before others would give way to the first of them that is installed.
+  if (is_generic(font)) return {font};
   std::vector<std::string> families{"Inter", "DejaVu Sans", "sans-serif"};
   if (!font.empty()) families.insert(families.begin(), font);
   return families;
@@ -70,13 +77,17 @@ Point corner_of(const TextOp& op, const TextExtent& extent) {
 
 struct PangoTextMeasure::Impl {
   ContextPtr context;
+  // A layout asks for the same few texts again and again while it looks for room.
+  std::map<std::tuple<std::string, double, FontStyle>, TextExtent> known{};
 };
 
 PangoTextMeasure::PangoTextMeasure(const std::string& font) : impl_(new Impl{make_text_context(font)}) {}
 PangoTextMeasure::~PangoTextMeasure() { delete impl_; }
 
 TextExtent PangoTextMeasure::measure(std::string_view text, double size, FontStyle style) const {
-  return extent_of(make_text_layout(impl_->context.get(), text, size, style).get());
+  const auto [at, fresh] = impl_->known.try_emplace({std::string(text), size, style});
+  if (fresh) at->second = extent_of(make_text_layout(impl_->context.get(), text, size, style).get());
+  return at->second;
 }
 
 }  // namespace losslab

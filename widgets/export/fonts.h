@@ -10,6 +10,9 @@
 
 namespace losslab {
 
+// A name that every machine has some font for.
+bool is_generic(const std::string& font);
+
 // The families of text in files, best first, `font` before all others where it is not empty. What a machine lacks is
 // skipped; the last is one that every machine has something for.
 std::vector<std::string> font_families(const std::string& font);

@@ -11,9 +11,9 @@
 namespace losslab {
 namespace {
 
-// Families that stand in for ours on other systems, those with Chinese letters at the end.
-constexpr const char* stand_ins[] = {"Helvetica Neue",   "Arial",           "WenQuanYi Micro Hei",
-                                     "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"};
+// Families that stand in for ours on other systems, and for Chinese letters.
+constexpr const char* stand_ins[] = {"Helvetica Neue", "Arial"};
+constexpr const char* chinese[] = {"WenQuanYi Micro Hei", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"};
 
 // Valid UTF-8 as XML can hold it, which has no place for some characters, not even escaped.
 std::string escaped(std::string_view text) {
@@ -67,7 +67,8 @@ std::vector<Run> runs_of(PangoLayout* layout) {
 class TextWriter {
  public:
   explicit TextWriter(const std::string& font) : context_(make_text_context(font)), families_(font_families(font)) {
-    families_.insert(families_.end() - 1, std::begin(stand_ins), std::end(stand_ins));
+    if (!is_generic(font)) families_.insert(families_.end() - 1, std::begin(stand_ins), std::end(stand_ins));
+    families_.insert(families_.end() - 1, std::begin(chinese), std::end(chinese));
     const std::vector<Run> usual = runs_of(make_text_layout(context_.get(), "x", 10, FontStyle::regular).get());
     if (!usual.empty()) usual_ = usual.front().family;
   }

@@ -74,7 +74,7 @@ const PlotLayout* Layout::at(Point page) const {
 }
 
 Layout lay_out(const Figure& figure, Size size, const FigureStyle& style, const TextMeasure& text) {
-  constexpr double smaller = 0.92, least = 5;  // points: what can still be read
+  constexpr double smaller = 0.9, least = 5;  // points: what can still be read
   for (double scale = 1;; scale *= smaller) {
     const bool last = !style.whole_texts || style.font_size * scale * smaller < least;
     const Page page(figure, size, scaled(style, scale), text);

@@ -158,6 +158,60 @@ TEST_F(Export, TheSameFigureGivesTheSameBytes) {
   }
 }
 
+TEST_F(Export, WithoutABackgroundThePageIsTransparent) {
+  ExportOptions options;
+  options.dpi = 72;
+  options.transparent = true;
+  Figure figure = samples::one_line();
+  figure.plots[0].grid = false;
+  std::get<CurveItem>(figure.plots[0].items[0]).stroke = {rgb(0xd55e00), 4, Dash::solid};
+  const Picture picture(exported(figure, "a.png", options));
+  EXPECT_EQ(picture.whole(0, 0), 0U);
+  const PangoTextMeasure text;
+  const Point middle = lay_out(figure, {160 * 72 / 25.4, 100 * 72 / 25.4}, {}, text).plots[0].to_page({0, 0});
+  EXPECT_EQ(picture.whole(static_cast<int>(middle.x), static_cast<int>(middle.y)), 0xffd55e00);
+  EXPECT_EQ(picture.whole(static_cast<int>(middle.x) + 40, static_cast<int>(middle.y) + 40), 0U);
+  // In vectors there is no rectangle over the whole page.
+  const auto rectangles = [&](bool transparent) {
+    options.transparent = transparent;
+    const std::string svg = content_of(exported(figure, "a.svg", options));
+    std::size_t count = 0;
+    for (std::size_t at = svg.find("<rect"); at != std::string::npos; at = svg.find("<rect", at + 1)) ++count;
+    return count;
+  };
+  EXPECT_EQ(rectangles(true) + 1, rectangles(false));
+}
+
+TEST_F(Export, InGreyThereIsNoColour) {
+  ExportOptions options;
+  options.dpi = 60;
+  options.grey = true;
+  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
+    // Also where the figure was made with the colours.
+    for (const Theme* of : {theme, &in_grey(*theme)}) {
+      const Picture picture(exported(samples::regression(*of), "a.png", options));
+      std::size_t coloured = 0;
+      for (int y = 0; y < picture.height; ++y) {
+        for (int x = 0; x < picture.width; ++x) {
+          const std::uint32_t c = picture.at(x, y);
+          coloured += (c >> 16U) != (c >> 8U & 0xffU) || (c & 0xffU) != (c >> 8U & 0xffU) ? 1 : 0;
+        }
+      }
+      EXPECT_EQ(coloured, 0U);
+    }
+  }
+}
+
+TEST_F(Export, AFontThatIsMissingIsRefused) {
+  ExportOptions options;
+  options.font = "No Such Font";
+  EXPECT_THAT(error_of("a.svg", options), testing::StartsWith("There is no font 'No Such Font' on this machine"));
+  EXPECT_FALSE(fs::exists(folder_ / "a.svg"));
+  EXPECT_THROW(require_font("serif, sans-serif"), InputError);
+  EXPECT_THROW(require_font(""), InputError);
+  for (const char* generic : {"serif", "sans-serif", "monospace"}) EXPECT_NO_THROW(require_font(generic));
+}
+
 TEST_F(Export, BadRequestsLeaveTheFile) {
   std::ofstream(folder_ / "a.png") << "old";
   std::ofstream(folder_ / "fig.gif") << "old";
