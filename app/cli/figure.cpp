@@ -136,7 +136,8 @@ int run_figure(Rest rest, const Context& context) {
   arguments.option("--size", "PURPOSE", o.size, "one-column, two-columns or slide");
   arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
   arguments.option("--height-mm", "H", o.height, "Height in millimetres, 10 to 2000");
-  arguments.option("--dpi", "D", o.dpi, "Dots per inch of a PNG, 30 to 2400, default 300");
+  arguments.option("--dpi", "D", o.dpi,
+                   "Dots per inch of a PNG, 30 to 2400, default 300; 600 for columns, 144 for slides");
   arguments.option("--theme", "T", o.theme, "light or dark, default as the session says");
   arguments.option("--background", "B", o.background, "theme (the default) or transparent");
   arguments.flag("--grey", o.grey, "Without colour: series differ by marker, dash and lightness");

@@ -121,9 +121,11 @@ TEST_F(WindowTest, SavesAFigureForAPurpose) {
   key("ctrl+a");
   type(file("slide.svg"));
   click(middle_of("dialog_size"));
-  key("End");
-  key("Return");
+  ASSERT_TRUE(until([this] { return window_.control("dialog_size.3") != nullptr; }));
+  window_.settle();
+  click(middle_of("dialog_size.3"));
   ASSERT_TRUE(until([this] { return window_.screen_state().export_width_mm == 339; }));
+  window_.settle();
   click(middle_of("figure_transparent"));
   click(middle_of("figure_grey"));
   ASSERT_TRUE(until([this] { return window_.control("figure_outlines") != nullptr; }));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "widgets/figure/plan.h"
 #include "widgets/figure/ticks.h"
@@ -57,7 +58,7 @@ class Planner {
     }
     arrange();
     // Texts that wrap take longer: a frame that gives way to one of them may be too small for another.
-    for (int round = 0; page_.style.whole_texts && any_wraps() && round < 20 && grow(); ++round) arrange();
+    for (int round = 0; page_.style.whole_texts && round < 20 && grow(); ++round) arrange();
     for (PlotPlan& plan : plans_) finish(plan);
     return std::move(plans_);
   }
@@ -117,32 +118,30 @@ class Planner {
     return plan;
   }
 
-  bool any_wraps() const {
-    return std::any_of(plans_.begin(), plans_.end(), [](const PlotPlan& plan) {
-      const bool entry = std::any_of(plan.legend.begin(), plan.legend.end(),
-                                     [](const LegendEntry& one) { return one.text.count() > 1; });
-      return entry || plan.legend_rows > 1 || plan.note_below || plan.title_text.count() > 1 ||
-             plan.x_text.count() > 1 || plan.y_text.count() > 1;
-    });
-  }
   double bottom_of(const PlotPlan& plan) const {
     if (!plan.x_texts) return plan.y_texts ? 0.55 * page_.tick_line : page_.hairline;
     const double ticks = page_.tick_length + page_.tick_gap + page_.tick_line;
     return plan.x_label ? ticks + (0.25 * page_.em + label_depth(page_, plan.x_text)) : ticks;
   }
 
-  // True where a plot wants more around its frame than it was given. It keeps what it had: frames only shrink by this,
-  // and come to rest.
+  static std::array<int, 5> lines_of(const PlotPlan& plan) {
+    return {plan.title_text.count(), plan.note_text.count(), plan.x_text.count(), plan.y_text.count(),
+            plan.legend_rows};
+  }
+
+  // True where a text takes more lines than its plot has room for. Sides keep what they had: frames only shrink by
+  // this, and come to rest.
   bool grow() {
     bool grown = false;
     for (PlotPlan& plan : plans_) {
-      const std::array before{plan.left, plan.right, plan.top, plan.bottom};
-      measure(plan);
-      std::size_t i = 0;
-      for (double* side : {&plan.left, &plan.right, &plan.top, &plan.bottom}) {
-        grown = grown || *side > before[i] + 1e-9;
-        *side = std::max(*side, before[i++]);
-      }
+      PlotPlan now = plan;
+      measure(now);
+      const std::array before = lines_of(plan), after = lines_of(now);
+      if (std::equal(after.begin(), after.end(), before.begin(), std::less_equal<>())) continue;
+      for (double PlotPlan::*side : {&PlotPlan::left, &PlotPlan::right, &PlotPlan::top, &PlotPlan::bottom})
+        now.*side = std::max(now.*side, plan.*side);
+      plan = std::move(now);
+      grown = true;
     }
     return grown;
   }

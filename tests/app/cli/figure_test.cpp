@@ -62,6 +62,10 @@ TEST_F(CliFigure, OptionsChangeThePicture) {
   EXPECT_TRUE(plain == draw(file, "b.pdf", {"--theme", "light"}));
   EXPECT_TRUE(plain != draw(file, "b.pdf", {"--theme", "dark"}));
   EXPECT_TRUE(plain != draw(file, "b.pdf", {"--scale", "1.5"}));
+  EXPECT_TRUE(plain != draw(file, "b.pdf", {"--font", "monospace"}));
+  const std::string grey = draw(file, "b.pdf", {"--grey"});
+  EXPECT_TRUE(plain != grey);
+  EXPECT_TRUE(grey != draw(file, "b.pdf", {"--grey", "--theme", "dark"}));
   EXPECT_TRUE(plain != draw(file, "b.pdf", {"--plot", "gradient"}));
   EXPECT_THAT(draw(file, "b.csv", {"--plot", "gradient"}), HasSubstr(","));
 }
