@@ -54,9 +54,21 @@ if(NOT TARGET CLI11::CLI11)
   losslab_fetch(cli11 https://github.com/CLIUtils/CLI11 v2.1.2)
 endif()
 
-# Cairo, Pango and libpng are libraries of the platform: there is no upstream build of them to fetch.
+# Cairo, Pango, fontconfig and libpng are libraries of the platform: there is no upstream build of them to fetch.
 pkg_check_modules(LOSSLAB_PANGO REQUIRED IMPORTED_TARGET pangocairo cairo cairo-pdf cairo-svg cairo-png)
+pkg_check_modules(LOSSLAB_FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(LOSSLAB_PNG REQUIRED IMPORTED_TARGET libpng)
+
+
+pkg_check_modules(LOSSLAB_DEFLATE QUIET IMPORTED_TARGET libdeflate)
+if(LOSSLAB_DEFLATE_FOUND)
+  add_library(losslab_deflate ALIAS PkgConfig::LOSSLAB_DEFLATE)
+else()
+  set(LIBDEFLATE_BUILD_SHARED_LIB OFF)
+  set(LIBDEFLATE_BUILD_GZIP OFF)
+  losslab_fetch(libdeflate https://github.com/ebiggers/libdeflate v1.15)
+  add_library(losslab_deflate ALIAS libdeflate_static)
+endif()
 
 if(LOSSLAB_DESKTOP)
   include(${CMAKE_CURRENT_LIST_DIR}/desktop.cmake)

@@ -1,6 +1,5 @@
-# The window: GLFW, OpenGL 3.3 core through glad, Dear ImGui, and fontconfig to find fonts.
+# The window: GLFW, OpenGL 3.3 core through glad, Dear ImGui.
 find_package(OpenGL REQUIRED)
-pkg_check_modules(LOSSLAB_FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 
 find_package(glfw3 3.3 QUIET)
 if(NOT TARGET glfw)

@@ -8,6 +8,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "app/core/shell/figure_page.h"
 #include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
@@ -22,7 +23,8 @@ namespace losslab::cli {
 namespace {
 
 struct Options {
-  std::optional<std::string> session, out, width, height, dpi, theme, scale, plot;
+  std::optional<std::string> session, out, size, width, height, dpi, theme, scale, plot, text, background, font;
+  bool grey = false;
 };
 
 const Theme& theme_of(const std::string& name) {
@@ -73,31 +75,76 @@ std::string ending_of(const std::string& path) {
   return ending;
 }
 
-// In mm: wide enough for two columns, and high enough that every row keeps its labels.
-Size usual_size(const Figure& figure) {
-  int columns = 1, rows = 1;
-  for (const Plot& plot : figure.plots) {
-    columns = std::max(columns, plot.column + plot.column_span);
-    rows = std::max(rows, plot.row + plot.row_span);
+// One of the two words that an option takes; the first where it was not given. True for the second.
+bool second_of(const char* what, const std::optional<std::string>& text, std::string_view first,
+               std::string_view second) {
+  if (!text || *text == first) return false;
+  if (*text == second) return true;
+  throw InputError(fmt::format("{} must be {} or {}, got {}.", what, first, second, in_quotes(*text)));
+}
+
+const FigureSize* size_of(const std::optional<std::string>& text) {
+  if (!text) return nullptr;
+  if (const FigureSize* size = figure_size(*text)) return size;
+  std::vector<std::string_view> ids;
+  for (const FigureSize& size : figure_sizes()) ids.push_back(size.id);
+  throw InputError(fmt::format("--size must be {}, got {}.", fmt::join(ids, ", "), in_quotes(*text)));
+}
+
+// What does not depend on the figure.
+ExportOptions options_of(const Options& o) {
+  ExportOptions options;
+  options.svg_text = second_of("--text", o.text, "text", "paths") ? SvgText::paths : SvgText::text;
+  options.transparent = second_of("--background", o.background, "theme", "transparent");
+  options.grey = o.grey;
+  if (o.font) {
+    require_font(*o.font);
+    options.font = *o.font;
   }
-  if (columns > 1) return {200, 140};
-  return {160, rows <= 2 ? 100.0 : 48.0 * rows};
+  return options;
+}
+
+// Page and style: what the purpose says, then what was said of its parts.
+void set_page(const Options& o, Figure& figure, ExportOptions& options) {
+  const Size usual = usual_page(figure);
+  options.width_mm = usual.width;
+  options.height_mm = usual.height;
+  if (const FigureSize* size = size_of(o.size)) make_for(*size, figure, options);
+  scale(options.style, number_within("--scale", o.scale, 1, 0.25, 8));
+  options.dpi = number_within("--dpi", o.dpi, options.dpi, 30, 2400);
+  options.width_mm = number_within("--width-mm", o.width, options.width_mm, 10, 2000);
+  options.height_mm = number_within("--height-mm", o.height, options.height_mm, 10, 2000);
+}
+
+void check(const Options& o) {
+  ExportOptions options;
+  Figure figure;
+  set_page(o, figure, options);
 }
 
 }  // namespace
 
 int run_figure(Rest rest, const Context& context) {
   Options o;
-  Arguments arguments("losslab figure", "Draws the figure that a session shows.",
-                      "The ending of OUT says what it becomes: .png, .svg or .pdf; with --plot also .csv, the numbers\n"
-                      "behind that plot. The size is 160 x 100 mm, higher for three plots and more, and 200 x 140 mm\n"
-                      "for the laboratories. A PNG carries its session: 'losslab OUT.png' opens it again.");
+  Arguments arguments(
+      "losslab figure", "Draws the figure that a session shows.",
+      "The ending of OUT says what it becomes: .png, .svg or .pdf; with --plot also .csv, the numbers\n"
+      "behind that plot. The size is 160 x 100 mm, higher for three plots and more, and 200 x 140 mm\n"
+      "for the laboratories. --size makes a figure for a purpose: one-column (85 mm wide, 8 pt text,\n"
+      "plots under each other), two-columns (170 mm, 8 pt) or slide (16:9, 20 pt, 1920 x 1080 pixels);\n"
+      "other options go before what it says. A PNG carries its session: 'losslab OUT.png' opens it.");
   arguments.positional("SESSION", o.session, "A session (.toml), or a PNG that LossLab saved");
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
+  arguments.option("--size", "PURPOSE", o.size, "one-column, two-columns or slide");
   arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
   arguments.option("--height-mm", "H", o.height, "Height in millimetres, 10 to 2000");
-  arguments.option("--dpi", "D", o.dpi, "Dots per inch of a PNG, 30 to 2400, default 300");
+  arguments.option("--dpi", "D", o.dpi,
+                   "Dots per inch of a PNG, 30 to 2400, default 300; 600 for columns, 144 for slides");
   arguments.option("--theme", "T", o.theme, "light or dark, default as the session says");
+  arguments.option("--background", "B", o.background, "theme (the default) or transparent");
+  arguments.flag("--grey", o.grey, "Without colour: series differ by marker, dash and lightness");
+  arguments.option("--font", "NAME", o.font, "The font of all text, default Inter");
+  arguments.option("--text", "AS", o.text, "Letters of an SVG: text (the default) or paths, their outlines");
   arguments.option("--scale", "S", o.scale, "Multiplies text, lines and markers, 0.25 to 8");
   arguments.option("--plot", "NAME", o.plot, "One plot alone: loss, gradient, data, landscape, ...");
   if (!arguments.parse(rest)) {
@@ -111,18 +158,15 @@ int run_figure(Rest rest, const Context& context) {
     throw InputError(fmt::format("{} must end in .png, .svg or .pdf{}.", path_in_quotes(*o.out),
                                  ending == ".csv" ? "; .csv goes with --plot NAME" : ""));
   }
-  const double scale = number_within("--scale", o.scale, 1, 0.25, 8);
-  ExportOptions options;
-  options.dpi = number_within("--dpi", o.dpi, 300, 30, 2400);
-  options.style.font_size *= scale;
-  options.style.line_scale *= scale;
-  options.style.gap *= scale;
   const Theme* theme = o.theme ? &theme_of(*o.theme) : nullptr;
+  ExportOptions options = options_of(o);
+  check(o);
 
   Session session = load_session_or_picture(*o.session);
   if (theme != nullptr) session.view.theme = *o.theme;
   options.text = picture_text(session);
-  Figure figure = figure_of(session, context.asset_folder, theme ? *theme : theme_of(session.view.theme));
+  const Theme& colours = theme ? *theme : theme_of(session.view.theme);
+  Figure figure = figure_of(session, context.asset_folder, o.grey ? in_grey(colours) : colours);
   if (o.plot) {
     require_plot(figure, *o.plot);
     if (ending == ".csv") {
@@ -131,9 +175,7 @@ int run_figure(Rest rest, const Context& context) {
     }
     figure = single_plot(figure, *o.plot);
   }
-  const Size usual = usual_size(figure);
-  options.width_mm = number_within("--width-mm", o.width, usual.width, 10, 2000);
-  options.height_mm = number_within("--height-mm", o.height, usual.height, 10, 2000);
+  set_page(o, figure, options);
   export_figure(figure, *o.out, options);
   return 0;
 }

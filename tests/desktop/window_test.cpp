@@ -115,6 +115,27 @@ TEST_F(WindowTest, SavesAFigureFromTheDialog) {
   EXPECT_EQ(first_bytes(file("figure.pdf"), 5), "%PDF-");
 }
 
+TEST_F(WindowTest, SavesAFigureForAPurpose) {
+  key("ctrl+e");
+  ASSERT_TRUE(until([this] { return window_.control("##figure_path") != nullptr; }));
+  click(middle_of("##figure_path"));
+  key("ctrl+a");
+  type(file("slide.svg"));
+  click(middle_of("dialog_size"));
+  ASSERT_TRUE(until([this] { return window_.control("dialog_size.3") != nullptr; }));
+  window_.settle();
+  click(middle_of("dialog_size.3"));
+  ASSERT_TRUE(until([this] { return window_.screen_state().export_width_mm == 339; }));
+  window_.settle();
+  click(middle_of("figure_transparent"));
+  click(middle_of("figure_grey"));
+  ASSERT_TRUE(until([this] { return window_.control("figure_outlines") != nullptr; }));
+  click(middle_of("dialog_save"));
+  ASSERT_TRUE(until([&] { return std::filesystem::exists(file("slide.svg")); }));
+  // 16:9 to the point, not what the fields show; with text in it.
+  EXPECT_THAT(first_bytes(file("slide.svg"), 400), testing::HasSubstr("width=\"960pt\" height=\"540pt\""));
+}
+
 TEST_F(WindowTest, SavesASessionThatReopensExactly) {
   click(middle_of("loss.log_cosh.box"));
   click(on_slider("parameter.huber.delta", 0.7));

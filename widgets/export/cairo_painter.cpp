@@ -10,6 +10,7 @@
 #include "widgets/export/cairo_surface.h"
 #include "widgets/export/fonts.h"
 #include "widgets/export/painters.h"
+#include "widgets/export/svg_text.h"
 #include "widgets/figure/dash.h"
 
 namespace losslab {
@@ -17,7 +18,7 @@ namespace {
 
 class CairoPainter {
  public:
-  explicit CairoPainter(cairo_t* cairo) : cairo_(cairo), context_(make_text_context()) {
+  CairoPainter(cairo_t* cairo, const std::string& font) : cairo_(cairo), context_(make_text_context(font)) {
     cairo_set_line_join(cairo_, CAIRO_LINE_JOIN_ROUND);
   }
 
@@ -90,17 +91,11 @@ class CairoPainter {
   }
   void operator()(const TextOp& op) {
     const LayoutPtr layout = make_text_layout(context_.get(), op.text, op.size, op.style);
-    const TextExtent extent = extent_of(layout.get());
-    double x = 0, y = -extent.ascent;
-    if (op.h == HAlign::center) x = -0.5 * extent.width;
-    if (op.h == HAlign::right) x = -extent.width;
-    if (op.v == VAlign::top) y = 0;
-    if (op.v == VAlign::middle) y = -0.5 * (extent.ascent + extent.descent);
-    if (op.v == VAlign::bottom) y = -(extent.ascent + extent.descent);
+    const Point corner = corner_of(op, extent_of(layout.get()));
     cairo_save(cairo_);
     cairo_translate(cairo_, op.at.x, op.at.y);
     if (op.vertical) cairo_rotate(cairo_, -0.5 * std::numbers::pi);
-    cairo_move_to(cairo_, x, y);
+    cairo_move_to(cairo_, corner.x, corner.y);
     set_color(op.color);
     pango_cairo_show_layout(cairo_, layout.get());
     cairo_restore(cairo_);
@@ -143,34 +138,24 @@ class CairoPainter {
   std::vector<double> dashes_;
 };
 
-void paint(cairo_t* cairo, const DisplayList& list, Color background) {
-  CairoPainter painter(cairo);
-  painter.background(background);
-  for (const Op& op : list.ops) std::visit(painter, op);
+enum class Texts : unsigned char { drawn, left_out };
+
+void paint(cairo_t* cairo, const DisplayList& list, const Paper& paper, Texts texts = Texts::drawn) {
+  CairoPainter painter(cairo, paper.font);
+  if (paper.background) painter.background(*paper.background);
+  for (const Op& op : list.ops) {
+    if (texts == Texts::left_out && std::holds_alternative<TextOp>(op)) continue;
+    std::visit(painter, op);
+  }
   if (const cairo_status_t status = cairo_status(cairo); status != CAIRO_STATUS_SUCCESS)
     throw std::runtime_error(cairo_status_to_string(status));
 }
 
-}  // namespace
-
-std::string paint_png(const DisplayList& list, Color background, int width, int height, double dpi,
-                      const PngText& text) {
-  const SurfacePtr surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
-  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
-  const CairoPtr cairo(cairo_create(surface.get()));
-  cairo_scale(cairo.get(), width / list.size.width, height / list.size.height);
-  paint(cairo.get(), list, background);
-  cairo_surface_flush(surface.get());
-  return png_bytes(surface.get(), dpi, text);
-}
-
-namespace {
-
 // Paints the only page of a surface that writes to a stream.
-void paint_page(cairo_surface_t* surface, const DisplayList& list, Color background) {
+void paint_page(cairo_surface_t* surface, const DisplayList& list, const Paper& paper, Texts texts = Texts::drawn) {
   {
     const CairoPtr cairo(cairo_create(surface));
-    paint(cairo.get(), list, background);
+    paint(cairo.get(), list, paper, texts);
     cairo_show_page(cairo.get());
   }
   cairo_surface_finish(surface);
@@ -180,7 +165,19 @@ void paint_page(cairo_surface_t* surface, const DisplayList& list, Color backgro
 
 }  // namespace
 
-std::string paint_pdf(const DisplayList& list, Color background, const std::string& title) {
+std::string paint_png(const DisplayList& list, const Paper& paper, int width, int height, double dpi,
+                      const PngText& text) {
+  const cairo_format_t format = paper.background ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
+  const SurfacePtr surface(cairo_image_surface_create(format, width, height));
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
+  const CairoPtr cairo(cairo_create(surface.get()));
+  cairo_scale(cairo.get(), width / list.size.width, height / list.size.height);
+  paint(cairo.get(), list, paper);
+  cairo_surface_flush(surface.get());
+  return png_bytes(surface.get(), dpi, text);
+}
+
+std::string paint_pdf(const DisplayList& list, const Paper& paper, const std::string& title) {
   std::string bytes;
   const SurfacePtr surface(
       cairo_pdf_surface_create_for_stream(append_bytes, &bytes, list.size.width, list.size.height));
@@ -188,17 +185,22 @@ std::string paint_pdf(const DisplayList& list, Color background, const std::stri
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "LossLab");
   if (!title.empty()) cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
-  paint_page(surface.get(), list, background);
+  paint_page(surface.get(), list, paper);
   return bytes;
 }
 
-std::string paint_svg(const DisplayList& list, Color background) {
+std::string paint_svg(const DisplayList& list, const Paper& paper, SvgText text) {
   std::string bytes;
   const SurfacePtr surface(
       cairo_svg_surface_create_for_stream(append_bytes, &bytes, list.size.width, list.size.height));
+  // With it a unit of the drawing is a point, which svg_texts() builds on.
   cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PT);
-  paint_page(surface.get(), list, background);
-  return bytes;
+  const bool paths = text == SvgText::paths;
+  paint_page(surface.get(), list, paper, paths ? Texts::drawn : Texts::left_out);
+  if (paths) return bytes;
+  const std::size_t end = bytes.rfind("</svg>");
+  if (end == std::string::npos) throw std::runtime_error("the drawing has no end");
+  return bytes.insert(end, svg_texts(list, paper.font));
 }
 
 }  // namespace losslab

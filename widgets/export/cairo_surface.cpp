@@ -33,15 +33,36 @@ SurfacePtr make_surface(const Pixels& pixels) {
   return surface;
 }
 
+namespace {
+
+void copy_opaque(const std::uint32_t* in, int count, unsigned char* out) {
+  for (int i = 0; i < count; ++i) {
+    for (const unsigned shift : {16U, 8U, 0U}) *out++ = static_cast<unsigned char>(in[i] >> shift & 0xffU);
+  }
+}
+
+// PNG wants the channels as they were before cairo multiplied them by alpha.
+void copy_with_alpha(const std::uint32_t* in, int count, unsigned char* out) {
+  for (int i = 0; i < count; ++i) {
+    const std::uint32_t alpha = in[i] >> 24U;
+    for (const unsigned shift : {16U, 8U, 0U}) {
+      const std::uint32_t channel = in[i] >> shift & 0xffU;
+      *out++ = static_cast<unsigned char>(alpha == 0 ? 0 : (channel * 255 + alpha / 2) / alpha);
+    }
+    *out++ = static_cast<unsigned char>(alpha);
+  }
+}
+
+}  // namespace
+
 std::string png_bytes(cairo_surface_t* surface, double dpi, const PngText& text) {
   const unsigned char* rows = cairo_image_surface_get_data(surface);
   const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
-  PngRows picture{cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), false, {}};
+  const bool alpha = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_ARGB32;
+  PngRows picture{cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), alpha, {}};
   picture.row = [&](int j, unsigned char* out) {
     const auto* in = reinterpret_cast<const std::uint32_t*>(rows + static_cast<std::size_t>(j) * stride);
-    for (int i = 0; i < picture.width; ++i) {
-      for (const unsigned shift : {16U, 8U, 0U}) *out++ = static_cast<unsigned char>(in[i] >> shift & 0xffU);
-    }
+    alpha ? copy_with_alpha(in, picture.width, out) : copy_opaque(in, picture.width, out);
   };
   return encode_png(picture, dpi, text);
 }

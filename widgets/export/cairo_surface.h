@@ -17,7 +17,8 @@ using SurfacePtr = std::unique_ptr<cairo_surface_t, CairoDeleter>;
 
 // A copy of the pixels; opaque ones get a surface without alpha. Throws std::bad_alloc.
 SurfacePtr make_surface(const Pixels& pixels);
-// An opaque surface as a PNG with its resolution; `dpi` 0 leaves that out, an empty keyword the text.
+// An image surface, with alpha where it has that, as a PNG with its resolution; `dpi` 0 leaves that out, an empty
+// keyword the text.
 std::string png_bytes(cairo_surface_t* surface, double dpi, const PngText& text);
 // A cairo_write_func_t whose closure is a std::string.
 cairo_status_t append_bytes(void* closure, const unsigned char* data, unsigned length);

@@ -11,6 +11,7 @@
 #include "losses/core/error.h"
 #include "widgets/export/painters.h"
 #include "widgets/export/png.h"
+#include "widgets/figure/grey.h"
 
 namespace losslab {
 namespace {
@@ -47,17 +48,32 @@ void check_pixels(const std::filesystem::path& path, int width, int height) {
                            width, height));
 }
 
+DisplayList list_of(const Figure& figure, const ExportOptions& options) {
+  const Size size{options.width_mm * points_per_mm, options.height_mm * points_per_mm};
+  const PangoTextMeasure text(options.font);
+  FigureStyle style = options.style;
+  style.whole_texts = true;
+  if (!options.grey) return lay_out(figure, size, style, text).list;
+  Figure marked = figure;
+  mark_series(marked);
+  DisplayList list = lay_out(marked, size, style, text).list;
+  turn_grey(list);
+  return list;
+}
+
 std::string figure_bytes(const Figure& figure, const std::filesystem::path& path, const std::string& ending,
                          const ExportOptions& options) {
-  const Size size{options.width_mm * points_per_mm, options.height_mm * points_per_mm};
-  const PangoTextMeasure text;
-  const DisplayList list = lay_out(figure, size, options.style, text).list;
-  const Color background = (figure.theme ? *figure.theme : light_theme()).background;
-  if (ending == ".pdf") return paint_pdf(list, background, figure.title);
-  if (ending == ".svg") return paint_svg(list, background);
+  const DisplayList list = list_of(figure, options);
+  Paper paper{std::nullopt, options.font};
+  if (!options.transparent) {
+    const Color background = (figure.theme ? *figure.theme : light_theme()).background;
+    paper.background = options.grey ? grey_of(background) : background;
+  }
+  if (ending == ".pdf") return paint_pdf(list, paper, figure.title);
+  if (ending == ".svg") return paint_svg(list, paper, options.svg_text);
   const int width = pixels_along(options.width_mm, options.dpi), height = pixels_along(options.height_mm, options.dpi);
   check_pixels(path, width, height);
-  return paint_png(list, background, width, height, options.dpi, options.text);
+  return paint_png(list, paper, width, height, options.dpi, options.text);
 }
 
 }  // namespace
@@ -67,6 +83,7 @@ void export_figure(const Figure& figure, const std::filesystem::path& path, cons
   if (ending != ".png" && ending != ".svg" && ending != ".pdf")
     refuse(path, "expected a name that ends in .png, .svg or .pdf");
   check_size(path, options);
+  if (!options.font.empty()) require_font(options.font);
   std::string bytes;
   try {
     bytes = figure_bytes(figure, path, ending, options);

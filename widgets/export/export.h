@@ -7,10 +7,11 @@
 
 namespace losslab {
 
-// The extents of text as Pango sets it in files.
+// The extents of text as Pango sets it in files, in that font (see ExportOptions). It remembers what it has measured:
+// used from one thread.
 class PangoTextMeasure final : public TextMeasure {
  public:
-  PangoTextMeasure();
+  explicit PangoTextMeasure(const std::string& font = {});
   ~PangoTextMeasure() override;
   PangoTextMeasure(const PangoTextMeasure&) = delete;
   PangoTextMeasure& operator=(const PangoTextMeasure&) = delete;
@@ -27,17 +28,27 @@ struct PngText {
   std::string keyword, text;
 };
 
+// Letters of an SVG: text, which can be searched and edited and is drawn in the viewer's font, or outlines, which look
+// the same where the font is missing.
+enum class SvgText : unsigned char { text, paths };
+
 struct ExportOptions {
   double width_mm = 160, height_mm = 100;
-  double dpi = 300;  // PNG alone
-  PngText text;      // PNG alone
+  double dpi = 300;                  // PNG alone
+  PngText text;                      // PNG alone
+  SvgText svg_text = SvgText::text;  // SVG alone
+  bool transparent = false;          // without the theme's background
+  bool grey = false;                 // without colour; the figure should be made with in_grey() of its theme
+  std::string font;                  // a family that goes before the usual ones; empty: those alone
   FigureStyle style;
 };
 
-// Draws the figure as PNG, SVG or PDF, by the ending of the path; text stays text in PDF and is outlines in SVG. The
-// file is written beside the target, synced and renamed over it. Throws InputError for another ending, an unwritable
-// target or a size that is not in 10..2000 mm, 30..2400 dpi; the existing file is then untouched. Same figure, same
-// bytes.
+// Throws InputError where there is no font family of that name, nor a generic one.
+void require_font(const std::string& family);
+
+// Draws the figure as PNG, SVG or PDF, by the ending of the path. The file is written beside the target, synced and
+// renamed over it. Throws InputError for another ending, an unwritable target, a missing font or a size that is not in
+// 10..2000 mm, 30..2400 dpi; the existing file is then untouched. Same figure, same bytes.
 void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options);
 
 // RGBA pixels as a PNG, for pictures of the window.

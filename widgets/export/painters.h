@@ -1,17 +1,23 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "widgets/export/export.h"
 
 namespace losslab {
 
-// Each returns the bytes of a file that shows the list on a page of that background. The page's size in points is
-// stretched by a hair to the exact width and height in mm. The same list gives the same bytes.
+// What a list is painted on, and with.
+struct Paper {
+  std::optional<Color> background;  // none: transparent
+  std::string font;                 // see ExportOptions
+};
 
-std::string paint_png(const DisplayList& list, Color background, int width, int height, double dpi,
+// Each returns the bytes of a file that shows the list. The page's size in points is stretched by a hair to the exact
+// width and height in mm. The same list gives the same bytes.
+
+std::string paint_png(const DisplayList& list, const Paper& paper, int width, int height, double dpi,
                       const PngText& text);
-std::string paint_pdf(const DisplayList& list, Color background, const std::string& title);
-// Letters are outlines in it, so that it looks the same where the font is missing.
-std::string paint_svg(const DisplayList& list, Color background);
+std::string paint_pdf(const DisplayList& list, const Paper& paper, const std::string& title);
+std::string paint_svg(const DisplayList& list, const Paper& paper, SvgText text);
 
 }  // namespace losslab

@@ -58,16 +58,16 @@ void draw_x_axis(const Page& page, const PlotPlan& plan, const Stroke& line, std
     const double x = plan.layout.to_page({value, plan.layout.y.min}).x;
     ops.emplace_back(TextOp{text, {x, baseline}, HAlign::center, VAlign::baseline, page.tick_size, page.theme.muted});
   }
-  if (!plan.x_label) return;
   const double line_top = bottom + page.tick_length + page.tick_gap + page.tick_line + 0.25 * page.em;
   const double label_ascent = page.text.measure("x", page.label_size, FontStyle::regular).ascent;
-  std::string label = page.shortened(plan.plot->x.label, frame.width, page.label_size);
-  ops.emplace_back(TextOp{std::move(label),
-                          {frame.x + 0.5 * frame.width, line_top + label_ascent},
-                          HAlign::center,
-                          VAlign::baseline,
-                          page.label_size,
-                          page.theme.foreground});
+  for (int i = 0; i < plan.x_text.count(); ++i) {
+    ops.emplace_back(TextOp{plan.x_text.lines[static_cast<std::size_t>(i)],
+                            {frame.x + 0.5 * frame.width, line_top + label_ascent + i * page.label_line},
+                            HAlign::center,
+                            VAlign::baseline,
+                            plan.x_text.size,
+                            page.theme.foreground});
+  }
 }
 
 void draw_y_axis(const Page& page, const PlotPlan& plan, const Stroke& line, std::vector<Op>& ops) {
@@ -89,60 +89,19 @@ void draw_y_axis(const Page& page, const PlotPlan& plan, const Stroke& line, std
       add_line(ops, {frame.x, y}, {frame.x - 0.5 * page.tick_length, y}, line);
     }
   }
-  if (!plan.y_label) return;
   const double ascent = page.text.measure("y", page.label_size, FontStyle::regular).ascent;
   // Centred on the frame, and reaching up beside the title where the frame is too low for it.
-  const double top = plan.layout.cell.y;
-  std::string label = page.shortened(plan.plot->y.label, frame.bottom() - top, page.label_size);
-  const double half = 0.5 * page.width_of(label, page.label_size);
+  const double top = plan.layout.cell.y, half = 0.5 * plan.y_text.width;
   const double middle = std::min(frame.y + 0.5 * frame.height, frame.bottom() - half);
-  ops.emplace_back(TextOp{.text = std::move(label),
-                          .at = {plan.layout.cell.x + ascent, std::max(middle, top + half)},
-                          .h = HAlign::center,
-                          .v = VAlign::baseline,
-                          .size = page.label_size,
-                          .color = page.theme.foreground,
-                          .vertical = true});
-}
-
-// Title at the left, note at the right of the same line; the note gives way first.
-void draw_title(const Page& page, PlotPlan& plan, std::vector<Op>& ops) {
-  const Rect& frame = plan.layout.frame;
-  const double ascent = page.text.measure("A", page.title_size, FontStyle::bold).ascent;
-  // Directly above the legend, or the frame, whatever the other plots of the row have.
-  const double baseline = frame.y - plan.top + ascent;
-  const double mark = plan.plot->title_menu ? PlotLayout::title_mark * page.title_line : 0;
-  const std::string title = page.shortened(plan.plot->title, frame.width - mark, page.title_size, FontStyle::bold);
-  double used = 0;
-  if (!title.empty()) {
-    const double width = page.width_of(title, page.title_size, FontStyle::bold);
-    plan.layout.title = {frame.x, baseline - ascent, width, page.title_line};
-    plan.layout.title_menu = plan.plot->title_menu;
-    used = width + mark + 0.9 * page.em;
-    ops.emplace_back(TextOp{title,
-                            {frame.x, baseline},
-                            HAlign::left,
-                            VAlign::baseline,
-                            page.title_size,
-                            page.theme.foreground,
-                            FontStyle::bold});
+  for (int i = 0; i < plan.y_text.count(); ++i) {
+    ops.emplace_back(TextOp{.text = plan.y_text.lines[static_cast<std::size_t>(i)],
+                            .at = {plan.layout.cell.x + ascent + i * page.label_line, std::max(middle, top + half)},
+                            .h = HAlign::center,
+                            .v = VAlign::baseline,
+                            .size = plan.y_text.size,
+                            .color = page.theme.foreground,
+                            .vertical = true});
   }
-  // Of its parts, which stand apart by three spaces, as many as there is room for.
-  std::string_view parts = plan.plot->note;
-  while (page.width_of(parts, page.note_size) > frame.width - used) {
-    const std::size_t gap = parts.rfind("   ");
-    if (gap == std::string_view::npos) break;
-    parts = parts.substr(0, gap);
-  }
-  std::string note = page.shortened(parts, frame.width - used, page.note_size);
-  if (note.empty()) return;
-  const bool alone = title.empty();
-  ops.emplace_back(TextOp{std::move(note),
-                          {alone ? frame.x : frame.right(), baseline},
-                          alone ? HAlign::left : HAlign::right,
-                          VAlign::baseline,
-                          page.note_size,
-                          page.theme.muted});
 }
 
 }  // namespace
@@ -187,12 +146,11 @@ void draw_grid(const Page& page, const PlotPlan& plan, std::vector<Op>& ops) {
   }
 }
 
-void draw_axes(const Page& page, PlotPlan& plan, std::vector<Op>& ops) {
+void draw_axes(const Page& page, const PlotPlan& plan, std::vector<Op>& ops) {
   const Stroke line{page.theme.border, page.hairline, Dash::solid};
   ops.emplace_back(RectOp{plan.layout.frame, std::nullopt, line});
   draw_x_axis(page, plan, line, ops);
   draw_y_axis(page, plan, line, ops);
-  if (plan.title) draw_title(page, plan, ops);
 }
 
 }  // namespace losslab

@@ -135,6 +135,9 @@ struct FigureStyle {
   double line_scale = 1;  // multiplies every stroke width and marker
   double gap = 14;        // between plots
   int highlight = -1;     // this series is drawn alone at full strength, the others fade
+  // Nothing is cut off with an ellipsis: texts wrap, and a page too small for them is laid out as at a smaller scale.
+  bool whole_texts = false;
+  bool even_text = false;  // all texts have the font size itself, as journals want them
 };
 
 }  // namespace losslab

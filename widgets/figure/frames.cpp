@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 
 #include "widgets/figure/plan.h"
 #include "widgets/figure/ticks.h"
@@ -54,15 +57,23 @@ class Planner {
       for (PlotPlan& plan : plans_) measure(plan);
     }
     arrange();
+    // Texts that wrap take longer: a frame that gives way to one of them may be too small for another.
+    for (int round = 0; page_.style.whole_texts && round < 20 && grow(); ++round) arrange();
     for (PlotPlan& plan : plans_) finish(plan);
     return std::move(plans_);
   }
 
   static bool roomy(const Page& page, const std::vector<PlotPlan>& plans) {
-    for (const PlotPlan& plan : plans) {
-      if (plan.layout.frame.width < 4 * page.em || plan.layout.frame.height < 2.6 * page.em) return false;
-    }
-    return true;
+    return std::all_of(plans.begin(), plans.end(), [&](const PlotPlan& plan) {
+      return plan.layout.frame.width >= 4 * page.em && plan.layout.frame.height >= 2.6 * page.em;
+    });
+  }
+  static bool cramped(const std::vector<PlotPlan>& plans) {
+    return std::any_of(plans.begin(), plans.end(), [](const PlotPlan& plan) {
+      const bool entry =
+          std::any_of(plan.legend.begin(), plan.legend.end(), [](const LegendEntry& one) { return one.text.cramped; });
+      return entry || plan.title_text.cramped || plan.note_text.cramped || plan.x_text.cramped || plan.y_text.cramped;
+    });
   }
 
  private:
@@ -101,11 +112,38 @@ class Planner {
     plan.title = detail_.titles && !(plot.title.empty() && plot.note.empty());
     plan.heading = detail_.titles;
     const double half = plan.y_texts ? 0.55 * page_.tick_line : page_.hairline;
-    plan.bottom = plan.x_texts ? page_.tick_length + page_.tick_gap + page_.tick_line : half;
-    if (plan.x_label) plan.bottom += 0.25 * page_.em + page_.label_line;
+    plan.bottom = bottom_of(plan);
     plan.top = half;
     plan.left = plan.right = page_.hairline;
     return plan;
+  }
+
+  double bottom_of(const PlotPlan& plan) const {
+    if (!plan.x_texts) return plan.y_texts ? 0.55 * page_.tick_line : page_.hairline;
+    const double ticks = page_.tick_length + page_.tick_gap + page_.tick_line;
+    return plan.x_label ? ticks + (0.25 * page_.em + label_depth(page_, plan.x_text)) : ticks;
+  }
+
+  static std::array<int, 5> lines_of(const PlotPlan& plan) {
+    return {plan.title_text.count(), plan.note_text.count(), plan.x_text.count(), plan.y_text.count(),
+            plan.legend_rows};
+  }
+
+  // True where a text takes more lines than its plot has room for. Sides keep what they had: frames only shrink by
+  // this, and come to rest.
+  bool grow() {
+    bool grown = false;
+    for (PlotPlan& plan : plans_) {
+      PlotPlan now = plan;
+      measure(now);
+      const std::array before = lines_of(plan), after = lines_of(now);
+      if (std::equal(after.begin(), after.end(), before.begin(), std::less_equal<>())) continue;
+      for (double PlotPlan::*side : {&PlotPlan::left, &PlotPlan::right, &PlotPlan::top, &PlotPlan::bottom})
+        now.*side = std::max(now.*side, plan.*side);
+      plan = std::move(now);
+      grown = true;
+    }
+    return grown;
   }
 
   void arrange() {
@@ -122,7 +160,7 @@ class Planner {
       widen(rows_[static_cast<std::size_t>(last_row(*plan.plot))].after, plan.bottom);
     }
     const double pad = page_.pad;
-    const double heading = page_.figure.title.empty() || !detail_.titles ? 0 : page_.heading_line + 0.6 * page_.em;
+    const double heading = detail_.titles ? heading_height(page_) : 0;
     place(columns_, pad, page_.size.width - pad, page_.style.gap);
     place(rows_, pad + heading, page_.size.height - pad, page_.style.gap);
     for (PlotPlan& plan : plans_) set_frame(plan);
@@ -164,13 +202,15 @@ class Planner {
     const Rect& frame = plan.layout.frame;
     if (plan.measured == frame) return;
     choose_ticks(plan);
+    plan_captions(page_, plan, false);
+    plan.bottom = bottom_of(plan);
     plan.left = plan.right = page_.hairline;
     if (plan.y_texts) {
       double widest = 0;
       for (const auto& tick : plan.y_ticks) widest = std::max(widest, page_.width_of(tick.second, page_.tick_size));
       plan.left = page_.tick_length + page_.tick_gap + widest;
     }
-    if (plan.y_label) plan.left += 0.4 * page_.em + page_.label_line;
+    if (plan.y_label) plan.left += 0.4 * page_.em + label_depth(page_, plan.y_text);
     if (plan.x_texts) {
       for (const auto& tick : plan.x_ticks) {
         const double half = 0.5 * page_.width_of(tick.second, page_.tick_size);
@@ -180,7 +220,7 @@ class Planner {
       }
     }
     plan.top = plan.y_texts ? 0.55 * page_.tick_line : page_.hairline;
-    double above = plan.title ? page_.title_line : 0;
+    double above = title_height(page_, plan);
     if (detail_.legend && plot.legend) {
       plan_legend(page_, plan, frame.width);
       if (plan.legend_rows > 0)
@@ -200,6 +240,7 @@ class Planner {
   void finish(PlotPlan& plan) const {
     const bool moved = !(plan.measured == plan.layout.frame);
     if (moved) choose_ticks(plan);
+    plan_captions(page_, plan, true);
     const PlotLayout& layout = plan.layout;
     const double half_gap = 0.45 * page_.style.gap;
     for (auto& tick : plan.x_ticks) {
@@ -207,7 +248,8 @@ class Planner {
       const double at = layout.to_page({tick.first, layout.y.min}).x;
       if (at - half < layout.cell.x - half_gap || at + half > layout.cell.right() + half_gap) tick.second.clear();
     }
-    const double used = page_.tick_length + page_.tick_gap + (plan.y_label ? 0.3 * page_.em + page_.label_line : 0);
+    const double label = plan.y_label ? 0.3 * page_.em + label_depth(page_, plan.y_text) : 0;
+    const double used = page_.tick_length + page_.tick_gap + label;
     for (auto& tick : plan.y_ticks) {
       const double room = layout.frame.x - layout.cell.x - used;
       if (page_.width_of(tick.second, page_.tick_size) > room + 0.1) tick.second.clear();
@@ -231,7 +273,7 @@ class Planner {
 
 }  // namespace
 
-std::vector<PlotPlan> plan_plots(const Page& page) {
+std::optional<std::vector<PlotPlan>> plan_plots(const Page& page, bool at_any_price) {
   constexpr Detail details[] = {{},
                                 {.legend = false},
                                 {.legend = false, .labels = false},
@@ -240,7 +282,8 @@ std::vector<PlotPlan> plan_plots(const Page& page) {
   std::vector<PlotPlan> plans;
   for (const Detail& detail : details) {
     plans = Planner(page, detail).plan();
-    if (Planner::roomy(page, plans)) break;
+    if (Planner::roomy(page, plans) && (at_any_price || !Planner::cramped(plans))) return plans;
+    if (!at_any_price) return std::nullopt;
   }
   return plans;
 }

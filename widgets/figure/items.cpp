@@ -209,7 +209,7 @@ class ItemPainter {
   void operator()(const LabelItem& label) {
     const Point p = map_(label.at);
     if (!std::isfinite(p.x) || !std::isfinite(p.y) || label.text.empty()) return;
-    const double size = label.size > 0 ? label.size : 0.92 * page_.em;
+    const double size = label.size > 0 ? label.size : page_.item_size;
     const TextExtent extent = page_.text.measure(label.text, size, FontStyle::regular);
     const double height = extent.ascent + extent.descent;
     double x = p.x + label.dx, y = p.y + label.dy;
@@ -295,9 +295,11 @@ class ItemPainter {
   // A text moved into the frame, and down past earlier ones where `stacked`; left out where the frame is too small.
   void place_label(const std::string& text, Rect rect, double size, Color color, bool boxed, bool stacked) {
     const double margin = 0.2 * page_.em;
-    const std::string shown = page_.shortened(text, frame_.width - 2 * margin, size);
-    if (shown.empty() || rect.height > frame_.height - 2 * margin) return;
-    if (shown != text) rect.width = page_.width_of(shown, size);
+    const Lines shown = page_.fitted(text, frame_.width - 2 * margin, size);
+    const double line = rect.height;
+    if (shown.count() == 0 || shown.count() * line > frame_.height - 2 * margin) return;
+    if (shown.lines.front() != text) rect.width = shown.width;
+    rect.height *= shown.count();
     const auto into_frame = [&] {
       rect.x = std::clamp(rect.x, frame_.x + margin, frame_.right() - margin - rect.width);
       rect.y = std::clamp(rect.y, frame_.y + margin, frame_.bottom() - margin - rect.height);
@@ -307,7 +309,7 @@ class ItemPainter {
       const auto covered = [&] {
         return std::any_of(labels_.begin(), labels_.end(), [&](const Rect& other) { return touches(rect, other); });
       };
-      for (int tries = 0; tries < 8 && covered(); ++tries) rect.y += rect.height * 1.05;
+      for (int tries = 0; tries < 8 && covered(); ++tries) rect.y += line * 1.05;
       if (rect.bottom() > frame_.bottom() - margin) return;
       labels_.push_back(rect);
     }
@@ -315,8 +317,12 @@ class ItemPainter {
       const Rect patch{rect.x - 0.2 * page_.em, rect.y, rect.width + 0.4 * page_.em, rect.height};
       ops_.emplace_back(RectOp{patch, page_.theme.background.with_alpha(205), std::nullopt, 0.2 * page_.em});
     }
-    const double ascent = page_.text.measure(shown, size, FontStyle::regular).ascent;
-    ops_.emplace_back(TextOp{shown, {rect.x, rect.y + ascent}, HAlign::left, VAlign::baseline, size, color});
+    const double ascent = page_.text.measure(shown.lines.front(), shown.size, FontStyle::regular).ascent;
+    for (int i = 0; i < shown.count(); ++i) {
+      const Point at{rect.x, rect.y + ascent + i * line};
+      ops_.emplace_back(
+          TextOp{shown.lines[static_cast<std::size_t>(i)], at, HAlign::left, VAlign::baseline, shown.size, color});
+    }
   }
 
   const Page& page_;

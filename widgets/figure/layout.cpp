@@ -20,18 +20,31 @@ double to_data(double at, Range range, bool log, double from, double to) {
   return std::pow(10.0, low + t * (high - low));
 }
 
-void draw_heading(const Page& page, std::vector<Op>& ops) {
-  const double ascent = page.text.measure("A", page.heading_size, FontStyle::bold).ascent;
-  const double room = page.size.width - 2 * page.pad;
-  std::string heading = page.shortened(page.figure.title, room, page.heading_size, FontStyle::bold);
-  if (heading.empty()) return;
-  ops.emplace_back(TextOp{std::move(heading),
-                          {page.pad, page.pad + ascent},
-                          HAlign::left,
-                          VAlign::baseline,
-                          page.heading_size,
-                          page.theme.foreground,
-                          FontStyle::bold});
+// The style as at a smaller scale.
+FigureStyle scaled(FigureStyle style, double by) {
+  style.font_size *= by;
+  style.line_scale *= by;
+  style.gap *= by;
+  return style;
+}
+
+Layout drawn(const Page& page, std::vector<PlotPlan> plans) {
+  Layout layout;
+  layout.list.size = page.size;
+  std::vector<Op>& ops = layout.list.ops;
+  layout.plots.reserve(plans.size());
+  ops.reserve(512 * plans.size());
+  if (!page.figure.title.empty() && (plans.empty() || plans.front().heading)) draw_heading(page, ops);
+  Scratch scratch;
+  for (PlotPlan& plan : plans) {
+    draw_grid(page, plan, ops);
+    draw_items(page, plan, scratch, ops);
+    draw_axes(page, plan, ops);
+    draw_title(page, plan, ops);
+    draw_legend(page, plan, ops);
+    layout.plots.push_back(std::move(plan.layout));
+  }
+  return layout;
 }
 
 }  // namespace
@@ -61,23 +74,12 @@ const PlotLayout* Layout::at(Point page) const {
 }
 
 Layout lay_out(const Figure& figure, Size size, const FigureStyle& style, const TextMeasure& text) {
-  const Page page(figure, size, style, text);
-  Layout layout;
-  layout.list.size = size;
-  std::vector<Op>& ops = layout.list.ops;
-  std::vector<PlotPlan> plans = plan_plots(page);
-  layout.plots.reserve(plans.size());
-  ops.reserve(512 * plans.size());
-  if (!figure.title.empty() && (plans.empty() || plans.front().heading)) draw_heading(page, ops);
-  Scratch scratch;
-  for (PlotPlan& plan : plans) {
-    draw_grid(page, plan, ops);
-    draw_items(page, plan, scratch, ops);
-    draw_axes(page, plan, ops);
-    draw_legend(page, plan, ops);
-    layout.plots.push_back(std::move(plan.layout));
+  constexpr double smaller = 0.9, least = 5;  // points: what can still be read
+  for (double scale = 1;; scale *= smaller) {
+    const bool last = !style.whole_texts || style.font_size * scale * smaller < least;
+    const Page page(figure, size, scaled(style, scale), text);
+    if (std::optional<std::vector<PlotPlan>> plans = plan_plots(page, last)) return drawn(page, std::move(*plans));
   }
-  return layout;
 }
 
 }  // namespace losslab

@@ -51,61 +51,94 @@ void draw_sample(const Page& page, const LegendEntry& entry, Point at, std::vect
   }
 }
 
-// "Huber (δ = 1)" without its parameters.
-std::string_view without_parameters(std::string_view text) { return text.substr(0, text.find(" (")); }
+// "Huber (δ = 1), step 3" without the parameters: "Huber, step 3".
+std::string without_parameters(std::string_view text) {
+  const std::size_t from = text.find(" ("), to = text.find(')', from);
+  if (to == std::string_view::npos) return std::string(text);
+  return std::string(text.substr(0, from)).append(text.substr(to + 1));
+}
+
+// What the legend lists: items with a text, each series and text once.
+std::vector<const Item*> listed_items(const Plot& plot) {
+  std::vector<const Item*> listed;
+  for (const Item& item : plot.items) {
+    const bool known = std::any_of(listed.begin(), listed.end(), [&](const Item* other) {
+      return series_of(*other) == series_of(item) && legend_of(*other) == legend_of(item);
+    });
+    if (!legend_of(item).empty() && !known) listed.push_back(&item);
+  }
+  return listed;
+}
+
+// The name alone, except where another entry has the same.
+std::string name_among(const std::vector<const Item*>& items, const Item& item) {
+  const std::string_view text = legend_of(item);
+  std::string name = without_parameters(text);
+  const bool alone = std::none_of(items.begin(), items.end(), [&](const Item* other) {
+    return legend_of(*other) != text && without_parameters(legend_of(*other)) == name;
+  });
+  return alone ? name : std::string(text);
+}
 
 // Fills rows no wider than `room` with the entries of the plot.
 void fill_rows(const Page& page, PlotPlan& plan, double room, bool with_parameters) {
   plan.legend.clear();
-  plan.legend_rows = 0;
   const double between = (with_parameters ? 1.3 : 0.9) * page.em;
   double x = 0;
-  int row = 0;
-  for (const Item& item : plan.plot->items) {
-    const std::string_view text = legend_of(item);
-    if (text.empty()) continue;
-    const int series = series_of(item);
-    const bool known = std::any_of(plan.legend.begin(), plan.legend.end(), [&](const LegendEntry& entry) {
-      return entry.series == series && legend_of(*entry.item) == text;
-    });
-    if (known) continue;
-    const double sample = sample_width(page, item) + sample_gap(page);
-    const std::string_view shown = with_parameters ? text : without_parameters(text);
-    LegendEntry entry{page.shortened(shown, room - sample, page.legend_size), series, &item};
-    if (entry.text.empty()) continue;
-    entry.width = sample + page.width_of(entry.text, page.legend_size);
+  int row = 0, high = 0;  // the present row's first line, and how many it has
+  const std::vector<const Item*> items = listed_items(*plan.plot);
+  for (const Item* item : items) {
+    const double sample = sample_width(page, *item) + sample_gap(page);
+    const std::string shown = with_parameters ? std::string(legend_of(*item)) : name_among(items, *item);
+    LegendEntry entry{page.fitted(shown, room - sample, page.legend_size), series_of(*item), item};
+    if (entry.text.count() == 0) continue;
+    entry.width = sample + entry.text.width;
     if (x > 0 && x + entry.width > room) {
-      ++row;
+      row += high;
+      high = 0;
       x = 0;
     }
     entry.row = row;
     entry.x = x;
+    high = std::max(high, entry.text.count());
     x += entry.width + between;
     plan.legend.push_back(std::move(entry));
   }
-  plan.legend_rows = plan.legend.empty() ? 0 : row + 1;
+  plan.legend_rows = row + high;
 }
 
 }  // namespace
 
 void plan_legend(const Page& page, PlotPlan& plan, double room) {
   fill_rows(page, plan, room, true);
-  // A legend that would push down its plot says the names alone.
+  // A legend that would push down its plot, or whose entries do not fit, says the names alone.
   constexpr double most = 0.16;  // of the page's height
-  if (plan.legend_rows * row_height(page) > most * page.size.height) fill_rows(page, plan, room, false);
+  const bool too_long =
+      page.style.whole_texts && std::any_of(plan.legend.begin(), plan.legend.end(), [&](const auto& entry) {
+        return entry.text.count() > 1 || entry.text.size < page.legend_size;
+      });
+  if (too_long || plan.legend_rows * row_height(page) > most * page.size.height) fill_rows(page, plan, room, false);
 }
 
 void draw_legend(const Page& page, PlotPlan& plan, std::vector<Op>& ops) {
   const Rect& frame = plan.layout.frame;
   const TextExtent extent = page.text.measure("A", page.legend_size, FontStyle::regular);
-  const double top = frame.y - plan.top + (plan.title ? page.title_line + 0.15 * page.em : 0);
+  const double top = frame.y - plan.top + (plan.title ? title_height(page, plan) + 0.15 * page.em : 0);
   for (const LegendEntry& entry : plan.legend) {
-    const Rect rect{frame.x + entry.x, top + entry.row * row_height(page), entry.width, page.legend_line};
+    const double height = page.legend_line + (entry.text.count() - 1) * row_height(page);
+    const Rect rect{frame.x + entry.x, top + entry.row * row_height(page), entry.width, height};
     const double baseline = rect.y + extent.ascent;
     draw_sample(page, entry, {rect.x, baseline - 0.33 * page.legend_size}, ops);
     const double text_x = rect.x + sample_width(page, *entry.item) + sample_gap(page);
     const Color color = shown_color(page, page.theme.foreground, entry.series);
-    ops.emplace_back(TextOp{entry.text, {text_x, baseline}, HAlign::left, VAlign::baseline, page.legend_size, color});
+    for (int i = 0; i < entry.text.count(); ++i) {
+      ops.emplace_back(TextOp{entry.text.lines[static_cast<std::size_t>(i)],
+                              {text_x, baseline + i * row_height(page)},
+                              HAlign::left,
+                              VAlign::baseline,
+                              entry.text.size,
+                              color});
+    }
     plan.layout.legend.push_back({rect, entry.series, std::string(legend_of(*entry.item))});
   }
 }

@@ -24,6 +24,21 @@ constexpr std::array<Color, 8> light_series{rgb(0x0072b2), rgb(0xd55e00), rgb(0x
 constexpr std::array<Color, 8> dark_series{rgb(0x4ba3e3), rgb(0xf07b3f), rgb(0x2cc295), rgb(0xe08fc0),
                                            rgb(0xf0b232), rgb(0x9bd6f9), rgb(0xeee06a), rgb(0xb4bac4)};
 
+// For prints without colour. Neighbouring series are far apart; decisions go from light to dark, as both ends of a
+// diverging map would be the same grey.
+constexpr std::array light_grey_sequential{rgb(0xfbfbfb), rgb(0xf2f2f2), rgb(0xe7e7e7), rgb(0xdadada), rgb(0xcdcdcd),
+                                           rgb(0xbebebe), rgb(0xafafaf), rgb(0xa0a0a0), rgb(0x919191)};
+constexpr std::array dark_grey_sequential{rgb(0x0f0f0f), rgb(0x191919), rgb(0x212121), rgb(0x2b2b2b), rgb(0x353535),
+                                          rgb(0x404040), rgb(0x4b4b4b), rgb(0x575757), rgb(0x626262)};
+constexpr std::array light_grey_diverging{rgb(0xffffff), rgb(0xf6f6f6), rgb(0xededed), rgb(0xe3e3e3),
+                                          rgb(0xd8d8d8), rgb(0xcccccc), rgb(0xc0c0c0)};
+constexpr std::array dark_grey_diverging{rgb(0x181818), rgb(0x1f1f1f), rgb(0x262626), rgb(0x2e2e2e),
+                                         rgb(0x373737), rgb(0x414141), rgb(0x4c4c4c)};
+constexpr std::array<Color, 8> light_greys{rgb(0x202020), rgb(0x8c8c8c), rgb(0x545454), rgb(0x747474),
+                                           rgb(0x303030), rgb(0x848484), rgb(0x464646), rgb(0x666666)};
+constexpr std::array<Color, 8> dark_greys{rgb(0xececec), rgb(0x7e7e7e), rgb(0xb6b6b6), rgb(0x989898),
+                                          rgb(0xdcdcdc), rgb(0x888888), rgb(0xc6c6c6), rgb(0xa8a8a8)};
+
 constexpr Theme light{.name = "light",
                       .dark = false,
                       .background = rgb(0xffffff),
@@ -60,6 +75,45 @@ constexpr Theme dark{.name = "dark",
                      .diverging = dark_diverging,
                      .series_colors = dark_series};
 
+constexpr Theme light_grey = [] {
+  Theme theme = light;
+  theme.background = rgb(0xffffff);
+  theme.panel = rgb(0xf3f3f3);
+  theme.hover = rgb(0xe7e7e7);
+  theme.foreground = rgb(0x212121);
+  theme.muted = rgb(0x636363);
+  theme.grid = rgb(0xededed);
+  theme.border = rgb(0xb9b9b9);
+  theme.accent = rgb(0x505050);
+  theme.danger = rgb(0x303030);
+  theme.truth = rgb(0x363636);
+  theme.positive = rgb(0x2c2c2c);
+  theme.negative = rgb(0x888888);
+  theme.sequential = light_grey_sequential;
+  theme.diverging = light_grey_diverging;
+  theme.series_colors = light_greys;
+  return theme;
+}();
+constexpr Theme dark_grey = [] {
+  Theme theme = dark;
+  theme.background = rgb(0x181818);
+  theme.panel = rgb(0x272727);
+  theme.hover = rgb(0x353535);
+  theme.foreground = rgb(0xe9e9e9);
+  theme.muted = rgb(0xa2a2a2);
+  theme.grid = rgb(0x2a2a2a);
+  theme.border = rgb(0x515151);
+  theme.accent = rgb(0xb8b8b8);
+  theme.danger = rgb(0xe0e0e0);
+  theme.truth = rgb(0xd8d8d8);
+  theme.positive = rgb(0xe8e8e8);
+  theme.negative = rgb(0x909090);
+  theme.sequential = dark_grey_sequential;
+  theme.diverging = dark_grey_diverging;
+  theme.series_colors = dark_greys;
+  return theme;
+}();
+
 }  // namespace
 
 SeriesStyle Theme::series(std::size_t i) const {
@@ -78,6 +132,8 @@ SeriesStyle Theme::series(std::size_t i) const {
 
 const Theme& light_theme() { return light; }
 const Theme& dark_theme() { return dark; }
+
+const Theme& in_grey(const Theme& theme) { return theme.dark ? dark_grey : light_grey; }
 
 const Theme& theme_named(std::string_view name) {
   if (name == light.name) return light;

@@ -46,6 +46,8 @@ struct Theme {
 
 const Theme& light_theme();
 const Theme& dark_theme();
+// The theme's like for prints without colour, of the same name.
+const Theme& in_grey(const Theme& theme);
 // Throws std::out_of_range for another name than "light" or "dark".
 const Theme& theme_named(std::string_view name);
 

@@ -7,6 +7,7 @@
 
 #include "app/core/shell/commands.h"
 #include "app/core/shell/parameter_play.h"
+#include "widgets/export/export.h"
 
 namespace losslab {
 
@@ -38,6 +39,9 @@ struct Actions {
   struct Export {
     std::string path, plot;  // plot empty: the whole screen's figure; path ends in .png, .svg, .pdf or .csv
     double width_mm = 160, height_mm = 100, dpi = 300;
+    std::string size{};  // what it is made for, the id of a FigureSize; empty: nothing special
+    SvgText svg_text = SvgText::text;
+    bool transparent = false, grey = false;
   };
   std::optional<Export> save_figure;
   std::optional<std::string> save_session_as, open_file;  // a CSV that is opened is offered: see offer()

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/core/shell/application.h"
+#include "app/core/shell/figure_page.h"
 #include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
@@ -113,19 +114,25 @@ void Application::save(const std::string& path) {
 }
 
 void Application::save_figure(const Actions::Export& request) {
-  shown().settle(document(), view(), theme());
-  const Figure whole = figure();
+  const Theme& colours = request.grey ? in_grey(theme()) : theme();
+  shown().settle(document(), view(), colours);
+  Figure figure = shown().figure(document(), view(), colours);
   if (ending_of(request.path) == ".csv") {
     if (request.plot.empty()) throw InputError(language_("message.one_plot"));
-    write_file_atomically(request.path, figure_csv(whole, request.plot));
+    write_file_atomically(request.path, figure_csv(figure, request.plot));
   } else {
+    if (!request.plot.empty()) figure = single_plot(figure, request.plot);
     ExportOptions options;
+    if (const FigureSize* size = figure_size(request.size)) make_for(*size, figure, options);
     options.width_mm = request.width_mm;
     options.height_mm = request.height_mm;
     options.dpi = request.dpi;
+    options.svg_text = request.svg_text;
+    options.transparent = request.transparent;
+    options.grey = request.grey;
     remember_places();
     options.text = picture_text(*session_);
-    export_figure(request.plot.empty() ? whole : single_plot(whole, request.plot), request.path, options);
+    export_figure(figure, request.path, options);
   }
   say(language_("message.saved", {{"path", request.path}}));
 }

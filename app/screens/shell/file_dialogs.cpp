@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <span>
 
 #include "app/screens/shell/dialogs.h"
+#include "app/screens/shell/page_fields.h"
 #include "app/screens/shell/pieces.h"
 
 namespace losslab {
@@ -19,40 +19,6 @@ int ending_of(const std::string& path) {
   return -1;
 }
 
-struct NumberField {
-  const char* id;
-  const char* label;  // a key
-  int& value;
-  int least, most;
-};
-
-void number_field(Panel& panel, const NumberField& field) {
-  ImGui::TableNextColumn();
-  ImGui::PushItemWidth(-1);
-  ImGui::InputInt(field.id, &field.value, 0);
-  panel.ui.note(field.id);
-  ImGui::PopItemWidth();
-  if (ImGui::IsItemDeactivatedAfterEdit()) field.value = std::clamp(field.value, field.least, field.most);
-}
-
-void size_fields(Panel& panel, bool pixels) {
-  ScreenState& state = panel.state;
-  const std::array fields{NumberField{"##width", "dialog.width", state.export_width_mm, 10, 2000},
-                          NumberField{"##height", "dialog.height", state.export_height_mm, 10, 2000},
-                          NumberField{"##dpi", "dialog.dots", state.export_dpi, 30, 2400}};
-  const std::span<const NumberField> shown(fields.data(), pixels ? 3 : 2);
-  if (!ImGui::BeginTable("size", static_cast<int>(shown.size()), ImGuiTableFlags_SizingStretchSame,
-                         {ImGui::GetContentRegionAvail().x, 0})) {
-    return;
-  }
-  for (const NumberField& field : shown) {
-    ImGui::TableNextColumn();
-    hint(panel.text(field.label), panel);
-  }
-  for (const NumberField& field : shown) number_field(panel, field);
-  ImGui::EndTable();
-}
-
 // The plots of the present figure, and all of them together.
 void plot_choice(Panel& panel) {
   ScreenState& state = panel.state;
@@ -65,6 +31,7 @@ void plot_choice(Panel& panel) {
   const int current = now == plots.end() ? 0 : static_cast<int>(now - plots.begin());
   if (const auto clicked = combo("dialog_plot", panel.text("dialog.what"), names, current, panel)) {
     state.dialog_plot = plots[static_cast<std::size_t>(*clicked)];
+    suit_page(panel);
   }
 }
 
@@ -123,13 +90,11 @@ void save_figure(Panel& panel, double) {
   if (ending == 3) {
     hint(panel.text("dialog.numbers_note"), panel);
   } else {
-    size_fields(panel, ending == 2);
+    page_fields(panel, endings[static_cast<std::size_t>(std::max(ending, 0))]);
   }
   dialog_error(panel);
   if (dialog_buttons(panel, "dialog_save", panel.text("dialog.save")) || entered) {
-    panel.actions.save_figure =
-        Actions::Export{state.path, state.dialog_plot, static_cast<double>(state.export_width_mm),
-                        static_cast<double>(state.export_height_mm), static_cast<double>(state.export_dpi)};
+    panel.actions.save_figure = figure_request(panel);
     send(panel);
   }
 }

@@ -1,3 +1,9 @@
+#include <gmock/gmock.h>
+
+#include <cstdio>
+#include <regex>
+#include <set>
+
 #include "app/core/shell/files/session.h"
 #include "run.h"
 
@@ -56,8 +62,65 @@ TEST_F(CliFigure, OptionsChangeThePicture) {
   EXPECT_TRUE(plain == draw(file, "b.pdf", {"--theme", "light"}));
   EXPECT_TRUE(plain != draw(file, "b.pdf", {"--theme", "dark"}));
   EXPECT_TRUE(plain != draw(file, "b.pdf", {"--scale", "1.5"}));
+  EXPECT_TRUE(plain != draw(file, "b.pdf", {"--font", "monospace"}));
+  const std::string grey = draw(file, "b.pdf", {"--grey"});
+  EXPECT_TRUE(plain != grey);
+  EXPECT_TRUE(grey != draw(file, "b.pdf", {"--grey", "--theme", "dark"}));
   EXPECT_TRUE(plain != draw(file, "b.pdf", {"--plot", "gradient"}));
   EXPECT_THAT(draw(file, "b.csv", {"--plot", "gradient"}), HasSubstr(","));
+}
+
+TEST_F(CliFigure, SizesByPurpose) {
+  const std::string file = session("regression", 20);
+  const auto page = [](const std::string& svg) {
+    double width = 0, height = 0;
+    EXPECT_EQ(std::sscanf(svg.c_str() + svg.find(" width="), " width=\"%lfpt\" height=\"%lfpt\"", &width, &height), 2);
+    return std::pair{width / 72 * 25.4, height / 72 * 25.4};
+  };
+  const auto text_sizes = [](const std::string& svg) {
+    std::set<std::string> sizes;
+    const std::regex size("font-size=\"([^\"]*)\"");
+    for (std::sregex_iterator at(svg.begin(), svg.end(), size), end; at != end; ++at) sizes.insert((*at)[1]);
+    return sizes;
+  };
+  for (const auto& [name, width] : {std::pair{"one-column", 85}, {"two-columns", 170}}) {
+    for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--plot", "data"}}) {
+      std::vector<std::string> arguments{"--size", name};
+      arguments.insert(arguments.end(), more.begin(), more.end());
+      const std::string svg = draw(file, "a.svg", arguments);
+      EXPECT_NEAR(page(svg).first, width, 1e-3);
+      // Units of the drawing are points.
+      EXPECT_THAT(text_sizes(svg), testing::ElementsAre("8"));
+    }
+  }
+  const auto [width, height] = page(draw(file, "a.svg", {"--size", "slide"}));
+  EXPECT_NEAR(width / height, 16.0 / 9, 1e-4);
+  EXPECT_EQ(png_size(draw(file, "a.png", {"--size", "slide"})), std::make_pair(1920, 1080));
+  // What is said of a part goes before the purpose.
+  const auto own = page(draw(file, "a.svg", {"--size", "one-column", "--width-mm", "90", "--height-mm", "70"}));
+  EXPECT_NEAR(own.first, 90, 1e-3);
+  EXPECT_NEAR(own.second, 70, 1e-3);
+  EXPECT_EQ(png_size(draw(file, "a.png", {"--size", "slide", "--dpi", "72"})), std::make_pair(960, 540));
+}
+
+TEST_F(CliFigure, TextOfAnSvgIsTextOrPaths) {
+  const std::string file = session("losses");
+  const std::string text = draw(file, "a.svg");
+  EXPECT_THAT(text, HasSubstr(">residual r = y − ŷ</text>"));
+  EXPECT_NE(draw(file, "b.svg", {"--text", "text"}).find("</text>"), std::string::npos);
+  EXPECT_EQ(draw(file, "b.svg", {"--text", "paths"}).find("<text"), std::string::npos);
+  const std::string serif = draw(file, "b.svg", {"--font", "serif"});
+  EXPECT_NE(serif.find(", serif\" xml:space"), std::string::npos);
+  EXPECT_EQ(serif.find("<g font-family=\"Inter"), std::string::npos);
+}
+
+TEST_F(CliFigure, TheBackgroundCanBeTransparent) {
+  const std::string file = session("losses");
+  const auto color_type = [](const std::string& png) { return static_cast<int>(png.at(25)); };
+  EXPECT_EQ(color_type(draw(file, "a.png", {"--dpi", "40"})), 2);
+  EXPECT_EQ(color_type(draw(file, "a.png", {"--dpi", "40", "--background", "theme"})), 2);
+  EXPECT_EQ(color_type(draw(file, "a.png", {"--dpi", "40", "--background", "transparent"})), 6);
+  EXPECT_NE(draw(file, "a.pdf"), draw(file, "a.pdf", {"--background", "transparent"}));
 }
 
 TEST_F(CliFigure, TheRunIsBroughtToTheSessionsPlace) {
@@ -82,6 +145,12 @@ TEST_F(CliFigure, Refusals) {
   refuse("--width-mm", "1e9", "--width-mm must be from 10 to 2000, got '1e9'.");
   refuse("--height-mm", "-5", "--height-mm must be from 10 to 2000, got '-5'.");
   refuse("--scale", "0", "--scale must be from 0.25 to 8, got '0'.");
+  refuse("--size", "poster", "--size must be one-column, two-columns, slide, got 'poster'.");
+  refuse("--text", "outline", "--text must be text or paths, got 'outline'.");
+  refuse("--background", "red", "--background must be theme or transparent, got 'red'.");
+  const Outcome font = run({"figure", file, "-o", path("a.png"), "--font", "No Such Font"});
+  EXPECT_EQ(font.status, 2);
+  EXPECT_THAT(font.err, StartsWith("losslab: There is no font 'No Such Font' on this machine"));
   refuse("--plot", "data", "The session has no plot 'data'; it has loss, gradient.");
   const Outcome missing = run({"figure", path("none.toml"), "-o", path("a.png")});
   EXPECT_EQ(missing.status, 2);

@@ -160,6 +160,59 @@ std::vector<PlacedText> placed_texts(const DisplayList& list, const TextMeasure&
   return result;
 }
 
+namespace {
+
+// Without what wrapping changes.
+std::string letters_of(const std::string& text) {
+  std::string kept;
+  for (const char c : text) {
+    if (c != ' ' && c != '-') kept += c;
+  }
+  return kept;
+}
+
+std::string name_in(std::string_view legend) { return letters_of(std::string(legend.substr(0, legend.find(" (")))); }
+
+bool is_label_of(const PlotLayout& plot, const PlacedText& text) {
+  return text.op.h == HAlign::center && plot.cell.contains(text.op.at) && !plot.frame.contains(text.op.at);
+}
+
+}  // namespace
+
+std::string complaints(const Figure& figure, Size size, const FigureStyle& style, const TextMeasure& text) {
+  FigureStyle whole = style;
+  whole.whole_texts = true;
+  const Layout layout = lay_out(figure, size, whole, text);
+  const std::vector<PlacedText> texts = placed_texts(layout.list, text);
+  std::string found, all;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const auto& [op, box] = texts[i];
+    all += letters_of(op.text);
+    constexpr double hair = 0.01;
+    if (op.text.find("…") != std::string::npos) found += "'" + op.text + "' is cut off\n";
+    if (box.x < -hair || box.y < -hair || box.right() > size.width + hair || box.bottom() > size.height + hair)
+      found += "'" + op.text + "' leaves the page\n";
+    for (std::size_t j = 0; j < i; ++j) {
+      if (overlap(box, texts[j].box)) found += "'" + op.text + "' covers '" + texts[j].op.text + "'\n";
+    }
+    for (const PlotLayout& plot : layout.plots) {
+      const bool longer = op.vertical ? box.height > plot.frame.height + hair : box.width > plot.frame.width + hair;
+      if (is_label_of(plot, texts[i]) && longer) found += "'" + op.text + "' is longer than its axis\n";
+    }
+  }
+  const auto must_have = [&](const std::string& part) {
+    if (all.find(letters_of(part)) == std::string::npos) found += "'" + part + "' is missing\n";
+  };
+  must_have(figure.title);
+  for (const Plot& plot : figure.plots) {
+    must_have(plot.title);
+    if (plot.y.visible) must_have(plot.y.label);
+    if (!plot.legend) continue;
+    for (const Item& item : plot.items) must_have(name_in(legend_of(item)));
+  }
+  return found;
+}
+
 bool overlap(const Rect& a, const Rect& b) {
   constexpr double touch = 0.01;
   return a.x + touch < b.right() && b.x + touch < a.right() && a.y + touch < b.bottom() && b.y + touch < a.bottom();

@@ -21,4 +21,8 @@ struct PlacedText {
 std::vector<PlacedText> placed_texts(const DisplayList& list, const TextMeasure& text);
 bool overlap(const Rect& a, const Rect& b);
 
+// What is wrong with the texts of a figure in a file, in sentences; empty: nothing. They must be whole, on the page,
+// and off each other, and labels no longer than their axes.
+std::string complaints(const Figure& figure, Size size, const FigureStyle& style, const TextMeasure& text);
+
 }  // namespace losslab::samples
