@@ -6,14 +6,17 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
+#include "app/cli/data_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
 #include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/playback.h"
 #include "app/core/shell/state/results.h"
 #include "app/core/shell/state/screen.h"
+#include "losses/learn/data/csv_text.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {
@@ -21,6 +24,7 @@ namespace {
 
 struct Options {
   std::optional<std::string> session, out, width, height, dpi, theme, scale, plot;
+  ColumnArguments columns;
 };
 
 const Theme& theme_of(const std::string& name) {
@@ -54,6 +58,25 @@ Figure figure_of(const Session& session, const std::string& asset_folder, const 
   results->finish(document, view, theme);
   if (const auto message = results->message(); message && message->error) throw InputError(message->text);
   return results->figure(document, view, theme);
+}
+
+// A session as it is saved; of a table the session of its points, as the window opens it.
+Session session_of(const Options& o, ChosenData& chosen, const Context& context) {
+  const std::string& file = *o.session;
+  if (!has_ending_of_a_table(file)) {
+    if (o.columns.any()) {
+      throw InputError(fmt::format("--x, --y, --label and the like choose columns of a table; {} is a session.",
+                                   path_in_quotes(file)));
+    }
+    return load_session_or_picture(file);
+  }
+  chosen = table_argument(file, o.columns, context);
+  const Language language = load_language(context.asset_folder, "en");
+  Session session;
+  Opening opening = open_points(chosen.data, chosen.left_out, session.document, context.asset_folder, language);
+  session.document = std::move(opening.document);
+  session.view.screen = opening.screen;
+  return session;
 }
 
 void require_plot(const Figure& figure, const std::string& name) {
@@ -90,7 +113,8 @@ int run_figure(Rest rest, const Context& context) {
                       "The ending of OUT says what it becomes: .png, .svg or .pdf; with --plot also .csv, the numbers\n"
                       "behind that plot. The size is 160 x 100 mm, higher for three plots and more, and 200 x 140 mm\n"
                       "for the laboratories. A PNG carries its session: 'losslab OUT.png' opens it again.");
-  arguments.positional("SESSION", o.session, "A session (.toml), or a PNG that LossLab saved");
+  arguments.positional("SESSION", o.session, "A session (.toml), a PNG that LossLab saved, or a table of points");
+  o.columns.declare(arguments);
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
   arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
   arguments.option("--height-mm", "H", o.height, "Height in millimetres, 10 to 2000");
@@ -117,7 +141,8 @@ int run_figure(Rest rest, const Context& context) {
   options.style.gap *= scale;
   const Theme* theme = o.theme ? &theme_of(*o.theme) : nullptr;
 
-  Session session = load_session_or_picture(*o.session);
+  ChosenData chosen;
+  Session session = session_of(o, chosen, context);
   if (theme != nullptr) session.view.theme = *o.theme;
   options.text = picture_text(session);
   Figure figure = figure_of(session, context.asset_folder, theme ? *theme : theme_of(session.view.theme));
@@ -125,6 +150,7 @@ int run_figure(Rest rest, const Context& context) {
     require_plot(figure, *o.plot);
     if (ending == ".csv") {
       write_file_atomically(*o.out, figure_csv(figure, *o.plot));
+      say_remarks(chosen, context);
       return 0;
     }
     figure = single_plot(figure, *o.plot);
@@ -133,6 +159,7 @@ int run_figure(Rest rest, const Context& context) {
   options.width_mm = number_within("--width-mm", o.width, usual.width, 10, 2000);
   options.height_mm = number_within("--height-mm", o.height, usual.height, 10, 2000);
   export_figure(figure, *o.out, options);
+  say_remarks(chosen, context);
   return 0;
 }
 
