@@ -98,8 +98,8 @@ class Chooser {
  private:
   void expect_inputs(bool classes) const {
     if (inputs_.empty() || inputs_.size() == (classes ? 2U : 1U)) return;
-    throw InputError(fmt::format("--x takes {} so far, got {}.",
-                                 classes ? "two columns for classes" : "one column for regression",
+    throw InputError(fmt::format("--x takes {}, got {}.",
+                                 classes ? "two columns for classes" : "one column for regression so far",
                                  in_quotes(*asked_.x)));
   }
 

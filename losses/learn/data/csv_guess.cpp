@@ -23,7 +23,7 @@ bool among(std::span<const std::string_view> names, const std::string& name) {
 
 class Guess {
  public:
-  explicit Guess(const CsvTable& table) : columns_(table.columns()) {}
+  explicit Guess(const CsvTable& table) : columns_(table.columns()), header_(table.understanding().header) {}
 
   ColumnChoice make(std::optional<Task> task) const {
     const int label = likely_label(task ? 0 : certain);
@@ -84,7 +84,8 @@ class Guess {
     if (is_mark(c) || one.numbers == 0) return false;
     if (rank == 2) return true;
     if (!one.numeric()) return false;
-    return rank == 1 || (one.values.size() > 2 && !among(numbering_names, one.name) && one.name != "column 1");
+    return rank == 1 ||
+           (one.values.size() > 2 && !among(numbering_names, one.name) && !(header_ && one.name == "column 1"));
   }
 
   ColumnChoice regression() const {
@@ -115,6 +116,7 @@ class Guess {
   }
 
   const std::vector<CsvColumn>& columns_;
+  bool header_;
 };
 
 }  // namespace

@@ -70,12 +70,14 @@ std::size_t CsvTable::line(std::size_t row) const { return line_at(*text_, begin
 
 std::size_t CsvTable::header_line() const { return line_at(*text_, header_begin_); }
 
+void expect_rows(const CsvTable& table) {
+  if (table.rows() >= 2) return;
+  throw InputError(fmt::format("{}: expected at least 2 rows below the header, found {}.", table.name(), table.rows()));
+}
+
 CsvTable parse_csv_table(std::string bytes, const std::string& name, TableReading reading) {
   CsvTable table(std::move(bytes), name, std::move(reading));
-  if (table.rows() < 2) {
-    throw InputError(
-        fmt::format("{}: expected at least 2 rows below the header, found {}.", table.name(), table.rows()));
-  }
+  expect_rows(table);
   return table;
 }
 

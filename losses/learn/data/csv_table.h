@@ -61,7 +61,8 @@ class CsvTable {
   std::vector<std::size_t> begins_;  // of each row
 };
 
-// Throws InputError as the constructor does, and for fewer than two rows.
+// Throw InputError as the constructor does, and for fewer than two rows.
+void expect_rows(const CsvTable& table);
 CsvTable parse_csv_table(std::string bytes, const std::string& name, TableReading reading = {});
 CsvTable read_csv_table(const std::string& path, TableReading reading = {});
 
