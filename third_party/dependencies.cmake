@@ -3,6 +3,8 @@
 include(FetchContent)
 find_package(PkgConfig)
 find_package(Threads REQUIRED)
+# In the C library of most systems.
+find_package(Iconv REQUIRED)
 
 # losslab_fetch(NAME URL TAG): the pinned upstream release, as system headers, without its tests.
 function(losslab_fetch name url tag)

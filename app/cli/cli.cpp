@@ -14,6 +14,7 @@
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
 #include "losses/core/error.h"
+#include "losses/learn/data/csv_text.h"
 
 namespace losslab {
 namespace {
@@ -48,7 +49,7 @@ std::vector<std::string> subcommand_names() {
 
 std::string help() {
   std::vector<std::vector<std::string>> rows{
-      {"  losslab [FILE]", "open the window; FILE is a session, a CSV or a PNG"}};
+      {"  losslab [FILE]", "open the window; FILE is a session, a table or a PNG"}};
   for (const Subcommand& s : subcommands) {
     rows.push_back({fmt::format("  losslab {} {}", s.name, s.arguments), s.about});
   }
@@ -60,13 +61,13 @@ std::string help() {
 bool has_ending_of_a_file(const std::string& text) {
   std::string ending = std::filesystem::path(text).extension().string();
   std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-  return ending == ".toml" || ending == ".csv" || ending == ".png";
+  return ending == ".toml" || ending == ".png" || has_ending_of_a_table(text);
 }
 
 int open_window(Rest rest, const Context& context) {
   std::optional<std::string> file, frames;
   cli::Arguments arguments("losslab", "Opens the window.");
-  arguments.positional("FILE", file, "A session, a CSV or a PNG that LossLab saved");
+  arguments.positional("FILE", file, "A session, a table or a PNG that LossLab saved");
   arguments.option("--frames", "N", frames, "Leave after N frames, for measurements");
   if (!arguments.parse(rest)) {
     cli::write_all(context.out, help());

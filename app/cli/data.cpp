@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "app/cli/arguments.h"
+#include "app/cli/data_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
 #include "losses/learn/data/dataset.h"
@@ -23,15 +24,19 @@ constexpr const char* notes =
 
 int run_data(Rest rest, const Context& context) {
   std::optional<std::string> data, out;
+  ColumnArguments columns;
   Arguments arguments("losslab data", "The points of a generator or a file, as CSV.", notes);
-  arguments.positional("DATA", data, "A generator as line:n=200,noise=0.5,outliers=0.2,seed=7, or a CSV");
+  arguments.positional("DATA", data, "A generator as line:n=200,noise=0.5,outliers=0.2,seed=7, or a table");
+  columns.declare(arguments);
   arguments.option("-o,--out", "OUT.csv", out, "Where the table goes, in place of the standard output");
   if (!arguments.parse(rest)) {
     write_all(context.out, arguments.help());
     return 0;
   }
   arguments.require(data, "DATA");
-  const std::string table = to_csv(make_data(parse_data_spec(*data), context.asset_folder));
+  const ChosenData chosen = data_argument(*data, columns, context);
+  const std::string table = to_csv(chosen.data);
+  say_remarks(chosen, context);
   if (out) {
     write_file_atomically(*out, table);
   } else {

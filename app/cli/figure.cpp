@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
+#include "app/cli/data_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
 #include "app/core/shell/figure_page.h"
@@ -13,10 +14,12 @@
 #include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/playback.h"
 #include "app/core/shell/state/results.h"
 #include "app/core/shell/state/screen.h"
 #include "losses/core/error.h"
+#include "losses/learn/data/csv_text.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {
@@ -24,6 +27,7 @@ namespace {
 
 struct Options {
   std::optional<std::string> session, out, size, width, height, dpi, theme, scale, plot, text, background, font;
+  ColumnArguments columns;
   bool grey = false;
 };
 
@@ -58,6 +62,25 @@ Figure figure_of(const Session& session, const std::string& asset_folder, const 
   results->finish(document, view, theme);
   if (const auto message = results->message(); message && message->error) throw InputError(message->text);
   return results->figure(document, view, theme);
+}
+
+// A session as it is saved; of a table the session of its points, as the window opens it.
+Session session_of(const Options& o, ChosenData& chosen, const Context& context) {
+  const std::string& file = *o.session;
+  if (!has_ending_of_a_table(file)) {
+    if (o.columns.any()) {
+      throw InputError(fmt::format("--x, --y, --label and the like choose columns of a table; {} is a session.",
+                                   path_in_quotes(file)));
+    }
+    return load_session_or_picture(file);
+  }
+  chosen = table_argument(file, o.columns, context);
+  const Language language = load_language(context.asset_folder, "en");
+  Session session;
+  Opening opening = open_points(chosen.data, chosen.left_out, session.document, context.asset_folder, language);
+  session.document = std::move(opening.document);
+  session.view.screen = opening.screen;
+  return session;
 }
 
 void require_plot(const Figure& figure, const std::string& name) {
@@ -133,7 +156,8 @@ int run_figure(Rest rest, const Context& context) {
       "for the laboratories. --size makes a figure for a purpose: one-column (85 mm wide, 8 pt text,\n"
       "plots under each other), two-columns (170 mm, 8 pt) or slide (16:9, 20 pt, 1920 x 1080 pixels);\n"
       "other options go before what it says. A PNG carries its session: 'losslab OUT.png' opens it.");
-  arguments.positional("SESSION", o.session, "A session (.toml), or a PNG that LossLab saved");
+  arguments.positional("SESSION", o.session, "A session (.toml), a PNG that LossLab saved, or a table of points");
+  o.columns.declare(arguments);
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
   arguments.option("--size", "PURPOSE", o.size, "one-column, two-columns or slide");
   arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
@@ -162,7 +186,8 @@ int run_figure(Rest rest, const Context& context) {
   ExportOptions options = options_of(o);
   check(o);
 
-  Session session = load_session_or_picture(*o.session);
+  ChosenData chosen;
+  Session session = session_of(o, chosen, context);
   if (theme != nullptr) session.view.theme = *o.theme;
   options.text = picture_text(session);
   const Theme& colours = theme ? *theme : theme_of(session.view.theme);
@@ -171,12 +196,14 @@ int run_figure(Rest rest, const Context& context) {
     require_plot(figure, *o.plot);
     if (ending == ".csv") {
       write_file_atomically(*o.out, figure_csv(figure, *o.plot));
+      say_remarks(chosen, context);
       return 0;
     }
     figure = single_plot(figure, *o.plot);
   }
   set_page(o, figure, options);
   export_figure(figure, *o.out, options);
+  say_remarks(chosen, context);
   return 0;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
+#include "app/cli/data_argument.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
@@ -17,6 +18,7 @@ namespace {
 
 struct Options {
   std::optional<std::string> data, losses, over, seeds, model, optimizer, rate, steps, l2, l1, start, threads, out;
+  ColumnArguments columns;
   bool standardize = false, scaled = false;
 };
 
@@ -36,7 +38,8 @@ constexpr const char* notes =
     "Example: losslab sweep line:n=200 --losses squared_error,huber --over outliers=0:0.5:11";
 
 void declare(Arguments& arguments, Options& o) {
-  arguments.positional("DATA", o.data, "A generator as line:n=200,noise=0.5,seed=7, or a CSV");
+  arguments.positional("DATA", o.data, "A generator as line:n=200,noise=0.5,seed=7, or a table");
+  o.columns.declare(arguments);
   arguments.option("--losses", "A,B,...", o.losses, "Ids of losses, with parameters as huber:delta=1.5");
   arguments.option("--over", "NAME=FROM:TO:COUNT", o.over,
                    "What is varied, 2 to 1000 values; with :log behind, by equal ratios");
@@ -111,13 +114,14 @@ void read_numbers(const Options& o, SweepSpec& spec) {
   spec.scaled = o.scaled;
 }
 
-SweepSpec spec_of(const Options& o, const Context& context) {
+SweepSpec spec_of(const Options& o, ChosenData& chosen, const Context& context) {
   SweepSpec spec;
   spec.losses = read_losses(*o.losses, context.err);
   spec.over = parse_sweep_axis(*o.over);
   spec.data = parse_data_spec(*o.data);
-  if (!is_generator(spec.data.kind)) {  // read once: its task decides on the model
-    spec.data.points = make_data(spec.data, context.asset_folder);
+  if (!is_generator(spec.data.kind) || o.columns.any()) {  // read once: its task decides on the model
+    chosen = data_argument(*o.data, o.columns, context);
+    spec.data.points = std::move(chosen.data);
     spec.data.kind = DataSpec::Kind::points;
   }
   const Task task = task_of(spec.data);
@@ -157,11 +161,13 @@ int run_sweep(Rest rest, const Context& context) {
   arguments.require(options.data, "DATA");
   arguments.require(options.losses, "--losses A,B,...");
   arguments.require(options.over, "--over NAME=FROM:TO:COUNT");
-  const SweepSpec spec = spec_of(options, context);
+  ChosenData chosen;
+  const SweepSpec spec = spec_of(options, chosen, context);
   const int threads = options.threads ? static_cast<int>(whole_argument("--threads", *options.threads, 0, 256)) : 0;
   // A long sweep must not end in front of a file that cannot be written.
   if (options.out) require_writable(*options.out);
   const std::string table = table_of(spec, losslab::run_sweep(spec, context.asset_folder, threads));
+  say_remarks(chosen, context);
   if (options.out) {
     write_file_atomically(*options.out, table);
   } else {

@@ -15,12 +15,23 @@ constexpr auto all = std::to_array<const Screen*>({
     &regression_screen,
     &classification_screen,
 });
-constexpr std::array<FileKind, 1> kinds{FileKind{".csv", open_data}};
+constexpr auto kinds = std::to_array<FileKind>({
+    {".csv", open_data},
+    {".tsv", open_data},
+    {".tab", open_data},
+    {".txt", open_data},
+    {".dat", open_data},
+});
 
 }  // namespace
 
 std::span<const Screen* const> screens() { return all; }
 
 std::span<const FileKind> file_kinds() { return kinds; }
+
+Opening open_points(const Dataset& data, std::size_t left_out, const Document& before, const std::string& asset_folder,
+                    const Language& text) {
+  return take_points(data, left_out, before, asset_folder, text);
+}
 
 }  // namespace losslab

@@ -151,9 +151,10 @@ void Window::on_key(const InputEvent& event) {
   if (key == GLFW_KEY_ESCAPE) navigating_ = false;
   for (const CommandInfo& row : commands()) {
     if (row.key == 0 || row.key != key || row.ctrl != ctrl || row.shift != shift) continue;
-    // A key without Ctrl belongs to the text field while one is typed into, and so do undo and redo of the text.
+    // A key without Ctrl belongs to the text field while one is typed into, and so do undo, redo and pasting.
     const bool function_key = key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12;
-    const bool text_edit = row.command == Command::undo || row.command == Command::redo;
+    const bool text_edit =
+        row.command == Command::undo || row.command == Command::redo || row.command == Command::paste_table;
     if (typing && !function_key && (!ctrl || text_edit)) continue;
     if (screens_.dialog != nullptr && !function_key && !ctrl) continue;
     // Space and the arrows belong to the controls while they are gone through by keyboard, and to a slider under the

@@ -75,6 +75,58 @@ TEST_F(ImportWindow, ColumnsAreChosenByClick) {
   EXPECT_TRUE(until([this] { return lab().data().name == "gaussians"; }));
 }
 
+TEST_F(ImportWindow, ReadsATableInAnotherWay) {
+  offer("x;y\n1;1,234\n2;2,345\n3;-999\n4;950\n");
+  EXPECT_EQ(draft().table->understanding().decimal, ',');
+  EXPECT_EQ(draft().points.y, (std::vector<double>{1.234, 2.345, -999, 950}));
+  click(middle_of("import_reading"));
+  ASSERT_TRUE(until([this] { return window_.control("import_decimal") != nullptr; }));
+  window_.settle();
+  const auto decide = [this](const std::string& control, int entry) {
+    click(middle_of(control));
+    const std::string name = control + "." + std::to_string(entry);
+    ASSERT_TRUE(until([&] { return window_.control(name) != nullptr; })) << name;
+    window_.settle();
+    click(middle_of(name));
+    window_.settle();
+  };
+  decide("import_decimal", 0);
+  EXPECT_EQ(draft().points.y, (std::vector<double>{1234, 2345, -999, 950}));
+  click(middle_of("##import_missing"));
+  type("-999");
+  key("Return");
+  ASSERT_TRUE(until([this] { return draft().table->understanding().chosen_missing == 1; }));
+  EXPECT_EQ(dialog(), &import_dialog);
+  EXPECT_EQ(draft().incomplete, 1U);
+  decide("import_delimiter", 2);
+  EXPECT_NE(draft().reading_problem, "");
+  EXPECT_EQ(draft().table->understanding().delimiter, ';');
+  click(middle_of("import_header"));
+  ASSERT_TRUE(until([this] { return !draft().table->understanding().header; }));
+  EXPECT_EQ(draft().table->rows(), 5U);
+  EXPECT_EQ(draft().reading_problem, "");
+}
+
+TEST_F(ImportWindow, PastesACopiedTable) {
+  ImGui::SetClipboardText("height\tweight\n1,80\t81,5\n1,65\t60,25\n");
+  key("ctrl+v");
+  ASSERT_TRUE(until([this] { return dialog() == &import_dialog; }));
+  ASSERT_TRUE(until([this] { return window_.control("dialog_import") != nullptr; }));
+  EXPECT_EQ(draft().points.x1, (std::vector<double>{1.8, 1.65}));
+  window_.settle();
+  ImGui::SetClipboardText("a\tb\n1\t2\n3\t4\n");
+  key("ctrl+v");
+  ASSERT_TRUE(until([this] { return draft().points.x1_name == "a"; }));
+  window_.settle();
+  key("Return");
+  ASSERT_TRUE(until([this] { return dialog() == nullptr; }));
+  EXPECT_EQ(lab().data().y, (std::vector<double>{2, 4}));
+  ImGui::SetClipboardText("no table");
+  key("ctrl+v");
+  ASSERT_TRUE(until([this] { return app().message() && app().message()->error; }));
+  EXPECT_EQ(app().message()->text, "clipboard, line 1: expected two columns at least, found 'no table'.");
+}
+
 TEST_F(ImportWindow, EscapePutsTheTableAway) {
   const Document before = app().document();
   offer(odd);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
+#include "app/cli/data_argument.h"
 #include "app/cli/fit/fit_report.h"
 #include "app/cli/fit/fit_run.h"
 #include "app/cli/loss_argument.h"
@@ -24,11 +25,13 @@ struct Options {
   std::optional<std::string> data, loss, model, optimizer, rate, steps, l2, l1, seed, start, batch, momentum, trace;
   std::optional<std::string> schedule, clip;
   std::vector<std::string> parameters;
+  ColumnArguments columns;
   bool standardize = false, scaled = false, json = false;
 };
 
 void declare(Arguments& arguments, Options& o) {
-  arguments.positional("DATA", o.data, "A CSV, or a generator as line:n=200,noise=0.5,outliers=0.2,seed=7");
+  arguments.positional("DATA", o.data, "A table, or a generator as line:n=200,noise=0.5,outliers=0.2,seed=7");
+  o.columns.declare(arguments);
   arguments.option("--loss", "LOSS", o.loss, "A loss, as 'losslab losses' lists them, or another of its names");
   arguments.list("-p,--param", "NAME=VALUE", o.parameters, "A shape parameter of the loss; may be repeated");
   arguments.option(
@@ -113,9 +116,9 @@ void require_suiting_loss(const Loss& loss, const Dataset& data) {
       regression ? "residual" : "margin", regression ? "huber" : "logistic"));
 }
 
-FitRequest request_of(const Options& o, const Context& context) {
+FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
   FitRequest request;
-  request.loss = loss_argument(*o.loss, o.parameters, context.err);
+  request.loss = loss_argument(*o.loss, o.parameters, err);
   request.exact = o.optimizer == "exact";
   if (o.optimizer && !request.exact) {
     try {
@@ -131,7 +134,7 @@ FitRequest request_of(const Options& o, const Context& context) {
   request.standardize = o.standardize;
   request.scaled = o.scaled;
   request.trace = o.trace.has_value();
-  request.data = make_data(parse_data_spec(*o.data), context.asset_folder);
+  request.data = std::move(data);
   const bool regression = request.data.task == Task::regression;
   if (o.model) {
     request.model = parse_model(*o.model, request.data.task);
@@ -151,6 +154,9 @@ int run_fit(Rest rest, const Context& context) {
       "The objective is the mean loss + (L/2) |w|^2 + L1 |w|_1. Nothing is scaled unless --standardize\n"
       "says so; L and L1 then apply to the weights that the descent sees, and parameters are printed in\n"
       "the data's units. The residual scale is median |r| / 0.6745 at the least-absolute-deviations fit.\n"
+      "A table is CSV, TSV or text as spreadsheets and statistics programs write it: its delimiter, decimal\n"
+      "mark, encoding and header are found, and said where it is no plain CSV. Its columns x,y[,outlier] or\n"
+      "x1,x2,label[,true_label] are known by name, others are chosen by --x and --y, or --x and --label.\n"
       "Generators: line, sinusoid, steps, polynomial, inventory; gaussians, moons, circles, xor, spirals.\n"
       "An unknown setting of one, as in line:help=1, is answered with those that it has.\n"
       "Exit status 1 where the run diverged; the last finite iterate is then reported.");
@@ -161,7 +167,8 @@ int run_fit(Rest rest, const Context& context) {
   }
   arguments.require(options.data, "DATA");
   arguments.require(options.loss, "--loss LOSS");
-  const FitRequest request = request_of(options, context);
+  ChosenData chosen = data_argument(*options.data, options.columns, context);
+  const FitRequest request = request_of(options, std::move(chosen.data), context.err);
   // A long run must not end in front of a file that cannot be written.
   if (options.trace) require_writable(*options.trace);
   if (request.scaled && !has_scale(request.loss)) {
@@ -170,6 +177,7 @@ int run_fit(Rest rest, const Context& context) {
   }
   const FitResult result = run_fit_request(request);
   if (options.trace) write_file_atomically(*options.trace, result.trace);
+  say_remarks(chosen, context);
   write_all(context.out, options.json ? fit_json(request, result) : fit_text(request, result));
   if (!result.diverged && !std::isfinite(result.objective)) {
     context.err << "losslab: The objective is beyond the range of a double; the parameters are not.\n";

@@ -44,10 +44,11 @@ struct Actions {
     bool transparent = false, grey = false;
   };
   std::optional<Export> save_figure;
-  std::optional<std::string> save_session_as, open_file;  // a CSV that is opened is offered: see offer()
+  std::optional<std::string> save_session_as, open_file;  // a table that is opened is offered: see offer()
   // What was made of the offered table, which is put away with it; or the table is put away.
   std::function<Opening(const Document&)> take;  // may throw InputError
   bool put_table_away = false;
+  std::optional<std::string> paste_table;  // text that was copied: see offer_text()
   bool dismiss_message = false;
 
   void edit(std::string what, std::function<void(Document&)> change, std::string merge = {}) {

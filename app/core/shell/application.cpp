@@ -83,6 +83,7 @@ std::vector<Command> Application::apply(Actions actions, double now) {
   if (actions.save_session_as) guarded([&] { save(*actions.save_session_as); });
   if (actions.put_table_away) offered_table_.reset();
   if (actions.take) guarded([&] { take(actions.take(document())); });
+  if (actions.paste_table) guarded([&] { offer_text(std::move(*actions.paste_table)); });
   if (actions.open_file) guarded([&] { offer(*actions.open_file); });
   remember_places();
   return left;

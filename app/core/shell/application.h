@@ -61,9 +61,11 @@ class Application {
   // A file by its ending: a session, a PNG that LossLab saved, or one that a screen takes (see FileKind). Throws
   // InputError, having changed nothing.
   void open(const std::string& path);
-  // As open(), but a CSV is laid open first, for its columns to be chosen: it becomes offered_table() until it is
-  // taken or put away. With `unless_known`, where it is not one that open() takes as it is.
+  // As open(), but a table is laid open first, for its columns to be chosen: it becomes offered_table() until it is
+  // taken or put away. With `unless_known`, where there is something to choose or to say.
   void offer(const std::string& path, bool unless_known = false);
+  // The same for a table that was copied as text. Throws InputError.
+  void offer_text(std::string text);
   const std::shared_ptr<const CsvTable>& offered_table() const { return offered_table_; }
   void say(std::string text, bool error = false) { message_ = Message{std::move(text), error}; }
   // Brings every screen to what the session shows, without a deadline: for files and for tests.

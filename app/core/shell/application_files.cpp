@@ -10,7 +10,10 @@
 #include "app/core/shell/state/history.h"
 #include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
+#include "app/core/shell/table_remarks.h"
+#include "losses/learn/data/csv_columns.h"
 #include "losses/learn/data/csv_table.h"
+#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/dataset.h"
 #include "widgets/export/export.h"
 
@@ -28,10 +31,11 @@ bool is_in_folder(const std::filesystem::path& file, const std::filesystem::path
   return std::filesystem::equivalent(std::filesystem::absolute(file, ignored).parent_path(), folder, ignored);
 }
 
-bool is_known_form(const std::string& path) {
+// Whether there is nothing to choose and nothing to say of a table.
+bool is_known_form(const CsvTable& table, const Language& text) {
   try {
-    read_csv(path);
-    return true;
+    take_known_columns(table);
+    return table_remarks(table.understanding(), text).empty();
   } catch (const InputError&) {
     return false;
   }
@@ -55,11 +59,21 @@ void Application::open(const std::string& path) {
 }
 
 void Application::offer(const std::string& path, bool unless_known) {
-  if (ending_of(path) != ".csv" || (unless_known && is_known_form(path))) {
+  if (!has_ending_of_a_table(path)) {
     open(path);
     return;
   }
-  offered_table_ = std::make_shared<const CsvTable>(read_csv_table(path));
+  CsvTable table = read_csv_table(path);
+  if (unless_known && is_known_form(table, language_)) {
+    open(path);
+    return;
+  }
+  offered_table_ = std::make_shared<const CsvTable>(std::move(table));
+  message_.reset();
+}
+
+void Application::offer_text(std::string text) {
+  offered_table_ = std::make_shared<const CsvTable>(parse_csv_table(std::move(text), language_("lab.import.pasted")));
   message_.reset();
 }
 

@@ -38,6 +38,7 @@ constexpr std::array before_screens{
     Row{Command::save_figure, "command.save_figure", "Ctrl+E", 'E', true, false},
     Row{Command::save_window, "command.save_window", "F12", key_f12, false, false},
     Row{Command::copy_data, "command.copy_data", "Ctrl+Shift+C", 'C', true, true},
+    Row{Command::paste_table, "command.paste_table", "Ctrl+V", 'V', true, false},
     Row{Command::find_loss, "command.find_loss", "Ctrl+F", 'F', true, false},
 };
 constexpr std::array after_screens{

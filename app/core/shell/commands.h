@@ -23,6 +23,7 @@ enum class Command : unsigned char {
   save_figure,
   save_window,
   copy_data,
+  paste_table,
   text_normal,
   text_large,
   text_very_large,

@@ -8,6 +8,7 @@
 #include "app/core/lab/page/suiting.h"
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
+#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/real_data.h"
 
 namespace losslab {
@@ -32,6 +33,10 @@ Task task_of_file(const LabPanel& panel, const std::string& path) {
   return found != known.end() ? found->second : known.emplace(path, task_by_header(path)).first->second;
 }
 
+bool is_imported(const LabPanel& panel, const std::string& name) {
+  return has_ending_of_a_table(name) || name == panel.text("lab.import.pasted");
+}
+
 struct Source {
   std::string title;
   DataSpec::Kind kind;
@@ -53,7 +58,7 @@ std::vector<Source> sources(const LabPanel& panel) {
   if (data.kind == DataSpec::Kind::file && !listed) {
     list.push_back({fs::path(data.file).filename().string(), DataSpec::Kind::file, data.file});
   }
-  const bool imported = data.kind == DataSpec::Kind::points && data.points.name.ends_with(".csv");
+  const bool imported = data.kind == DataSpec::Kind::points && is_imported(panel, data.points.name);
   list.push_back({imported ? data.points.name : panel.text("lab.data.own_points"), DataSpec::Kind::points, ""});
   return list;
 }

@@ -15,20 +15,6 @@ namespace {
 
 constexpr double controls_width = 380;  // points
 
-// Takes a choice and works out what it gives: once for each choice, not in each frame.
-void choose(ImportDraft& draft, ColumnChoice choice) {
-  draft.choice = std::move(choice);
-  draft.incomplete = 0;
-  draft.problem.clear();
-  draft.points = Dataset();
-  try {
-    draft.incomplete = incomplete_rows(*draft.table, draft.choice);
-    draft.points = take_columns(*draft.table, draft.choice);
-  } catch (const InputError& error) {
-    draft.problem = error.what();
-  }
-}
-
 const CsvColumn* column_of(const ImportDraft& draft, int column) {
   const auto& columns = draft.table->columns();
   return column >= 0 && column < static_cast<int>(columns.size()) ? &columns[static_cast<std::size_t>(column)]
@@ -42,7 +28,7 @@ void task_choice(Panel& panel) {
   if (const auto clicked = segmented("import_task", names, current, panel)) {
     ColumnChoice next = guess_columns(*draft.table, static_cast<Task>(*clicked));
     next.leave_out_incomplete = draft.choice.leave_out_incomplete;
-    choose(draft, std::move(next));
+    choose_columns(draft, std::move(next));
   }
 }
 
@@ -62,7 +48,7 @@ void column_choice(Panel& panel, const char* id, const std::string& label, int C
     const CsvColumn* labels = column_of(draft, next.y);
     next.positive = labels != nullptr ? likely_positive(*labels) : std::string();
   }
-  choose(draft, std::move(next));
+  choose_columns(draft, std::move(next));
 }
 
 // Which of the two labels is the class +1.
@@ -75,7 +61,7 @@ void positive_choice(Panel& panel) {
           combo("import_positive", panel.text("lab.import.positive"), labels->values, current, panel)) {
     ColumnChoice next = draft.choice;
     next.positive = labels->values[static_cast<std::size_t>(*clicked)];
-    choose(draft, std::move(next));
+    choose_columns(draft, std::move(next));
   }
 }
 
@@ -89,7 +75,7 @@ void leave_out_choice(Panel& panel) {
   if (!check_box("import_leave_out", label, on, panel)) return;
   ColumnChoice next = draft.choice;
   next.leave_out_incomplete = !on;
-  choose(draft, std::move(next));
+  choose_columns(draft, std::move(next));
 }
 
 void column_choices(Panel& panel) {
@@ -162,7 +148,7 @@ void import_buttons(Panel& panel) {
     return;
   }
   // Not while one of the lists is open over the dialog.
-  agreed |= compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused();
+  agreed |= compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused() && !draft.typing;
   if (!agreed || !usable) return;
   const std::size_t left_out = draft.choice.leave_out_incomplete ? draft.incomplete : 0;
   panel.actions.take = [points = draft.points, left_out, folder = panel.app.asset_folder(), &text = panel.language()](
@@ -177,6 +163,7 @@ void import_contents(Panel& panel, double) {
   hint(panel.text("lab.import.size", {{"rows", fmt::format("{}", draft.table->rows())},
                                       {"columns", fmt::format("{}", draft.table->columns().size())}}),
        panel);
+  reading_choices(panel);
   table_preview(panel, draft);
   ImGui::Dummy({0, panel.ui.px(6)});
   choice_and_points(panel);
@@ -187,6 +174,19 @@ void import_contents(Panel& panel, double) {
 
 }  // namespace
 
+void choose_columns(ImportDraft& draft, ColumnChoice choice) {
+  draft.choice = std::move(choice);
+  draft.incomplete = 0;
+  draft.problem.clear();
+  draft.points = Dataset();
+  try {
+    draft.incomplete = incomplete_rows(*draft.table, draft.choice);
+    draft.points = take_columns(*draft.table, draft.choice);
+  } catch (const InputError& error) {
+    draft.problem = error.what();
+  }
+}
+
 const Dialog import_dialog{"lab.import.title", 720, import_contents};
 
 void follow_offer(Panel& panel) {
@@ -195,9 +195,10 @@ void follow_offer(Panel& panel) {
   const std::shared_ptr<const CsvTable>& offered = panel.app.offered_table();
   if (!offered) {
     draft = ImportDraft();
-  } else if (offered != draft.table) {
-    draft.table = offered;
-    choose(draft, guess_columns(*offered));
+  } else if (offered != draft.offered) {
+    draft = ImportDraft();
+    draft.offered = draft.table = offered;
+    choose_columns(draft, guess_columns(*offered));
     begin_dialog(state, import_dialog);
   } else if (state.dialog != &import_dialog) {
     panel.actions.put_table_away = true;

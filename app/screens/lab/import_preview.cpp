@@ -7,7 +7,7 @@
 
 #include "app/screens/lab/import_preview.h"
 #include "app/screens/shell/pieces.h"
-#include "losses/learn/data/csv_scanner.h"
+#include "losses/learn/data/csv_text.h"
 #include "widgets/imgui/item.h"
 #include "widgets/imgui/text.h"
 
@@ -119,12 +119,13 @@ class Preview {
   }
 
   void cell(ImDrawList& draw, const Shown& one, std::size_t row, ImVec2 at, float line, bool right, bool chosen) const {
-    const std::string_view text = table_.cell(row, static_cast<std::size_t>(one.column));
+    const std::string text = table_.cell(row, static_cast<std::size_t>(one.column));
     const bool label = one.column == choice_.y && choice_.task == Task::classification;
     const bool number = chosen && !label && one.column != choice_.true_label;
-    const bool wrong = chosen && (number ? !csv_number(text) : is_missing(text));
+    const CsvColumn& column = table_.columns()[static_cast<std::size_t>(one.column)];
+    const bool wrong = chosen && (number ? std::isnan(column.cells[row]) : table_.missing(text));
     const Color ink = wrong ? theme_.danger : chosen ? theme_.foreground : theme_.muted;
-    put(draw, plain_, text.empty() ? "–" : text, at, one.width, line, right, ink);
+    put(draw, plain_, text.empty() ? std::string_view("–") : text, at, one.width, line, right, ink);
   }
 
   void put(ImDrawList& draw, const TextPen& pen, std::string_view text, ImVec2 at, float width, float height,

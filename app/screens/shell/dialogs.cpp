@@ -74,6 +74,10 @@ void send(Panel& panel) {
 void dialogs(Panel& panel, ImVec2 size) {
   ScreenState& state = panel.state;
   hear_answer(panel);
+  if (state.pasted) {
+    panel.actions.paste_table = std::move(*state.pasted);
+    state.pasted.reset();
+  }
   for (const ScreenPanels* screen : screen_panels()) screen->follow(panel);
   const Dialog* const shown = state.dialog;
   if (shown == nullptr) return;
@@ -130,6 +134,9 @@ void open_dialog(ScreenState& state, Command command, const Application& app) {
       begin_dialog(state, open_file_dialog);
       state.path.clear();
       state.files.made = false;  // the folders may have changed
+      break;
+    case Command::paste_table:
+      if (const char* text = ImGui::GetClipboardText()) state.pasted = text;
       break;
     case Command::save_figure:
       begin_dialog(state, save_figure_dialog);

@@ -22,8 +22,9 @@ struct ScreenState {
   bool dialog_just_opened = false;
   bool dialog_waits = false;  // its wish was sent: closes when it was granted
   std::string dialog_error;
-  std::string path;         // typed in a dialog
-  std::string dialog_plot;  // the plot that is saved; empty: the whole screen
+  std::string path;                   // typed in a dialog
+  std::optional<std::string> pasted;  // a table that was copied elsewhere, to be offered
+  std::string dialog_plot;            // the plot that is saved; empty: the whole screen
   int export_width_mm = 160, export_height_mm = 100, export_dpi = 300;
   std::string menu_plot;  // the plot whose context menu is open
   Point menu_at;

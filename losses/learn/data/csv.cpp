@@ -6,7 +6,8 @@
 #include <string_view>
 
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_scanner.h"
+#include "losses/learn/data/csv_columns.h"
+#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/dataset.h"
 
 namespace losslab {
@@ -54,66 +55,10 @@ std::vector<Role> roles_of(const std::vector<std::string>& header) {
   return {};
 }
 
-// The strict form: the header alone says what the columns are, and every field is a number.
-class StrictReader {
- public:
-  StrictReader(std::string_view text, const std::string& name) : scanner_(text, name), name_(name) {}
-
-  Dataset read() {
-    roles_ = roles_of(scanner_.header());
-    if (roles_.empty()) {
-      throw InputError(fmt::format(
-          "{}, line 1: expected the columns x,y or x,y,outlier or x1,x2,label or x1,x2,label,true_label, found {}.",
-          name_, csv_shown(scanner_.header_line())));
-    }
-    data_.name = name_;
-    for (std::size_t column = 0; column < roles_.size(); ++column) name_column(column);
-    while (scanner_.next_row()) {
-      for (std::size_t column = 0; column < roles_.size(); ++column) store(column);
-    }
-    if (data_.size() < 2) {
-      throw InputError(
-          fmt::format("{}: expected at least 2 rows of numbers below the header, found {}.", name_, data_.size()));
-    }
-    return std::move(data_);
-  }
-
- private:
-  void name_column(std::size_t column) {
-    const Role role = roles_[column];
-    const std::string& name = scanner_.header()[column];
-    if (role == Role::x1) data_.x1_name = name;
-    if (role == Role::x2) data_.x2_name = name;
-    if (role == Role::y || role == Role::label) data_.y_name = name;
-    if (role == Role::label) data_.task = Task::classification;
-  }
-
-  void store(std::size_t column) {
-    const Role role = roles_[column];
-    const std::string& field = scanner_.fields()[column];
-    const std::optional<double> value = csv_number(field);
-    if (!value) scanner_.refuse(column, "expected a number, found " + csv_shown(field));
-    if (role == Role::outlier) {
-      if (*value != 0 && *value != 1) scanner_.refuse(column, "outlier is 0 or 1; found " + field);
-      data_.outlier.push_back(*value == 1 ? 1 : 0);
-      return;
-    }
-    if ((role == Role::label || role == Role::true_label) && *value != -1 && *value != 1) {
-      const char* hint = *value == 0 ? " (write -1 for the class 0)" : "";
-      scanner_.refuse(column, fmt::format("labels are -1 and 1; found {}{}", field, hint));
-    }
-    std::vector<double>& values = role == Role::x1           ? data_.x1
-                                  : role == Role::x2         ? data_.x2
-                                  : role == Role::true_label ? data_.true_label
-                                                             : data_.y;
-    values.push_back(*value);
-  }
-
-  CsvScanner scanner_;
-  std::string name_;
-  std::vector<Role> roles_;
-  Dataset data_;
-};
+int column_with(const std::vector<Role>& roles, Role role) {
+  const auto found = std::ranges::find(roles, role);
+  return found == roles.end() ? -1 : static_cast<int>(found - roles.begin());
+}
 
 void append_cell(std::string& text, const std::string& name) {
   if (name.find_first_of(",\"") == std::string::npos) {
@@ -150,9 +95,47 @@ std::string header_of(const Dataset& data) {
 
 }  // namespace
 
-Dataset parse_csv(const std::string& text, const std::string& name) { return StrictReader(text, name).read(); }
+std::optional<ColumnChoice> known_columns(const CsvTable& table) {
+  std::vector<std::string> names;
+  for (const CsvColumn& column : table.columns()) names.push_back(column.name);
+  // A numbering of the rows that nobody has named, as pandas and R write it, is no data.
+  const bool numbered = names.size() > 2 && names[0] == "column 1" && table.understanding().header;
+  if (numbered) names.erase(names.begin());
+  std::vector<Role> roles = roles_of(names);
+  if (roles.empty()) return std::nullopt;
+  const int shift = numbered ? 1 : 0;
+  const auto column = [&](Role role) {
+    const int found = column_with(roles, role);
+    return found < 0 ? -1 : found + shift;
+  };
+  ColumnChoice choice;
+  const bool classes = column(Role::label) >= 0;
+  choice.task = classes ? Task::classification : Task::regression;
+  choice.x1 = column(Role::x1);
+  choice.x2 = column(Role::x2);
+  choice.y = column(classes ? Role::label : Role::y);
+  choice.outlier = column(Role::outlier);
+  choice.true_label = column(Role::true_label);
+  if (classes) choice.positive = usual_positive(table, choice);
+  return choice;
+}
 
-Dataset read_csv(const std::string& path) { return parse_csv(read_csv_text(path), csv_file_name(path)); }
+Dataset take_known_columns(const CsvTable& table) {
+  if (const auto choice = known_columns(table)) {
+    if (table.rows() >= 2) return take_columns(table, *choice);
+    throw InputError(
+        fmt::format("{}: expected at least 2 rows of numbers below the header, found {}.", table.name(), table.rows()));
+  }
+  std::string header;
+  for (const CsvColumn& column : table.columns()) header += (header.empty() ? "" : ",") + column.name;
+  throw InputError(fmt::format(
+      "{}, line {}: expected the columns x,y or x,y,outlier or x1,x2,label or x1,x2,label,true_label, found {}.",
+      table.name(), table.header_line(), csv_shown(header)));
+}
+
+Dataset parse_csv(const std::string& text, const std::string& name) { return take_known_columns({text, name}); }
+
+Dataset read_csv(const std::string& path) { return take_known_columns({read_csv_text(path), csv_file_name(path)}); }
 
 std::string to_csv(const Dataset& data) {
   const bool classes = data.task == Task::classification;

@@ -4,14 +4,63 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
+#include <cmath>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_scanner.h"
+#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/table_reader.h"
 
 namespace losslab {
 namespace {
+
+// Which of two labels a cell is.
+class LabelReader {
+ public:
+  LabelReader(const CsvTable& table, const ColumnChoice& choice)
+      : table_(table), choice_(choice), values_(table.columns()[static_cast<std::size_t>(choice.y)].values) {
+    for (const std::string& value : values_) numbers_.push_back(table_number(value, table.understanding()));
+    positive_ = table_number(choice.positive, table.understanding());
+    signs_ =
+        std::ranges::all_of(numbers_, [](const auto& one) { return one && std::abs(*one) == 1; }) && positive_ == 1.0;
+  }
+
+  // The labels are −1 and 1 as they are; then the data may be of one class.
+  bool signs() const { return signs_; }
+
+  double at(std::size_t row, int c) const {
+    const double number = table_.columns()[static_cast<std::size_t>(c)].cells[row];
+    if (!std::isnan(number)) {
+      if (positive_ == number) return 1;
+      if (signs_ && number == -1) return -1;
+      for (const auto& one : numbers_) {
+        if (one == number) return -1;
+      }
+    }
+    const std::string text = table_.cell(row, static_cast<std::size_t>(c));
+    if (std::isnan(number) && text == choice_.positive) return 1;
+    if (std::isnan(number) && std::ranges::find(values_, text) != values_.end()) return -1;
+    refuse(row, c, text);
+  }
+
+ private:
+  [[noreturn]] void refuse(std::size_t row, int c, const std::string& text) const {
+    const std::string names =
+        signs_ ? "-1 and 1" : fmt::format("{} and {}", csv_shown(values_[0]), csv_shown(values_[1]));
+    refuse_csv_field(table_.name(), table_.line(row), static_cast<std::size_t>(c) + 1,
+                     table_.columns()[static_cast<std::size_t>(c)].name,
+                     fmt::format("labels are {}; found {}", names, csv_shown(text)));
+  }
+
+  const CsvTable& table_;
+  const ColumnChoice& choice_;
+  const std::vector<std::string>& values_;
+  std::vector<std::optional<double>> numbers_;
+  std::optional<double> positive_;
+  bool signs_ = false;
+};
 
 // Reads the rows of a table under a choice of columns that makes sense.
 class Taker {
@@ -25,7 +74,16 @@ class Taker {
     data_.x2_name = classes() ? column(choice_.x2).name : std::string();
     data_.y_name = column(choice_.y).name;
     for (std::size_t row = 0; row < table_.rows(); ++row) {
-      if (!choice_.leave_out_incomplete || complete(row)) add(row);
+      if (!choice_.leave_out_incomplete || complete(row)) rows_.push_back(row);
+    }
+    data_.x1 = numbers(choice_.x1);
+    if (classes()) {
+      take_labels();
+    } else {
+      data_.y = numbers(choice_.y);
+      for (const std::size_t row : rows_) {
+        if (choice_.outlier >= 0) data_.outlier.push_back(mark_at(row));
+      }
     }
     if (data_.size() < 2) {
       throw InputError(fmt::format("{}: expected at least 2 complete rows, found {}.", table_.name(), data_.size()));
@@ -35,8 +93,8 @@ class Taker {
   }
 
   bool complete(std::size_t row) const {
-    const auto number = [&](int c) { return csv_number(cell(row, c)).has_value(); };
-    const auto there = [&](int c) { return c < 0 || !is_missing(cell(row, c)); };
+    const auto number = [&](int c) { return !std::isnan(column(c).cells[row]); };
+    const auto there = [&](int c) { return c < 0 || number(c) || !table_.missing(cell(row, c)); };
     if (!classes()) return number(choice_.x1) && number(choice_.y) && there(choice_.outlier);
     return number(choice_.x1) && number(choice_.x2) && there(choice_.y) && there(choice_.true_label);
   }
@@ -64,10 +122,10 @@ class Taker {
  private:
   bool classes() const { return choice_.task == Task::classification; }
   const CsvColumn& column(int c) const { return table_.columns()[static_cast<std::size_t>(c)]; }
-  std::string_view cell(std::size_t row, int c) const { return table_.cell(row, static_cast<std::size_t>(c)); }
+  std::string cell(std::size_t row, int c) const { return table_.cell(row, static_cast<std::size_t>(c)); }
 
   [[noreturn]] void refuse(std::size_t row, int c, const std::string& reason) const {
-    refuse_csv_field(table_.name(), csv_line(row), static_cast<std::size_t>(c) + 1, column(c).name, reason);
+    refuse_csv_field(table_.name(), table_.line(row), static_cast<std::size_t>(c) + 1, column(c).name, reason);
   }
 
   void expect_column(int c) const {
@@ -78,64 +136,59 @@ class Taker {
 
   void check_labels() const {
     const CsvColumn& labels = column(choice_.y);
+    if (labels.values.size() <= 2 && !labels.values.empty() && LabelReader(table_, choice_).signs()) return;
     if (!labels.two_values()) {
       constexpr std::array counts{"none", "one", "two", "three or more"};
       throw InputError(fmt::format("{}, column {} ({}): the label has to have two different values, found {}.",
                                    table_.name(), choice_.y + 1, labels.name, counts[labels.values.size()]));
     }
-    if (std::ranges::none_of(labels.values, [&](const auto& value) { return same_value(value, choice_.positive); })) {
+    if (std::ranges::none_of(labels.values, [&](const auto& value) { return table_.same(value, choice_.positive); })) {
       throw InputError(fmt::format("{}, column {} ({}): the class +1 has to be one of the labels {} and {}, got {}.",
                                    table_.name(), choice_.y + 1, labels.name, csv_shown(labels.values[0]),
                                    csv_shown(labels.values[1]), csv_shown(choice_.positive)));
     }
   }
 
-  void add(std::size_t row) {
-    data_.x1.push_back(number_at(row, choice_.x1));
-    if (classes()) {
-      data_.x2.push_back(number_at(row, choice_.x2));
-      data_.y.push_back(label_at(row, choice_.y));
-      if (choice_.true_label >= 0) data_.true_label.push_back(label_at(row, choice_.true_label));
-      return;
+  // The numbers of a column in the rows that are taken.
+  std::vector<double> numbers(int c) const {
+    std::vector<double> values;
+    values.reserve(rows_.size());
+    for (const std::size_t row : rows_) {
+      const double value = column(c).cells[row];
+      if (std::isnan(value)) refuse(row, c, "expected a number, found " + csv_shown(cell(row, c)));
+      values.push_back(value);
     }
-    data_.y.push_back(number_at(row, choice_.y));
-    if (choice_.outlier >= 0) data_.outlier.push_back(mark_at(row));
+    return values;
   }
 
-  double number_at(std::size_t row, int c) const {
-    const std::string_view text = cell(row, c);
-    const auto value = csv_number(text);
-    if (!value) refuse(row, c, "expected a number, found " + csv_shown(text));
-    return *value;
-  }
-
-  double label_at(std::size_t row, int c) const {
-    const std::string_view text = cell(row, c);
-    if (same_value(text, choice_.positive)) return 1;
-    const std::vector<std::string>& values = column(choice_.y).values;
-    for (const std::string& value : values) {
-      if (same_value(text, value)) return -1;
+  void take_labels() {
+    data_.x2 = numbers(choice_.x2);
+    const LabelReader labels(table_, choice_);
+    for (const std::size_t row : rows_) {
+      data_.y.push_back(labels.at(row, choice_.y));
+      if (choice_.true_label >= 0) data_.true_label.push_back(labels.at(row, choice_.true_label));
     }
-    refuse(row, c,
-           fmt::format("labels are {} and {}; found {}", csv_shown(values[0]), csv_shown(values[1]), csv_shown(text)));
   }
 
   unsigned char mark_at(std::size_t row) const {
-    const std::string_view text = cell(row, choice_.outlier);
-    const auto value = csv_number(text);
-    if (!value || (*value != 0 && *value != 1)) {
-      refuse(row, choice_.outlier, "outlier is 0 or 1; found " + csv_shown(text));
+    const double value = column(choice_.outlier).cells[row];
+    if (value == 0 || value == 1) return value == 1 ? 1 : 0;
+    const std::string text = cell(row, choice_.outlier);
+    for (const auto& [word, mark] : {std::pair{"true", 1}, {"false", 0}, {"yes", 1}, {"no", 0}}) {
+      if (ascii_lowered(text) == word) return static_cast<unsigned char>(mark);
     }
-    return *value == 1 ? 1 : 0;
+    refuse(row, choice_.outlier, "outlier is 0 or 1; found " + csv_shown(text));
   }
 
   void expect_both_classes() const {
     if (std::ranges::count(data_.y, data_.y[0]) != static_cast<std::ptrdiff_t>(data_.size())) return;
+    if (LabelReader(table_, choice_).signs()) return;
     throw InputError(fmt::format("{}: the complete rows are all of one class, two are needed.", table_.name()));
   }
 
   const CsvTable& table_;
   const ColumnChoice& choice_;
+  std::vector<std::size_t> rows_;
   Dataset data_;
 };
 

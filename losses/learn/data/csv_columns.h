@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "losses/learn/data/csv_table.h"
 #include "losses/learn/data/dataset.h"
@@ -19,6 +20,12 @@ struct ColumnChoice {
   friend bool operator==(const ColumnChoice&, const ColumnChoice&) = default;
 };
 
+// What the columns mean where their names alone say it: x,y or x,y,outlier or x1,x2,label or x1,x2,label,true_label,
+// and what can be taken for one of these by position; a first column without a heading does not count.
+std::optional<ColumnChoice> known_columns(const CsvTable& table);
+// The points of these. Throws InputError where the names do not say it, and as take_columns() does.
+Dataset take_known_columns(const CsvTable& table);
+
 // What the columns probably mean: by their names (x, y, x1, x2, label, true_label, outlier, class, target, ...), and
 // else by what is in them: the first two columns of numbers that are no numbering of the rows; two classes where a
 // column so named, or the last one, has two values. Of a table that suits nothing the choice is one that
@@ -28,6 +35,14 @@ ColumnChoice guess_columns(const CsvTable& table, std::optional<Task> task = std
 // The value of a column with two values that is more likely meant by +1: the larger number, or else the later in the
 // alphabet ("yes" after "no"). Empty for another column.
 std::string likely_positive(const CsvColumn& column);
+
+// Whether the labels are −1 and 1 as they stand, and the label that is the class +1 where nobody chooses: 1 of these,
+// and likely_positive() of others. `choice`: for its column of labels.
+bool usual_signs(const CsvTable& table, const ColumnChoice& choice);
+std::string usual_positive(const CsvTable& table, const ColumnChoice& choice);
+// The first column that is not taken yet and may be an input: measurements come first, then other numbers, then any.
+// −1 where all are taken.
+int likely_input(const CsvTable& table, const std::vector<int>& taken);
 
 // How many rows lack a number or a label in the chosen columns.
 std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice);

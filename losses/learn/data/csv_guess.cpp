@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "losses/learn/data/csv_columns.h"
-#include "losses/learn/data/csv_scanner.h"
+#include "losses/learn/data/csv_text.h"
 
 namespace losslab {
 namespace {
@@ -23,12 +23,22 @@ bool among(std::span<const std::string_view> names, const std::string& name) {
 
 class Guess {
  public:
-  explicit Guess(const CsvTable& table) : columns_(table.columns()) {}
+  explicit Guess(const CsvTable& table) : columns_(table.columns()), header_(table.understanding().header) {}
 
   ColumnChoice make(std::optional<Task> task) const {
     const int label = likely_label(task ? 0 : certain);
     const bool classes = task ? *task == Task::classification : label >= 0;
     return classes ? two_classes(label) : regression();
+  }
+
+  // The first column that is not taken yet: measurements, then numbers, then columns with any number, then any column.
+  int next_input(const std::vector<int>& taken) const {
+    for (int rank = 0; rank < 4; ++rank) {
+      for (int c = 0; c < count(); ++c) {
+        if (std::ranges::find(taken, c) == taken.end() && (rank == 3 || suits(c, rank))) return c;
+      }
+    }
+    return -1;
   }
 
  private:
@@ -69,21 +79,13 @@ class Guess {
     return inputs;
   }
 
-  // The first column that is not taken yet: measurements, then numbers, then columns with any number, then any column.
-  int next_input(const std::vector<int>& taken) const {
-    for (int rank = 0; rank < 4; ++rank) {
-      for (int c = 0; c < count(); ++c) {
-        if (std::ranges::find(taken, c) == taken.end() && (rank == 3 || suits(c, rank))) return c;
-      }
-    }
-    return -1;
-  }
   bool suits(int c, int rank) const {
     const CsvColumn& one = column(c);
     if (is_mark(c) || one.numbers == 0) return false;
     if (rank == 2) return true;
     if (!one.numeric()) return false;
-    return rank == 1 || (one.values.size() > 2 && !among(numbering_names, one.name) && one.name != "column 1");
+    return rank == 1 ||
+           (one.values.size() > 2 && !among(numbering_names, one.name) && !(header_ && one.name == "column 1"));
   }
 
   ColumnChoice regression() const {
@@ -114,6 +116,7 @@ class Guess {
   }
 
   const std::vector<CsvColumn>& columns_;
+  bool header_;
 };
 
 }  // namespace
@@ -125,6 +128,19 @@ std::string likely_positive(const CsvColumn& column) {
   if (x && y) return *x > *y ? a : b;
   return ascii_lowered(a) > ascii_lowered(b) ? a : b;
 }
+
+bool usual_signs(const CsvTable& table, const ColumnChoice& choice) {
+  const CsvColumn& labels = table.columns()[static_cast<std::size_t>(choice.y)];
+  return !labels.values.empty() && std::ranges::all_of(labels.values, [&](const std::string& value) {
+    return table.same(value, "1") || table.same(value, "-1");
+  });
+}
+
+std::string usual_positive(const CsvTable& table, const ColumnChoice& choice) {
+  return usual_signs(table, choice) ? "1" : likely_positive(table.columns()[static_cast<std::size_t>(choice.y)]);
+}
+
+int likely_input(const CsvTable& table, const std::vector<int>& taken) { return Guess(table).next_input(taken); }
 
 ColumnChoice guess_columns(const CsvTable& table, std::optional<Task> task) { return Guess(table).make(task); }
 

@@ -1,53 +1,73 @@
 #pragma once
 #include <cstddef>
-#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "losses/learn/data/table/understanding.h"
+
 namespace losslab {
 
-// One column of a table as a whole. A field is a number, missing (empty, NA, NaN, NULL, none, ?), or another text.
+// One column of a table as a whole. A field is a number, missing (empty, NA, NaN, NULL, none, ., ?, or chosen), or
+// another text.
 struct CsvColumn {
   std::string name;  // "column 3" where the header has none
   std::size_t numbers = 0, missing = 0, texts = 0;
   // Its different values in their order, missing ones left out; of more than two only the first three are kept. The
   // same number written in two ways is one value.
   std::vector<std::string> values;
+  std::vector<double> cells;  // of each row: the number, NaN where there is none
   bool numeric() const { return numbers > 0 && texts == 0; }
   bool two_values() const { return values.size() == 2; }
 };
 
-// A CSV as it stands, before anybody has said what its columns mean. All text is valid UTF-8: what is not is taken for
-// Latin-1.
+// A table of text as programs write it, before anybody has said what its columns mean. Its form is found from the whole
+// file: encoding (UTF-8, UTF-16, Windows-1252), delimiter (comma, semicolon, tab, |, blanks), decimal mark, header.
+// Read are quoted fields with delimiters, doubled quotes and line breaks, a "sep=;" line, comment lines (#), titles
+// above the header, row names without a heading, empty rows and columns at the end, and numbers as dressed_number()
+// takes them. All text is valid UTF-8.
 class CsvTable {
  public:
-  CsvTable(std::string_view text, const std::string& name);
+  // Throws InputError with file and line for what is no table of two columns at least.
+  CsvTable(std::string bytes, const std::string& name, TableReading reading = {});
+  // The same text, read in another way.
+  CsvTable read_as(TableReading reading) const;
 
   const std::string& name() const { return name_; }  // of the file
-  std::size_t rows() const { return rows_; }
+  std::size_t rows() const { return begins_.size(); }
   const std::vector<CsvColumn>& columns() const { return columns_; }
-  std::string_view cell(std::size_t row, std::size_t column) const;
+  // As it is written. Cuts the row anew at each call: for what is shown or refused.
+  std::string cell(std::size_t row, std::size_t column) const;
+  bool missing(std::string_view cell) const;
+  // The same text, or the same number.
+  bool same(std::string_view a, std::string_view b) const;
+  std::size_t line(std::size_t row) const;  // of the file, on which a row begins
+  std::size_t header_line() const;          // where the names of the columns stand, or the first row
+
+  const TableReading& reading() const { return reading_; }
+  const TableUnderstanding& understanding() const { return understanding_; }
 
  private:
-  void add(std::string_view cell, CsvColumn& column);
+  friend class CsvTableReader;
+  CsvTable() = default;
 
   std::string name_;
-  std::size_t rows_ = 0;
+  std::shared_ptr<const std::string> text_;
+  TableReading reading_;
+  TableUnderstanding understanding_;
   std::vector<CsvColumn> columns_;
-  std::string text_;                 // all fields, one after the other, row by row
-  std::vector<std::uint32_t> ends_;  // of each field in text_
+  std::size_t header_begin_ = 0;     // in the text
+  std::vector<std::size_t> begins_;  // of each row
 };
 
-// Takes what read_csv() takes, with any columns, two at least, and any text in them. Throws InputError with file and
-// line for what is no such table, or has fewer than two rows.
-CsvTable parse_csv_table(const std::string& text, const std::string& name);
-CsvTable read_csv_table(const std::string& path);
+// Throw InputError as the constructor does, and for fewer than two rows.
+void expect_rows(const CsvTable& table);
+CsvTable parse_csv_table(std::string bytes, const std::string& name, TableReading reading = {});
+CsvTable read_csv_table(const std::string& path, TableReading reading = {});
 
 bool is_missing(std::string_view cell);
 // The same text, or the same number.
 bool same_value(std::string_view a, std::string_view b);
-// The line of the file on which a row stands: no field goes over lines.
-constexpr std::size_t csv_line(std::size_t row) { return row + 2; }
 
 }  // namespace losslab

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "losses/core/error.h"
+#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/dataset.h"
 #include "losses/learn/data/spec_fields.h"
 
@@ -83,7 +84,7 @@ void set_key(DataSpec& spec, std::string_view key, std::string_view text) {
 }
 
 bool names_file(const std::string& text) {
-  if (text.size() >= 4 && (text.ends_with(".csv") || text.ends_with(".CSV"))) return true;
+  if (has_ending_of_a_table(text)) return true;
   std::error_code ignored;
   return std::filesystem::exists(text, ignored);
 }

@@ -113,10 +113,10 @@ Task task_of(const DataSpec& spec);  // of a generator; of a file it is known on
 // looked up as a path, then in `asset_folder`/data. Throws InputError for a file that cannot be used.
 Dataset make_data(const DataSpec& spec, const std::string& asset_folder);
 
-// Reads x,y[,outlier] (regression) or x1,x2,label[,true_label] (classification, labels −1 and 1; 0 is refused with a
-// hint). The header says which; other header names are taken by position where the column count leaves no doubt: two
-// numeric columns are x,y. UTF-8 with or without BOM, commas, LF or CRLF, empty lines at the end. At most 100 000 rows
-// and 16 MiB. Throws InputError with file, line and column.
+// Reads a table (see csv_table.h) whose columns are x,y[,outlier] (regression) or x1,x2,label[,true_label]
+// (classification, labels −1 and 1, or two other values). The header says which; other header names are taken by
+// position where the column count leaves no doubt: two numeric columns are x,y. Throws InputError with file, line and
+// column.
 Dataset read_csv(const std::string& path);
 Dataset parse_csv(const std::string& text, const std::string& name);
 std::string to_csv(const Dataset& data);

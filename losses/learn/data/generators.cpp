@@ -22,16 +22,10 @@ std::vector<int> shuffled(int n, Random& random) {
 
 namespace {
 
-// A file of one's own comes before a shipped one, whose columns are known by their meaning.
 Dataset read_file(const std::string& name, const std::string& asset_folder) {
-  std::error_code ignored;
-  const std::filesystem::path shipped = std::filesystem::path(asset_folder) / "data" / name;
-  if (std::filesystem::exists(name, ignored) || !std::filesystem::exists(shipped, ignored)) return read_csv(name);
-  Dataset data = read_csv(shipped.string());
-  if (const RealData* known = find_real_data(name)) {
-    data.x1_name = known->first;
-    (data.task == Task::regression ? data.y_name : data.x2_name) = known->second;
-  }
+  const std::string path = data_file_path(name, asset_folder);
+  Dataset data = read_csv(path);
+  name_as_known(name, path, data);
   return data;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
 
 namespace losslab {
@@ -26,6 +27,20 @@ std::span<const RealData> real_data() { return all; }
 const RealData* find_real_data(const std::string& file) {
   const auto found = std::ranges::find(all, std::string_view(file), &RealData::file);
   return found == all.end() ? nullptr : &*found;
+}
+
+std::string data_file_path(const std::string& name, const std::string& asset_folder) {
+  std::error_code ignored;
+  const std::filesystem::path shipped = std::filesystem::path(asset_folder) / "data" / name;
+  const bool own = std::filesystem::exists(name, ignored) || !std::filesystem::exists(shipped, ignored);
+  return own ? name : shipped.string();
+}
+
+void name_as_known(const std::string& name, const std::string& path, Dataset& data) {
+  const RealData* const known = name == path ? nullptr : find_real_data(name);
+  if (known == nullptr) return;
+  data.x1_name = known->first;
+  (data.task == Task::regression ? data.y_name : data.x2_name) = known->second;
 }
 
 }  // namespace losslab

@@ -2,6 +2,8 @@
 #include <span>
 #include <string>
 
+#include "losses/learn/data/dataset.h"
+
 namespace losslab {
 
 // One of the real data sets among the assets: what it is about, and what its columns are, which its file calls x and y,
@@ -13,5 +15,10 @@ struct RealData {
 std::span<const RealData> real_data();
 // The one of that file name, or null.
 const RealData* find_real_data(const std::string& file);
+
+// Where the file of that name is: a file of one's own comes before a shipped one.
+std::string data_file_path(const std::string& name, const std::string& asset_folder);
+// Of a shipped file, found at `path`, the columns are named by their meaning.
+void name_as_known(const std::string& name, const std::string& path, Dataset& data);
 
 }  // namespace losslab

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>
@@ -7,6 +8,8 @@
 #include "widgets/figure/language.h"
 
 namespace losslab {
+
+struct Dataset;
 
 // What a file that is not a session comes to: a document with what was in it, and the screen that shows it.
 struct Opening {
@@ -26,5 +29,8 @@ struct FileKind {
 };
 // The list of them (see app/core/screens.cpp).
 std::span<const FileKind> file_kinds();
+// What points that were chosen from a table come to, of which `left_out` rows were not taken.
+Opening open_points(const Dataset& data, std::size_t left_out, const Document& before, const std::string& asset_folder,
+                    const Language& text);
 
 }  // namespace losslab
