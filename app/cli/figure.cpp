@@ -133,7 +133,7 @@ void set_page(const Options& o, Figure& figure, ExportOptions& options) {
   options.width_mm = usual.width;
   options.height_mm = usual.height;
   if (const FigureSize* size = size_of(o.size)) make_for(*size, figure, options);
-  scale(options.style, number_within("--scale", o.scale, 1, 0.25, 8));
+  options.style = scaled(options.style, number_within("--scale", o.scale, 1, 0.25, 8));
   options.dpi = number_within("--dpi", o.dpi, options.dpi, 30, 2400);
   options.width_mm = number_within("--width-mm", o.width, options.width_mm, 10, 2000);
   options.height_mm = number_within("--height-mm", o.height, options.height_mm, 10, 2000);

@@ -20,14 +20,6 @@ double to_data(double at, Range range, bool log, double from, double to) {
   return std::pow(10.0, low + t * (high - low));
 }
 
-// The style as at a smaller scale.
-FigureStyle scaled(FigureStyle style, double by) {
-  style.font_size *= by;
-  style.line_scale *= by;
-  style.gap *= by;
-  return style;
-}
-
 Layout drawn(const Page& page, std::vector<PlotPlan> plans) {
   Layout layout;
   layout.list.size = page.size;
@@ -71,6 +63,13 @@ const PlotLayout* Layout::at(Point page) const {
     if (plot.cell.contains(page)) return &plot;
   }
   return nullptr;
+}
+
+FigureStyle scaled(FigureStyle style, double by) {
+  style.font_size *= by;
+  style.line_scale *= by;
+  style.gap *= by;
+  return style;
 }
 
 Layout lay_out(const Figure& figure, Size size, const FigureStyle& style, const TextMeasure& text) {

@@ -38,6 +38,9 @@ struct Layout {
   const PlotLayout* at(Point page) const;
 };
 
+// The style at another scale: text, lines, markers and gaps.
+FigureStyle scaled(FigureStyle style, double by);
+
 // Lays the figure out on a page of `size` points. Curves are clipped to their frame, thinned to what can be seen (no
 // more vertices than the page can show to 0.2 points) and broken at NaN; infinities leave the frame.
 Layout lay_out(const Figure& figure, Size size, const FigureStyle& style, const TextMeasure& text);

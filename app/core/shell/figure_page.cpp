@@ -74,10 +74,4 @@ void make_for(const FigureSize& size, Figure& figure, ExportOptions& options) {
   style.even_text = print;
 }
 
-void scale(FigureStyle& style, double by) {
-  style.font_size *= by;
-  style.line_scale *= by;
-  style.gap *= by;
-}
-
 }  // namespace losslab

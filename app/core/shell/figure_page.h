@@ -26,6 +26,5 @@ Size usual_page(const Figure& figure);
 // Page, resolution, text and lines of that size; the height follows from what the figure shows. In one column its plots
 // stand under each other.
 void make_for(const FigureSize& size, Figure& figure, ExportOptions& options);
-void scale(FigureStyle& style, double by);
 
 }  // namespace losslab

@@ -33,8 +33,7 @@ void expect_whole(const Figure& figure, const std::string& what) {
   const PangoTextMeasure text;
   for (const auto& [width, height] : {std::pair{85, 60}, {160, 100}, {200, 140}}) {
     for (const double by : {1.0, 2.0}) {
-      FigureStyle style;
-      scale(style, by);
+      const FigureStyle style = scaled({}, by);
       EXPECT_EQ(samples::complaints(figure, {width * points_per_mm, height * points_per_mm}, style, text), "")
           << what << " " << width << "x" << height << " scale " << by;
     }
