@@ -157,6 +157,7 @@ ColumnChoice choice_of(const CsvTable& table, const ColumnArguments& columns) {
   const bool named = columns.x || columns.y || columns.label || columns.positive || columns.outlier;
   if (named) return Chooser(table, columns).choose();
   std::optional<ColumnChoice> known = known_columns(table);
+  if (known && table.rows() < 2) take_known_columns(table);  // which says so
   if (!known) {
     try {
       take_known_columns(table);  // which says what it expects
@@ -204,6 +205,7 @@ ChosenData table_argument(const std::string& path, const ColumnArguments& column
   const std::string file = data_file_path(path, context.asset_folder);
   const CsvTable table(read_csv_text(file), csv_file_name(file), reading);
   const ColumnChoice choice = choice_of(table, columns);
+  expect_rows(table);
   ChosenData chosen;
   chosen.data = take_columns(table, choice);
   chosen.left_out = table.rows() - chosen.data.size();

@@ -69,8 +69,8 @@ FontFiles find_fonts() {
 
 namespace {
 
-// The glyphs of the program, and no more, since each has to be drawn at every start. The first face, in which paths and
-// names of one's own appear, has all of Latin-1 and Greek.
+// The glyphs of the program, and no more, since each has to be drawn at every start. All faces in which names of
+// one's own appear, as those of the columns of a table, have Latin-1.
 #define LOSSLAB_SIGNS                                                                                                 \
   0x2013, 0x2014, 0x2018, 0x201d, 0x2022, 0x2022, 0x2026, 0x2026, 0x2032, 0x2033, 0x2070, 0x208e, 0x2113, 0x2113,     \
       0x2190, 0x2193, 0x2202, 0x2202, 0x2208, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a, 0x221d, 0x221e, 0x2225, 0x2225, \
@@ -78,8 +78,7 @@ namespace {
       0x2605, 0x2605, 0x2713, 0x2713, 0
 constexpr ImWchar symbol_ranges[] = {LOSSLAB_SIGNS};
 constexpr ImWchar body_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x176, 0x177, 0x391, 0x3c9, LOSSLAB_SIGNS};
-constexpr ImWchar figure_ranges[] = {0x20, 0x7e, 0xb2, 0xb3,  0xb7,  0xb7,  0xb9,  0xb9,         0xbd,
-                                     0xbd, 0xd7, 0xd7, 0x176, 0x177, 0x3b1, 0x3c9, LOSSLAB_SIGNS};
+constexpr ImWchar figure_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x176, 0x177, 0x3b1, 0x3c9, LOSSLAB_SIGNS};
 constexpr ImWchar italic_ranges[] = {0x20, 0x7e, 0x176, 0x177, 0x3b1, 0x3c9, 0x2113, 0x2113, 0};
 #undef LOSSLAB_SIGNS
 

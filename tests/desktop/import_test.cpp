@@ -124,7 +124,7 @@ TEST_F(ImportWindow, PastesACopiedTable) {
   ImGui::SetClipboardText("no table");
   key("ctrl+v");
   ASSERT_TRUE(until([this] { return app().message() && app().message()->error; }));
-  EXPECT_EQ(app().message()->text, "clipboard, line 1: expected two columns at least, found 'no table'.");
+  EXPECT_EQ(app().message()->text, "clipboard: expected at least 2 rows below the header, found 0.");
 }
 
 TEST_F(ImportWindow, EscapePutsTheTableAway) {

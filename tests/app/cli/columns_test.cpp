@@ -75,6 +75,10 @@ TEST_F(Columns, RefusesWhatMakesNoSense) {
   expect_refusal({"data", abc},
                  "t.csv, line 1: expected the columns x,y or x,y,outlier or x1,x2,label or x1,x2,label,true_label, "
                  "found 'a,b,c'. Choose with --x and --y, or --x and --label.");
+  expect_refusal({"data", write("short.csv", "x,y\n1,2\n")},
+                 "short.csv: expected at least 2 rows of numbers below the header, found 1.");
+  expect_refusal({"data", write("short.csv", "x,y,z\n1,2,3\n"), "--x", "x"},
+                 "short.csv: expected at least 2 rows below the header, found 1.");
   expect_refusal({"data", abc, "--x", "d"}, "--x: t.csv has no column 'd'; it has a, b, c.");
   expect_refusal({"data", abc, "--y", "4"}, "--y: t.csv has no column '4'; it has a, b, c.");
   expect_refusal({"data", abc, "--y", "a", "--label", "c"},

@@ -43,6 +43,16 @@ void trim(std::string_view& text) {
   if (take_front(text, hard_blanks) || take_back(text, hard_blanks)) trim(text);
 }
 
+// Most texts are known at a glance.
+bool may_be_number(std::string_view text) {
+  bool digit = false;
+  for (const char c : text) {
+    digit |= is_digit(c);
+    if (((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && c != 'e' && c != 'E') return false;
+  }
+  return digit;
+}
+
 class DressedReader {
  public:
   DressedReader(std::string_view text, char decimal) : rest_(text), decimal_(decimal) {}
@@ -141,7 +151,7 @@ class DressedReader {
 }  // namespace
 
 std::optional<double> dressed_number(std::string_view text, char decimal, NumberDress* dress) {
-  if (text.empty() || text.size() > longest) return std::nullopt;
+  if (text.size() > longest || !may_be_number(text)) return std::nullopt;
   DressedReader reader(text, decimal);
   if (!reader.read()) return std::nullopt;
   if (dress != nullptr) *dress = reader.dress();
