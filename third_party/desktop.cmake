@@ -2,6 +2,11 @@
 find_package(OpenGL REQUIRED)
 pkg_check_modules(LOSSLAB_FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 
+# The desktop's own dialogs, and pictures on the clipboard of X11: libraries of the platform, left out where it has
+# none.
+pkg_check_modules(LOSSLAB_PORTAL IMPORTED_TARGET libportal)
+pkg_check_modules(LOSSLAB_XCB IMPORTED_TARGET xcb)
+
 find_package(glfw3 3.3 QUIET)
 if(NOT TARGET glfw)
   set(GLFW_BUILD_DOCS OFF)

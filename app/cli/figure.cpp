@@ -91,7 +91,8 @@ int run_figure(Rest rest, const Context& context) {
   Arguments arguments("losslab figure", "Draws the figure that a session shows.",
                       "The ending of OUT says what it becomes: .png, .svg or .pdf; with --plot also .csv, the numbers\n"
                       "behind that plot. The size is 160 x 100 mm, higher for three plots and more, and 200 x 140 mm\n"
-                      "for the laboratories. A PNG carries its session: 'losslab OUT.png' opens it again.");
+                      "for the laboratories. A PNG carries its session and up to 50 000 points of\n"
+                      "its data: 'losslab OUT.png' opens it again, anywhere.");
   arguments.positional("SESSION", o.session, "A session (.toml), or a PNG that LossLab saved");
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
   arguments.option("--width-mm", "W", o.width, "Width in millimetres, 10 to 2000");
@@ -121,7 +122,7 @@ int run_figure(Rest rest, const Context& context) {
 
   Session session = load_session_or_picture(*o.session);
   if (theme != nullptr) session.view.theme = *o.theme;
-  options.text = picture_text(session);
+  options.text = picture_text(session, context.asset_folder);
   Figure figure = figure_of(session, context.asset_folder, theme ? *theme : theme_of(session.view.theme));
   if (o.plot) {
     require_plot(figure, *o.plot);

@@ -15,6 +15,7 @@
 #include "app/core/shell/commands.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/desktop/clipboard/copy_out.h"
 #include "app/desktop/imgui_backend.h"
 #include "app/desktop/paths.h"
 #include "losses/core/error.h"
@@ -76,6 +77,7 @@ Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_s
   glfwSetWindowSizeLimits(window_, 800, 560, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwSetWindowUserPointer(window_, this);
   app_ = std::make_unique<Application>(std::move(asset_folder), [] { glfwPostEmptyEvent(); });
+  if (!options.state_folder.empty()) app_->keep_in(options.state_folder);
 
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -87,6 +89,11 @@ Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_s
   // Ours come first: Dear ImGui's backend calls those that it finds installed.
   glfwSetKeyCallback(
       window_, [](GLFWwindow* w, int key, int, int action, int modifiers) { owner(w).on_key(key, action, modifiers); });
+  glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
+    glfwSetWindowShouldClose(w, GLFW_FALSE);  // not before unsaved work was asked about
+    owner(w).pressed_.push_back(Command::quit);
+    owner(w).touch();
+  });
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) { owner(w).on_drop(count, paths); });
   glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { owner(w).touch(); });
   glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int action, int) {
@@ -107,10 +114,15 @@ Window::Window(std::string asset_folder, const WindowOptions& options) : fixed_s
   ui_.textures = &textures_;
   ui_.sprites = &sprites_;
   if (options.note_controls) ui_.controls = &controls_;
+  if (options.desktop_dialogs != DesktopDialogs::none) {
+    native_files_ = make_native_files(options.desktop_dialogs, [] { glfwPostEmptyEvent(); });
+    screens_.native_files = native_files_.get();
+  }
 }
 
 Window::~Window() {
   app_.reset();  // its worker threads wake this window
+  native_files_.reset();
   textures_.clear();
   ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplGlfw_Shutdown();
@@ -133,7 +145,8 @@ void Window::on_key(int key, int action, int modifiers) {
     if (row.key == 0 || row.key != key || row.ctrl != ctrl || row.shift != shift) continue;
     // A key without Ctrl belongs to the text field while one is typed into, and so do undo and redo of the text.
     const bool function_key = key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12;
-    const bool text_edit = row.command == Command::undo || row.command == Command::redo;
+    const bool text_edit =
+        row.command == Command::undo || row.command == Command::redo || row.command == Command::copy_figure;
     if (typing && !function_key && (!ctrl || text_edit)) continue;
     if (screens_.dialog != nullptr && !function_key && !ctrl) continue;
     // Space and the arrows belong to the controls while they are gone through by keyboard, and to a slider under the
@@ -160,11 +173,7 @@ void Window::set_navigation() {
 void Window::on_drop(int count, const char** paths) {
   touch(frames_after_input);
   if (count < 1) return;
-  try {
-    app_->offer(paths[0]);
-  } catch (const InputError& error) {
-    app_->say(error.what(), true);
-  }
+  screens_.dropped_file = paths[0];
 }
 
 void Window::toggle_full_screen() {
@@ -182,13 +191,32 @@ void Window::toggle_full_screen() {
 
 void Window::run(Command command) {
   if (command == Command::quit)
-    glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    quit();
+  else if (command == Command::copy_figure || command == Command::copy_data)
+    copy(command);
   else if (command == Command::full_screen)
     toggle_full_screen();
   else if (command == Command::save_window)
     save_window_picture();
   else
     open_dialog(screens_, command, *app_);
+}
+
+void Window::quit() {
+  if (screens_.may_quit || !app_->dirty()) {
+    app_->end_well();
+    glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    return;
+  }
+  app_->keep_unsaved();  // whoever turns the machine off now has lost nothing
+  ask_before_leaving(screens_, {});
+}
+
+void Window::copy(Command command) {
+  if (screens_.dialog != nullptr) return;
+  std::string plot = screens_.pointer ? screens_.pointer->plot : std::string();
+  if (screens_.copied_plot) plot = *std::exchange(screens_.copied_plot, std::nullopt);
+  copy_out(command, plot, *app_, clipboard_);
 }
 
 void Window::set_scale() {
@@ -257,10 +285,10 @@ bool Window::frame(double longest_wait) {
       glfwWaitEventsTimeout(rest);
     else
       glfwPollEvents();
-  } else if (longest_wait >= 3600) {
+  } else if (const double wait = std::min(longest_wait, app_->until_due(now)); wait >= 3600) {
     glfwWaitEvents();
   } else {
-    glfwWaitEventsTimeout(std::max(longest_wait, 0.001));
+    glfwWaitEventsTimeout(std::max(wait, 0.001));
   }
   const double begun = glfwGetTime();
   // An event came early; the frame is still due. What is played moves once a frame, whatever wakes the window.
@@ -329,7 +357,7 @@ void Window::render(int width, int height) {
 void Window::save_window_picture() {
   try {
     const std::string path = free_path("losslab", ".png");
-    write_png(path, *capture(), picture_text({app_->document(), app_->view()}));
+    write_png(path, *capture(), app_->picture_text());
     app_->say("Saved the window as " + path + ".");
   } catch (const InputError& error) {
     app_->say(error.what(), true);

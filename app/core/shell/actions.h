@@ -33,6 +33,7 @@ struct Actions {
   struct Request {
     std::string screen;
     std::function<void(Results&, const Document&)> ask;
+    std::string file{};  // that it writes, for the list of recent ones; empty: none
   };
   std::vector<Request> requests;
   struct Export {
@@ -40,6 +41,9 @@ struct Actions {
     double width_mm = 160, height_mm = 100, dpi = 300;
   };
   std::optional<Export> save_figure;
+  // What becomes of the work that another program has left: see Application::left_work().
+  enum class LeftWork : unsigned char { restore, discard };
+  std::optional<LeftWork> left_work;
   std::optional<std::string> save_session_as, open_file;  // a CSV that is opened is offered: see offer()
   // What was made of the offered table, which is put away with it; or the table is put away.
   std::function<Opening(const Document&)> take;  // may throw InputError
