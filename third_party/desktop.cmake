@@ -1,6 +1,11 @@
 # The window: GLFW, OpenGL 3.3 core through glad, Dear ImGui.
 find_package(OpenGL REQUIRED)
 
+# The desktop's own dialogs, and pictures on the clipboard of X11: libraries of the platform, left out where it has
+# none.
+pkg_check_modules(LOSSLAB_PORTAL IMPORTED_TARGET libportal)
+pkg_check_modules(LOSSLAB_XCB IMPORTED_TARGET xcb)
+
 find_package(glfw3 3.3 QUIET)
 if(NOT TARGET glfw)
   set(GLFW_BUILD_DOCS OFF)

@@ -155,7 +155,8 @@ int run_figure(Rest rest, const Context& context) {
       "behind that plot. The size is 160 x 100 mm, higher for three plots and more, and 200 x 140 mm\n"
       "for the laboratories. --size makes a figure for a purpose: one-column (85 mm wide, 8 pt text,\n"
       "plots under each other), two-columns (170 mm, 8 pt) or slide (16:9, 20 pt, 1920 x 1080 pixels);\n"
-      "other options go before what it says. A PNG carries its session: 'losslab OUT.png' opens it.");
+      "other options go before what it says. A PNG carries its session and up to 50 000 points of its\n"
+      "data: 'losslab OUT.png' opens it again, anywhere.");
   arguments.positional("SESSION", o.session, "A session (.toml), a PNG that LossLab saved, or a table of points");
   o.columns.declare(arguments);
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
@@ -189,7 +190,7 @@ int run_figure(Rest rest, const Context& context) {
   ChosenData chosen;
   Session session = session_of(o, chosen, context);
   if (theme != nullptr) session.view.theme = *o.theme;
-  options.text = picture_text(session);
+  options.text = picture_text(session, context.asset_folder);
   const Theme& colours = theme ? *theme : theme_of(session.view.theme);
   Figure figure = figure_of(session, context.asset_folder, o.grey ? in_grey(colours) : colours);
   if (o.plot) {

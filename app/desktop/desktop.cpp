@@ -10,6 +10,7 @@
 
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/keep/state_folder.h"
 #include "app/desktop/window.h"
 #include "losses/core/error.h"
 #include "widgets/export/export.h"
@@ -63,11 +64,17 @@ void take_on_virtual_screen(const ShotRequest& request) {
 
 int open_window(const WindowRequest& request, const std::string& asset_folder) try {
   if (!has_display()) throw InputError(no_display);
-  Window window(asset_folder, {});
+  WindowOptions options;
+  options.state_folder = state_folder();
+  options.desktop_dialogs = DesktopDialogs::chosen_by_environment;
+  Window window(asset_folder, options);
   if (request.file) window.application().offer(*request.file, true);
   while (!window.closed()) {
     window.frame();
-    if (request.frames >= 0 && window.frames_drawn() >= request.frames) break;
+    if (request.frames >= 0 && window.frames_drawn() >= request.frames) {
+      window.application().end_well();
+      break;
+    }
   }
   return 0;
 } catch (const InputError& error) {
@@ -81,13 +88,18 @@ int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
     take_on_virtual_screen(request);
     throw InputError(no_display);
   }
-  Window window(asset_folder, {request.width, request.height, request.scale, false});
+  WindowOptions options;
+  options.width = request.width;
+  options.height = request.height;
+  options.scale = request.scale;
+  options.visible = false;
+  Window window(asset_folder, options);
   Application& app = window.application();
   app.open(request.session);
   app.catch_up();
   if (request.steps >= 0) app.run_to(request.steps);
   window.settle();
-  const PngText text = picture_text({app.document(), app.view()});
+  const PngText text = app.picture_text();
   write_png(request.out, *window.capture(), text);
   return 0;
 } catch (const InputError& error) {

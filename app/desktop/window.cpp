@@ -16,6 +16,7 @@
 #include "app/core/shell/commands.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/desktop/clipboard/copy_out.h"
 #include "app/desktop/imgui_backend.h"
 #include "app/desktop/paths.h"
 #include "losses/core/error.h"
@@ -79,6 +80,7 @@ Window::Window(std::string asset_folder, const WindowOptions& options)
   glfwSetWindowSizeLimits(window_, 800, 560, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwSetWindowUserPointer(window_, this);
   app_ = std::make_unique<Application>(std::move(asset_folder), [] { glfwPostEmptyEvent(); });
+  if (!options.state_folder.empty()) app_->keep_in(options.state_folder);
 
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -88,6 +90,11 @@ Window::Window(std::string asset_folder, const WindowOptions& options)
   io.ConfigInputTextCursorBlink = false;  // a blinking cursor would keep an idle window drawing
 
   listen();
+  glfwSetWindowCloseCallback(window_, [](GLFWwindow* w) {
+    glfwSetWindowShouldClose(w, GLFW_FALSE);  // not before unsaved work was asked about
+    owner(w).pressed_.push_back(Command::quit);
+    owner(w).touch();
+  });
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) { owner(w).on_drop(count, paths); });
   glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { owner(w).touch(); });
   glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { owner(w).touch(); });
@@ -99,6 +106,10 @@ Window::Window(std::string asset_folder, const WindowOptions& options)
   ui_.textures = &textures_;
   ui_.sprites = &sprites_;
   if (options.note_controls) ui_.controls = &controls_;
+  if (options.desktop_dialogs != DesktopDialogs::none) {
+    native_files_ = make_native_files(options.desktop_dialogs, [] { glfwPostEmptyEvent(); });
+    screens_.native_files = native_files_.get();
+  }
 }
 
 // Everything that a person does comes here first, and to Dear ImGui frame by frame.
@@ -131,6 +142,7 @@ void Window::listen() {
 
 Window::~Window() {
   app_.reset();  // its worker threads wake this window
+  native_files_.reset();
   textures_.clear();
   ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplGlfw_Shutdown();
@@ -154,7 +166,8 @@ void Window::on_key(const InputEvent& event) {
     // A key without Ctrl belongs to the text field while one is typed into, and so do undo, redo and pasting.
     const bool function_key = key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12;
     const bool text_edit =
-        row.command == Command::undo || row.command == Command::redo || row.command == Command::paste_table;
+        row.command == Command::undo || row.command == Command::redo || row.command == Command::paste_table ||
+        row.command == Command::copy_figure;
     if (typing && !function_key && (!ctrl || text_edit)) continue;
     if (screens_.dialog != nullptr && !function_key && !ctrl) continue;
     // Space and the arrows belong to the controls while they are gone through by keyboard, and to a slider under the
@@ -181,11 +194,7 @@ void Window::set_navigation() {
 void Window::on_drop(int count, const char** paths) {
   touch(frames_after_input);
   if (count < 1) return;
-  try {
-    app_->offer(paths[0]);
-  } catch (const InputError& error) {
-    app_->say(error.what(), true);
-  }
+  screens_.dropped_file = paths[0];
 }
 
 void Window::toggle_full_screen() {
@@ -203,13 +212,32 @@ void Window::toggle_full_screen() {
 
 void Window::run(Command command) {
   if (command == Command::quit)
-    glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    quit();
+  else if (command == Command::copy_figure || command == Command::copy_data)
+    copy(command);
   else if (command == Command::full_screen)
     toggle_full_screen();
   else if (command == Command::save_window)
     save_window_picture();
   else
     open_dialog(screens_, command, *app_);
+}
+
+void Window::quit() {
+  if (screens_.may_quit || !app_->dirty()) {
+    app_->end_well();
+    glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    return;
+  }
+  app_->keep_unsaved();  // whoever turns the machine off now has lost nothing
+  ask_before_leaving(screens_, {});
+}
+
+void Window::copy(Command command) {
+  if (screens_.dialog != nullptr) return;
+  std::string plot = screens_.pointer ? screens_.pointer->plot : std::string();
+  if (screens_.copied_plot) plot = *std::exchange(screens_.copied_plot, std::nullopt);
+  copy_out(command, plot, *app_, clipboard_);
 }
 
 void Window::set_scale() {
@@ -282,10 +310,10 @@ bool Window::frame(double longest_wait) {
       glfwWaitEventsTimeout(rest);
     else
       glfwPollEvents();
-  } else if (longest_wait >= 3600) {
+  } else if (const double wait = std::min(longest_wait, app_->until_due(now)); wait >= 3600) {
     glfwWaitEvents();
   } else {
-    glfwWaitEventsTimeout(std::max(longest_wait, 0.001));
+    glfwWaitEventsTimeout(std::max(wait, 0.001));
   }
   const double begun = glfwGetTime();
   // An event came early; the frame is still due. What is played moves once a frame, whatever wakes the window.
@@ -354,7 +382,7 @@ void Window::render(int width, int height) {
 void Window::save_window_picture() {
   try {
     const std::string path = free_path("losslab", ".png");
-    write_png(path, *capture(), picture_text({app_->document(), app_->view()}));
+    write_png(path, *capture(), app_->picture_text());
     app_->say("Saved the window as " + path + ".");
   } catch (const InputError& error) {
     app_->say(error.what(), true);

@@ -1,11 +1,14 @@
 #pragma once
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "app/core/shell/application.h"
+#include "app/desktop/clipboard/picture_clipboard.h"
+#include "app/desktop/files/native_dialogs.h"
 #include "app/desktop/fonts.h"
 #include "app/desktop/input.h"
 #include "app/desktop/textures.h"
@@ -21,6 +24,9 @@ struct WindowOptions {
   double scale = 0;                // pixels for one point; 0: the display's content scale
   bool visible = true;
   bool note_controls = false;  // remember where each control is, for control()
+  // Where recent files and unsaved work are kept for the next run; empty: nowhere.
+  std::filesystem::path state_folder{};
+  DesktopDialogs desktop_dialogs = DesktopDialogs::none;  // who asks for files
 };
 
 // The real window: GLFW, OpenGL 3.3, Dear ImGui and one Application. One frame() is one turn of the loop.
@@ -59,6 +65,8 @@ class Window {
   void set_navigation();
   void on_drop(int count, const char** paths);
   void run(Command command);
+  void quit();
+  void copy(Command command);
   void draw();
   void render(int width, int height);
   void read_back(int width, int height);
@@ -69,6 +77,8 @@ class Window {
 
   GLFWwindow* window_ = nullptr;
   std::unique_ptr<Application> app_;
+  std::unique_ptr<NativeFiles> native_files_;
+  PictureClipboard clipboard_;
   ScreenState screens_;
   FontSet fonts_;
   FontFiles font_files_;

@@ -1,5 +1,7 @@
 #include "driver.h"
 
+#include "app/core/shell/keep/recent_files.h"
+
 #include <GLFW/glfw3.h>
 #include <dlfcn.h>
 #include <fmt/format.h>
@@ -25,6 +27,14 @@ std::filesystem::path fresh_folder() {
   return folder;
 }
 
+WindowOptions prepared(WindowOptions options, const std::filesystem::path& folder, const Driver::Before& before) {
+  options.note_controls = true;
+  options.state_folder = folder / "state";
+  RecentFiles(options.state_folder).note((folder / "none").string());
+  if (before) before(folder, options.state_folder);
+  return options;
+}
+
 // Keeps the graphics driver in memory from one window to the next: newer backends of Dear ImGui unload OpenGL with
 // each, which Mesa does not survive, and what a driver leaks cannot be told from our own leaks once it is gone.
 void keep_driver() {
@@ -42,7 +52,8 @@ void keep_driver() {
 }
 }  // namespace
 
-Driver::Driver() : folder_(fresh_folder()), window_(LOSSLAB_ASSETS, {.note_controls = true}) {
+Driver::Driver(WindowOptions options, const Before& before)
+    : folder_(fresh_folder()), window_(LOSSLAB_ASSETS, prepared(std::move(options), folder_, before)) {
   keep_driver();
   window_.settle();
   glfwFocusWindow(window_.handle());

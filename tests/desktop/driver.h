@@ -12,8 +12,13 @@ namespace losslab {
 
 // The real window with a person at it: real events through the X server, frames drawn until what they cause is there.
 class Driver : public testing::Test {
+ public:
+  // The window keeps its state in a folder of the case, and its lists of files begin in the case's own. `before` is
+  // called with both, before there is a window.
+  using Before = std::function<void(const std::filesystem::path& folder, const std::filesystem::path& state)>;
+
  protected:
-  Driver();
+  explicit Driver(WindowOptions options = {}, const Before& before = {});
   ~Driver() override;
 
   // Draws frames until `there()` holds; fails after a generous time. What is waited for is always a state.

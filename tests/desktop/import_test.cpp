@@ -143,8 +143,8 @@ TEST_F(ImportWindow, EscapePutsTheTableAway) {
 TEST_F(ImportWindow, TheOpenDialogLeadsToIt) {
   std::ofstream(file("table.csv")) << odd;
   key("ctrl+o");
-  ASSERT_TRUE(until([this] { return window_.control("##open_path") != nullptr; }));
-  click(middle_of("##open_path"));
+  ASSERT_TRUE(until([this] { return window_.control("##file_name") != nullptr; }));
+  window_.settle();
   type(file("table.csv"));
   key("Return");
   ASSERT_TRUE(until([this] { return dialog() == &import_dialog; }));
@@ -157,11 +157,11 @@ TEST_F(ImportWindow, SavesTheData) {
   window_.settle();
   reveal("save_data");
   click(middle_of("save_data"));
-  ASSERT_TRUE(until([this] { return window_.control("##data_path") != nullptr; }));
-  click(middle_of("##data_path"));
+  ASSERT_TRUE(until([this] { return window_.control("##file_name") != nullptr; }));
+  window_.settle();
   key("ctrl+a");
-  type(file("points.csv"));
-  click(middle_of("dialog_save"));
+  type(file("points"));
+  click(middle_of("dialog_agree"));
   ASSERT_TRUE(until([this] { return dialog() == nullptr; }));
   EXPECT_EQ(read_csv(file("points.csv")).y, lab().data().y);
 }

@@ -106,11 +106,14 @@ TEST_F(WindowTest, HelpOpensAndEscapeClosesIt) {
 
 TEST_F(WindowTest, SavesAFigureFromTheDialog) {
   key("ctrl+e");
-  ASSERT_TRUE(until([this] { return window_.control("##figure_path") != nullptr; }));
-  click(middle_of("##figure_path"));
+  ASSERT_TRUE(until([this] { return window_.control("dialog_save") != nullptr; }));
+  window_.settle();
+  click(middle_of("dialog_save"));
+  ASSERT_TRUE(until([this] { return window_.control("##file_name") != nullptr; }));
+  window_.settle();
   key("ctrl+a");
   type(file("figure.pdf"));
-  click(middle_of("dialog_save"));
+  click(middle_of("dialog_agree"));
   ASSERT_TRUE(until([&] { return std::filesystem::exists(file("figure.pdf")); }));
   EXPECT_EQ(first_bytes(file("figure.pdf"), 5), "%PDF-");
 }
@@ -140,11 +143,11 @@ TEST_F(WindowTest, SavesASessionThatReopensExactly) {
   click(middle_of("loss.log_cosh.box"));
   click(on_slider("parameter.huber.delta", 0.7));
   key("ctrl+shift+s");
-  ASSERT_TRUE(until([this] { return window_.control("##session_path") != nullptr; }));
-  click(middle_of("##session_path"));
+  ASSERT_TRUE(until([this] { return window_.control("##file_name") != nullptr; }));
+  window_.settle();
   key("ctrl+a");
   type(file("lesson.toml"));
-  click(middle_of("dialog_save"));
+  click(middle_of("dialog_agree"));
   ASSERT_TRUE(until([&] { return std::filesystem::exists(file("lesson.toml")); }));
   const Session read = load_session(file("lesson.toml"));
   EXPECT_EQ(read.document, app().document());

@@ -76,17 +76,13 @@ std::string figure_bytes(const Figure& figure, const std::filesystem::path& path
   return paint_png(list, paper, width, height, options.dpi, options.text);
 }
 
-}  // namespace
-
-void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options) {
-  const std::string ending = ending_of(path);
-  if (ending != ".png" && ending != ".svg" && ending != ".pdf")
-    refuse(path, "expected a name that ends in .png, .svg or .pdf");
+// Whatever goes wrong is an InputError that names the path.
+std::string checked_bytes(const Figure& figure, const std::filesystem::path& path, const std::string& ending,
+                          const ExportOptions& options) {
   check_size(path, options);
   if (!options.font.empty()) require_font(options.font);
-  std::string bytes;
   try {
-    bytes = figure_bytes(figure, path, ending, options);
+    return figure_bytes(figure, path, ending, options);
   } catch (const std::bad_alloc&) {
     refuse(path, "there is not enough memory for a picture of this size");
   } catch (const InputError&) {
@@ -94,7 +90,19 @@ void export_figure(const Figure& figure, const std::filesystem::path& path, cons
   } catch (const std::runtime_error& error) {
     refuse(path, error.what());
   }
-  write_file_atomically(path, bytes);
+}
+
+}  // namespace
+
+void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options) {
+  const std::string ending = ending_of(path);
+  if (ending != ".png" && ending != ".svg" && ending != ".pdf")
+    refuse(path, "expected a name that ends in .png, .svg or .pdf");
+  write_file_atomically(path, checked_bytes(figure, path, ending, options));
+}
+
+std::string figure_png(const Figure& figure, const ExportOptions& options) {
+  return checked_bytes(figure, "the picture", ".png", options);
 }
 
 void write_png(const std::filesystem::path& path, const Pixels& pixels, const PngText& text) {

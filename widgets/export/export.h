@@ -51,6 +51,9 @@ void require_font(const std::string& family);
 // 10..2000 mm, 30..2400 dpi; the existing file is then untouched. Same figure, same bytes.
 void export_figure(const Figure& figure, const std::filesystem::path& path, const ExportOptions& options);
 
+// The bytes of the PNG that export_figure() would write. Throws InputError.
+std::string figure_png(const Figure& figure, const ExportOptions& options);
+
 // RGBA pixels as a PNG, for pictures of the window.
 void write_png(const std::filesystem::path& path, const Pixels& pixels, const PngText& text = {});
 
@@ -62,7 +65,8 @@ std::optional<std::string> read_png_text(const std::filesystem::path& path, std:
 // a folder in its place, no permission. An existing file is left as it is, and nothing is left behind.
 void require_writable(const std::filesystem::path& path);
 
-// Replaces a file's content atomically: temporary file beside it, sync, rename. Throws InputError with the reason.
+// Replaces a file's content atomically: temporary file beside it, sync, rename. Removes the temporary files that killed
+// writers have left in that folder. Throws InputError with the reason.
 void write_file_atomically(const std::filesystem::path& path, std::string_view content);
 
 }  // namespace losslab

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 
 #include "losses/core/error.h"
 #include "widgets/export/export.h"
+#include "widgets/export/leftovers.h"
 
 namespace losslab {
 namespace {
@@ -46,9 +48,11 @@ std::string reason_of(int error) {
 class Descriptor {
  public:
   Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  Descriptor& operator=(Descriptor&&) = delete;
 
   bool is_open() const { return fd_ >= 0; }
   bool write_all(std::string_view content) const {
@@ -63,11 +67,20 @@ class Descriptor {
     return true;
   }
   bool sync() const { return ::fsync(fd_) == 0; }
-  bool set_mode(mode_t mode) const { return ::fchmod(fd_, mode) == 0; }
-  bool close() {
-    const int fd = std::exchange(fd_, -1);
-    return fd < 0 || ::close(fd) == 0;
+  // Until it is closed, at the latest by the end of the process. Others hold such a lock for a moment at most; where
+  // the file system knows no locks there is none.
+  void lock() const {
+    while (::flock(fd_, LOCK_EX) != 0 && errno == EINTR) {
+    }
   }
+  // Whether that is the name of this file.
+  bool is_still(const fs::path& path) const {
+    struct stat here {
+    }, there{};
+    return ::fstat(fd_, &here) == 0 && ::lstat(path.c_str(), &there) == 0 && here.st_dev == there.st_dev &&
+           here.st_ino == there.st_ino;
+  }
+  bool set_mode(mode_t mode) const { return ::fchmod(fd_, mode) == 0; }
 
  private:
   int fd_;
@@ -107,19 +120,28 @@ Place place_of(const fs::path& path) {
   } else if (errno == ENAMETOOLONG) {
     refuse(path, reason_of(errno));
   }
-  // Another process, and another file of this one, cannot have the same name.
-  const std::string name = place.target.filename().string().substr(0, 200);
-  place.temporary = folder_of(place.target) / (".losslab-" + std::to_string(::getpid()) + "-" + name + ".tmp");
+  place.temporary = temporary_beside(place.target);
   return place;
+}
+
+// A new file, and its lock. Somebody may take it for a leftover in the moment before it is locked, and remove it: then
+// another is made. Not open where it cannot be had.
+Descriptor create_locked(const fs::path& temporary) {
+  for (;;) {
+    Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL);
+    if (!file.is_open()) return file;
+    file.lock();
+    if (file.is_still(temporary)) return file;
+  }
 }
 
 // The part that can fail half-way; the temporary file is then the caller's to remove.
 int write_and_rename(const fs::path& temporary, const fs::path& target, std::string_view content) {
-  Descriptor file(temporary, O_WRONLY | O_CREAT | O_EXCL);
+  const Descriptor file = create_locked(temporary);
   if (!file.is_open()) return errno;
   struct stat existing {};
   if (::stat(target.c_str(), &existing) == 0) file.set_mode(existing.st_mode & 07777);
-  if (!file.write_all(content) || !file.sync() || !file.close()) return errno;
+  if (!file.write_all(content) || !file.sync()) return errno;
   return ::rename(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
 }
 
@@ -139,6 +161,7 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
   const Place place = place_of(path);
   const auto& [target, temporary, is_regular] = place;
   if (!is_regular) return write_directly(path, target, content);
+  remove_leftovers(folder_of(target));
   ::unlink(temporary.c_str());
   if (const int error = write_and_rename(temporary, target, content); error != 0) {
     ::unlink(temporary.c_str());

@@ -1,6 +1,7 @@
 #include "app/core/lab/lab_screen.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "app/core/lab/lab_results.h"
 #include "app/core/lab/page/lab_page.h"
@@ -8,8 +9,23 @@
 #include "app/core/lab/page/session_lab.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/state/document.h"
+#include "losses/core/error.h"
 
 namespace losslab {
+namespace {
+
+// At most some 3 MB of text: three columns of 20 digits.
+constexpr std::size_t most_points_along = 50'000;
+
+// Shipped data are there wherever the program is.
+bool is_shipped(const std::string& file, const std::string& asset_folder) {
+  namespace fs = std::filesystem;
+  std::error_code ignored;
+  return !fs::exists(file, ignored) && fs::exists(fs::path(asset_folder) / "data" / file, ignored);
+}
+
+}  // namespace
+
 const char* LabScreen::id() const { return lab_task(task_).id; }
 
 const char* LabScreen::title() const { return lab_task(task_).title; }
@@ -33,6 +49,23 @@ bool LabScreen::has_camera(std::string_view key) const {
   if (!key.starts_with(prefix)) return false;
   const std::vector<std::string> plots = lab_plots(task_);
   return std::ranges::find(plots, key.substr(prefix.size())) != plots.end();
+}
+
+void LabScreen::take_along(Document& document, const Results* shown, const std::string& asset_folder) const {
+  DataSpec& spec = lab_page(document, task_).data;
+  if (spec.kind != DataSpec::Kind::file || is_shipped(spec.file, asset_folder)) return;
+  const Lab* const lab = shown != nullptr ? &static_cast<const LabResults*>(shown)->lab() : nullptr;
+  Dataset points;
+  try {
+    points =
+        lab != nullptr && lab->followed() && lab->page().data == spec ? lab->data() : make_data(spec, asset_folder);
+  } catch (const InputError&) {
+    return;  // whoever opens the picture is told that the file is missing
+  }
+  if (points.size() > most_points_along || points.size() < 2 || points.task != task_) return;
+  spec.kind = DataSpec::Kind::points;
+  spec.points = std::move(points);
+  spec.file.clear();
 }
 
 void LabScreen::read(TomlSection& session, Document& document) const {

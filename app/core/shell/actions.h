@@ -34,6 +34,7 @@ struct Actions {
   struct Request {
     std::string screen;
     std::function<void(Results&, const Document&)> ask;
+    std::string file{};  // that it writes, for the list of recent ones; empty: none
   };
   std::vector<Request> requests;
   struct Export {
@@ -44,6 +45,9 @@ struct Actions {
     bool transparent = false, grey = false;
   };
   std::optional<Export> save_figure;
+  // What becomes of the work that another program has left: see Application::left_work().
+  enum class LeftWork : unsigned char { restore, discard };
+  std::optional<LeftWork> left_work;
   std::optional<std::string> save_session_as, open_file;  // a table that is opened is offered: see offer()
   // What was made of the offered table, which is put away with it; or the table is put away.
   std::function<Opening(const Document&)> take;  // may throw InputError

@@ -5,6 +5,7 @@
 
 #include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
+#include "app/core/shell/keep/keeper.h"
 #include "app/core/shell/state/history.h"
 #include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
@@ -22,7 +23,8 @@ Application::Application(std::string asset_folder, std::function<void()> wake)
       wake_(std::move(wake)),
       language_(load_language(asset_folder_, "en")),
       session_(std::make_unique<Session>()),
-      history_(std::make_unique<History>()) {
+      history_(std::make_unique<History>()),
+      keeper_(std::make_unique<Keeper>()) {
   if (!wake_) wake_ = [] {};
   results_ = make_results();
 }
@@ -75,17 +77,22 @@ std::vector<Command> Application::apply(Actions actions, double now) {
   if (actions.play_parameter) play_parameter(*actions.play_parameter, now);
   for (const Actions::Request& request : actions.requests) {
     Results& asked = results(request.screen);
-    guarded([&] { request.ask(asked, document()); });
+    guarded([&] {
+      request.ask(asked, document());
+      if (!request.file.empty()) keeper_->files.note(request.file);
+    });
     hear(asked);
     ++version_;
   }
   if (actions.save_figure) guarded([&] { save_figure(*actions.save_figure); });
   if (actions.save_session_as) guarded([&] { save(*actions.save_session_as); });
+  if (actions.left_work) guarded([&] { answer_left_work(*actions.left_work); });
   if (actions.put_table_away) offered_table_.reset();
   if (actions.take) guarded([&] { take(actions.take(document())); });
   if (actions.paste_table) guarded([&] { offer_text(std::move(*actions.paste_table)); });
   if (actions.open_file) guarded([&] { offer(*actions.open_file); });
   remember_places();
+  note_edits(now);
   return left;
 }
 
@@ -103,7 +110,7 @@ void Application::commit(Document next, const std::string& what, const std::stri
   follow(next);  // throws before anything is changed
   history_->record(document(), what, merge);
   session_->document = std::move(next);
-  dirty_ = true;
+  set_dirty(true);
   ++version_;
 }
 
@@ -113,7 +120,7 @@ void Application::turn_back(bool redo) {
   if (what.empty() && before == document()) return;
   parameter_player_.stop();
   ++version_;
-  dirty_ = true;
+  set_dirty(true);
   guarded([&] {
     follow(document());
     say(language_(redo ? "message.redone" : "message.undone", {{"what", what}}));
@@ -178,6 +185,8 @@ bool Application::tick(double now) {
     due |= moving;
   }
   remember_places();
+  note_edits(now);
+  if (until_due(now) <= 0) keep_unsaved();
   return due;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -19,7 +20,10 @@ namespace losslab {
 
 class CsvTable;
 class History;
+class Keeper;
 struct Opening;
+struct PngText;
+class RecentFiles;
 struct Session;
 
 // The program without its window: the document, its view, its history and the results of its screens, and what happens
@@ -68,6 +72,23 @@ class Application {
   void offer_text(std::string text);
   const std::shared_ptr<const CsvTable>& offered_table() const { return offered_table_; }
   void say(std::string text, bool error = false) { message_ = Message{std::move(text), error}; }
+  // Once, at the start: from now on opened files and unsaved work are kept in this folder for the next run (see
+  // RecentFiles, Recovery). Without it nothing outlives the program.
+  void keep_in(const std::filesystem::path& folder);
+  const RecentFiles& recent_files() const;
+  // The file of unsaved work that a program has left ("" where it had none yet); empty where there is no such work.
+  std::optional<std::string> left_work() const;
+  // Seconds from `now` until tick() is to be called although nothing happens; infinite where it need not.
+  double until_due(double now) const;
+  // Unsaved work is kept at once, as before it is asked about.
+  void keep_unsaved();
+  // The program ends, and what is unsaved is not wanted.
+  void end_well();
+  // What a picture of the present state carries.
+  PngText picture_text() const;
+  // The figure of the present screen (one plot of it, unless that is empty) as a PNG of 160 × 100 mm at 200 dpi, for
+  // pasting. Throws InputError.
+  std::string picture(const std::string& plot);
   // Brings every screen to what the session shows, without a deadline: for files and for tests.
   void catch_up();
   // Makes the iterates of the present screen up to `steps`, where it has any, and shows that one.
@@ -97,6 +118,10 @@ class Application {
   void save(const std::string& path);
   void save_figure(const Actions::Export& request);
   void open_session(const std::string& path);
+  void show(Session next);  // in place of what there is; throws InputError, having changed nothing
+  void set_dirty(bool dirty);
+  void note_edits(double now);
+  void answer_left_work(Actions::LeftWork answer);
   void take(Opening opening);
   template <class Work>
   void guarded(Work&& work);  // an InputError becomes the message
@@ -114,6 +139,8 @@ class Application {
   std::optional<std::string> session_path_;
   std::shared_ptr<const CsvTable> offered_table_;
   bool dirty_ = false;
+  bool edited_ = false;  // since the last call that knew the time
+  std::unique_ptr<Keeper> keeper_;
   std::uint64_t version_ = 1;
 };
 

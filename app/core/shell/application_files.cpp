@@ -7,6 +7,7 @@
 #include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/keep/keeper.h"
 #include "app/core/shell/state/history.h"
 #include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
@@ -52,6 +53,7 @@ void Application::open(const std::string& path) {
   for (const FileKind& kind : file_kinds()) {
     if (ending == kind.ending) {
       take(kind.open(path, document(), asset_folder_, language_));
+      keeper_->files.note(path);
       return;
     }
   }
@@ -69,6 +71,7 @@ void Application::offer(const std::string& path, bool unless_known) {
     return;
   }
   offered_table_ = std::make_shared<const CsvTable>(std::move(table));
+  keeper_->files.note(path);
   message_.reset();
 }
 
@@ -94,7 +97,15 @@ void Application::take(Opening opening) {
 }
 
 void Application::open_session(const std::string& path) {
-  Session next = load_session_or_picture(path);
+  show(load_session_or_picture(path));
+  // A session is not saved again over a picture, nor over one of the examples.
+  const bool own = !is_picture(path) && !is_in_folder(path, std::filesystem::path(asset_folder_) / "sessions");
+  session_path_ = own ? std::optional(path) : std::nullopt;
+  set_dirty(false);
+  keeper_->files.note(path);
+}
+
+void Application::show(Session next) {
   // Everything that may fail is done before anything is changed.
   AllResults all = make_results();
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -111,10 +122,6 @@ void Application::open_session(const std::string& path) {
   player_.stop();
   parameter_player_.stop();
   message_.reset();
-  // A session is not saved again over a picture, nor over one of the examples.
-  const bool own = !is_picture(path) && !is_in_folder(path, std::filesystem::path(asset_folder_) / "sessions");
-  session_path_ = own ? std::optional(path) : std::nullopt;
-  dirty_ = false;
   ++version_;
 }
 
@@ -123,13 +130,15 @@ void Application::save(const std::string& path) {
   if (ending_of(target) != ".toml") target += ".toml";
   save_session(*session_, target);
   session_path_ = target;
-  dirty_ = false;
+  set_dirty(false);
+  keeper_->files.note(target);
   say(language_("message.saved", {{"path", target}}));
 }
 
 void Application::save_figure(const Actions::Export& request) {
   const Theme& colours = request.grey ? in_grey(theme()) : theme();
   shown().settle(document(), view(), colours);
+  remember_places();
   Figure figure = shown().figure(document(), view(), colours);
   if (ending_of(request.path) == ".csv") {
     if (request.plot.empty()) throw InputError(language_("message.one_plot"));
@@ -144,11 +153,23 @@ void Application::save_figure(const Actions::Export& request) {
     options.svg_text = request.svg_text;
     options.transparent = request.transparent;
     options.grey = request.grey;
-    remember_places();
-    options.text = picture_text(*session_);
+    options.text = picture_text();
     export_figure(figure, request.path, options);
   }
+  keeper_->files.note(request.path);
   say(language_("message.saved", {{"path", request.path}}));
+}
+
+PngText Application::picture_text() const { return losslab::picture_text(*session_, asset_folder_, results_); }
+
+std::string Application::picture(const std::string& plot) {
+  shown().settle(document(), view(), theme());
+  remember_places();
+  ExportOptions options;
+  options.dpi = 200;
+  options.text = picture_text();
+  const Figure whole = figure();
+  return figure_png(plot.empty() ? whole : single_plot(whole, plot), options);
 }
 
 }  // namespace losslab

@@ -15,7 +15,17 @@ namespace {
 
 std::string cell(double value) { return std::isnan(value) ? std::string() : fmt::format("{:.17g}", value); }
 
-std::string csv_field(const std::string& text) {
+// How the fields of a row are set apart.
+enum class Form : unsigned char { csv, cells };
+
+char separator(Form form) { return form == Form::csv ? ',' : '\t'; }
+
+std::string field(std::string text, Form form) {
+  if (form == Form::cells) {
+    std::ranges::replace_if(
+        text, [](char c) { return c == '\t' || c == '\n'; }, ' ');
+    return text;
+  }
   if (text.find_first_of(",\"\n") == std::string::npos) return text;
   std::string result = "\"";
   for (const char c : text) {
@@ -49,33 +59,34 @@ bool share_abscissae(const std::vector<const CurveItem*>& curves) {
   });
 }
 
-std::string wide_table(const std::vector<const CurveItem*>& curves) {
+std::string wide_table(const std::vector<const CurveItem*>& curves, Form form) {
   std::string text = "x";
-  for (const CurveItem* curve : curves) text.append(",").append(csv_field(curve->legend));
+  for (const CurveItem* curve : curves) text.append(1, separator(form)).append(field(curve->legend, form));
   text += '\n';
   for (std::size_t i = 0; i < curves.front()->points.size(); ++i) {
     text += cell(curves.front()->points[i].x);
-    for (const CurveItem* curve : curves) text.append(",").append(cell(curve->points[i].y));
+    for (const CurveItem* curve : curves) text.append(1, separator(form)).append(cell(curve->points[i].y));
     text += '\n';
   }
   return text;
 }
 
-void add_rows(std::string& text, const std::string& series, std::span<const Point> points) {
-  for (const Point p : points) text += fmt::format("{},{},{}\n", csv_field(series), cell(p.x), cell(p.y));
+void add_rows(std::string& text, const std::string& series, std::span<const Point> points, Form form) {
+  const std::string name = field(series, form);
+  for (const Point p : points) text += fmt::format("{0}{1}{2}{1}{3}\n", name, separator(form), cell(p.x), cell(p.y));
 }
 
-std::string long_table(const Plot& plot) {
-  std::string text = "series,x,y\n";
+std::string long_table(const Plot& plot, Form form) {
+  std::string text = fmt::format("series{0}x{0}y\n", separator(form));
   for (const Item& item : plot.items) {
     if (const auto* curve = std::get_if<CurveItem>(&item); curve != nullptr && !curve->legend.empty()) {
-      add_rows(text, curve->legend, curve->points);
+      add_rows(text, curve->legend, curve->points, form);
     } else if (const auto* points = std::get_if<PointsItem>(&item); points != nullptr && !points->legend.empty()) {
-      add_rows(text, points->legend, points->points);
+      add_rows(text, points->legend, points->points, form);
     } else if (const auto* bars = std::get_if<BarsItem>(&item)) {
       std::vector<Point> tops;
       for (const auto& [a, b] : bars->corners) tops.push_back({0.5 * (a.x + b.x), std::max(a.y, b.y)});
-      add_rows(text, bars->legend.empty() ? "count" : bars->legend, tops);
+      add_rows(text, bars->legend.empty() ? "count" : bars->legend, tops, form);
     }
   }
   return text;
@@ -94,15 +105,23 @@ Figure single_plot(const Figure& figure, std::string_view name) {
   return single;
 }
 
-std::string figure_csv(const Figure& figure, std::string_view name) {
+namespace {
+
+std::string table(const Figure& figure, std::string_view name, Form form) {
   const Plot& plot = plot_named(figure, name);
   const auto curves = named_curves(plot);
   const bool has_points = std::ranges::any_of(plot.items, [](const Item& item) {
     const auto* points = std::get_if<PointsItem>(&item);
     return (points != nullptr && !points->legend.empty()) || std::holds_alternative<BarsItem>(item);
   });
-  if (!curves.empty() && !has_points && share_abscissae(curves)) return wide_table(curves);
-  return long_table(plot);
+  if (!curves.empty() && !has_points && share_abscissae(curves)) return wide_table(curves, form);
+  return long_table(plot, form);
 }
+
+}  // namespace
+
+std::string figure_csv(const Figure& figure, std::string_view plot) { return table(figure, plot, Form::csv); }
+
+std::string figure_cells(const Figure& figure, std::string_view plot) { return table(figure, plot, Form::cells); }
 
 }  // namespace losslab

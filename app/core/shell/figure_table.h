@@ -12,5 +12,7 @@ Figure single_plot(const Figure& figure, std::string_view plot);
 // The numbers behind a plot as CSV: a column for x and one for each series (17 digits), or x,y,... for points.
 // Curves over the same x share a column of it; NaN and undefined fields are empty.
 std::string figure_csv(const Figure& figure, std::string_view plot);
+// The same as spreadsheets paste it: between tabs, without quotes.
+std::string figure_cells(const Figure& figure, std::string_view plot);
 
 }  // namespace losslab

@@ -5,18 +5,9 @@
 #include "app/screens/shell/screen_panels.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace losslab {
 namespace {
-
-int resize_text(ImGuiInputTextCallbackData* data) {
-  if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
-  auto& text = *static_cast<std::string*>(data->UserData);
-  text.resize(static_cast<std::size_t>(data->BufTextLen));
-  data->Buf = text.data();
-  return 0;
-}
 
 // A dialog that has sent its wish goes when it was granted, and stays with the reason when it was not.
 void hear_answer(Panel& panel) {
@@ -31,19 +22,28 @@ void hear_answer(Panel& panel) {
   }
 }
 
-}  // namespace
-
-bool path_field(Panel& panel, const char* id) {
-  std::string& text = panel.state.path;
-  ImGui::PushItemWidth(-1);
-  if (panel.state.dialog_just_opened) ImGui::SetKeyboardFocusHere();
-  const bool entered =
-      ImGui::InputText(id, text.data(), text.capacity() + 1,
-                       ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue, resize_text, &text);
-  panel.ui.note(id);
-  ImGui::PopItemWidth();
-  return entered;
+// A list of files has the title of what it is asked for.
+const char* title_key(const ScreenState& state) {
+  const bool asks = state.dialog == &file_list_dialog && state.choice.question;
+  return asks ? state.choice.question->title : state.dialog->title;
 }
+
+FileQuestion question_to_open() { return {false, "dialog.open_title", filters_for_opening(), {}, {}, open_wanted}; }
+
+FileQuestion question_to_save(const Application& app) {
+  const auto save = [](Panel& panel, const std::string& path) {
+    panel.actions.save_session_as = path;
+    return true;
+  };
+  return {true,
+          "dialog.save_session_title",
+          {{"files.sessions", {".toml"}}, {"files.all", {}}},
+          app.session_path().value_or(app.view().screen + ".toml"),
+          {".toml"},
+          save};
+}
+
+}  // namespace
 
 void danger_text(Panel& panel, const std::string& text) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_im4(panel.theme().danger));
@@ -78,11 +78,13 @@ void dialogs(Panel& panel, ImVec2 size) {
     panel.actions.paste_table = std::move(*state.pasted);
     state.pasted.reset();
   }
+  follow_file_choice(panel);
+  follow_leaving(panel);
   for (const ScreenPanels* screen : screen_panels()) screen->follow(panel);
   const Dialog* const shown = state.dialog;
   if (shown == nullptr) return;
   Ui& ui = panel.ui;
-  const char* const title = panel.text(shown->title).c_str();
+  const char* const title = panel.text(title_key(state)).c_str();
   if (!ImGui::IsPopupOpen(title)) ImGui::OpenPopup(title);
   const float width = std::min(ui.px(shown->width), size.x - ui.px(24));
   ImGui::SetNextWindowPos({size.x / 2, size.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
@@ -98,7 +100,8 @@ void dialogs(Panel& panel, ImVec2 size) {
   }
   shown->contents(panel, width / ui.scale);
   state.dialog_just_opened = false;
-  if (!open || compat::key_pressed(ImGuiKey_Escape, false)) state.dialog = nullptr;
+  const bool left = !open || compat::key_pressed(ImGuiKey_Escape, false);
+  if (left && state.dialog == shown) state.dialog = nullptr;
   if (state.dialog != shown) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();
 }
@@ -111,8 +114,6 @@ void begin_dialog(ScreenState& state, const Dialog& dialog) {
 }
 
 void open_dialog(ScreenState& state, Command command, const Application& app) {
-  namespace fs = std::filesystem;
-  const std::string& screen = app.view().screen;
   switch (command) {
     case Command::find_loss:
       state.search_wanted = state.dialog == nullptr;
@@ -127,12 +128,13 @@ void open_dialog(ScreenState& state, Command command, const Application& app) {
       break;
     case Command::save_session:
     case Command::save_session_as:
-      begin_dialog(state, save_session_dialog);
-      state.path = app.session_path().value_or(screen + ".toml");
+      ask_for_file(state, app, question_to_save(app));
       break;
     case Command::open_file:
-      begin_dialog(state, open_file_dialog);
-      state.path.clear();
+      ask_for_file(state, app, question_to_open());
+      break;
+    case Command::open_example:
+      begin_dialog(state, examples_dialog);
       state.files.made = false;  // the folders may have changed
       break;
     case Command::paste_table:
@@ -141,10 +143,6 @@ void open_dialog(ScreenState& state, Command command, const Application& app) {
     case Command::save_figure:
       begin_dialog(state, save_figure_dialog);
       state.dialog_plot.clear();
-      if (fs::path(state.path).stem() != screen || !fs::path(state.path).has_extension() ||
-          fs::path(state.path).extension() == ".toml") {
-        state.path = screen + ".pdf";
-      }
       break;
     default:
       break;

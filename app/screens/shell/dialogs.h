@@ -10,12 +10,12 @@ struct Dialog {
   double width;                                  // points
   void (*contents)(Panel& panel, double width);  // points, as far as the window has them
 };
-extern const Dialog help_dialog, save_session_dialog, open_file_dialog, save_figure_dialog;
+extern const Dialog help_dialog, examples_dialog, save_figure_dialog;
+extern const Dialog file_list_dialog, replace_dialog, unsaved_dialog, left_work_dialog;
 
 void dialogs(Panel& panel, ImVec2 size);
 void begin_dialog(ScreenState& state, const Dialog& dialog);
 // Pieces of dialogs.
-bool path_field(Panel& panel, const char* id);  // over ScreenState::path; true when Enter was pressed
 void danger_text(Panel& panel, const std::string& text);
 void dialog_error(Panel& panel);  // why the last attempt failed
 bool dialog_buttons(Panel& panel, const char* id, const std::string& agree);

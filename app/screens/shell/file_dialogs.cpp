@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "app/screens/shell/dialogs.h"
 #include "app/screens/shell/page_fields.h"
@@ -10,14 +9,6 @@ namespace losslab {
 namespace {
 
 constexpr std::array endings{".pdf", ".svg", ".png", ".csv"};
-
-int ending_of(const std::string& path) {
-  const std::string extension = std::filesystem::path(path).extension().string();
-  for (std::size_t i = 0; i < endings.size(); ++i) {
-    if (extension == endings[i]) return static_cast<int>(i);
-  }
-  return -1;
-}
 
 // The plots of the present figure, and all of them together.
 void plot_choice(Panel& panel) {
@@ -40,9 +31,8 @@ void file_buttons(Panel& panel, const std::string& title, const std::vector<List
   section(title, panel.ui);
   for (const ListedFile& file : files) {
     ImGui::PushID(file.path.c_str());
-    if (ImGui::Selectable(file.title.c_str(), panel.state.path == file.path, ImGuiSelectableFlags_DontClosePopups)) {
-      panel.state.path = file.path;
-      panel.actions.open_file = file.path;
+    if (ImGui::Selectable(file.title.c_str(), false, ImGuiSelectableFlags_DontClosePopups) &&
+        open_wanted(panel, file.path)) {
       send(panel);
     }
     panel.ui.note("open." + file.name);
@@ -50,59 +40,56 @@ void file_buttons(Panel& panel, const std::string& title, const std::vector<List
   }
 }
 
-void save_session(Panel& panel, double) {
-  const bool entered = path_field(panel, "##session_path");
-  hint(panel.text("dialog.session_note"), panel);
+void examples(Panel& panel, double) {
   dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_save", panel.text("dialog.save")) || entered) {
-    std::string& path = panel.state.path;
-    if (std::filesystem::path(path).extension() != ".toml") path += ".toml";
-    panel.actions.save_session_as = path;
-    send(panel);
-  }
-}
-
-void open_file(Panel& panel, double) {
-  const bool entered = path_field(panel, "##open_path");
-  hint(panel.text("dialog.open_note"), panel);
-  dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_open", panel.text("dialog.open")) || entered) {
-    panel.actions.open_file = panel.state.path;
-    send(panel);
-  }
   file_buttons(panel, panel.text("dialog.examples"), panel.state.files.sessions);
   file_buttons(panel, panel.text("dialog.data"), panel.state.files.data);
+}
+
+// Where the figure goes, in the form that was chosen; a name with another of the endings has its way.
+void ask_where(Panel& panel, const Actions::Export& how) {
+  ScreenState& state = panel.state;
+  const std::string ending = endings[static_cast<std::size_t>(state.export_format)];
+  FileQuestion question{true,     "dialog.save_figure_title",
+                        {},       (how.plot.empty() ? panel.screen() : panel.screen() + "-" + how.plot) + ending,
+                        {ending}, {}};
+  question.filters = {{"files.of_this_form", {ending}}, {"files.all", {}}};
+  question.endings.insert(question.endings.end(), endings.begin(), endings.end());
+  question.chosen = [how](Panel& to, const std::string& path) {
+    to.actions.save_figure = how;
+    to.actions.save_figure->path = path;
+    return true;
+  };
+  ask_for_file(state, panel.app, std::move(question));
 }
 
 void save_figure(Panel& panel, double) {
   ScreenState& state = panel.state;
   plot_choice(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
-  hint(panel.text("dialog.file"), panel);
-  const bool entered = path_field(panel, "##figure_path");
   const std::vector<std::string> formats{"PDF", "SVG", "PNG", "CSV"};
-  const int ending = ending_of(state.path);
-  if (const auto clicked = segmented("format", formats, ending, panel)) {
-    state.path =
-        std::filesystem::path(state.path).replace_extension(endings[static_cast<std::size_t>(*clicked)]).string();
-  }
+  if (const auto clicked = segmented("format", formats, state.export_format, panel)) state.export_format = *clicked;
   ImGui::Dummy({0, panel.ui.px(2)});
-  if (ending == 3) {
+  const bool numbers = state.export_format == 3;
+  if (numbers) {
     hint(panel.text("dialog.numbers_note"), panel);
   } else {
-    page_fields(panel, endings[static_cast<std::size_t>(std::max(ending, 0))]);
+    page_fields(panel, endings[static_cast<std::size_t>(state.export_format)]);
   }
-  dialog_error(panel);
-  if (dialog_buttons(panel, "dialog_save", panel.text("dialog.save")) || entered) {
-    panel.actions.save_figure = figure_request(panel);
-    send(panel);
+  if (numbers && state.dialog_plot.empty()) hint(panel.text("message.one_plot"), panel);
+  const bool entered =
+      compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused() && !ImGui::IsAnyItemActive();
+  ImGui::BeginDisabled(numbers && state.dialog_plot.empty());
+  const bool save = dialog_buttons(panel, "dialog_save", panel.text("dialog.choose_file"));
+  ImGui::EndDisabled();
+  if (save || (entered && state.dialog == &save_figure_dialog && !(numbers && state.dialog_plot.empty()))) {
+    ask_where(panel, figure_request(panel));
   }
 }
 
 }  // namespace
 
-const Dialog save_session_dialog{"dialog.save_session_title", 460, save_session};
-const Dialog open_file_dialog{"dialog.open_title", 460, open_file};
+const Dialog examples_dialog{"dialog.examples_title", 460, examples};
 const Dialog save_figure_dialog{"dialog.save_figure_title", 460, save_figure};
 
 }  // namespace losslab

@@ -104,7 +104,6 @@ Actions::Export figure_request(const Panel& panel) {
   const PageChoices& choices = state.memory<PageChoices>();
   const auto exact = [](int field, double said) { return std::lround(said) == field ? said : field; };
   Actions::Export request;
-  request.path = state.path;
   request.plot = state.dialog_plot;
   request.width_mm = exact(state.export_width_mm, choices.width);
   request.height_mm = exact(state.export_height_mm, choices.height);

@@ -9,7 +9,7 @@ namespace losslab {
 void page_fields(Panel& panel, std::string_view ending);
 // The page again that suits what the figure is made for: after another plot was chosen.
 void suit_page(Panel& panel);
-// The figure as it was asked for.
+// The figure as it was asked for; where it goes is asked next.
 Actions::Export figure_request(const Panel& panel);
 
 }  // namespace losslab

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "app/core/shell/commands.h"
-#include "app/core/shell/figure_table.h"
 #include "app/screens/shell/frame.h"
 #include "app/screens/shell/rows.h"
 #include "app/screens/shell/screen_panels.h"
@@ -26,6 +25,15 @@ void ask_to_save(Panel& panel, const std::string& plot) {
   panel.state.dialog_plot = plot;
 }
 
+void copy_item(Panel& panel, std::string_view key, Command command, const std::string& plot) {
+  const std::string shortcut = plot.empty() ? "" : info(command).shortcut;
+  if (ImGui::MenuItem(panel.text(key).c_str(), shortcut.c_str())) {
+    panel.state.copied_plot = plot;
+    panel.actions.commands.push_back(command);
+  }
+  panel.ui.note(std::string(key) + (plot.empty() ? "" : "." + plot));
+}
+
 void plot_menu(Panel& panel) {
   const std::string plot = panel.state.menu_plot;
   if (ImGui::MenuItem(panel.text("plot_menu.fit").c_str(), panel.text("plot_menu.fit_shortcut").c_str())) {
@@ -34,9 +42,12 @@ void plot_menu(Panel& panel) {
   if (panel.panels().can_log_y(plot)) log_item(panel, panel.text("plot_menu.log_y"), &Camera::log_y, &Camera::y);
   if (panel.panels().can_log_x(plot)) log_item(panel, panel.text("plot_menu.log_x"), &Camera::log_x, &Camera::x);
   ImGui::Separator();
-  if (ImGui::MenuItem(panel.text("plot_menu.copy_data").c_str())) {
-    ImGui::SetClipboardText(figure_csv(panel.app.figure(), plot).c_str());
+  copy_item(panel, "plot_menu.copy_figure", Command::copy_figure, plot);
+  if (panel.state.figure_view.figure().plots.size() > 1) {
+    copy_item(panel, "plot_menu.copy_all", Command::copy_figure, "");
   }
+  copy_item(panel, "plot_menu.copy_data", Command::copy_data, plot);
+  ImGui::Separator();
   if (ImGui::MenuItem(panel.text("plot_menu.save_plot").c_str())) ask_to_save(panel, plot);
   const std::string shortcut = info(Command::save_figure).shortcut;
   if (ImGui::MenuItem(panel.text("plot_menu.save_all").c_str(), shortcut.c_str())) ask_to_save(panel, "");

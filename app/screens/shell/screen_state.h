@@ -8,11 +8,14 @@
 #include <vector>
 
 #include "app/screens/shell/file_lists.h"
+#include "app/screens/shell/files/file_choice.h"
+#include "app/screens/shell/files/leaving.h"
 #include "widgets/imgui/plot_view.h"
 
 namespace losslab {
 
 struct Dialog;
+class NativeFiles;
 
 // What the window remembers from frame to frame of its own: the open dialog, the figure's layout, folded lists. What
 // the screens remember is a memory each, of a type of their own.
@@ -22,9 +25,16 @@ struct ScreenState {
   bool dialog_just_opened = false;
   bool dialog_waits = false;  // its wish was sent: closes when it was granted
   std::string dialog_error;
-  std::string path;                   // typed in a dialog
-  std::optional<std::string> pasted;  // a table that was copied elsewhere, to be offered
-  std::string dialog_plot;            // the plot that is saved; empty: the whole screen
+  std::optional<std::string> pasted;    // a table that was copied elsewhere, to be offered
+  FileChoice choice;                    // the file that is asked for
+  NativeFiles* native_files = nullptr;  // who asks for it; null: our list
+  std::optional<Leaving> leaving;       // what waits for an answer about unsaved work
+  bool may_quit = false;                // it was answered
+  bool left_work_offered = false;
+  std::string dropped_file;                // on the window
+  std::optional<std::string> copied_plot;  // whose picture or numbers are asked for; none: that under the pointer
+  int export_format = 0;                   // of the endings of figures
+  std::string dialog_plot;                 // the plot that is saved; empty: the whole screen
   int export_width_mm = 160, export_height_mm = 100, export_dpi = 300;
   std::string menu_plot;  // the plot whose context menu is open
   Point menu_at;

@@ -89,6 +89,58 @@ TEST_F(Picture, DrawsTheSamePictureAgain) {
   EXPECT_EQ(load_session_or_picture(drawn(first, "c.png", {"--theme", "light"})).view.theme, "light");
 }
 
+// A session on a file of this machine, of both laboratories.
+Session on_files(const std::string& line, const std::string& classes) {
+  Session session;
+  lab_page(session.document, Task::regression).data = parse_data_spec(line);
+  lab_page(session.document, Task::classification).data = parse_data_spec(classes);
+  session.view.screen = "regression";
+  return session;
+}
+
+TEST_F(Picture, CarriesTheDataOfAFileAlong) {
+  const std::string line = write("line.csv", "dose,reply\n1,2\n2,4.5\n3,0.1\n4,8\n");
+  const std::string classes = write("classes.csv", "x1,x2,label,true_label\n1,2,-1,-1\n2,4.5,1,1\n3,0.1,1,-1\n");
+  Session session = on_files(line, classes);
+  save_session(session, path("f.toml"));
+  const Dataset of_line = read_csv(line), of_classes = read_csv(classes);
+  const std::string picture = drawn(path("f.toml"), "f.png");
+  std::filesystem::remove(line);
+  std::filesystem::remove(classes);
+  EXPECT_NE(error_of(path("f.toml")), "") << "the session itself names the file";
+  Application app(LOSSLAB_ASSETS, [] {});
+  app.open(picture);
+  EXPECT_EQ(lab_page(app.document(), Task::regression).data.points, of_line);
+  EXPECT_EQ(lab_page(app.document(), Task::classification).data.points, of_classes);
+  app.catch_up();
+  EXPECT_EQ(read_file(drawn(picture, "again.png")), read_file(picture));
+}
+
+TEST_F(Picture, OfTheWindowCarriesWhatIsShownThoughTheFileHasChanged) {
+  const std::string line = write("line.csv", "x,y\n1,2\n2,4.5\n3,0.1\n4,8\n");
+  save_session(on_files(line, "iris.csv"), path("f.toml"));
+  const Dataset shown = read_csv(line);
+  Application app(LOSSLAB_ASSETS, [] {});
+  app.open(path("f.toml"));
+  write("line.csv", "x,y\n1,1\n2,2\n");
+  Actions actions;
+  actions.save_figure = Actions::Export{};
+  actions.save_figure->path = path("w.png");
+  app.apply(std::move(actions), 0);
+  const Session read = load_session_or_picture(path("w.png"));
+  EXPECT_EQ(lab_page(read.document, Task::regression).data.points, shown);
+  EXPECT_EQ(lab_page(read.document, Task::classification).data.file, "iris.csv") << "what is shipped is there anywhere";
+  EXPECT_EQ(lab_page(app.document(), Task::regression).data.kind, DataSpec::Kind::file) << "the window keeps its file";
+}
+
+TEST_F(Picture, LeavesTooLargeAFileWhereItIs) {
+  std::string text = "x,y\n";
+  for (int i = 0; i < 50'001; ++i) text += std::to_string(i) + ",1\n";
+  save_session(on_files(write("large.csv", text), "iris.csv"), path("f.toml"));
+  const Session read = load_session_or_picture(drawn(path("f.toml"), "f.png"));
+  EXPECT_EQ(lab_page(read.document, Task::regression).data.kind, DataSpec::Kind::file);
+}
+
 TEST_F(Picture, WithoutASessionIsRefused) {
   const std::string foreign = path("foreign.png");
   write_png(foreign, Pixels{1, 1, {{1, 2, 3, 255}}});

@@ -1,9 +1,14 @@
+#include <fcntl.h>
 #include <gmock/gmock.h>
+#include <sys/file.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 #include "losses/core/error.h"
 #include "widgets/export/export.h"
@@ -83,6 +88,57 @@ TEST_F(WriteFile, WritesToDevices) { EXPECT_EQ(error_of("/dev/null"), ""); }
 TEST_F(WriteFile, LeavesTheOldFileWhereTheDiskIsFull) {
   if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
   EXPECT_EQ(error_of("/dev/full"), "Cannot write '/dev/full': the disk is full.");
+}
+
+// What a writer leaves that is killed in the middle: its file, and no lock any more.
+void leave_behind(const fs::path& path) { std::ofstream(path) << "half"; }
+
+TEST_F(WriteFile, WhatKilledWritersLeftIsRemovedByTheNext) {
+  const std::string own = ".losslab-" + std::to_string(::getpid()) + "-a.txt.tmp";
+  for (const std::string& name :
+       {std::string(".losslab-1-session.toml.tmp"), std::string(".losslab-999999999-b.tmp"), own})
+    leave_behind(folder_ / name);
+  write_file_atomically(folder_ / "a.txt", "new");
+  EXPECT_EQ(content_of(folder_ / "a.txt"), "new");
+  EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(WriteFile, NothingElseIsRemoved) {
+  fs::create_directory(folder_ / ".losslab-1-folder.tmp");
+  fs::create_symlink("elsewhere", folder_ / ".losslab-1-link.tmp");
+  for (const char* name : {".losslab-notes.tmp", ".losslab-1.tmp", ".losslab-1-.tmp", ".losslab--a.tmp",
+                           "losslab-1-a.tmp", ".losslab-1-a.tmp2", ".losslab-1x-a.tmp"})
+    leave_behind(folder_ / name);
+  const std::size_t before = files();
+  write_file_atomically(folder_ / "a.txt", "new");
+  EXPECT_EQ(files(), before + 1);
+}
+
+TEST_F(WriteFile, AWriterThatLivesIsLeftInPeace) {
+  const fs::path held = folder_ / ".losslab-1-b.txt.tmp";
+  leave_behind(held);
+  const int fd = ::open(held.c_str(), O_RDONLY | O_CLOEXEC);
+  ASSERT_EQ(::flock(fd, LOCK_EX | LOCK_NB), 0);
+  write_file_atomically(folder_ / "a.txt", "new");
+  EXPECT_TRUE(fs::exists(held));
+  ::close(fd);  // as the end of its process does
+  write_file_atomically(folder_ / "a.txt", "newer");
+  EXPECT_FALSE(fs::exists(held));
+}
+
+TEST_F(WriteFile, ManyAtOnceDoNotTakeEachOthersFiles) {
+  std::vector<std::thread> writers;
+  std::atomic<int> failed = 0;
+  for (int w = 0; w < 4; ++w) {
+    writers.emplace_back([&, w] {
+      for (int i = 0; i < 50; ++i) {
+        if (!error_of(folder_ / ("file" + std::to_string(w))).empty()) ++failed;
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(failed, 0);
+  EXPECT_EQ(files(), 4U);
 }
 
 TEST_F(WriteFile, WhatCannotBeWrittenIsKnownBeforehand) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "app/core/shell/files/session.h"
+#include "app/core/shell/state/results.h"
+#include "app/core/shell/state/screen.h"
 #include "losses/core/error.h"
 
 namespace losslab {
@@ -12,7 +14,13 @@ constexpr const char* keyword = "losslab-session";
 
 }  // namespace
 
-PngText picture_text(const Session& session) { return {keyword, to_toml(session)}; }
+PngText picture_text(Session session, const std::string& asset_folder,
+                     std::span<const std::unique_ptr<Results>> shown) {
+  for (std::size_t i = 0; i < screens().size(); ++i) {
+    screens()[i]->take_along(session.document, i < shown.size() ? shown[i].get() : nullptr, asset_folder);
+  }
+  return {keyword, to_toml(session)};
+}
 
 bool is_picture(const std::filesystem::path& path) {
   std::string ending = path.extension().string();

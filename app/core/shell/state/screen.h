@@ -44,6 +44,10 @@ class Screen {
   // Whether a camera can have that key.
   virtual bool has_camera(std::string_view key) const = 0;
 
+  // Puts what the page takes from a file of this machine into the page itself, unless that is too much for a picture to
+  // carry: the page then opens anywhere. `shown`: its results, as far as there are any; or null.
+  virtual void take_along(Document&, const Results* /*shown*/, const std::string& /*asset_folder*/) const {}
+
   // Its sections of a session, and what it has of the section "view": its keys stand there among those of the shell, or
   // in a section of its own name. Read strictly; throws InputError with the place.
   virtual void read(TomlSection& session, Document& document) const = 0;

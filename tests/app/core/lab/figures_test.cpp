@@ -302,6 +302,9 @@ TEST_F(LabFigures, BoundariesAreWhereTheScoreIsZero) {
 TEST_F(LabFigures, NumbersBehindPlots) {
   const Figure losses = figure("losses"), lines = figure("regression"), classes = figure("classification");
   EXPECT_THAT(figure_csv(losses, "gradient"), testing::StartsWith("x,Squared error,Absolute error,Huber (δ = 1)"));
+  EXPECT_THAT(figure_cells(losses, "gradient"), testing::StartsWith("x\tSquared error\tAbsolute error\tHuber (δ = 1)"));
+  EXPECT_EQ(lines_of(figure_cells(losses, "gradient")), lines_of(figure_csv(losses, "gradient")));
+  EXPECT_THAT(figure_cells(lines, "data"), testing::StartsWith("series\tx\ty\ntruth\t"));
   EXPECT_THAT(figure_csv(lines, "error"),
               testing::StartsWith("x,Squared error,Huber (δ = 1),Tukey biweight (c = 4.6851)\n0,"));
   EXPECT_EQ(lines_of(figure_csv(lines, "error")), 302u);

@@ -1,0 +1,63 @@
+// What outlives the program: the list of files, and work that is not saved yet.
+#include <limits>
+
+#include "app/core/shell/application.h"
+#include "app/core/shell/files/session.h"
+#include "app/core/shell/keep/keeper.h"
+
+namespace losslab {
+
+void Application::keep_in(const std::filesystem::path& folder) {
+  keeper_->files = RecentFiles(folder);
+  keeper_->recovery.emplace(folder / "recovery");
+}
+
+const RecentFiles& Application::recent_files() const { return keeper_->files; }
+
+void Application::set_dirty(bool dirty) {
+  dirty_ = edited_ = dirty;
+  if (dirty) return;
+  keeper_->clock.kept();
+  if (keeper_->recovery) keeper_->recovery->forget();
+}
+
+void Application::note_edits(double now) {
+  if (edited_) keeper_->clock.edited(now);
+  edited_ = false;
+}
+
+double Application::until_due(double now) const {
+  return keeper_->recovery ? keeper_->clock.until_due(now) : std::numeric_limits<double>::infinity();
+}
+
+void Application::keep_unsaved() {
+  edited_ = false;
+  keeper_->clock.kept();
+  if (keeper_->recovery && dirty_) keeper_->recovery->keep(*session_, session_path_.value_or(""));
+}
+
+void Application::end_well() {
+  if (keeper_->recovery) keeper_->recovery->forget();
+}
+
+std::optional<std::string> Application::left_work() const {
+  const auto left = keeper_->recovery ? keeper_->recovery->left() : std::nullopt;
+  return left ? std::optional(left->of) : std::nullopt;
+}
+
+// What was left is removed only when it is kept anew.
+void Application::answer_left_work(Actions::LeftWork answer) {
+  const std::optional<std::string> of = left_work();
+  if (!of) return;
+  if (answer == Actions::LeftWork::restore) {
+    show(keeper_->recovery->load_left());
+    session_path_ = of->empty() ? std::nullopt : of;
+    set_dirty(true);
+    keep_unsaved();
+    keeper_->recovery->wait();
+    say(language_("message.restored"));
+  }
+  keeper_->recovery->discard_left();
+}
+
+}  // namespace losslab

@@ -1,0 +1,18 @@
+#pragma once
+#include <optional>
+
+#include "app/core/shell/keep/recent_files.h"
+#include "app/core/shell/keep/recovery.h"
+#include "app/core/shell/keep/unsaved_clock.h"
+
+namespace losslab {
+
+// What an application keeps beyond its own life; without a folder there is no recovery.
+class Keeper {
+ public:
+  RecentFiles files;
+  std::optional<Recovery> recovery;
+  UnsavedClock clock;
+};
+
+}  // namespace losslab
