@@ -12,6 +12,7 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/shell/commands.h"
 #include "app/core/shell/files/session.h"
+#include "app/screens/shell/dialogs.h"
 #include "driver.h"
 #include "losses/core/random.h"
 
@@ -167,6 +168,18 @@ class RandomInput : public Driver {
     frames(1 + static_cast<int>(pick(3)));
   }
 
+  // A list of files that has been led elsewhere is closed, before anything is saved there.
+  void stay_here() {
+    const ScreenState& state = window_.screen_state();
+    if (state.dialog != &file_list_dialog) return;
+    frames(3);
+    const std::string folder = state.choice.folder.string();
+    while (state.dialog == &file_list_dialog && !folder.starts_with(folder_.string())) {
+      hand_("key Escape");
+      frames(3);
+    }
+  }
+
   Hand hand_;
   Random random_{1};
 };
@@ -189,6 +202,7 @@ TEST_F(RandomInput, BreaksNothing) {
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds == nullptr ? 0 : std::atol(seconds));
   while (events < 250 || std::chrono::steady_clock::now() < end) {
     something();
+    stay_here();
     ++events;
     ASSERT_FALSE(window_.closed());
   }

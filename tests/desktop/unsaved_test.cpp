@@ -1,4 +1,6 @@
 // Unsaved work: asked about at the end, kept, and offered at the next start.
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -51,6 +53,17 @@ TEST_F(Unsaved, CancelGoesOnAndTheWorkIsKeptMeanwhile) {
   quit();
   key("Escape");
   ASSERT_TRUE(until([this] { return dialog() == nullptr; }));
+  EXPECT_FALSE(window_.closed());
+}
+
+// As GLFW does when the window manager asks.
+TEST_F(Unsaved, TheCrossOfTheWindowAsksToo) {
+  change();
+  const GLFWwindowclosefun asked = glfwSetWindowCloseCallback(window_.handle(), nullptr);
+  glfwSetWindowCloseCallback(window_.handle(), asked);
+  glfwSetWindowShouldClose(window_.handle(), GLFW_TRUE);
+  asked(window_.handle());
+  EXPECT_TRUE(until([this] { return dialog() == &unsaved_dialog; }));
   EXPECT_FALSE(window_.closed());
 }
 

@@ -49,6 +49,7 @@ std::optional<std::string> Application::left_work() const {
 void Application::answer_left_work(Actions::LeftWork answer) {
   const std::optional<std::string> of = left_work();
   if (!of) return;
+  message_.reset();  // what was wrong with another is not wrong with this
   if (answer == Actions::LeftWork::restore) {
     show(keeper_->recovery->load_left());
     session_path_ = of->empty() ? std::nullopt : of;

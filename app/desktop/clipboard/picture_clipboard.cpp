@@ -13,8 +13,6 @@
 #include "app/desktop/clipboard/x11_selection.h"
 #include "losses/core/error.h"
 
-extern char** environ;
-
 namespace losslab {
 namespace {
 
