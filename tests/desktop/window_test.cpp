@@ -120,10 +120,11 @@ TEST_F(WindowTest, SavesAFigureFromTheDialog) {
 
 TEST_F(WindowTest, SavesAFigureForAPurpose) {
   key("ctrl+e");
-  ASSERT_TRUE(until([this] { return window_.control("##figure_path") != nullptr; }));
-  click(middle_of("##figure_path"));
-  key("ctrl+a");
-  type(file("slide.svg"));
+  ASSERT_TRUE(until([this] { return window_.control("dialog_size") != nullptr; }));
+  window_.settle();
+  click(middle_of("format.SVG"));
+  ASSERT_TRUE(until([this] { return window_.control("figure_outlines") != nullptr; }));
+  window_.settle();
   click(middle_of("dialog_size"));
   ASSERT_TRUE(until([this] { return window_.control("dialog_size.3") != nullptr; }));
   window_.settle();
@@ -132,8 +133,13 @@ TEST_F(WindowTest, SavesAFigureForAPurpose) {
   window_.settle();
   click(middle_of("figure_transparent"));
   click(middle_of("figure_grey"));
-  ASSERT_TRUE(until([this] { return window_.control("figure_outlines") != nullptr; }));
+  window_.settle();
   click(middle_of("dialog_save"));
+  ASSERT_TRUE(until([this] { return window_.control("##file_name") != nullptr; }));
+  window_.settle();
+  key("ctrl+a");
+  type(file("slide.svg"));
+  click(middle_of("dialog_agree"));
   ASSERT_TRUE(until([&] { return std::filesystem::exists(file("slide.svg")); }));
   // 16:9 to the point, not what the fields show; with text in it.
   EXPECT_THAT(first_bytes(file("slide.svg"), 400), testing::HasSubstr("width=\"960pt\" height=\"540pt\""));
