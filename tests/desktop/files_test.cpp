@@ -26,7 +26,7 @@ void make_files(const fs::path& folder, const fs::path&) {
   fs::create_directories(folder / "sub");
   save_session(with_delta(2), folder / "sub" / "lesson.toml");
   std::ofstream(folder / "sub" / "table.csv") << "x,y\n1,2\n2,3\n3,5\n4,4\n";
-  std::ofstream(folder / "sub" / "notes.txt") << "x";
+  std::ofstream(folder / "sub" / "notes.md") << "x";
   std::ofstream(folder / "sub" / ".hidden.toml") << "";
 }
 

@@ -70,7 +70,7 @@ struct DataSpec {
     points
   };
   Kind kind = Kind::line;
-  int n = 60;        // 4..5000 in all
+  int n = 60;        // 4..1000000 in all
   double noise = 1;  // standard deviation, 0..10; of moons, circles and spirals in fifths
   NoiseKind noise_kind = NoiseKind::gaussian;
   double dof = 3;                     // of Student's noise, 1..100

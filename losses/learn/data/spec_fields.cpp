@@ -77,7 +77,7 @@ void NumberField::set(DataSpec& spec, double value) const {
 
 std::span<const NumberField> number_fields() {
   static constexpr NumberField fields[] = {
-      {"n", nullptr, &DataSpec::n, 4, 5000, curves | demand | classes},
+      {"n", nullptr, &DataSpec::n, 4, 1'000'000, curves | demand | classes},
       {"noise", &DataSpec::noise, nullptr, 0, 10, curves | demand | classes},
       {"dof", &DataSpec::dof, nullptr, 1, 100, curves},
       {"slope", &DataSpec::slope, nullptr, -1000, 1000, straight},
@@ -111,13 +111,10 @@ bool uses(Kind kind, std::string_view key) {
 }
 
 void check_field(const NumberField& field, double value) {
-  if (!(value >= field.lower && value <= field.upper)) {
-    throw InputError(
-        fmt::format("Data key '{}': expected {} to {}, found {}.", field.key, field.lower, field.upper, value));
-  }
-  if (field.whole != nullptr && value != std::floor(value)) {
-    throw InputError(fmt::format("Data key '{}': expected a whole number, found {}.", field.key, value));
-  }
+  const bool whole = field.whole == nullptr || value == std::floor(value);
+  if (whole && value >= field.lower && value <= field.upper) return;
+  throw InputError(fmt::format("Data key '{}': expected {}{} to {}, found {}.", field.key,
+                               field.whole != nullptr ? "a whole number from " : "", field.lower, field.upper, value));
 }
 
 }  // namespace losslab

@@ -128,16 +128,16 @@ TEST(DataSpec, ReadsWhatItWrites) {
 
 TEST(DataSpec, SaysWhatIsWrong) {
   const auto said = [](const char* text) { return test::message_of([&] { parse_data_spec(text); }); };
-  EXPECT_EQ(said("line:n=3"), "Data key 'n': expected 4 to 5000, found 3.");
-  EXPECT_EQ(said("line:n=4.5"), "Data key 'n': expected a whole number, found 4.5.");
-  EXPECT_EQ(said("line:n=5001"), "Data key 'n': expected 4 to 5000, found 5001.");
+  EXPECT_EQ(said("line:n=3"), "Data key 'n': expected a whole number from 4 to 1000000, found 3.");
+  EXPECT_EQ(said("line:n=4.5"), "Data key 'n': expected a whole number from 4 to 1000000, found 4.5.");
+  EXPECT_EQ(said("line:n=1000001"), "Data key 'n': expected a whole number from 4 to 1000000, found 1000001.");
   EXPECT_EQ(said("line:noise=loud"), "Data key 'noise': expected a number, found 'loud'.");
   EXPECT_EQ(said("line:noise=nan"), "Data key 'noise': expected a number, found 'nan'.");
   EXPECT_EQ(said("line:noise"), "Data setting 'noise': expected key=value.");
   EXPECT_EQ(said("line:outliers=0.6"), "Data key 'outliers': expected 0 to 0.5, found 0.6.");
   EXPECT_EQ(said("line:kind=sideways"),
             "Data key 'kind': expected vertical, leverage, clustered, drifting or one_sided, found 'sideways'.");
-  EXPECT_EQ(said("steps:levels=1"), "Data key 'levels': expected 2 to 20, found 1.");
+  EXPECT_EQ(said("steps:levels=1"), "Data key 'levels': expected a whole number from 2 to 20, found 1.");
   EXPECT_EQ(said("xor:imbalance=1"), "Data key 'imbalance': expected 0.01 to 0.99, found 1.");
   EXPECT_EQ(said("inventory:costs=0.5"), "Data key 'costs': expected 1 to 100, found 0.5.");
   EXPECT_EQ(said("line:seed=-1"), "Data key 'seed': expected a whole number from 0 to 2^64 - 1, found '-1'.");

@@ -270,7 +270,7 @@ TEST(Sweep, SaysWhatIsWrongBeforeItStarts) {
     return refusal(spec);
   };
   EXPECT_EQ(over("outliers=0:0.6:3"), "Data key 'outliers': expected 0 to 0.5, found 0.6.");
-  EXPECT_EQ(over("n=4.5:20:3"), "Data key 'n': expected a whole number, found 4.5.");
+  EXPECT_EQ(over("n=4.5:20:3"), "Data key 'n': expected a whole number from 4 to 1000000, found 4.5.");
   EXPECT_THAT(over("flips=0:0.5:3"), HasSubstr("of line that is n, noise,"));
   EXPECT_THAT(over("seed=1:5:3"), HasSubstr("Cannot sweep over 'seed'"));
   EXPECT_THAT(over("kind=1:5:3"), HasSubstr("Cannot sweep over 'kind'"));
