@@ -60,6 +60,7 @@ class Window {
   }  // of the last frame: from its begin to the finished draw lists
 
  private:
+  static Window& owner(GLFWwindow* window);
   void listen();
   void on_key(const InputEvent& event);  // a key of a command, as its frame comes
   void set_navigation();
