@@ -14,7 +14,7 @@
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab {
 namespace {

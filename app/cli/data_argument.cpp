@@ -7,8 +7,8 @@
 #include "app/core/shell/files/language_file.h"
 #include "app/core/shell/table_remarks.h"
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/real_data.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab::cli {
 namespace {

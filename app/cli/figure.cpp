@@ -19,7 +19,7 @@
 #include "app/core/shell/state/results.h"
 #include "app/core/shell/state/screen.h"
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "widgets/export/export.h"
 
 namespace losslab::cli {

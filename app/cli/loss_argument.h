@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "losses/core/names/loss_names.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab::cli {
 

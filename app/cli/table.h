@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "losses/core/names/loss_names.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab::cli {
 

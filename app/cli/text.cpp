@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <ostream>
 
+#include "losses/core/edit_distance.h"
 #include "losses/core/error.h"
-#include "losses/core/names/edit_distance.h"
 
 namespace losslab::cli {
 namespace {

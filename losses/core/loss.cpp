@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "losses/core/entry.h"
-#include "losses/core/names/loss_names.h"
-#include "losses/core/names/parameter_names.h"
+#include "losses/core/loss_names.h"
+#include "losses/core/parameter_names.h"
 
 namespace losslab {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "losses/core/error.h"
 #include "losses/learn/data/csv_columns.h"
-#include "losses/learn/data/csv_table.h"
+#include "losses/learn/data/table/csv_table.h"
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/lab/plots/lab_figure.h"
 #include "app/core/shell/application.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "widgets/export/export.h"
 
 namespace losslab {

@@ -9,7 +9,7 @@
 #include "app/core/lab/page/suiting.h"
 #include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab {
 namespace {

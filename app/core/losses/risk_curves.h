@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "losses/core/conditional_risk.h"
+#include "losses/core/risk/conditional_risk.h"
 #include "widgets/figure/geometry.h"
 #include "widgets/figure/language.h"
 

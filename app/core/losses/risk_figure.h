@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "app/core/losses/losses_page.h"
-#include "losses/core/conditional_risk.h"
+#include "losses/core/risk/conditional_risk.h"
 #include "widgets/figure/figure.h"
 #include "widgets/figure/language.h"
 

@@ -13,9 +13,9 @@
 #include "app/core/shell/state/screen.h"
 #include "app/core/shell/table_remarks.h"
 #include "losses/learn/data/csv_columns.h"
-#include "losses/learn/data/csv_table.h"
-#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/dataset.h"
+#include "losses/learn/data/table/csv_table.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "widgets/export/export.h"
 
 namespace losslab {

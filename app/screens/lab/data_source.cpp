@@ -8,8 +8,8 @@
 #include "app/core/lab/page/suiting.h"
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
-#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/real_data.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "app/screens/lab/import_preview.h"
 #include "app/screens/shell/pieces.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "widgets/imgui/item.h"
 #include "widgets/imgui/text.h"
 

@@ -7,9 +7,9 @@
 #include <typeindex>
 #include <vector>
 
+#include "app/screens/shell/file_choice.h"
 #include "app/screens/shell/file_lists.h"
-#include "app/screens/shell/files/file_choice.h"
-#include "app/screens/shell/files/leaving.h"
+#include "app/screens/shell/leaving.h"
 #include "widgets/imgui/plot_view.h"
 
 namespace losslab {

@@ -7,8 +7,8 @@
 
 #include "losses/core/error.h"
 #include "losses/learn/data/csv_columns.h"
-#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/dataset.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab {
 namespace {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "losses/learn/data/table/table_reader.h"
 
 namespace losslab {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "losses/learn/data/csv_table.h"
 #include "losses/learn/data/dataset.h"
+#include "losses/learn/data/table/csv_table.h"
 
 namespace losslab {
 

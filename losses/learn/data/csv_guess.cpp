@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "losses/learn/data/csv_columns.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab {
 namespace {

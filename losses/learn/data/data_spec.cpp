@@ -7,9 +7,9 @@
 #include <string_view>
 
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_text.h"
 #include "losses/learn/data/dataset.h"
 #include "losses/learn/data/spec_fields.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab {
 namespace {

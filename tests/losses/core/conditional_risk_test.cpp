@@ -1,4 +1,4 @@
-#include "losses/core/conditional_risk.h"
+#include "losses/core/risk/conditional_risk.h"
 
 #include <gtest/gtest.h>
 

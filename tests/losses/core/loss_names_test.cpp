@@ -1,5 +1,5 @@
 // The names that people use for losses, and what each of them is on the command line.
-#include "losses/core/names/loss_names.h"
+#include "losses/core/loss_names.h"
 
 #include <gtest/gtest.h>
 

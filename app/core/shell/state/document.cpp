@@ -4,7 +4,7 @@
 
 #include "app/core/shell/state/screen.h"
 #include "losses/core/error.h"
-#include "losses/core/names/loss_names.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "app/core/shell/state/document.h"
-#include "losses/core/names/loss_names.h"
+#include "losses/core/loss_names.h"
 
 namespace losslab {
 

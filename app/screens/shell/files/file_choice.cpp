@@ -1,5 +1,5 @@
 // How a file is asked for: by the desktop, or by our list.
-#include "app/screens/shell/files/file_choice.h"
+#include "app/screens/shell/file_choice.h"
 
 #include <algorithm>
 

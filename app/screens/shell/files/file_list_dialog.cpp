@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "app/screens/shell/dialogs.h"
-#include "app/screens/shell/files/file_choice.h"
+#include "app/screens/shell/file_choice.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/text.h"
 

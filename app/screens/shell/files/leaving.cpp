@@ -1,11 +1,11 @@
 // Unsaved work: asked about before it is lost, and offered where another program has left it.
-#include "app/screens/shell/files/leaving.h"
+#include "app/screens/shell/leaving.h"
 
 #include <filesystem>
 
 #include "app/core/shell/files/session_picture.h"
 #include "app/screens/shell/dialogs.h"
-#include "app/screens/shell/files/file_choice.h"
+#include "app/screens/shell/file_choice.h"
 #include "app/screens/shell/frame.h"
 #include "app/screens/shell/pieces.h"
 

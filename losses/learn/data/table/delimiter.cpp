@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "losses/learn/data/table/number_form.h"
 #include "losses/learn/data/table/records.h"
 

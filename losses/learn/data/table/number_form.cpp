@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 
 namespace losslab {
 namespace {

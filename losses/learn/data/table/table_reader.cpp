@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "losses/learn/data/table/delimiter.h"
 #include "losses/learn/data/table/number_form.h"
 

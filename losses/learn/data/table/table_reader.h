@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "losses/learn/data/csv_table.h"
+#include "losses/learn/data/table/csv_table.h"
 #include "losses/learn/data/table/records.h"
 
 namespace losslab {

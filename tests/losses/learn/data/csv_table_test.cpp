@@ -1,4 +1,4 @@
-#include "losses/learn/data/csv_table.h"
+#include "losses/learn/data/table/csv_table.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

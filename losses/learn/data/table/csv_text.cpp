@@ -1,4 +1,4 @@
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
-#include "losses/core/names/loss_names.h"
+#include "losses/core/loss_names.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 
+#include "losses/core/edit_distance.h"
 #include "losses/core/entry.h"
-#include "losses/core/names/edit_distance.h"
 
 namespace losslab {
 namespace {

@@ -1,4 +1,4 @@
-#include "losses/learn/data/csv_table.h"
+#include "losses/learn/data/table/csv_table.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "losses/core/error.h"
-#include "losses/learn/data/csv_text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "losses/learn/data/table/number_form.h"
 #include "losses/learn/data/table/records.h"
 #include "losses/learn/data/table/table_reader.h"
