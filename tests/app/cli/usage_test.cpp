@@ -68,7 +68,7 @@ TEST(CliUsage, ControlCharactersStayOutOfTheSentence) {
 TEST(CliUsage, WithoutADesktopThereIsNoWindow) {
   const std::string sentence = "This build has no window; 'losslab --help' lists what the command line can do.";
   expect_refusal({}, sentence);
-  expect_refusal({std::string(LOSSLAB_ASSETS) + "/data/phones.csv"}, sentence);
+  expect_refusal({LOSSLAB_ASSETS "/data/phones.csv"}, sentence);
 }
 
 TEST(CliUsage, TheDesktopGetsTheFile) {
@@ -78,7 +78,7 @@ TEST(CliUsage, TheDesktopGetsTheFile) {
     opened = request.file;
     return 0;
   };
-  const std::string file = std::string(LOSSLAB_ASSETS) + "/data/phones.csv";
+  const std::string file = LOSSLAB_ASSETS "/data/phones.csv";
   EXPECT_EQ(run({file}, &desktop).status, 0);
   EXPECT_EQ(opened, file);
   EXPECT_EQ(run({}, &desktop).status, 0);

@@ -89,7 +89,7 @@ TEST_F(ImportTest, AnOpenedTableIsOfferedAndBecomesPoints) {
 // thresholds would leave Tukey's loss stuck where it starts.
 TEST_F(ImportTest, AFileOfMeasurementsTellsItsStoryAtOnce) {
   const Document before = app_.document();
-  app_.open(std::string(LOSSLAB_ASSETS) + "/data/phones.csv");
+  app_.open(LOSSLAB_ASSETS "/data/phones.csv");
   EXPECT_EQ(app_.view().screen, "regression");
   EXPECT_NEAR(app_.document().loss("huber").parameter(0), 5.8555, 5e-5);
   EXPECT_NEAR(app_.document().loss("tukey_biweight").parameter(0), 20.397, 5e-4);

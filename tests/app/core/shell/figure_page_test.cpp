@@ -14,7 +14,7 @@ namespace {
 
 std::vector<std::string> sessions() {
   std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(LOSSLAB_ASSETS) + "/sessions"))
+  for (const auto& entry : std::filesystem::directory_iterator(LOSSLAB_ASSETS "/sessions"))
     paths.push_back(entry.path().string());
   std::sort(paths.begin(), paths.end());
   return paths;
