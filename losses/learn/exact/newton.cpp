@@ -99,6 +99,17 @@ ExactOutcome reweight(const ExactProblem& problem, VectorXd beta) {
   return outcome;
 }
 
+// Whether a sample lies where the gradient of the loss jumps, within a little more than rounding.
+bool is_at_corner(const ExactProblem& problem, const Point& point) {
+  const double close = 1e-9 * point.spread();
+  for (const std::vector<GradientJump>& jumps : problem.gradient_jumps()) {
+    for (const GradientJump& jump : jumps) {
+      if (((point.arguments.array() - jump.at).abs() <= close).any()) return true;
+    }
+  }
+  return false;
+}
+
 // The longest step along the line, at most `most`, that the objective has not risen at; 0 where there is none.
 double backtrack(const ExactProblem& problem, Point& point, const VectorXd& direction, double most) {
   const double here = problem.objective(point.beta), slope = point.gradient.dot(direction);
@@ -215,7 +226,9 @@ ExactOutcome descend(const ExactProblem& problem, VectorXd beta) {
       break;
     }
     if (t * direction.lpNorm<Eigen::Infinity>() <= rounding * (point.beta.lpNorm<Eigen::Infinity>() + point.spread())) {
-      outcome.converged = true;  // most points lie exactly on the fit: their slopes are nothing but rounding
+      // Most points lie exactly on the fit, and their slopes are nothing but rounding; or a corner of the loss holds
+      // it.
+      outcome.converged = !is_at_corner(problem, point);
       break;
     }
     if (point.arguments.lpNorm<Eigen::Infinity>() > 1e8 * (1 + problem.offset.lpNorm<Eigen::Infinity>())) break;
