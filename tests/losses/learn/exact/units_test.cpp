@@ -59,7 +59,9 @@ TEST(Units, OfTheTargetsScaleTheFit) {
 TEST(Units, OfTheResidualScaleAreThoseOfTheTargets) {
   const double usual = residual_scale(make_setting(points(0, 0), "line")).value;
   for (const int power : {-664, -200, 200, 664}) {
-    EXPECT_NEAR(std::ldexp(residual_scale(make_setting(points(power, 0), "line")).value, 0), usual, 1e-12 * usual);
+    EXPECT_NEAR(residual_scale(make_setting(points(power, 0), "line")).value, usual, 1e-12 * usual) << power;
+    const double scale = residual_scale(make_setting(points(0, power), "line")).value;
+    EXPECT_NEAR(std::ldexp(scale, -power), usual, 1e-9 * usual) << power;
   }
 }
 

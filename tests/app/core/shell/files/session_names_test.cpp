@@ -5,19 +5,10 @@
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/files/session.h"
-#include "losses/core/error.h"
+#include "shell/files/refusal.h"
 
 namespace losslab {
 namespace {
-
-std::string refusal(const std::string& text) {
-  try {
-    parse_session(text, "s.toml");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "accepted";
-}
 
 TEST(SessionNames, OfLossesAndParametersAreThoseThatPeopleUse) {
   const Session session = parse_session(

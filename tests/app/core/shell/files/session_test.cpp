@@ -12,18 +12,10 @@
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/files/session.h"
 #include "losses/core/random.h"
+#include "shell/files/refusal.h"
 
 namespace losslab {
 namespace {
-
-std::string refusal(const std::string& text) {
-  try {
-    parse_session(text, "s.toml");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "accepted";
-}
 
 void expect_round_trip(const Session& session) {
   const std::string text = to_toml(session);
