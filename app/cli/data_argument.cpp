@@ -97,10 +97,8 @@ class Chooser {
 
  private:
   void expect_inputs(bool classes) const {
-    if (inputs_.empty() || inputs_.size() == (classes ? 2U : 1U)) return;
-    throw InputError(fmt::format("--x takes {}, got {}.",
-                                 classes ? "two columns for classes" : "one column for regression so far",
-                                 in_quotes(*asked_.x)));
+    if (inputs_.empty() || !classes || inputs_.size() == 2) return;
+    throw InputError(fmt::format("--x takes two columns for classes, got {}.", in_quotes(*asked_.x)));
   }
 
   int input(std::size_t i, int guessed, const std::vector<int>& taken) const {
@@ -124,6 +122,14 @@ class Chooser {
     taken.push_back(choice.y);
     if (choice.outlier == choice.y && !asked_.outlier) choice.outlier = -1;
     choice.x1 = input(0, guessed_x, taken);
+    if (asked_.x) {
+      choice.more.assign(inputs_.begin() + 1, inputs_.end());
+      choice.code_words = true;
+    } else {
+      taken.push_back(choice.x1);
+      std::erase_if(choice.more, [&](int c) { return std::ranges::find(taken, c) != taken.end(); });
+    }
+    if (std::ranges::find(choice.more, choice.outlier) != choice.more.end() && !asked_.outlier) choice.outlier = -1;
     if (choice.outlier == choice.x1 && !asked_.outlier) choice.outlier = -1;
     choice.leave_out_incomplete = asked_.drop_incomplete;
     return choice;
@@ -153,10 +159,12 @@ class Chooser {
   std::vector<int> inputs_;
 };
 
-ColumnChoice choice_of(const CsvTable& table, const ColumnArguments& columns) {
+// `path`: where the table was found that was asked for as `name`.
+ColumnChoice choice_of(const CsvTable& table, const std::string& name, const std::string& path,
+                       const ColumnArguments& columns) {
   const bool named = columns.x || columns.y || columns.label || columns.positive || columns.outlier;
   if (named) return Chooser(table, columns).choose();
-  std::optional<ColumnChoice> known = known_columns(table);
+  std::optional<ColumnChoice> known = columns_of_file(name, path, table);
   if (known && table.rows() < 2) take_known_columns(table);  // which says so
   if (!known) {
     try {
@@ -180,11 +188,21 @@ void say_labels(const CsvTable& table, const ColumnChoice& choice, std::vector<s
                                 in_quotes(*other), in_quotes(labels.name)));
 }
 
+void say_categories(const CsvTable& table, const ColumnChoice& choice, std::vector<std::string>& remarks) {
+  for (const Category& one : categories(table, choice)) {
+    const std::vector<std::string> others(one.levels.begin() + 1, one.levels.end());
+    remarks.push_back(fmt::format("{} is a category: an indicator each for {}, against {}.",
+                                  in_quotes(table.columns()[static_cast<std::size_t>(one.column)].name),
+                                  fmt::join(others, ", "), one.levels[0]));
+  }
+}
+
 }  // namespace
 
 void ColumnArguments::declare(Arguments& arguments) {
-  arguments.option("--x", "COLUMN[,COLUMN]", x,
-                   "The input in a table: a column by name or by number from 1; two for classes");
+  arguments.option("--x", "COLUMN[,COLUMN...]", x,
+                   "The input in a table: a column by name or by number from 1; two for classes, one or more for "
+                   "regression, where words are a category");
   arguments.option("--y", "COLUMN", y, "The target of a regression in a table");
   arguments.option("--label", "COLUMN", label, "The column of two classes in a table, any two values");
   arguments.option("--positive", "VALUE", positive, "The label that is the class +1; default the larger or later one");
@@ -204,13 +222,14 @@ ChosenData table_argument(const std::string& path, const ColumnArguments& column
   reading.missing = columns.missing;
   const std::string file = data_file_path(path, context.asset_folder);
   const CsvTable table(read_csv_text(file), csv_file_name(file), reading);
-  const ColumnChoice choice = choice_of(table, columns);
+  const ColumnChoice choice = choice_of(table, path, file, columns);
   expect_rows(table);
   ChosenData chosen;
   chosen.data = take_columns(table, choice);
   chosen.left_out = table.rows() - chosen.data.size();
   chosen.remarks = table_remarks(table.understanding(), load_language(context.asset_folder, "en"));
   say_labels(table, choice, chosen.remarks);
+  say_categories(table, choice, chosen.remarks);
   if (chosen.left_out > 0) {
     chosen.remarks.push_back(
         fmt::format("{} incomplete row{} left out.", chosen.left_out, chosen.left_out == 1 ? " was" : "s were"));

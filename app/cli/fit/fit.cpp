@@ -23,7 +23,7 @@ constexpr long long most_steps = 100'000'000;
 
 struct Options {
   std::optional<std::string> data, loss, model, optimizer, rate, steps, l2, l1, seed, start, batch, momentum, trace;
-  std::optional<std::string> schedule, clip;
+  std::optional<std::string> schedule, clip, scale;
   std::vector<std::string> parameters;
   ColumnArguments columns;
   bool standardize = false, scaled = false, json = false;
@@ -55,6 +55,9 @@ void declare(Arguments& arguments, Options& o) {
                    "Initial parameters in the data's units, or lms: the least-median-of-squares fit");
   arguments.flag("--standardize", o.standardize, "Centre and scale the inputs for the descent alone");
   arguments.flag("--scaled", o.scaled, "Shape parameters in units of y are multiples of the residual scale");
+  arguments.option("--scale", "HOW", o.scale,
+                   "Of --scaled: fixed, at the least-absolute-deviations fit (default), or iterated: that of the exact "
+                   "fit itself, found anew for each of its steps");
   arguments.option("--trace", "OUT.csv", o.trace, "Every iterate: step,objective,given_error,clean_error,parameters");
   arguments.flag("--json", o.json, "The result as JSON");
 }
@@ -116,6 +119,20 @@ void require_suiting_loss(const Loss& loss, const Dataset& data) {
       regression ? "residual" : "margin", regression ? "huber" : "logistic"));
 }
 
+void read_scale(const Options& o, FitRequest& request) {
+  request.scaled = o.scaled;
+  if (!o.scale) return;
+  if (*o.scale != "fixed" && *o.scale != "iterated") {
+    throw InputError(fmt::format("--scale is fixed or iterated, got {}.", in_quotes(*o.scale)));
+  }
+  if (!o.scaled) throw InputError("--scale says how --scaled finds the residual scale; give --scaled, too.");
+  request.iterated = *o.scale == "iterated";
+  if (request.iterated && !request.exact) throw InputError("--scale iterated goes with --optimizer exact.");
+  if (request.iterated && o.start) {
+    throw InputError("--scale iterated begins at the least-squares fit; leave --start away.");
+  }
+}
+
 FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
   FitRequest request;
   request.loss = loss_argument(*o.loss, o.parameters, err);
@@ -132,7 +149,7 @@ FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
   }
   read_numbers(o, request);
   request.standardize = o.standardize;
-  request.scaled = o.scaled;
+  read_scale(o, request);
   request.trace = o.trace.has_value();
   request.data = std::move(data);
   const bool regression = request.data.task == Task::regression;
@@ -153,10 +170,13 @@ int run_fit(Rest rest, const Context& context) {
       "losslab fit", "Fits a model to data by descent, or exactly, and says how well.",
       "The objective is the mean loss + (L/2) |w|^2 + L1 |w|_1. Nothing is scaled unless --standardize\n"
       "says so; L and L1 then apply to the weights that the descent sees, and parameters are printed in\n"
-      "the data's units. The residual scale is median |r| / 0.6745 at the least-absolute-deviations fit.\n"
+      "the data's units. The residual scale is median |r| / 0.6745 at the least-absolute-deviations fit, or,\n"
+      "with --scale iterated, at the fit itself, as R's rlm and statsmodels have it.\n"
       "A table is CSV, TSV or text as spreadsheets and statistics programs write it: its delimiter, decimal\n"
-      "mark, encoding and header are found, and said where it is no plain CSV. Its columns x,y[,outlier] or\n"
-      "x1,x2,label[,true_label] are known by name, others are chosen by --x and --y, or --x and --label.\n"
+      "mark, encoding and header are found, and said where it is no plain CSV. Its columns x,y[,outlier],\n"
+      "x1,x2,...,y or x1,x2,label[,true_label] are known by name, others are chosen by --x and --y, or --x\n"
+      "and --label. On several columns (--x a,b,c) the model line is linear in each; words are a category\n"
+      "with an indicator for each level but the first.\n"
       "Generators: line, sinusoid, steps, polynomial, inventory; gaussians, moons, circles, xor, spirals.\n"
       "An unknown setting of one, as in line:help=1, is answered with those that it has.\n"
       "Exit status 1 where the run diverged; the last finite iterate is then reported.");

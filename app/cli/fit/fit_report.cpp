@@ -99,11 +99,13 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
   json["l1"] = request.l1;
   json["data"] = {{"name", request.data.name}, {"n", request.data.size()}};
   json["parameters"] = parameters_json(result);
+  if (!result.predictors.empty()) json["predictors"] = result.predictors;
   json["errors"] = {{"given", errors_json(result.given)}, {"clean", nullptr}};
   if (result.clean) json["errors"]["clean"] = errors_json(*result.clean);
   if (result.residual_scale) json["residual_scale"] = number(*result.residual_scale);
   if (result.on_fit) json["points_on_fit"] = result.on_fit->points;
   json["scaled"] = request.scaled;
+  if (request.scaled) json["scale"] = request.iterated ? "iterated" : "fixed";
   json["standardized"] = request.standardize;
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -128,13 +130,17 @@ std::string fit_text(const FitRequest& request, const FitResult& result) {
         has_scale(result.loss)
             ? std::string("which the shape parameters of the loss were multiplied by")
             : fmt::format("which changes nothing: {} has no parameter in units of y", result.loss.id());
-    rows.push_back({"residual scale", fmt::format("{:.10g}, {}", *result.residual_scale, use)});
+    rows.push_back({"residual scale",
+                    fmt::format("{:.10g}{}, {}", *result.residual_scale, result.iterated ? " (iterated)" : "", use)});
   }
   if (request.standardize) {
     rows.push_back({"standardized", "inputs centred and scaled for the fit alone; parameters are in the data's units"});
   }
   for (std::size_t i = 0; i < result.names.size(); ++i) {
-    rows.push_back({result.names[i], fmt::format("{:.10g}", result.parameters[i])});
+    const bool named = i < result.predictors.size();
+    rows.push_back({result.names[i],
+                    fmt::format("{:<16.10g}{}", result.parameters[i], named ? one_line(result.predictors[i]) : "")});
+    rows.back()[1].erase(rows.back()[1].find_last_not_of(' ') + 1);
   }
   rows.push_back({"objective", fmt::format("{:.10g}", result.objective)});
   rows.push_back({"steps", fmt::format("{}", result.steps)});

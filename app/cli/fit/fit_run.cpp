@@ -107,7 +107,14 @@ std::vector<double> felt_gradient(const Model& model, std::vector<double> gradie
 // Multiplies the parameters by the scale of the residuals. Where most points lie on one fit there is none, and that fit
 // is what every loss comes to as its parameters go to 0.
 void scale_loss(const FitRequest& request, const Setting& setting, FitResult& result) {
-  ResidualScale scale = residual_scale(setting);
+  ResidualScale scale;
+  if (request.iterated && has_scale(request.loss)) {
+    IteratedFit iterated = solve_with_iterated_scale(setting, request.loss);
+    scale = std::move(iterated.scale);
+    result.iterated = std::move(iterated.fit);
+  } else {
+    scale = residual_scale(setting);
+  }
   result.residual_scale = scale.value;
   if (!scale.on_fit || !has_scale(request.loss)) {
     result.loss = scaled_loss(request.loss, scale.value);
@@ -178,7 +185,7 @@ std::vector<double> solve(const FitRequest& request, const Setting& setting, Fit
   if (request.trace) throw InputError("--trace follows a descent; it does not go with --optimizer exact.");
   std::vector<double> start;
   if (request.start_lms || !request.start.empty()) start = start_of(request, setting);
-  const ExactFit fit = solve_exact(setting, result.loss, start);
+  const ExactFit fit = result.iterated ? *result.iterated : solve_exact(setting, result.loss, start);
   std::vector<double> gradient(fit.theta.size());
   Objective(setting, result.loss)(fit.theta, gradient);
   result.gradient_norm = norm(least_subgradient(setting, fit.theta, std::move(gradient)));
@@ -230,6 +237,9 @@ FitResult run_fit_request(const FitRequest& request) {
                                     : request.exact ? solve(request, setting, result)
                                                     : descend(request, setting, result);
   result.names = setting.model->parameter_names();
+  for (std::size_t j = 0; !setting.data->more.empty() && j + 1 < result.names.size(); ++j) {
+    result.predictors.push_back(predictor_name(*setting.data, j));
+  }
   result.parameters = setting.model->to_original(theta);
   result.linear = setting.model->linear_in_parameters();
   add_errors(setting, theta, result);

@@ -6,6 +6,7 @@
 
 #include "losses/core/scaled.h"
 #include "losses/learn/data/dataset.h"
+#include "losses/learn/exact/exact.h"
 #include "losses/learn/exact/points_on_fit.h"
 #include "losses/learn/models/model.h"
 #include "losses/learn/optimise/optimizer.h"
@@ -26,7 +27,8 @@ struct FitRequest {
   std::vector<double> start;  // in the units of the data; empty: the model's initial parameters
   bool start_lms = false;     // from the least-median-of-squares fit
   bool standardize = false;
-  bool scaled = false;  // shape parameters in residual units are multiples of the residual scale
+  bool scaled = false;    // shape parameters in residual units are multiples of the residual scale
+  bool iterated = false;  // which is then that of the fit itself
   bool trace = false;
 };
 
@@ -39,10 +41,11 @@ struct Errors {
 struct FitResult {
   Loss loss{"squared_error"};  // with the parameters that were used
   std::vector<std::string> names;
-  std::vector<double> parameters;  // in the units of the data
-  bool linear = true;              // in its parameters
-  double objective = 0;            // of the parameters that the descent sees
-  double gradient_norm = 0;        // the same; of an exact fit the least subgradient's
+  std::vector<std::string> predictors;  // what the weights are for, in their order, where there are several
+  std::vector<double> parameters;       // in the units of the data
+  bool linear = true;                   // in its parameters
+  double objective = 0;                 // of the parameters that the descent sees
+  double gradient_norm = 0;             // the same; of an exact fit the least subgradient's
   long steps = 0;
   bool converged = false;
   std::optional<Divergence> diverged;
@@ -50,6 +53,7 @@ struct FitResult {
   Errors given;
   std::optional<Errors> clean;  // over the points known to follow the bulk, or the true labels
   std::optional<double> residual_scale;
+  std::optional<ExactFit> iterated;   // with the scale of its own residuals
   std::optional<FitOnPoints> on_fit;  // in place of a scaled fit, where most points lie on it
   bool unfelt = false;                // a descent along features so small that the gradient hardly shows them
   std::string trace;                  // CSV, where it was asked for

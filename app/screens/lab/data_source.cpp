@@ -21,9 +21,7 @@ Task task_by_header(const fs::path& path) {
   std::ifstream file(path);
   std::string header;
   std::getline(file, header);
-  return header.find("label") != std::string::npos || std::count(header.begin(), header.end(), ',') > 2
-             ? Task::classification
-             : Task::regression;
+  return header.find("label") != std::string::npos ? Task::classification : Task::regression;
 }
 
 // Looked up once for each file.

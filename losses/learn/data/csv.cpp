@@ -55,6 +55,32 @@ std::vector<Role> roles_of(const std::vector<std::string>& header) {
   return {};
 }
 
+// x1, x2, ... and y, each once, with or without outlier, in any order: a regression on several columns.
+std::optional<ColumnChoice> several_predictors(const std::vector<std::string>& header) {
+  ColumnChoice choice;
+  choice.y = -1;
+  std::vector<int> inputs(header.size(), -1);
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const std::string name = ascii_lowered(header[i]);
+    const int column = static_cast<int>(i);
+    if (name == "y" && choice.y < 0) {
+      choice.y = column;
+    } else if (name == "outlier" && choice.outlier < 0) {
+      choice.outlier = column;
+    } else {
+      const auto number = name.starts_with('x') ? csv_number(std::string_view(name).substr(1)) : std::nullopt;
+      const bool fits = number && *number >= 1 && *number <= static_cast<double>(header.size());
+      if (!fits || name != fmt::format("x{}", *number) || inputs[static_cast<std::size_t>(*number) - 1] >= 0) return {};
+      inputs[static_cast<std::size_t>(*number) - 1] = column;
+    }
+  }
+  std::erase(inputs, -1);  // numbers may be left out: x1, x3
+  if (choice.y < 0 || inputs.size() < 2) return std::nullopt;
+  choice.x1 = inputs[0];
+  choice.more.assign(inputs.begin() + 1, inputs.end());
+  return choice;
+}
+
 int column_with(const std::vector<Role>& roles, Role role) {
   const auto found = std::ranges::find(roles, role);
   return found == roles.end() ? -1 : static_cast<int>(found - roles.begin());
@@ -93,6 +119,28 @@ std::string header_of(const Dataset& data) {
   }
 }
 
+// Of several predictors: their own names, under which somebody has to say which is which, unless these are the usual
+// ones for something else.
+std::string header_of_several(const Dataset& data) {
+  std::string own, usual, values;
+  for (std::size_t j = 0; j < predictor_count(data); ++j) {
+    append_cell(own, predictor_name(data, j));
+    own += ',';
+    usual += fmt::format("x{},", j + 1);
+    values += "1,";
+  }
+  append_cell(own, data.y_name);
+  usual += 'y';
+  values += '2';
+  if (!data.outlier.empty()) {
+    for (std::string* text : {&own, &usual}) *text += ",outlier";
+    values += ",1";
+  }
+  const std::optional<ColumnChoice> known =
+      known_columns(CsvTable(own + "\n" + values + "\n" + values + "\n", data.name));
+  return known ? usual : own;
+}
+
 }  // namespace
 
 std::optional<ColumnChoice> known_columns(const CsvTable& table) {
@@ -101,9 +149,14 @@ std::optional<ColumnChoice> known_columns(const CsvTable& table) {
   // A numbering of the rows that nobody has named, as pandas and R write it, is no data.
   const bool numbered = names.size() > 2 && names[0] == "column 1" && table.understanding().header;
   if (numbered) names.erase(names.begin());
+  const int shift = numbered ? 1 : 0;
+  if (std::optional<ColumnChoice> several = several_predictors(names)) {
+    for (int* column : {&several->x1, &several->y, &several->outlier}) *column += *column < 0 ? 0 : shift;
+    for (int& column : several->more) column += shift;
+    return several;
+  }
   std::vector<Role> roles = roles_of(names);
   if (roles.empty()) return std::nullopt;
-  const int shift = numbered ? 1 : 0;
   const auto column = [&](Role role) {
     const int found = column_with(roles, role);
     return found < 0 ? -1 : found + shift;
@@ -129,7 +182,8 @@ Dataset take_known_columns(const CsvTable& table) {
   std::string header;
   for (const CsvColumn& column : table.columns()) header += (header.empty() ? "" : ",") + column.name;
   throw InputError(fmt::format(
-      "{}, line {}: expected the columns x,y or x,y,outlier or x1,x2,label or x1,x2,label,true_label, found {}.",
+      "{}, line {}: expected the columns x,y or x,y,outlier or x1,x2,...,y or x1,x2,label or x1,x2,label,true_label, "
+      "found {}.",
       table.name(), table.header_line(), csv_shown(header)));
 }
 
@@ -139,9 +193,10 @@ Dataset read_csv(const std::string& path) { return take_known_columns({read_csv_
 
 std::string to_csv(const Dataset& data) {
   const bool classes = data.task == Task::classification;
-  std::string text = header_of(data) + '\n';
+  std::string text = (data.more.empty() ? header_of(data) : header_of_several(data)) + '\n';
   for (std::size_t i = 0; i < data.size(); ++i) {
     text += fmt::format("{}", data.x1[i]);
+    for (const Predictor& one : data.more) text += fmt::format(",{}", one.values[i]);
     if (classes) text += fmt::format(",{}", data.x2[i]);
     text += fmt::format(",{}", data.y[i]);
     if (classes && !data.true_label.empty()) text += fmt::format(",{}", data.true_label[i]);

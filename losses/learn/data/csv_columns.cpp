@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -70,16 +73,15 @@ class Taker {
   Dataset take() {
     data_.task = choice_.task;
     data_.name = table_.name();
-    data_.x1_name = column(choice_.x1).name;
-    data_.x2_name = classes() ? column(choice_.x2).name : std::string();
     data_.y_name = column(choice_.y).name;
-    for (std::size_t row = 0; row < table_.rows(); ++row) {
-      if (!choice_.leave_out_incomplete || complete(row)) rows_.push_back(row);
-    }
-    data_.x1 = numbers(choice_.x1);
+    choose_rows();
     if (classes()) {
+      data_.x1_name = column(choice_.x1).name;
+      data_.x2_name = column(choice_.x2).name;
+      data_.x1 = numbers(choice_.x1);
       take_labels();
     } else {
+      take_predictors();
       data_.y = numbers(choice_.y);
       for (const std::size_t row : rows_) {
         if (choice_.outlier >= 0) data_.outlier.push_back(mark_at(row));
@@ -95,14 +97,17 @@ class Taker {
   bool complete(std::size_t row) const {
     const auto number = [&](int c) { return !std::isnan(column(c).cells[row]); };
     const auto there = [&](int c) { return c < 0 || number(c) || !table_.missing(cell(row, c)); };
-    if (!classes()) return number(choice_.x1) && number(choice_.y) && there(choice_.outlier);
+    if (!classes()) {
+      return std::ranges::all_of(predictors(), [&](int c) { return is_category(c) ? there(c) : number(c); }) &&
+             number(choice_.y) && there(choice_.outlier);
+    }
     return number(choice_.x1) && number(choice_.x2) && there(choice_.y) && there(choice_.true_label);
   }
 
   // A number where the labels are, or the other way round, cannot be put right by leaving out rows.
   void check_choice() const {
-    std::vector<int> used{choice_.x1, choice_.y};
-    if (classes()) used.push_back(choice_.x2);
+    std::vector<int> used = classes() ? std::vector<int>{choice_.x1, choice_.x2} : predictors();
+    used.push_back(choice_.y);
     const int optional = classes() ? choice_.true_label : choice_.outlier;
     for (const int c : used) expect_column(c);
     if (optional != -1) {
@@ -119,8 +124,32 @@ class Taker {
     if (classes()) check_labels();
   }
 
+  std::vector<Category> categories() {
+    choose_rows();
+    std::vector<Category> found;
+    for (const int c : predictors()) {
+      if (is_category(c)) found.push_back({c, levels(c)});
+    }
+    return found;
+  }
+
  private:
   bool classes() const { return choice_.task == Task::classification; }
+  bool is_category(int c) const { return choice_.code_words && column(c).numbers == 0 && column(c).texts > 0; }
+
+  // Of a regression.
+  std::vector<int> predictors() const {
+    std::vector<int> all{choice_.x1};
+    all.insert(all.end(), choice_.more.begin(), choice_.more.end());
+    return all;
+  }
+
+  void choose_rows() {
+    for (std::size_t row = 0; row < table_.rows(); ++row) {
+      if (!choice_.leave_out_incomplete || complete(row)) rows_.push_back(row);
+    }
+  }
+
   const CsvColumn& column(int c) const { return table_.columns()[static_cast<std::size_t>(c)]; }
   std::string cell(std::size_t row, int c) const { return table_.cell(row, static_cast<std::size_t>(c)); }
 
@@ -159,6 +188,54 @@ class Taker {
       values.push_back(value);
     }
     return values;
+  }
+
+  std::vector<std::string> levels(int c) const {
+    std::set<std::string> different;
+    for (const std::size_t row : rows_) {
+      std::string text = cell(row, c);
+      if (table_.missing(text)) refuse(row, c, "expected a word, found " + csv_shown(text));
+      different.insert(std::move(text));
+      if (different.size() > most_levels) {
+        refuse(row, c, fmt::format("a category has at most {} different words, here are more", most_levels));
+      }
+    }
+    if (different.size() < 2 && !rows_.empty()) {
+      refuse(rows_[0], c,
+             fmt::format("a category has two different words or more, all are {} here", csv_shown(*different.begin())));
+    }
+    return {different.begin(), different.end()};
+  }
+
+  void take_predictors() {
+    std::vector<Predictor> all;
+    for (const int c : predictors()) {
+      if (is_category(c)) {
+        add_indicators(c, all);
+      } else {
+        all.push_back({column(c).name, numbers(c)});
+      }
+    }
+    if (all.size() > most_predictors) {
+      throw InputError(fmt::format("{}: at most {} predictors are fitted, here are {}, categories counted by level.",
+                                   table_.name(), most_predictors, all.size()));
+    }
+    if (all.empty()) return;  // no rows: refused for that
+    data_.x1_name = std::move(all[0].name);
+    data_.x1 = std::move(all[0].values);
+    data_.more.assign(std::move_iterator(all.begin() + 1), std::move_iterator(all.end()));
+  }
+
+  void add_indicators(int c, std::vector<Predictor>& all) const {
+    const std::vector<std::string> words = levels(c);
+    std::map<std::string_view, std::size_t> place;
+    for (std::size_t k = 1; k < words.size(); ++k) {
+      place[words[k]] = all.size();
+      all.push_back({column(c).name + " = " + words[k], std::vector<double>(rows_.size(), 0.0)});
+    }
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      if (const auto at = place.find(cell(rows_[i], c)); at != place.end()) all[at->second].values[i] = 1;
+    }
   }
 
   void take_labels() {
@@ -200,6 +277,13 @@ std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice) {
   std::size_t count = 0;
   for (std::size_t row = 0; row < table.rows(); ++row) count += taker.complete(row) ? 0 : 1;
   return count;
+}
+
+std::vector<Category> categories(const CsvTable& table, const ColumnChoice& choice) {
+  if (choice.task != Task::regression) return {};
+  Taker taker(table, choice);
+  taker.check_choice();
+  return taker.categories();
 }
 
 Dataset take_columns(const CsvTable& table, const ColumnChoice& choice) {

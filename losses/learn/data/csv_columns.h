@@ -17,6 +17,10 @@ struct ColumnChoice {
   int true_label = -1;         // two classes: the label before it was made wrong
   std::string positive;        // two classes: the value that is the class +1; the other one is −1
   bool leave_out_incomplete = false;
+  std::vector<int> more{};  // regression on several columns: those after x1
+  // Regression: predictors of words, and no number, are categories, with an indicator (0 or 1) for each level but the
+  // first in the alphabet. Without it they are refused.
+  bool code_words = false;
   friend bool operator==(const ColumnChoice&, const ColumnChoice&) = default;
 };
 
@@ -44,12 +48,24 @@ std::string usual_positive(const CsvTable& table, const ColumnChoice& choice);
 // −1 where all are taken.
 int likely_input(const CsvTable& table, const std::vector<int>& taken);
 
+// A predictor of words: its levels in the order of the alphabet. The first has no indicator: what the others are
+// compared with.
+struct Category {
+  int column;
+  std::vector<std::string> levels;
+};
+// Those of the rows that are taken. Throws InputError for one that is no category: one level, or more than
+// most_levels.
+std::vector<Category> categories(const CsvTable& table, const ColumnChoice& choice);
+inline constexpr std::size_t most_levels = 30, most_predictors = 64;
+
 // How many rows lack a number or a label in the chosen columns.
 std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice);
 
 // The points of the chosen columns, named as the table and its columns are. Throws InputError with file, line and
 // column for a row that cannot be taken (incomplete ones only where they are not left out), and for a choice that
-// does not make sense: the same column twice, labels of other than two values, fewer than two points.
+// does not make sense: the same column twice, labels of other than two values, fewer than two points, more than
+// most_predictors.
 Dataset take_columns(const CsvTable& table, const ColumnChoice& choice);
 
 }  // namespace losslab

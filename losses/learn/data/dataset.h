@@ -10,6 +10,13 @@ namespace losslab {
 
 enum class Task { regression, classification };
 
+// A column that y is fitted on.
+struct Predictor {
+  std::string name;
+  std::vector<double> values;
+  friend bool operator==(const Predictor&, const Predictor&) = default;
+};
+
 // The points that are learnt from. All vectors that are not empty have the same size n.
 struct Dataset {
   Task task = Task::regression;
@@ -17,6 +24,7 @@ struct Dataset {
   std::string x1_name = "x", x2_name, y_name = "y";
   std::vector<double> x1;
   std::vector<double> x2;              // classification alone
+  std::vector<Predictor> more;         // regression on several columns: those after x1, in the order of the weights
   std::vector<double> y;               // target, or the given label −1 or +1
   std::vector<double> true_label;      // classification, −1 or +1; empty where it is not known
   std::vector<unsigned char> outlier;  // regression: 1 = known not to follow the bulk; empty where it is not known
@@ -33,6 +41,13 @@ struct Dataset {
   std::size_t size() const { return x1.size(); }
   friend bool operator==(const Dataset&, const Dataset&) = default;
 };
+
+// Regression: how many columns y is fitted on, and the j-th of them; x1 is number 0.
+std::size_t predictor_count(const Dataset& data);
+const std::string& predictor_name(const Dataset& data, std::size_t j);
+std::span<const double> predictor(const Dataset& data, std::size_t j);
+// Takes one point out of all columns.
+void erase_point(Dataset& data, std::size_t i);
 
 // The truth at x, from the line or the curve; empty where it is not known.
 std::optional<double> true_value(const Dataset& data, double x);
@@ -113,10 +128,10 @@ Task task_of(const DataSpec& spec);  // of a generator; of a file it is known on
 // looked up as a path, then in `asset_folder`/data. Throws InputError for a file that cannot be used.
 Dataset make_data(const DataSpec& spec, const std::string& asset_folder);
 
-// Reads a table (see csv_table.h) whose columns are x,y[,outlier] (regression) or x1,x2,label[,true_label]
-// (classification, labels −1 and 1, or two other values). The header says which; other header names are taken by
-// position where the column count leaves no doubt: two numeric columns are x,y. Throws InputError with file, line and
-// column.
+// Reads a table (see csv_table.h) whose columns are x,y[,outlier] or x1,x2,...,y[,outlier] (regression) or
+// x1,x2,label[,true_label] (classification, labels −1 and 1, or two other values). The header says which; other header
+// names are taken by position where the column count leaves no doubt: two numeric columns are x,y. Throws InputError
+// with file, line and column.
 Dataset read_csv(const std::string& path);
 Dataset parse_csv(const std::string& text, const std::string& name);
 std::string to_csv(const Dataset& data);

@@ -1,7 +1,9 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string>
 
+#include "losses/learn/data/csv_columns.h"
 #include "losses/learn/data/dataset.h"
 
 namespace losslab {
@@ -10,7 +12,10 @@ namespace losslab {
 // or x1 and x2. Sources: assets/data/README.md.
 struct RealData {
   const char *file, *title;
-  const char *first, *second;  // the input and the target; of two classes both inputs
+  // The input and the target; of two classes both inputs. Where there are several predictors these are the file's own
+  // names, divided by commas.
+  const char *first, *second;
+  bool several = false;
 };
 std::span<const RealData> real_data();
 // The one of that file name, or null.
@@ -20,5 +25,9 @@ const RealData* find_real_data(const std::string& file);
 std::string data_file_path(const std::string& name, const std::string& asset_folder);
 // Of a shipped file, found at `path`, the columns are named by their meaning.
 void name_as_known(const std::string& name, const std::string& path, Dataset& data);
+// What the columns of a table found there mean: of a shipped one as it is known, else as known_columns() says.
+std::optional<ColumnChoice> columns_of_file(const std::string& name, const std::string& path, const CsvTable& table);
+// The points of the file of that name. Throws InputError as read_csv() does.
+Dataset read_data_file(const std::string& name, const std::string& asset_folder);
 
 }  // namespace losslab

@@ -37,9 +37,14 @@ class LinearModel final : public Model {
  public:
   LinearModel(const ModelSpec& spec, const Dataset& data, bool standardize) : spec_(spec), n_(data.size()) {
     if (spec.kind == Kind::rbf) bumps_ = Bumps(spec.bumps, data);
+    inputs_ = spec.kind == Kind::line ? predictor_count(data) : 1;
     columns_ = feature_count(spec) + 1;
     features_.assign(n_ * columns_, 1);
-    raw_features(data.x1, data.x2, features_);
+    if (inputs_ > 1) {
+      for (std::size_t j = 0; j < inputs_; ++j) std::ranges::copy(predictor(data, j), features_.begin() + j * n_);
+    } else {
+      raw_features(data.x1, data.x2, features_);
+    }
     if (!std::ranges::all_of(features_, [](double x) { return std::isfinite(x); })) {
       throw InputError(
           fmt::format("The model {} takes powers of the inputs of {} that are beyond the range of a double: bring them "
@@ -99,6 +104,7 @@ class LinearModel final : public Model {
 
   void predict(std::span<const double> theta, std::span<const double> x1, std::span<const double> x2,
                std::span<double> f) const override {
+    assert(inputs_ == 1);
     constexpr std::size_t block = 512;
     std::vector<double> part(std::min(block, x1.size()) * columns_);
     for (std::size_t from = 0; from < x1.size(); from += block) {
@@ -137,7 +143,7 @@ class LinearModel final : public Model {
       case Kind::constant:
         return 0;
       case Kind::line:
-        return 1;
+        return inputs_;
       case Kind::poly:
         return static_cast<std::size_t>(spec.degree);
       case Kind::linear:
@@ -187,7 +193,7 @@ class LinearModel final : public Model {
 
   ModelSpec spec_;
   Bumps bumps_;  // rbf
-  std::size_t n_ = 0, columns_ = 1;
+  std::size_t n_ = 0, inputs_ = 1, columns_ = 1;
   std::vector<double> features_;
   std::vector<double> largest_;  // |feature| of each column
   std::vector<Scaling> scaling_;

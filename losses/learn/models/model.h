@@ -11,7 +11,8 @@
 namespace losslab {
 
 // Which function of the inputs is fitted.
-// Regression: constant, line, poly:K (K 1..9), rbf:K (K 1..40 bumps), mlp:8,8 (tanh), mlp:8,8,relu.
+// Regression: constant, line, poly:K (K 1..9), rbf:K (K 1..40 bumps), mlp:8,8 (tanh), mlp:8,8,relu. On several
+// predictors the line is linear in each of them, and only that and the constant can be had.
 // Classification: linear, quadratic, rbf:K (K × K bumps, K 1..10), mlp as above.
 struct ModelSpec {
   enum class Kind { constant, line, poly, linear, quadratic, mlp, rbf };
@@ -26,6 +27,8 @@ struct ModelSpec {
 // Throws InputError for an unknown model or one that does not suit the task.
 ModelSpec parse_model(const std::string& text, Task task);
 std::string to_text(const ModelSpec& spec);
+// Whether it can be fitted on several predictors.
+bool takes_several_predictors(const ModelSpec& spec);
 
 // Scratch memory of one caller; a model itself is const and shared between threads.
 struct ModelWorkspace {
@@ -58,7 +61,7 @@ class Model {
                          std::span<double> gradient, ModelWorkspace& work) const = 0;
   // A bound on |f| over the samples for those θ, from the parameters alone; +∞ or NaN where there is none.
   virtual double largest_output(std::span<const double>) const { return std::numeric_limits<double>::infinity(); }
-  // f at other points; x2 is empty for regression.
+  // f at other points; x2 is empty for regression. Not of a model of several predictors.
   virtual void predict(std::span<const double> theta, std::span<const double> x1, std::span<const double> x2,
                        std::span<double> f) const = 0;
 

@@ -75,17 +75,18 @@ ModelSpec parse_model(const std::string& text, Task task) {
     if (has_settings) spec.degree = parse_count(settings, 1, 9, "the degree of poly");
     return spec;
   }
-  const bool known = regression ? name == "constant" || name == "line" : name == "linear" || name == "quadratic";
+  const bool known =
+      regression ? name == "constant" || name == "line" || name == "linear" : name == "linear" || name == "quadratic";
   if (!known) {
     throw InputError(
         fmt::format("Unknown model '{}' for {}; expected {}.", text, regression ? "regression" : "classification",
                     regression ? "constant, line, poly:K, rbf:K or mlp:8,8" : "linear, quadratic, rbf:K or mlp:8,8"));
   }
   if (has_settings) throw InputError(fmt::format("Model '{}' takes no settings, found '{}'.", name, settings));
-  spec.kind = name == "constant" ? Kind::constant
-              : name == "line"   ? Kind::line
-              : name == "linear" ? Kind::linear
-                                 : Kind::quadratic;
+  spec.kind = name == "constant"    ? Kind::constant
+              : name == "quadratic" ? Kind::quadratic
+              : regression          ? Kind::line
+                                    : Kind::linear;
   return spec;
 }
 
@@ -110,8 +111,14 @@ std::string to_text(const ModelSpec& spec) {
   return "";
 }
 
+bool takes_several_predictors(const ModelSpec& spec) { return spec.kind == Kind::line || spec.kind == Kind::constant; }
+
 std::shared_ptr<const Model> Model::make(const ModelSpec& spec, const Dataset& data, bool standardize) {
   parse_model(to_text(spec), data.task);  // throws for what does not suit the data or is out of bounds
+  if (!data.more.empty() && !takes_several_predictors(spec)) {
+    throw InputError(fmt::format("The model {} takes one predictor, {} has {}; the model line is linear in each.",
+                                 to_text(spec), data.name, predictor_count(data)));
+  }
   return spec.kind == Kind::mlp ? make_network(spec, data, standardize) : make_linear_model(spec, data, standardize);
 }
 

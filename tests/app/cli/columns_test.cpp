@@ -42,6 +42,22 @@ TEST_F(Columns, OfTwoClasses) {
   EXPECT_EQ(run({"data", file("x1,x2,label\n1,2,1\n3,4,-1\n")}).err, "");
 }
 
+TEST_F(Columns, OfSeveralPredictors) {
+  const std::string staff = file("pay,sex,age,grade\n10,f,30,2\n12,m,40,3\n11,f,35,1\n");
+  EXPECT_EQ(points(staff, {"--y", "pay", "--x", "grade,age"}), "grade,age,pay\n2,30,10\n3,40,12\n1,35,11\n");
+  EXPECT_EQ(points(staff, {"--y", "pay", "--x", "3,2"}), "age,sex = m,pay\n30,0,10\n40,1,12\n35,0,11\n");
+  EXPECT_EQ(run({"data", staff, "--y", "pay", "--x", "age,sex"}).err,
+            "losslab: t.csv: 'sex' is a category: an indicator each for m, against f.\n");
+  expect_refusal({"fit", staff, "--y", "pay", "--x", "age,grade", "--loss", "huber", "--model", "poly:2"},
+                 "The model poly:2 takes one predictor, t.csv has 2; the model line is linear in each.");
+  expect_refusal({"data", staff, "--y", "pay", "--x", "age,age"},
+                 "t.csv: the column 'age' is chosen twice; each can be one thing only.");
+  // Three inputs are no two classes, though nobody has named y.
+  EXPECT_EQ(points(file("a,b,c,d\n1,2,3,4\n5,6,7,9\n"), {"--x", "a,b,d"}), "a,b,d,c\n1,2,4,3\n5,6,9,7\n");
+  EXPECT_EQ(points(file("x1,x2,y\n1,2,3\n4,5,6\n")), "x1,x2,y\n1,2,3\n4,5,6\n");
+  EXPECT_EQ(points(file("x1,x2,y\n1,2,3\n4,5,6\n"), {"--y", "x2"}), "x1,x2\n1,2\n4,5\n");
+}
+
 TEST_F(Columns, IncompleteRowsAndMissingValues) {
   const std::string gaps = file("x,y,out\n1,2,0\n-999,3,0\n4,NA,0\n5,6,1\n");
   EXPECT_EQ(points(gaps, {"--x", "x", "--outlier", "out", "--drop-incomplete", "--missing", "-999"}),
@@ -72,9 +88,10 @@ TEST_F(Columns, SaysWhatItUnderstood) {
 
 TEST_F(Columns, RefusesWhatMakesNoSense) {
   const std::string abc = file("a,b,c\n1,2,u\n3,4,v\n");
-  expect_refusal({"data", abc},
-                 "t.csv, line 1: expected the columns x,y or x,y,outlier or x1,x2,label or x1,x2,label,true_label, "
-                 "found 'a,b,c'. Choose with --x and --y, or --x and --label.");
+  expect_refusal(
+      {"data", abc},
+      "t.csv, line 1: expected the columns x,y or x,y,outlier or x1,x2,...,y or x1,x2,label or x1,x2,label,true_label, "
+      "found 'a,b,c'. Choose with --x and --y, or --x and --label.");
   expect_refusal({"data", write("short.csv", "x,y\n1,2\n")},
                  "short.csv: expected at least 2 rows of numbers below the header, found 1.");
   expect_refusal({"data", write("short.csv", "x,y,z\n1,2,3\n"), "--x", "x"},
@@ -83,7 +100,7 @@ TEST_F(Columns, RefusesWhatMakesNoSense) {
   expect_refusal({"data", abc, "--y", "4"}, "--y: t.csv has no column '4'; it has a, b, c.");
   expect_refusal({"data", abc, "--y", "a", "--label", "c"},
                  "--y is the target of a regression, --label the class; choose one of them.");
-  expect_refusal({"data", abc, "--y", "a", "--x", "b,c"}, "--x takes one column for regression so far, got 'b,c'.");
+  expect_refusal({"data", abc, "--label", "a", "--x", "b"}, "--x takes two columns for classes, got 'b'.");
   expect_refusal({"data", abc, "--label", "c", "--x", "b"}, "--x takes two columns for classes, got 'b'.");
   expect_refusal({"data", abc, "--label", "c", "--positive", "w"},
                  "t.csv, column 3 (c): the class +1 has to be one of the labels 'u' and 'v', got 'w'.");

@@ -41,6 +41,31 @@ TEST(CliFit, PublishedLeastSquaresLines) {
   EXPECT_NEAR(descent["b"].get<double>(), -260.05924637681, 1e-7);
 }
 
+TEST(CliFit, SeveralPredictors) {
+  const Json squares = fit({"stackloss.csv", "--loss", "squared_error", "--optimizer", "exact"});
+  EXPECT_NEAR(squares["b"].get<double>(), -39.919674420124, 1e-9);
+  EXPECT_NEAR(squares["w3"].get<double>(), -0.152122519149, 1e-11);
+  EXPECT_EQ(squares["predictors"], (std::vector<std::string>{"Air.Flow", "Water.Temp", "Acid.Conc."}));
+  const Json huber = fit({"stackloss.csv", "--loss", "huber", "-p", "delta=1.345", "--scaled", "--scale", "iterated",
+                          "--optimizer", "exact"});
+  EXPECT_NEAR(huber["b"].get<double>(), -41.026485373295, 1e-8);
+  EXPECT_NEAR(huber["w1"].get<double>(), 0.829385770254, 1e-10);
+  EXPECT_NEAR(huber["residual_scale"].get<double>(), 2.44048904599, 1e-10);
+  EXPECT_EQ(huber["scale"], "iterated");
+  const Json duncan = fit({"duncan.csv", "--y", "prestige", "--x", "income,education,type", "--loss", "squared_error",
+                           "--optimizer", "exact"});
+  EXPECT_NEAR(duncan["w4"].get<double>(), -14.661133360735, 1e-9);
+  EXPECT_EQ(duncan["predictors"][3], "type = wc");
+  EXPECT_THAT(run({"fit", "stackloss.csv", "--loss", "huber", "--optimizer", "exact"}).out,
+              testing::HasSubstr("Water.Temp\n"));
+  expect_refusal({"fit", "stackloss.csv", "--loss", "huber", "--scale", "iterated"},
+                 "--scale says how --scaled finds the residual scale; give --scaled, too.");
+  expect_refusal({"fit", "stackloss.csv", "--loss", "huber", "--scaled", "--scale", "iterated"},
+                 "--scale iterated goes with --optimizer exact.");
+  expect_refusal({"fit", "stackloss.csv", "--loss", "huber", "--scaled", "--scale", "huber"},
+                 "--scale is fixed or iterated, got 'huber'.");
+}
+
 TEST(CliFit, RobustLinesFollowTheBulk) {
   // The published MM estimates: phones −52.42 + 1.101 x, stars −4.97 + 2.253 x.
   const Json huber = fit({"phones.csv", "--loss", "huber", "-p", "delta=1.345", "--scaled", "--optimizer", "exact"});

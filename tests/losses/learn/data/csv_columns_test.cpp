@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "losses/core/random.h"
+#include "losses/learn/data/real_data.h"
 #include "support.h"
 
 namespace losslab {
@@ -61,6 +62,9 @@ TEST(GuessColumns, TakesEveryShippedFileAsItIsRead) {
   for (const auto& entry : std::filesystem::directory_iterator(LOSSLAB_ASSETS "/data")) {
     if (entry.path().extension() != ".csv") continue;
     const std::string path = entry.path().string();
+    // Which of several predictors are meant no guess can know.
+    const RealData* const known = find_real_data(entry.path().filename().string());
+    if (known != nullptr && known->several) continue;
     const CsvTable table = read_csv_table(path);
     EXPECT_EQ(take_columns(table, guess_columns(table)), read_csv(path)) << path;
     ++files;

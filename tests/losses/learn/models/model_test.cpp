@@ -30,7 +30,7 @@ TEST(Model, NamesGoThereAndBack) {
             "Model: expected the degree of poly as a whole number from 1 to 9, found '10'.");
   EXPECT_THAT(said("mlp:8,", Task::regression), HasSubstr("the width of a layer as a whole number from 1 to 64"));
   EXPECT_THAT(said("mlp:1,1,1,1,1", Task::regression), HasSubstr("expected 1 to 4 hidden layers, found 5"));
-  EXPECT_THAT(said("linear", Task::regression), HasSubstr("expected constant, line, poly:K, rbf:K or mlp:8,8"));
+  EXPECT_THAT(said("quadratic", Task::regression), HasSubstr("expected constant, line, poly:K, rbf:K or mlp:8,8"));
   EXPECT_THAT(said("line", Task::classification), HasSubstr("expected linear, quadratic, rbf:K or mlp:8,8"));
   EXPECT_THAT(said("line:3", Task::regression), HasSubstr("takes no settings"));
 }

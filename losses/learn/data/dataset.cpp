@@ -1,0 +1,36 @@
+#include "losses/learn/data/dataset.h"
+
+#include <algorithm>
+
+namespace losslab {
+
+std::size_t predictor_count(const Dataset& data) { return 1 + data.more.size(); }
+
+const std::string& predictor_name(const Dataset& data, std::size_t j) {
+  return j == 0 ? data.x1_name : data.more[j - 1].name;
+}
+
+std::span<const double> predictor(const Dataset& data, std::size_t j) {
+  return j == 0 ? data.x1 : data.more[j - 1].values;
+}
+
+void erase_point(Dataset& data, std::size_t i) {
+  const auto erase = [i](auto& values) {
+    if (i < values.size()) values.erase(values.begin() + static_cast<std::ptrdiff_t>(i));
+  };
+  for (auto* values : {&data.x1, &data.x2, &data.y, &data.true_label}) erase(*values);
+  for (Predictor& one : data.more) erase(one.values);
+  erase(data.outlier);
+}
+
+std::optional<double> true_value(const Dataset& data, double x) {
+  if (data.true_line) return data.true_line->slope * x + data.true_line->intercept;
+  const std::vector<double>& at = data.true_x;
+  if (at.empty() || !(x >= at.front() && x <= at.back())) return std::nullopt;
+  const auto after = static_cast<std::size_t>(std::ranges::upper_bound(at, x) - at.begin());
+  if (after == at.size()) return data.true_y.back();
+  const double width = at[after] - at[after - 1];
+  return data.true_y[after - 1] + (data.true_y[after] - data.true_y[after - 1]) * ((x - at[after - 1]) / width);
+}
+
+}  // namespace losslab
