@@ -188,15 +188,6 @@ void say_labels(const CsvTable& table, const ColumnChoice& choice, std::vector<s
                                 in_quotes(*other), in_quotes(labels.name)));
 }
 
-void say_categories(const CsvTable& table, const ColumnChoice& choice, std::vector<std::string>& remarks) {
-  for (const Category& one : categories(table, choice)) {
-    const std::vector<std::string> others(one.levels.begin() + 1, one.levels.end());
-    remarks.push_back(fmt::format("{} is a category: an indicator each for {}, against {}.",
-                                  in_quotes(table.columns()[static_cast<std::size_t>(one.column)].name),
-                                  fmt::join(others, ", "), one.levels[0]));
-  }
-}
-
 }  // namespace
 
 void ColumnArguments::declare(Arguments& arguments) {
@@ -227,9 +218,12 @@ ChosenData table_argument(const std::string& path, const ColumnArguments& column
   ChosenData chosen;
   chosen.data = take_columns(table, choice);
   chosen.left_out = table.rows() - chosen.data.size();
-  chosen.remarks = table_remarks(table.understanding(), load_language(context.asset_folder, "en"));
+  const Language text = load_language(context.asset_folder, "en");
+  chosen.remarks = table_remarks(table.understanding(), text);
   say_labels(table, choice, chosen.remarks);
-  say_categories(table, choice, chosen.remarks);
+  for (std::string& remark : category_remarks(table, categories(table, choice), text)) {
+    chosen.remarks.push_back(std::move(remark));
+  }
   if (chosen.left_out > 0) {
     chosen.remarks.push_back(
         fmt::format("{} incomplete row{} left out.", chosen.left_out, chosen.left_out == 1 ? " was" : "s were"));

@@ -14,8 +14,8 @@
 namespace losslab {
 namespace {
 
-// At most some 3 MB of text: three columns of 20 digits.
-constexpr std::size_t most_points_along = 50'000;
+// At most some 3 MB of text: 20 digits each.
+constexpr std::size_t most_numbers_along = 150'000;
 
 // Shipped data are there wherever the program is.
 bool is_shipped(const std::string& file, const std::string& asset_folder) {
@@ -62,7 +62,8 @@ void LabScreen::take_along(Document& document, const Results* shown, const std::
   } catch (const InputError&) {
     return;  // whoever opens the picture is told that the file is missing
   }
-  if (points.size() > most_points_along || points.size() < 2 || points.task != task_) return;
+  const std::size_t numbers = points.size() * (2 + std::max<std::size_t>(1, points.more.size()));
+  if (numbers > most_numbers_along || points.size() < 2 || points.task != task_) return;
   spec.kind = DataSpec::Kind::points;
   spec.points = std::move(points);
   spec.file.clear();

@@ -39,6 +39,9 @@ Opening opening_of(Document next, const Dataset& data, const std::string& name, 
   for (const char* plot : {"data", "landscape", "error", "riding", "accuracy", "margins"}) {
     opening.cameras.push_back(screen_named(task.id).camera_key(opening.document, plot));
   }
+  if (!data.more.empty()) {
+    opening.look = [of = task.task](View& view) { suit_to_predictors(lab_view(view, of)); };
+  }
   opening.sentence = summary(data, name, left_out, !lab_page(opening.document, data.task).start.empty(), text);
   return opening;
 }

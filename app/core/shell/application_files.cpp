@@ -85,6 +85,7 @@ void Application::take(Opening opening) {
   const View before = view();
   session_->view.screen = opening.screen;
   for (const std::string& camera : opening.cameras) session_->view.cameras.erase(camera);
+  if (opening.look) opening.look(session_->view);
   player_.stop();
   try {
     commit(std::move(opening.document), opening.what, {});

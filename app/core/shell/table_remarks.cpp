@@ -51,4 +51,17 @@ std::vector<std::string> table_remarks(const TableUnderstanding& u, const Langua
   return remarks.take();
 }
 
+std::vector<std::string> category_remarks(const CsvTable& table, const std::vector<Category>& categories,
+                                          const Language& text) {
+  std::vector<std::string> said;
+  for (const Category& one : categories) {
+    const std::vector<std::string> others(one.levels.begin() + 1, one.levels.end());
+    said.push_back(
+        text("lab.import.found.category", {{"name", table.columns()[static_cast<std::size_t>(one.column)].name},
+                                           {"levels", fmt::format("{}", fmt::join(others, ", "))},
+                                           {"first", one.levels.front()}}));
+  }
+  return said;
+}
+
 }  // namespace losslab

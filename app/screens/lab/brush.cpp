@@ -28,11 +28,7 @@ std::vector<Point> sprayed(const PlotLayout& plot, const FigureEvents::BrushStro
 }
 
 std::vector<int> touched(const LabPanel& panel, const PlotLayout& plot, const FigureEvents::BrushStroke& stroke) {
-  const Dataset& data = panel.lab().data();
-  const std::vector<double>& up = data.task == Task::regression ? data.y : data.x2;
-  std::vector<Point> points(data.size());
-  for (std::size_t i = 0; i < data.size(); ++i) points[i] = {data.x1[i], up[i]};
-  return under_brush(plot, points, stroke.from, stroke.to, brush_of(panel)->radius);
+  return under_brush(plot, point_places(panel), stroke.from, stroke.to, brush_of(panel)->radius);
 }
 
 // While a stroke changes the data the plot stays where it is, or the points would slip away from under the brush.
@@ -88,6 +84,7 @@ std::optional<Brush> brush_of(const LabPanel& panel) {
       return std::nullopt;
     case PointTool::add:
     case PointTool::add_other:
+      if (panel.has_several_predictors()) return std::nullopt;
       return Brush{"data", 5};
     case PointTool::remove:
     case PointTool::mark:

@@ -6,6 +6,7 @@
 #include "app/core/catalogue/loss_sketch.h"
 #include "app/core/lab/page/suiting.h"
 #include "app/core/lab/plots/lab_rows.h"
+#include "app/core/lab/results/parameter_titles.h"
 #include "app/core/shell/state/document.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/catalogue/loss_rows.h"
@@ -188,9 +189,9 @@ void other_rows(LabPanel& panel, FamilySet families) {
 }
 
 // Says which fit so many points lie on that there is no noise to be matched.
-std::string on_fit_sentence(const FitOnPoints& on_fit, const Setting& setting, const Language& language) {
+std::string on_fit_sentence(const FitOnPoints& on_fit, const Setting& setting, const std::vector<std::string>& names,
+                            const Language& language) {
   const std::vector<double> values = setting.model->to_original(on_fit.theta);
-  const std::vector<std::string> names = setting.model->parameter_names();
   std::vector<std::string> parameters;
   for (std::size_t i = 0; i < names.size(); ++i) parameters.push_back(fmt::format("{} = {:.6g}", names[i], values[i]));
   return language("lab.competitors.on_fit", {{"points", fmt::format("{}", on_fit.points)},
@@ -207,11 +208,12 @@ void match_button(LabPanel& panel) {
   if (!any || !setting.model || !setting.model->linear_in_parameters()) return;
   if (!button("match_noise", panel.text("lab.competitors.match"), panel)) return;
   const Language& language = panel.language();
-  panel.edit(panel.text("lab.competitors.match_edit"), [setting, &language](Document& document, LabPage& page) {
-    const ResidualScale scale = match_thresholds(document, page, setting);
-    if (scale.on_fit) throw InputError(on_fit_sentence(*scale.on_fit, setting, language));
-    if (!(scale.value > 0)) throw InputError(language("lab.competitors.match_wrong"));
-  });
+  panel.edit(panel.text("lab.competitors.match_edit"),
+             [setting, names = parameter_titles(panel.lab(), language), &language](Document& document, LabPage& page) {
+               const ResidualScale scale = match_thresholds(document, page, setting);
+               if (scale.on_fit) throw InputError(on_fit_sentence(*scale.on_fit, setting, names, language));
+               if (!(scale.value > 0)) throw InputError(language("lab.competitors.match_wrong"));
+             });
 }
 
 // What stands at the right of each row, and what a click on it shows.

@@ -95,6 +95,8 @@ void take(LabPage& page, const Source& source, const Dataset* now) {
 }
 
 void choose(LabPanel& panel, const Source& source) {
+  const RealData* const known = find_real_data(source.file);
+  if (known != nullptr && known->several) panel.look_anew(suit_to_predictors);
   const std::string what = panel.text("lab.data.source_edit", {{"source", source.title}});
   panel.edit(what, [source, now = panel.lab().setting().data, task = panel.task, folder = panel.app.asset_folder()](
                        Document& document, LabPage& page) {

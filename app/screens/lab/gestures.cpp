@@ -1,4 +1,5 @@
 // What can be taken hold of in the plots of a laboratory: its points, and the start in the landscape.
+#include "app/core/lab/plots/lab_plots.h"
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
 
@@ -20,23 +21,35 @@ void drag(LabPanel& panel, const FigureEvents::HandleDrag& drag) {
     set_start(panel, drag.to, panel.drag_mark("start"));
   } else if (panel.state.memory<LabMemory>().tool == PointTool::move) {
     if (drag.begun) choose_point(panel, drag.id);
-    move_point(panel, drag.id, drag.to);
+    if (!panel.has_several_predictors()) move_point(panel, drag.id, drag.to);
   }
 }
 
 }  // namespace
 
+std::vector<Point> point_places(const LabPanel& panel) {
+  const Lab& lab = panel.lab();
+  const Dataset& data = lab.data();
+  if (panel.has_several_predictors()) {
+    const int chosen = lab.competitor(panel.page().chosen);
+    return chosen < 0 ? std::vector<Point>() : observed_places(lab, static_cast<std::size_t>(chosen));
+  }
+  const std::vector<double>& up = data.task == Task::regression ? data.y : data.x2;
+  std::vector<Point> places(data.size());
+  for (std::size_t i = 0; i < data.size(); ++i) places[i] = {data.x1[i], up[i]};
+  return places;
+}
+
 void LabPanels::handles(const Panel& shown, std::vector<Handle>& handles) const {
   const LabPanel panel(shown, task_);
-  const Dataset& data = panel.lab().data();
-  const std::vector<double>& up = data.task == Task::regression ? data.y : data.x2;
-  handles.reserve(data.size() + 1);
-  for (std::size_t i = 0; i < data.size(); ++i) {
-    handles.push_back({static_cast<int>(i), "data", {data.x1[i], up[i]}, Handle::Shape::point, 7});
+  const std::vector<Point> places = point_places(panel);
+  handles.reserve(places.size() + 1);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    handles.push_back({static_cast<int>(i), "data", places[i], Handle::Shape::point, 7});
   }
   // The directions of a path turn with its start: there the start is set by a click alone.
   const bool still =
-      panel.look().plane.kind == PlaneChoice::Kind::parameters || panel.lab().setting().model->parameter_count() <= 2;
+      spans_parameters(panel.look().plane, panel.lab()) || panel.lab().setting().model->parameter_count() <= 2;
   if (const std::optional<Point> start = panel.lab().start_place(panel.view()); start && still) {
     handles.push_back({start_handle, "landscape", *start, Handle::Shape::point, 8});
   }

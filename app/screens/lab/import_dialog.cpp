@@ -5,6 +5,7 @@
 
 #include "app/core/lab/take_data.h"
 #include "app/core/shell/state/opening.h"
+#include "app/core/shell/table_remarks.h"
 #include "app/screens/lab/import_preview.h"
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
@@ -51,6 +52,34 @@ void column_choice(Panel& panel, const char* id, const std::string& label, int C
   choose_columns(draft, std::move(next));
 }
 
+// Those after x: each can be another column, or none; and a button for one more.
+void predictor_choices(Panel& panel) {
+  ImportDraft& draft = panel.state.memory<LabMemory>().import;
+  std::vector<std::string> names{panel.text("lab.import.no_column")};
+  for (const CsvColumn& column : draft.table->columns()) names.push_back(column.name);
+  for (std::size_t k = 0; k < draft.choice.more.size(); ++k) {
+    const auto clicked = combo(fmt::format("import_x{}", k + 2).c_str(), predictor_symbol(k + 1), names,
+                               draft.choice.more[k] + 1, panel);
+    if (!clicked) continue;
+    ColumnChoice next = draft.choice;
+    const auto at = next.more.begin() + static_cast<std::ptrdiff_t>(k);
+    if (*clicked == 0) {
+      next.more.erase(at);
+    } else {
+      *at = *clicked - 1;
+    }
+    choose_columns(draft, std::move(next));
+    return;
+  }
+  std::vector<int> taken{draft.choice.x1, draft.choice.y, draft.choice.outlier};
+  taken.insert(taken.end(), draft.choice.more.begin(), draft.choice.more.end());
+  const int free = likely_input(*draft.table, taken);
+  if (free < 0 || !button("import_add_x", panel.text("lab.import.add_predictor"), panel)) return;
+  ColumnChoice next = draft.choice;
+  next.more.push_back(free);
+  choose_columns(draft, std::move(next));
+}
+
 // Which of the two labels is the class +1.
 void positive_choice(Panel& panel) {
   ImportDraft& draft = panel.state.memory<LabMemory>().import;
@@ -82,7 +111,9 @@ void column_choices(Panel& panel) {
   task_choice(panel);
   ImGui::Dummy({0, panel.ui.px(2)});
   if (panel.state.memory<LabMemory>().import.choice.task == Task::regression) {
-    column_choice(panel, "import_x", "x", &ColumnChoice::x1);
+    const bool several = !panel.state.memory<LabMemory>().import.choice.more.empty();
+    column_choice(panel, "import_x", several ? predictor_symbol(0) : "x", &ColumnChoice::x1);
+    predictor_choices(panel);
     column_choice(panel, "import_y", "y", &ColumnChoice::y);
     column_choice(panel, "import_outlier", panel.text("lab.import.outliers"), &ColumnChoice::outlier, true);
   } else {
@@ -126,6 +157,9 @@ void verdict(Panel& panel) {
   if (!draft.problem.empty()) {
     danger_text(panel, draft.problem);
   } else if (panel.state.dialog_error.empty()) {
+    for (const std::string& remark : category_remarks(*draft.table, draft.categories, panel.language())) {
+      hint(remark, panel);
+    }
     const std::string n = fmt::format("{}", draft.points.size());
     const std::string positive = fmt::format("{}", std::ranges::count(draft.points.y, 1.0));
     hint(draft.points.task == Task::regression
@@ -179,9 +213,12 @@ void choose_columns(ImportDraft& draft, ColumnChoice choice) {
   draft.incomplete = 0;
   draft.problem.clear();
   draft.points = Dataset();
+  draft.categories.clear();
+  draft.choice.code_words = draft.choice.task == Task::regression;
   try {
     draft.incomplete = incomplete_rows(*draft.table, draft.choice);
     draft.points = take_columns(*draft.table, draft.choice);
+    draft.categories = categories(*draft.table, draft.choice);
   } catch (const InputError& error) {
     draft.problem = error.what();
   }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "losses/learn/data/csv_columns.h"
 
@@ -19,6 +20,7 @@ struct ImportDraft {
   std::size_t incomplete = 0;  // rows that the choice cannot take
   std::string problem;         // why the choice cannot be used; empty where it can
   Dataset points;              // what it gives otherwise
+  std::vector<Category> categories;
 };
 
 // Takes a choice and works out what it gives: once for each choice, not in each frame.

@@ -20,14 +20,16 @@ constexpr double least_column = 44, most_column = 150, cell_gap = 14;  // points
 constexpr std::size_t most_dots = 1500;
 
 // What a column is taken for; empty where it is not.
-std::string_view role_of(const Language& language, const ColumnChoice& choice, int column) {
+std::string role_of(const Language& language, const ColumnChoice& choice, int column) {
   const bool classes = choice.task == Task::classification;
-  if (column == choice.x1) return classes ? "x₁" : "x";
-  if (classes && column == choice.x2) return "x₂";
-  if (column == choice.y) return classes ? std::string_view(language("lab.import.label_role")) : "y";
+  if (column == choice.x1) return classes || !choice.more.empty() ? predictor_symbol(0) : "x";
+  if (classes && column == choice.x2) return predictor_symbol(1);
+  if (column == choice.y) return classes ? language("lab.import.label_role") : "y";
   if (classes && column == choice.true_label) return language("lab.import.true_label_role");
   if (!classes && column == choice.outlier) return language("lab.import.outlier_role");
-  return "";
+  const auto more = std::ranges::find(choice.more, column);
+  if (classes || more == choice.more.end()) return "";
+  return predictor_symbol(static_cast<std::size_t>(more - choice.more.begin()) + 1);
 }
 
 class Preview {
@@ -102,7 +104,7 @@ class Preview {
 
   void column(ImDrawList& draw, const Shown& one, ImVec2 at, float line, float height) const {
     const CsvColumn& info = table_.columns()[static_cast<std::size_t>(one.column)];
-    const std::string_view role = role_of(panel_.language(), choice_, one.column);
+    const std::string role = role_of(panel_.language(), choice_, one.column);
     const bool chosen = !role.empty();
     if (chosen) {
       const Color ground = mix(theme_.background, theme_.accent, theme_.dark ? 0.16 : 0.09);
@@ -121,8 +123,9 @@ class Preview {
   void cell(ImDrawList& draw, const Shown& one, std::size_t row, ImVec2 at, float line, bool right, bool chosen) const {
     const std::string text = table_.cell(row, static_cast<std::size_t>(one.column));
     const bool label = one.column == choice_.y && choice_.task == Task::classification;
-    const bool number = chosen && !label && one.column != choice_.true_label;
     const CsvColumn& column = table_.columns()[static_cast<std::size_t>(one.column)];
+    const bool category = choice_.code_words && column.numbers == 0;
+    const bool number = chosen && !label && !category && one.column != choice_.true_label;
     const bool wrong = chosen && (number ? std::isnan(column.cells[row]) : table_.missing(text));
     const Color ink = wrong ? theme_.danger : chosen ? theme_.foreground : theme_.muted;
     put(draw, plain_, text.empty() ? std::string_view("–") : text, at, one.width, line, right, ink);
@@ -183,6 +186,15 @@ void dots(Panel& panel, const Dataset& data, ImVec2 low, ImVec2 high) {
 }
 
 }  // namespace
+
+std::string predictor_symbol(std::size_t j) {
+  std::string symbol = "x";
+  for (const char digit : fmt::format("{}", j + 1)) {
+    symbol += "\xe2\x82";  // U+2080, subscript zero, and those after it
+    symbol += static_cast<char>(0x80 + (digit - '0'));
+  }
+  return symbol;
+}
 
 void table_preview(Panel& panel, const ImportDraft& draft) { Preview(panel, draft).draw(); }
 

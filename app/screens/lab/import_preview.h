@@ -10,4 +10,7 @@ void reading_choices(Panel& panel);
 void table_preview(Panel& panel, const ImportDraft& draft);
 void points_preview(Panel& panel, const ImportDraft& draft, ImVec2 size);  // pixels
 
+// x₁ of the first predictor, number 0.
+std::string predictor_symbol(std::size_t j);
+
 }  // namespace losslab

@@ -41,7 +41,12 @@ void data_controls(LabPanel& panel) {
   source_choice(panel);
   if (!is_generator(panel.page().data.kind)) {
     if (!panel.ready()) return;
-    hint(panel.text("lab.data.own_hint", {{"count", fmt::format("{}", panel.lab().data().size())}}), panel);
+    const std::string count = fmt::format("{}", panel.lab().data().size());
+    const std::string predictors = fmt::format("{}", predictor_count(panel.lab().data()));
+    hint(panel.has_several_predictors()
+             ? panel.text("lab.data.several_hint", {{"count", count}, {"predictors", predictors}})
+             : panel.text("lab.data.own_hint", {{"count", count}}),
+         panel);
   } else if (panel.task == Task::regression) {
     regression_generator(panel);
   } else {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/core/lab/plots/lab_rows.h"
+#include "app/core/lab/results/parameter_titles.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/lab/lab_panels.h"
 
@@ -68,11 +69,8 @@ void error_table(LabPanel& panel, const std::vector<LabRow>& rows) {
 void parameter_table(LabPanel& panel, const std::vector<LabRow>& rows) {
   const Setting& setting = panel.lab().setting();
   if (!setting.model || !has_parameters(rows)) return;
-  std::vector<std::string> names = setting.model->parameter_names();
   // As the landscape beside it names them.
-  if (panel.page().model.kind == ModelSpec::Kind::line) {
-    names = {panel.text("lab.reading.slope"), panel.text("lab.reading.intercept")};
-  }
+  const std::vector<std::string> names = parameter_titles(panel.lab(), panel.language());
   section(panel.text("lab.reading.parameters"), panel.ui);
   std::vector<TableRow> lines;
   if (names.size() <= 3) {

@@ -3,7 +3,9 @@
 #include <array>
 
 #include "app/core/lab/plots/lab_plots.h"
+#include "app/core/lab/results/parameter_titles.h"
 #include "app/screens/lab/lab_panels.h"
+#include "app/screens/shell/rows.h"
 
 namespace losslab {
 namespace {
@@ -70,6 +72,19 @@ void place_menu(LabPanel& panel, bool upper) {
   }
 }
 
+// What the residual plot is against: a list, for there may be many predictors.
+void against_choice(LabPanel& panel) {
+  if (!panel.look().shows(LabPlot::residual_plot) || !panel.ready()) return;
+  const Dataset& data = panel.lab().data();
+  std::vector<std::string> names{panel.text("lab.show.against_fitted")};
+  for (std::size_t j = 0; j < predictor_count(data); ++j) names.push_back(predictor_name(data, j));
+  const int now = parts::residuals_against(panel.view(), panel.lab()) + 1;
+  if (const auto clicked = combo("against", panel.text("lab.show.against"), names, now, panel)) {
+    panel.look_anew([to = *clicked - 1](LabView& view) { view.residuals_against = to; });
+    fit_plot(panel, plot_name(panel.task, LabPlot::residual_plot));
+  }
+}
+
 void residual_controls(LabPanel& panel) {
   muted_text(panel.text("lab.show.residuals"), panel.ui);
   const std::vector<std::string> names{panel.text("lab.show.none"), panel.text("lab.show.sticks"),
@@ -87,14 +102,14 @@ void plane_controls(LabPanel& panel) {
   if (!panel.ready() || panel.lab().setting().model->parameter_count() <= 2) return;
   muted_text(panel.text("lab.show.plane"), panel.ui);
   const std::vector<std::string> names{panel.text("lab.show.path_plane"), panel.text("lab.show.parameter_plane")};
-  const int now = look.plane.kind == PlaneChoice::Kind::parameters ? 1 : 0;
+  const int now = spans_parameters(look.plane, panel.lab()) ? 1 : 0;
   if (const auto clicked = segmented("plane", names, now, panel)) {
-    panel.look_anew([to = *clicked == 1 ? PlaneChoice::Kind::parameters : PlaneChoice::Kind::automatic](LabView& view) {
+    panel.look_anew([to = *clicked == 1 ? PlaneChoice::Kind::parameters : PlaneChoice::Kind::principal](LabView& view) {
       view.plane.kind = to;
     });
   }
   if (now == 0) return;
-  const std::vector<std::string> parameters = panel.lab().setting().model->parameter_names();
+  const std::vector<std::string> parameters = parameter_titles(panel.lab(), panel.language());
   const int last = static_cast<int>(parameters.size()) - 1;
   if (const auto to =
           combo("plane_across", panel.text("lab.show.across"), parameters, std::min(look.plane.across, last), panel)) {
@@ -120,6 +135,7 @@ void show_controls(LabPanel& panel) {
   section(panel.text("lab.show.title"), panel.ui);
   const bool regression = panel.task == Task::regression;
   if (regression) residual_controls(panel);
+  if (regression) against_choice(panel);
   const bool weighed = panel.look().size_by_weight;
   const std::string& size = panel.text(regression ? "lab.show.size_by_weight" : "lab.show.size_by_pull");
   if (check_box("size_by_weight", size, weighed, panel)) {

@@ -24,15 +24,22 @@ void model_choice(LabPanel& panel) {
   const bool regression = panel.task == Task::regression;
   const std::span<const ModelChoice> models = regression ? std::span<const ModelChoice>(regression_models)
                                                          : std::span<const ModelChoice>(classification_models);
+  const bool several = panel.has_several_predictors();
   std::vector<std::string> names;
+  std::vector<ModelSpec::Kind> kinds;
   int current = -1;
-  for (std::size_t i = 0; i < models.size(); ++i) {
-    names.push_back(panel.text(models[i].name));
-    if (panel.page().model.kind == models[i].kind) current = static_cast<int>(i);
+  for (const ModelChoice& model : models) {
+    ModelSpec spec;
+    spec.kind = model.kind;
+    if (several && !takes_several_predictors(spec)) continue;
+    if (panel.page().model.kind == model.kind) current = static_cast<int>(names.size());
+    const bool plane = several && model.kind == ModelSpec::Kind::line;
+    names.push_back(panel.text(plane ? "lab.model.several" : model.name));
+    kinds.push_back(model.kind);
   }
   if (const auto clicked = combo("model", panel.text("lab.model.kind"), names, current, panel)) {
     panel.edit_page(panel.text("lab.model.kind_edit"),
-                    [kind = models[static_cast<std::size_t>(*clicked)].kind](LabPage& page) {
+                    [kind = kinds[static_cast<std::size_t>(*clicked)]](LabPage& page) {
                       if (page.model.kind == kind) return;
                       page.model.kind = kind;
                       page.start.clear();

@@ -25,11 +25,6 @@ void edit_points(LabPanel& panel, std::string what, std::function<void(Dataset&)
 
 bool marked(const Dataset& data, std::size_t i) { return i < data.outlier.size() && data.outlier[i] != 0; }
 
-template <class T>
-void erase_at(std::vector<T>& values, std::size_t i) {
-  if (i < values.size()) values.erase(values.begin() + static_cast<std::ptrdiff_t>(i));
-}
-
 }  // namespace
 
 void move_point(LabPanel& panel, int point, Point to) {
@@ -88,9 +83,7 @@ void remove_points(LabPanel& panel, std::vector<int> points, const std::string& 
       [points = std::move(points)](Dataset& data) {
         // From the last on, so that the numbers of those before it stay true.
         for (auto point = points.rbegin(); point != points.rend(); ++point) {
-          const auto i = static_cast<std::size_t>(*point);
-          for (auto* values : {&data.x1, &data.x2, &data.y, &data.true_label}) erase_at(*values, i);
-          erase_at(data.outlier, i);
+          erase_point(data, static_cast<std::size_t>(*point));
         }
       },
       merge);

@@ -26,8 +26,13 @@ void tool_choice(LabPanel& panel) {
       Tool{PointTool::add_other, "lab.tools.add_negative", "lab.tools.add_negative_tip"},
       Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
       Tool{PointTool::mark, "lab.tools.flip", "lab.tools.flip_tip"}};
-  const std::span<const Tool> tools =
-      panel.task == Task::regression ? std::span<const Tool>(regression) : std::span<const Tool>(classification);
+  // Of several predictors one alone cannot be seen in the plot, and so no point be put or moved there.
+  static constexpr std::array several{Tool{PointTool::move, "lab.tools.choose", "lab.tools.choose_tip"},
+                                      Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
+                                      Tool{PointTool::mark, "lab.tools.outlier", "lab.tools.outlier_tip"}};
+  const std::span<const Tool> tools = panel.task == Task::classification ? std::span<const Tool>(classification)
+                                      : panel.has_several_predictors()   ? std::span<const Tool>(several)
+                                                                         : std::span<const Tool>(regression);
   std::vector<std::string> names;
   int current = 0;
   for (const Tool& each : tools) {

@@ -57,7 +57,7 @@ struct Category {
 // Those of the rows that are taken. Throws InputError for one that is no category: one level, or more than
 // most_levels.
 std::vector<Category> categories(const CsvTable& table, const ColumnChoice& choice);
-inline constexpr std::size_t most_levels = 30, most_predictors = 64;
+inline constexpr std::size_t most_levels = 30;
 
 // How many rows lack a number or a label in the chosen columns.
 std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice);

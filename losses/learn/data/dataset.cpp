@@ -10,7 +10,7 @@ const std::string& predictor_name(const Dataset& data, std::size_t j) {
   return j == 0 ? data.x1_name : data.more[j - 1].name;
 }
 
-std::span<const double> predictor(const Dataset& data, std::size_t j) {
+const std::vector<double>& predictor(const Dataset& data, std::size_t j) {
   return j == 0 ? data.x1 : data.more[j - 1].values;
 }
 

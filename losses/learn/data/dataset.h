@@ -17,6 +17,8 @@ struct Predictor {
   friend bool operator==(const Predictor&, const Predictor&) = default;
 };
 
+inline constexpr std::size_t most_predictors = 64;
+
 // The points that are learnt from. All vectors that are not empty have the same size n.
 struct Dataset {
   Task task = Task::regression;
@@ -45,7 +47,7 @@ struct Dataset {
 // Regression: how many columns y is fitted on, and the j-th of them; x1 is number 0.
 std::size_t predictor_count(const Dataset& data);
 const std::string& predictor_name(const Dataset& data, std::size_t j);
-std::span<const double> predictor(const Dataset& data, std::size_t j);
+const std::vector<double>& predictor(const Dataset& data, std::size_t j);
 // Takes one point out of all columns.
 void erase_point(Dataset& data, std::size_t i);
 

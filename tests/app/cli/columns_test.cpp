@@ -47,7 +47,7 @@ TEST_F(Columns, OfSeveralPredictors) {
   EXPECT_EQ(points(staff, {"--y", "pay", "--x", "grade,age"}), "grade,age,pay\n2,30,10\n3,40,12\n1,35,11\n");
   EXPECT_EQ(points(staff, {"--y", "pay", "--x", "3,2"}), "age,sex = m,pay\n30,0,10\n40,1,12\n35,0,11\n");
   EXPECT_EQ(run({"data", staff, "--y", "pay", "--x", "age,sex"}).err,
-            "losslab: t.csv: 'sex' is a category: an indicator each for m, against f.\n");
+            "losslab: t.csv: sex is a category: an indicator each for m, against f.\n");
   expect_refusal({"fit", staff, "--y", "pay", "--x", "age,grade", "--loss", "huber", "--model", "poly:2"},
                  "The model poly:2 takes one predictor, t.csv has 2; the model line is linear in each.");
   expect_refusal({"data", staff, "--y", "pay", "--x", "age,age"},

@@ -5,6 +5,7 @@
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
+#include "losses/learn/data/real_data.h"
 
 namespace losslab {
 namespace {
@@ -50,7 +51,19 @@ LabPage& lab_page(Document& document, Task task) { return document.page<LabPage>
 
 const LabPage& lab_page(const Document& document, Task task) { return document.page<LabPage>(lab_task(task).id); }
 
+namespace {
+
+// Of a file of one's own that is known once it is read.
+bool has_several_predictors(const DataSpec& spec) {
+  if (spec.kind == DataSpec::Kind::points) return !spec.points.more.empty();
+  const RealData* const known = spec.kind == DataSpec::Kind::file ? find_real_data(spec.file) : nullptr;
+  return known != nullptr && known->several;
+}
+
+}  // namespace
+
 void make_valid(LabPage& page, const LabPage& before) {
+  if (has_several_predictors(page.data) && !takes_several_predictors(page.model)) page.model = ModelSpec();
   if (page.ticked.size() > max_competitors) page.ticked.resize(max_competitors);
   std::erase_if(page.own, [&](const auto& entry) {
     return is_further_run(entry.first) && std::ranges::find(page.ticked, entry.first) == page.ticked.end();

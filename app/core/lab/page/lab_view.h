@@ -11,16 +11,20 @@ struct View;
 
 // What the places of a laboratory beside the data show.
 enum class LabPlot : unsigned char {
-  landscape,    // the chosen competitor's objective over a plane, with everybody's path
-  riding,       // its loss, with the residuals or margins on it
-  slope,        // its gradient, the same
-  histogram,    // how many samples have which residual or margin
-  influence,    // regression: the fit's displacement against the place of the chosen point
-  calibration,  // classification: stated probabilities against what came true
-  sweep         // the error over a range of settings
+  landscape,      // the chosen competitor's objective over a plane, with everybody's path
+  riding,         // its loss, with the residuals or margins on it
+  slope,          // its gradient, the same
+  histogram,      // how many samples have which residual or margin
+  influence,      // regression: the fit's displacement against the place of the chosen point
+  calibration,    // classification: stated probabilities against what came true
+  sweep,          // the error over a range of settings
+  residual_plot,  // regression: residuals against what is fitted, or against a predictor
+  weights,        // regression: the weight of each point in the fit
+  leverage        // regression: standardised residuals against hat values
 };
-inline constexpr std::array<const char*, 7> lab_plot_names{"landscape", "riding",      "slope", "histogram",
-                                                           "influence", "calibration", "sweep"};
+inline constexpr std::array<const char*, 10> lab_plot_names{"landscape", "riding",      "slope", "histogram",
+                                                            "influence", "calibration", "sweep", "residual_plot",
+                                                            "weights",   "leverage"};
 // What is plotted against the iteration. `error`: regression: RMSE on the clean points, where these are known;
 // classification: accuracy on true and given labels.
 enum class RunQuantity : unsigned char { error, given_error, objective, gradient_norm, weight_norm };
@@ -30,8 +34,8 @@ inline constexpr std::array<const char*, 5> run_quantity_names{"error", "given_e
 enum class ResidualMarks : unsigned char { none, sticks, squares };
 inline constexpr std::array<const char*, 3> residual_mark_names{"none", "sticks", "squares"};
 
-// Which plane of its parameters a landscape shows. automatic: both parameters where there are two, else the principal
-// directions of the chosen competitor's path.
+// Which plane of its parameters a landscape shows. automatic: both parameters where there are two, the first two
+// weights of several predictors, else the principal directions of the chosen competitor's path.
 struct PlaneChoice {
   enum class Kind : unsigned char { automatic, parameters, principal } kind = Kind::automatic;
   int across = 0, up = 1;  // parameters: their indices
@@ -52,6 +56,7 @@ struct LabView {
   bool size_by_weight = false;  // a point is drawn larger the more it pulls
   int chosen_point = -1;        // whose influence is shown; −1: none yet
   PlaneChoice plane{};
+  int residuals_against = -1;  // the predictor on the axis of the residual plot; −1: what is fitted
   bool shows(LabPlot plot) const { return upper == plot || lower == plot; }
   friend bool operator==(const LabView&, const LabView&) = default;
 };

@@ -50,6 +50,24 @@ void check_columns(const TomlSection& in, const Dataset& points) {
   if (!std::ranges::all_of(points.true_label, is_label)) in.refuse("true_label", "expected labels -1 or 1");
 }
 
+// Those after x1 are x2, x3, ...
+void read_more_predictors(TomlSection& in, Dataset& points) {
+  std::vector<std::string> names;
+  if (!in.texts("more_names", names)) return;
+  if (points.task != Task::regression || names.size() >= most_predictors) {
+    in.refuse("more_names",
+              fmt::format("expected the names of at most {} further predictors of a regression", most_predictors - 1));
+  }
+  for (const std::string& name : names) {
+    Predictor& one = points.more.emplace_back(Predictor{name, {}});
+    const std::string key = fmt::format("x{}", points.more.size() + 1);
+    in.numbers(key, one.values);
+    if (one.values.size() != points.x1.size()) {
+      in.refuse("more_names", fmt::format("expected as many values in {} as in x1", key));
+    }
+  }
+}
+
 void read_points(TomlSection in, Task task, Dataset& points) {
   points = Dataset();
   constexpr std::array tasks{"regression", "classification"};
@@ -75,7 +93,8 @@ void read_points(TomlSection in, Task task, Dataset& points) {
   double quantile = 0;
   if (in.number("true_quantile", quantile, "a number from 0 to 1", 0, 1)) points.true_quantile = quantile;
   in.numbers("x1", points.x1);
-  in.numbers("x2", points.x2);
+  read_more_predictors(in, points);
+  if (points.more.empty()) in.numbers("x2", points.x2);
   in.numbers("y", points.y);
   in.numbers("true_label", points.true_label);
   std::vector<double> outlier;
@@ -231,8 +250,11 @@ void read_lab_view(TomlSection in, LabView& view) {
   if (const auto marks = in.word("residuals", residual_mark_names)) view.residuals = static_cast<ResidualMarks>(*marks);
   in.flag("size_by_weight", view.size_by_weight);
   std::int64_t whole = view.chosen_point;
-  in.integer("chosen_point", whole, -1, 100'000);
+  in.integer("chosen_point", whole, -1, 1'000'000);
   view.chosen_point = static_cast<int>(whole);
+  whole = view.residuals_against;
+  in.integer("residuals_against", whole, -1, static_cast<std::int64_t>(most_predictors) - 1);
+  view.residuals_against = static_cast<int>(whole);
   if (const auto plane = in.word("plane", plane_names)) view.plane.kind = static_cast<PlaneChoice::Kind>(*plane);
   std::vector<double> axes;
   if (in.numbers("plane_axes", axes)) {

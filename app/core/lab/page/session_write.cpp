@@ -36,6 +36,12 @@ void write_points(TomlWriter& out, const std::string& section, const Dataset& po
   if (points.true_quantile) out.line("true_quantile", number(*points.true_quantile));
   out.line("x1", numbers(points.x1));
   if (!points.x2.empty()) out.line("x2", numbers(points.x2));
+  std::vector<std::string> names;
+  for (const Predictor& one : points.more) names.push_back(in_quotes(one.name));
+  if (!names.empty()) out.line("more_names", fmt::format("[{}]", fmt::join(names, ", ")));
+  for (std::size_t j = 0; j < points.more.size(); ++j) {
+    out.line(fmt::format("x{}", j + 2), numbers(points.more[j].values));
+  }
   out.line("y", numbers(points.y));
   if (!points.true_label.empty()) out.line("true_label", numbers(points.true_label));
   if (!points.outlier.empty()) {
@@ -107,6 +113,7 @@ void write_lab_view(TomlWriter& out, Task task, const LabView& view) {
   out.line("history", in_quotes(run_quantity_names[static_cast<std::size_t>(view.history)]));
   out.line("residuals", in_quotes(residual_mark_names[static_cast<std::size_t>(view.residuals)]));
   out.line("size_by_weight", flag(view.size_by_weight));
+  if (view.residuals_against >= 0) out.line("residuals_against", whole(view.residuals_against));
   if (view.chosen_point >= 0) out.line("chosen_point", whole(view.chosen_point));
   if (view.plane == PlaneChoice()) return;
   out.line("plane", in_quotes(plane_names[static_cast<std::size_t>(view.plane.kind)]));

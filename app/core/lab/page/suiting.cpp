@@ -32,4 +32,11 @@ void suit_to_data(Document& document, Task task, const Dataset& data) {
   page.start = least_median_start(setting);
 }
 
+void suit_to_predictors(LabView& view) {
+  const LabView usual = usual_lab_view(Task::regression);
+  if (view.upper != usual.upper || view.lower != usual.lower) return;
+  view.upper = LabPlot::residual_plot;
+  view.lower = LabPlot::leverage;
+}
+
 }  // namespace losslab

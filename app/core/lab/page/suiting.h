@@ -1,5 +1,6 @@
 #pragma once
 #include "app/core/lab/page/lab_page.h"
+#include "app/core/lab/page/lab_view.h"
 #include "losses/learn/exact/residual_scale.h"
 #include "losses/learn/optimise/problem.h"
 
@@ -14,5 +15,8 @@ ResidualScale match_thresholds(Document& document, const LabPage& page, const Se
 // start at the line of least median of squares. From zero, redescending losses would be stuck, and the others far away.
 // Changes nothing for classes and for other models.
 void suit_to_data(Document& document, Task task, const Dataset& data);
+
+// Several predictors: what tells whether they fit stands beside the data, where the places there are as they open.
+void suit_to_predictors(LabView& view);
 
 }  // namespace losslab

@@ -15,6 +15,11 @@ Plot plot_of(const LabScene& scene, LabPlot which) {
   return std::ranges::find(parts::lab_plot_choices, which, &parts::LabPlotChoice::plot)->make(scene);
 }
 
+Plot data_plot(const LabScene& scene) {
+  if (scene.task() == Task::classification) return parts::classification_data(scene);
+  return scene.lab.data().more.empty() ? parts::regression_data(scene) : parts::observed_plot(scene);
+}
+
 }  // namespace
 
 Figure lab_figure(const Document& document, const View& view, const Lab& lab, const Theme& theme, const Language& text,
@@ -27,8 +32,7 @@ Figure lab_figure(const Document& document, const View& view, const Lab& lab, co
   figure.column_weights = {scene.words().data_width, 1};
   figure.row_weights = {1.25, 1};
   figure.share_x = true;
-  figure.plots.push_back(lab.task() == Task::regression ? parts::regression_data(scene)
-                                                        : parts::classification_data(scene));
+  figure.plots.push_back(data_plot(scene));
   figure.plots.push_back(parts::history_plot(scene));
   figure.plots.push_back(plot_of(scene, scene.look().upper));
   figure.plots.push_back(plot_of(scene, scene.look().lower));

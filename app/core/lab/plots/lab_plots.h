@@ -10,6 +10,14 @@
 #include "widgets/figure/figure.h"
 #include "widgets/figure/language.h"
 
+namespace losslab {
+
+// Regression: what is fitted and what was observed, (f, y) at the iterate shown, of each sample, for a competitor by
+// its index in the race.
+std::vector<Point> observed_places(const Lab& lab, std::size_t competitor);
+
+}  // namespace losslab
+
 // The plots of the laboratories.
 namespace losslab::parts {
 
@@ -34,6 +42,8 @@ struct LabScene {
 };
 
 Plot regression_data(const LabScene& scene);
+// The same on several predictors: what was observed against what is fitted.
+Plot observed_plot(const LabScene& scene);
 Plot classification_data(const LabScene& scene);
 // A quantity of everybody against the iteration.
 Plot history_plot(const LabScene& scene);
@@ -49,6 +59,13 @@ Plot sweep_plot(const LabScene& scene);
 Plot landscape_plot(const LabScene& scene);
 // Regression: how far everybody's exact fit is moved by the chosen point, against the place where that point is.
 Plot influence_plot(const LabScene& scene);
+// Regression: residuals against what is fitted or against a predictor, as the view has it; the weights ψ(r)/r of the
+// points in the fit; and standardised residuals against leverage.
+Plot residual_plot(const LabScene& scene);
+// The predictor that the first is against, −1: what is fitted.
+int residuals_against(const View& view, const Lab& lab);
+Plot weights_plot(const LabScene& scene);
+Plot leverage_plot(const LabScene& scene);
 // Classification: the share of the class +1 against the probability that everybody states, at the iterate shown.
 Plot calibration_plot(const LabScene& scene);
 
@@ -65,6 +82,9 @@ inline constexpr std::array lab_plot_choices{
     LabPlotChoice{LabPlot::histogram, histogram_plot, "lab.show.residual_histogram", "lab.show.margin_histogram"},
     LabPlotChoice{LabPlot::influence, influence_plot, "lab.show.influence", nullptr},
     LabPlotChoice{LabPlot::calibration, calibration_plot, nullptr, "lab.show.calibration"},
+    LabPlotChoice{LabPlot::residual_plot, residual_plot, "lab.show.residual_plot", nullptr},
+    LabPlotChoice{LabPlot::weights, weights_plot, "lab.show.weights", nullptr},
+    LabPlotChoice{LabPlot::leverage, leverage_plot, "lab.show.leverage", nullptr},
     LabPlotChoice{LabPlot::sweep, sweep_plot, "lab.show.sweep", "lab.show.sweep"}};
 static_assert(lab_plot_choices.size() == lab_plot_names.size());
 

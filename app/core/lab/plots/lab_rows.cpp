@@ -12,7 +12,8 @@ namespace losslab {
 Recalls class_recalls(const Lab& lab, std::size_t competitor) {
   const Dataset& data = lab.data();
   std::vector<double> f(data.size());
-  lab.setting().model->predict(lab.race().theta(competitor, lab.position()), data.x1, data.x2, f);
+  ModelWorkspace work;
+  lab.setting().model->outputs(lab.race().theta(competitor, lab.position()), {}, f, work);
   const std::vector<double>& label = data.true_label.empty() ? data.y : data.true_label;
   double count[2] = {0, 0}, found[2] = {0, 0};
   for (std::size_t i = 0; i < f.size(); ++i) {
@@ -33,7 +34,7 @@ int rare_class(const Dataset& data) {
 
 std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
   std::vector<LabRow> rows;
-  if (lab.data().true_line && lab.page().model.kind == ModelSpec::Kind::line) {
+  if (lab.data().true_line && lab.data().more.empty() && lab.page().model.kind == ModelSpec::Kind::line) {
     const Dataset::Line line = *lab.data().true_line;
     const Measures errors = line_errors(lab.data(), line);
     rows.push_back({.id = "",

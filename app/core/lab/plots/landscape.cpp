@@ -6,6 +6,7 @@
 #include "app/core/catalogue/loss_parts.h"
 #include "app/core/lab/plots/lab_plots.h"
 #include "app/core/lab/results/landscape_plane.h"
+#include "app/core/lab/results/parameter_titles.h"
 
 namespace losslab {
 namespace {
@@ -125,10 +126,7 @@ void add_stars(Plot& plot, const std::vector<Shown>& shown, const Scene& scene) 
 
 std::string parameter_label(const Scene& scene, int index) {
   const LabPage& page = scene.lab.page();
-  std::string name = scene.lab.setting().model->parameter_names()[static_cast<std::size_t>(index)];
-  if (page.model.kind == ModelSpec::Kind::line) {
-    name = scene.text(name == "b" ? "figure.landscape.intercept" : "figure.landscape.slope");
-  }
+  const std::string name = parameter_titles(scene.lab, scene.text)[static_cast<std::size_t>(index)];
   return page.standardize ? scene.text("figure.landscape.standardised", {{"parameter", name}}) : name;
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/core/lab/plots/lab_plots.h"
+#include "app/core/lab/plots/residual_marks.h"
 #include "widgets/figure/layout.h"
 
 namespace losslab::parts {
@@ -24,34 +25,18 @@ std::vector<Point> fitted(std::span<const double> theta, const Lab& lab, Range x
   return points;
 }
 
-// Thousands of sticks would be one grey mass: of so many points every so-manieth has one.
-std::size_t marked_each(std::size_t points) { return points <= 1000 ? 1 : (points + 399) / 400; }
-
 // The residuals of the chosen competitor as sticks from the points to its fit, or as squares whose area is the squared
 // residual.
 void add_residuals(Plot& plot, const LabScene& scene, const Shown& who) {
   const Dataset& data = scene.lab.data();
-  const ResidualMarks marks = scene.look().residuals;
-  if (marks == ResidualMarks::none) return;
-  std::vector<double> f(data.size());
-  scene.lab.setting().model->predict(scene.theta(who), data.x1, {}, f);
+  if (scene.look().residuals == ResidualMarks::none) return;
+  const std::vector<Point> fitted_and_observed = observed_places(scene.lab, who.competitor);
   std::vector<std::pair<Point, Point>> segments;
   const std::size_t each = marked_each(data.size());
-  for (std::size_t i = 0; i < data.size(); i += each) segments.push_back({{data.x1[i], data.y[i]}, {data.x1[i], f[i]}});
-  if (marks == ResidualMarks::sticks) {
-    SegmentsItem sticks;
-    sticks.segments = std::move(segments);
-    sticks.stroke = {who.style.color.with_alpha(95), 0.9, Dash::solid};
-    sticks.series = who.series;
-    plot.items.emplace_back(std::move(sticks));
-  } else {
-    SquaresItem squares;
-    squares.segments = std::move(segments);
-    squares.fill = who.style.color.with_alpha(26);
-    squares.outline = {who.style.color.with_alpha(95), 0.8, Dash::solid};
-    squares.series = who.series;
-    plot.items.emplace_back(std::move(squares));
+  for (std::size_t i = 0; i < data.size(); i += each) {
+    segments.push_back({{data.x1[i], data.y[i]}, {data.x1[i], fitted_and_observed[i].x}});
   }
+  add_residual_marks(plot, scene, who, std::move(segments));
 }
 
 // What the data were made from: a line over the whole range, a curve as far as it is known; without points where it is

@@ -8,6 +8,7 @@
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/lab/page/runners.h"
 #include "app/core/shell/state/document.h"
+#include "losses/learn/exact/leverage.h"
 
 namespace losslab {
 namespace {
@@ -100,6 +101,7 @@ void Lab::rebuild(const Document& document) {
   }
   race_ = Race(setting, std::move(start), next.seed, competitors(document));
   setting_ = std::move(setting);
+  hat_values_.clear();
   page_ = next;
   names_ = names(document);
   begin_again();
@@ -289,6 +291,11 @@ std::optional<Point> Lab::start_place(const View& view) const {
 std::vector<double> Lab::start_at(const View& view, Point place) const {
   const auto frame = landscape_.frame(view, *this);
   return frame ? frame->plane.lift({place.x, place.y}) : std::vector<double>();
+}
+
+const std::vector<double>& Lab::hat_values() const {
+  if (hat_values_.empty()) hat_values_ = losslab::hat_values(setting_);
+  return hat_values_;
 }
 
 }  // namespace losslab

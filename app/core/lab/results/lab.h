@@ -58,6 +58,9 @@ class Lab final : public Playback {
   long changed_at() const override { return changed_at_; }
   std::vector<Failure> failures() const override;
 
+  // Of the design (see leverage.h); of regression with a model linear in its parameters.
+  const std::vector<double>& hat_values() const;
+
   // Changes whenever iterates were given up or competitors changed; not while a run only grows.
   std::uint64_t race_version() const { return race_version_; }
 
@@ -111,6 +114,7 @@ class Lab final : public Playback {
   LabPage page_;
   Setting setting_;
   Race race_;
+  mutable std::vector<double> hat_values_;  // found when they are first asked for
   bool followed_ = false;
   long position_ = 0;
   std::optional<Aim> aim_;

@@ -95,7 +95,8 @@ bool lies_at_infinity(const Setting& setting, std::span<const double> theta) {
   const Dataset& data = *setting.data;
   if (data.task == Task::regression || data.size() == 0) return false;
   std::vector<double> scores(data.size());
-  setting.model->predict(theta, data.x1, data.x2, scores);
+  ModelWorkspace work;
+  setting.model->outputs(theta, {}, scores, work);
   for (double& score : scores) score = std::abs(score);
   const auto middle = scores.begin() + static_cast<std::ptrdiff_t>(scores.size() / 2);
   std::ranges::nth_element(scores, middle);
@@ -108,6 +109,12 @@ std::shared_ptr<const Landscape> compute(const Setting& setting, const Loss& los
 }
 
 }  // namespace
+
+bool spans_parameters(const PlaneChoice& choice, const Lab& lab) {
+  using Kind = PlaneChoice::Kind;
+  if (choice.kind != Kind::automatic) return choice.kind == Kind::parameters;
+  return lab.setting().model->parameter_count() == 2 || !lab.data().more.empty();
+}
 
 std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& lab, bool moving,
                                                    const std::shared_ptr<const LandscapeFrame>& before) {
@@ -122,11 +129,11 @@ std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& 
   frame->start.assign(lab.race().start().begin(), lab.race().start().end());
   frame->data = lab.setting().data;
   const bool inside = std::min(choice.across, choice.up) >= 0 && std::max(choice.across, choice.up) < count;
-  const bool wanted = choice.kind == PlaneChoice::Kind::parameters && inside && choice.across != choice.up;
+  const bool wanted = inside && choice.across != choice.up;
   if (count == 1) {
     frame->kind = LandscapeFrame::Kind::line;
     frame->plane = parameter_line(lab.theta(chosen), 0);
-  } else if (wanted || (count == 2 && choice.kind != PlaneChoice::Kind::principal)) {
+  } else if (spans_parameters(choice, lab)) {
     frame->kind = LandscapeFrame::Kind::parameters;
     if (wanted) frame->across = choice.across;
     if (wanted) frame->up = choice.up;

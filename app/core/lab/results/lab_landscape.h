@@ -90,6 +90,8 @@ class LabLandscape {
 
 // The directions that the view asks for, now. `before`, where not null, is kept where principal directions should not
 // change yet. Null where nobody runs.
+// Whether that plane is one of two parameters, not of a path's directions.
+bool spans_parameters(const PlaneChoice& choice, const Lab& lab);
 std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& lab, bool moving,
                                                    const std::shared_ptr<const LandscapeFrame>& before);
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 namespace losslab {
 
 struct Dataset;
+struct View;
 
 // What a file that is not a session comes to: a document with what was in it, and the screen that shows it.
 struct Opening {
@@ -18,6 +20,7 @@ struct Opening {
   std::string what;                  // for the undo hint
   std::vector<std::string> cameras;  // that no longer suit, by key
   std::string sentence;              // said when it is done
+  std::function<void(View&)> look;   // shows what there is to be seen of it; empty: as before
 };
 
 // A kind of file that a screen takes.

@@ -54,8 +54,9 @@ TEST_P(LabPlots, EveryPlotOfEveryModelHasSomethingToShow) {
   for (const std::string& model : models) {
     page().model = parse_model(model, regression ? Task::regression : Task::classification);
     page().start.clear();
-    for (const LabPlot which : {LabPlot::landscape, LabPlot::riding, LabPlot::slope, LabPlot::histogram,
-                                LabPlot::influence, LabPlot::calibration}) {
+    for (const LabPlot which :
+         {LabPlot::landscape, LabPlot::riding, LabPlot::slope, LabPlot::histogram, LabPlot::influence,
+          LabPlot::calibration, LabPlot::residual_plot, LabPlot::weights, LabPlot::leverage}) {
       if (which == (regression ? LabPlot::calibration : LabPlot::influence)) continue;
       look().upper = which;
       look().chosen_point = 3;
