@@ -89,10 +89,13 @@ class Chooser {
       throw InputError("--y is the target of a regression, --label the class; choose one of them.");
     }
     if (asked_.x) inputs_ = finder_.list("--x", *asked_.x);
+    if (asked_.weight) weight_ = finder_.column("--weight", *asked_.weight);
     const bool classes = asked_.label || asked_.positive || (!asked_.y && !asked_.outlier && inputs_.size() == 2);
     if (classes && asked_.outlier) throw InputError("--outlier goes with --y, not with classes.");
     expect_inputs(classes);
-    return classes ? two_classes() : regression();
+    ColumnChoice choice = classes ? two_classes() : regression();
+    choice.weight = weight_;
+    return choice;
   }
 
  private:
@@ -113,6 +116,7 @@ class Chooser {
     const int guessed_x = choice.x1, guessed_y = choice.y;
     if (asked_.outlier) choice.outlier = finder_.column("--outlier", *asked_.outlier);
     std::vector<int> taken = inputs_;
+    if (weight_ >= 0) taken.push_back(weight_);
     if (choice.outlier >= 0) taken.push_back(choice.outlier);
     if (asked_.y) {
       choice.y = finder_.column("--y", *asked_.y);
@@ -141,7 +145,7 @@ class Chooser {
         known && known->task == Task::classification ? *known : guess_columns(table_, Task::classification);
     const int guessed_label = choice.y;
     if (asked_.label) choice.y = finder_.column("--label", *asked_.label);
-    std::vector<int> taken{choice.y, choice.true_label};
+    std::vector<int> taken{choice.y, choice.true_label, weight_};
     if (choice.true_label == choice.y) choice.true_label = -1;
     const int guessed = choice.x2;
     choice.x1 = input(0, choice.x1, taken);
@@ -157,12 +161,13 @@ class Chooser {
   const ColumnArguments& asked_;
   ColumnFinder finder_;
   std::vector<int> inputs_;
+  int weight_ = -1;
 };
 
 // `path`: where the table was found that was asked for as `name`.
 ColumnChoice choice_of(const CsvTable& table, const std::string& name, const std::string& path,
                        const ColumnArguments& columns) {
-  const bool named = columns.x || columns.y || columns.label || columns.positive || columns.outlier;
+  const bool named = columns.x || columns.y || columns.label || columns.positive || columns.outlier || columns.weight;
   if (named) return Chooser(table, columns).choose();
   std::optional<ColumnChoice> known = columns_of_file(name, path, table);
   if (known && table.rows() < 2) take_known_columns(table);  // which says so
@@ -198,6 +203,8 @@ void ColumnArguments::declare(Arguments& arguments) {
   arguments.option("--label", "COLUMN", label, "The column of two classes in a table, any two values");
   arguments.option("--positive", "VALUE", positive, "The label that is the class +1; default the larger or later one");
   arguments.option("--outlier", "COLUMN", outlier, "Marks 0 or 1 of the points known not to follow the bulk");
+  arguments.option("--weight", "COLUMN", weight,
+                   "How much each row counts in the mean loss; rows of weight 0 are left out");
   arguments.list("--missing", "VALUE", missing,
                  "A text that stands for a missing value, as -999, besides empty, NA, NaN, null, none, . and ?; may be "
                  "repeated");
@@ -205,7 +212,7 @@ void ColumnArguments::declare(Arguments& arguments) {
 }
 
 bool ColumnArguments::any() const {
-  return x || y || label || positive || outlier || !missing.empty() || drop_incomplete;
+  return x || y || label || positive || outlier || weight || !missing.empty() || drop_incomplete;
 }
 
 ChosenData table_argument(const std::string& path, const ColumnArguments& columns, const Context& context) {
@@ -217,7 +224,8 @@ ChosenData table_argument(const std::string& path, const ColumnArguments& column
   expect_rows(table);
   ChosenData chosen;
   chosen.data = take_columns(table, choice);
-  chosen.left_out = table.rows() - chosen.data.size();
+  chosen.left_out = choice.leave_out_incomplete ? incomplete_rows(table, choice) : 0;
+  const std::size_t weightless = table.rows() - chosen.data.size() - chosen.left_out;
   const Language text = load_language(context.asset_folder, "en");
   chosen.remarks = table_remarks(table.understanding(), text);
   say_labels(table, choice, chosen.remarks);
@@ -227,6 +235,11 @@ ChosenData table_argument(const std::string& path, const ColumnArguments& column
   if (chosen.left_out > 0) {
     chosen.remarks.push_back(
         fmt::format("{} incomplete row{} left out.", chosen.left_out, chosen.left_out == 1 ? " was" : "s were"));
+  }
+  if (weightless > 0) {
+    chosen.remarks.push_back(fmt::format("{} left out, as {} weight is 0.",
+                                         weightless == 1 ? "1 row was" : fmt::format("{} rows were", weightless),
+                                         weightless == 1 ? "its" : "their"));
   }
   for (std::string& remark : chosen.remarks) remark = fmt::format("{}: {}", table.name(), remark);
   if (!columns.any()) name_as_known(path, file, chosen.data);

@@ -11,9 +11,9 @@
 namespace losslab::cli {
 
 // What says which columns of a table are meant, and how it is read: --x, --y, --label, --positive, --outlier,
-// --missing, --drop-incomplete.
+// --weight, --missing, --drop-incomplete.
 struct ColumnArguments {
-  std::optional<std::string> x, y, label, positive, outlier;
+  std::optional<std::string> x, y, label, positive, outlier, weight;
   std::vector<std::string> missing;
   bool drop_incomplete = false;
 

@@ -98,6 +98,7 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
   json["l2"] = request.l2;
   json["l1"] = request.l1;
   json["data"] = {{"name", request.data.name}, {"n", request.data.size()}};
+  if (!request.data.weight.empty()) json["data"]["weighted"] = true;
   json["parameters"] = parameters_json(result);
   if (!result.predictors.empty()) json["predictors"] = result.predictors;
   json["errors"] = {{"given", errors_json(result.given)}, {"clean", nullptr}};
@@ -113,7 +114,8 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
 std::string fit_text(const FitRequest& request, const FitResult& result) {
   std::vector<std::vector<std::string>> rows{
       {"loss", result.loss.label()},
-      {"data", fmt::format("{}, {} points", one_line(request.data.name), request.data.size())},
+      {"data", fmt::format("{}, {} points{}", one_line(request.data.name), request.data.size(),
+                           request.data.weight.empty() ? "" : ", weighted")},
       {"model", to_text(request.model)},
       {"optimizer", optimizer_text(request, result)}};
   if (request.l2 > 0) {

@@ -71,7 +71,7 @@ void predictor_choices(Panel& panel) {
     choose_columns(draft, std::move(next));
     return;
   }
-  std::vector<int> taken{draft.choice.x1, draft.choice.y, draft.choice.outlier};
+  std::vector<int> taken{draft.choice.x1, draft.choice.y, draft.choice.outlier, draft.choice.weight};
   taken.insert(taken.end(), draft.choice.more.begin(), draft.choice.more.end());
   const int free = likely_input(*draft.table, taken);
   if (free < 0 || !button("import_add_x", panel.text("lab.import.add_predictor"), panel)) return;
@@ -123,6 +123,7 @@ void column_choices(Panel& panel) {
     positive_choice(panel);
     column_choice(panel, "import_true_label", panel.text("lab.import.true_label"), &ColumnChoice::true_label, true);
   }
+  column_choice(panel, "import_weight", panel.text("lab.import.weight"), &ColumnChoice::weight, true);
   leave_out_choice(panel);
 }
 

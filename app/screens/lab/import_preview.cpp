@@ -27,6 +27,7 @@ std::string role_of(const Language& language, const ColumnChoice& choice, int co
   if (column == choice.y) return classes ? language("lab.import.label_role") : "y";
   if (classes && column == choice.true_label) return language("lab.import.true_label_role");
   if (!classes && column == choice.outlier) return language("lab.import.outlier_role");
+  if (column == choice.weight) return language("lab.import.weight_role");
   const auto more = std::ranges::find(choice.more, column);
   if (classes || more == choice.more.end()) return "";
   return predictor_symbol(static_cast<std::size_t>(more - choice.more.begin()) + 1);

@@ -55,6 +55,7 @@ void add_points(LabPanel& panel, std::vector<Point> at, double label, const std:
       [at = std::move(at), label](Dataset& data) {
         for (const Point p : at) {
           data.x1.push_back(p.x);
+          if (!data.weight.empty()) data.weight.push_back(1);
           if (data.task == Task::regression) {
             data.y.push_back(p.y);
             if (!data.outlier.empty()) data.outlier.push_back(0);

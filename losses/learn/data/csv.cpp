@@ -193,7 +193,8 @@ Dataset read_csv(const std::string& path) { return take_known_columns({read_csv_
 
 std::string to_csv(const Dataset& data) {
   const bool classes = data.task == Task::classification;
-  std::string text = (data.more.empty() ? header_of(data) : header_of_several(data)) + '\n';
+  std::string text = data.more.empty() ? header_of(data) : header_of_several(data);
+  text += data.weight.empty() ? "\n" : ",weight\n";
   for (std::size_t i = 0; i < data.size(); ++i) {
     text += fmt::format("{}", data.x1[i]);
     for (const Predictor& one : data.more) text += fmt::format(",{}", one.values[i]);
@@ -201,6 +202,7 @@ std::string to_csv(const Dataset& data) {
     text += fmt::format(",{}", data.y[i]);
     if (classes && !data.true_label.empty()) text += fmt::format(",{}", data.true_label[i]);
     if (!classes && !data.outlier.empty()) text += data.outlier[i] != 0 ? ",1" : ",0";
+    if (!data.weight.empty()) text += fmt::format(",{}", data.weight[i]);
     text += '\n';
   }
   return text;

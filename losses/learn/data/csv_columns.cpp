@@ -87,6 +87,7 @@ class Taker {
         if (choice_.outlier >= 0) data_.outlier.push_back(mark_at(row));
       }
     }
+    if (choice_.weight >= 0) data_.weight = numbers(choice_.weight);
     if (data_.size() < 2) {
       throw InputError(fmt::format("{}: expected at least 2 complete rows, found {}.", table_.name(), data_.size()));
     }
@@ -97,6 +98,7 @@ class Taker {
   bool complete(std::size_t row) const {
     const auto number = [&](int c) { return !std::isnan(column(c).cells[row]); };
     const auto there = [&](int c) { return c < 0 || number(c) || !table_.missing(cell(row, c)); };
+    if (choice_.weight >= 0 && !number(choice_.weight)) return false;
     if (!classes()) {
       return std::ranges::all_of(predictors(), [&](int c) { return is_category(c) ? there(c) : number(c); }) &&
              number(choice_.y) && there(choice_.outlier);
@@ -113,6 +115,10 @@ class Taker {
     if (optional != -1) {
       expect_column(optional);
       used.push_back(optional);
+    }
+    if (choice_.weight != -1) {
+      expect_column(choice_.weight);
+      used.push_back(choice_.weight);
     }
     for (std::size_t i = 0; i < used.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
@@ -146,8 +152,18 @@ class Taker {
 
   void choose_rows() {
     for (std::size_t row = 0; row < table_.rows(); ++row) {
-      if (!choice_.leave_out_incomplete || complete(row)) rows_.push_back(row);
+      if (!choice_.leave_out_incomplete || complete(row)) {
+        if (choice_.weight < 0 || counts(row)) rows_.push_back(row);
+      }
     }
+  }
+
+  bool counts(std::size_t row) const {
+    const double weight = column(choice_.weight).cells[row];
+    if (!(weight >= 0)) {
+      refuse(row, choice_.weight, "a weight is 0 or more; found " + csv_shown(cell(row, choice_.weight)));
+    }
+    return weight > 0;
   }
 
   const CsvColumn& column(int c) const { return table_.columns()[static_cast<std::size_t>(c)]; }

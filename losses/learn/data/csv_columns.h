@@ -17,6 +17,7 @@ struct ColumnChoice {
   int true_label = -1;         // two classes: the label before it was made wrong
   std::string positive;        // two classes: the value that is the class +1; the other one is −1
   bool leave_out_incomplete = false;
+  int weight = -1;          // how much each row counts; rows of weight 0 are left out
   std::vector<int> more{};  // regression on several columns: those after x1
   // Regression: predictors of words, and no number, are categories, with an indicator (0 or 1) for each level but the
   // first in the alphabet. Without it they are refused.

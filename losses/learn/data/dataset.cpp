@@ -14,11 +14,19 @@ const std::vector<double>& predictor(const Dataset& data, std::size_t j) {
   return j == 0 ? data.x1 : data.more[j - 1].values;
 }
 
+std::vector<double> shares(const Dataset& data) {
+  double sum = 0;
+  for (const double weight : data.weight) sum += weight / static_cast<double>(data.size());
+  std::vector<double> result = data.weight;
+  for (double& weight : result) weight /= sum;
+  return result;
+}
+
 void erase_point(Dataset& data, std::size_t i) {
   const auto erase = [i](auto& values) {
     if (i < values.size()) values.erase(values.begin() + static_cast<std::ptrdiff_t>(i));
   };
-  for (auto* values : {&data.x1, &data.x2, &data.y, &data.true_label}) erase(*values);
+  for (auto* values : {&data.x1, &data.x2, &data.y, &data.true_label, &data.weight}) erase(*values);
   for (Predictor& one : data.more) erase(one.values);
   erase(data.outlier);
 }

@@ -29,6 +29,7 @@ struct Dataset {
   std::vector<Predictor> more;         // regression on several columns: those after x1, in the order of the weights
   std::vector<double> y;               // target, or the given label −1 or +1
   std::vector<double> true_label;      // classification, −1 or +1; empty where it is not known
+  std::vector<double> weight;          // how much each point counts in the mean loss, above 0; empty: all alike
   std::vector<unsigned char> outlier;  // regression: 1 = known not to follow the bulk; empty where it is not known
   struct Line {
     double slope, intercept;
@@ -48,6 +49,8 @@ struct Dataset {
 std::size_t predictor_count(const Dataset& data);
 const std::string& predictor_name(const Dataset& data, std::size_t j);
 const std::vector<double>& predictor(const Dataset& data, std::size_t j);
+// The weights of the points divided by their mean, so that Σ share·ℓ/n is their weighted mean; empty: all are 1.
+std::vector<double> shares(const Dataset& data);
 // Takes one point out of all columns.
 void erase_point(Dataset& data, std::size_t i);
 

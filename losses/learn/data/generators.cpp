@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
@@ -25,9 +26,13 @@ void check_points(const Dataset& data) {
   const std::size_t n = data.size();
   const auto fits = [n](std::size_t size) { return size == 0 || size == n; };
   const bool same = data.y.size() == n && fits(data.x2.size()) && fits(data.true_label.size()) &&
-                    fits(data.outlier.size()) && (data.task == Task::regression || data.x2.size() == n) &&
+                    fits(data.weight.size()) && fits(data.outlier.size()) &&
+                    (data.task == Task::regression || data.x2.size() == n) &&
                     std::ranges::all_of(data.more, [n](const Predictor& one) { return one.values.size() == n; });
   if (!same) throw InputError("The points do not have the same number of values in every column.");
+  if (!std::ranges::all_of(data.weight, [](double weight) { return weight > 0 && std::isfinite(weight); })) {
+    throw InputError("The weights of the points have to be above 0.");
+  }
   if (n < 2) throw InputError(fmt::format("There are {} points; at least 2 are needed.", n));
 }
 

@@ -146,6 +146,8 @@ ExactProblem::ExactProblem(const Setting& setting, const Loss& loss, std::vector
   const bool residual = loss.info().family == Family::residual;
   offset = residual ? VectorXd(y) : VectorXd(VectorXd::Zero(n));
   design = residual ? MatrixXd(-design) : MatrixXd(y.asDiagonal() * design);
+  const std::vector<double> own_shares = losslab::shares(data);
+  shares = Eigen::Map<const VectorXd>(own_shares.data(), static_cast<Index>(own_shares.size()));
   negative.assign(static_cast<std::size_t>(n), 0);
   for (Index i = 0; i < n; ++i) negative[static_cast<std::size_t>(i)] = y[i] > 0 ? 0 : 1;
 }
@@ -188,6 +190,7 @@ double ExactProblem::objective(const VectorXd& beta) const {
       if (negative[static_cast<std::size_t>(i)] != 0) values[i] = others[i];
     }
   }
+  if (shares.size() > 0) values.array() *= shares.array();
   return values.sum() / static_cast<double>(a.size()) + 0.5 * beta.dot(penalty * beta) + pull.dot(beta);
 }
 
@@ -204,11 +207,13 @@ void ExactProblem::derivatives(const VectorXd& arguments, VectorXd& first, Vecto
       if (second != nullptr) curvature[i] = other_curvature[i];
     }
   }
+  if (shares.size() > 0) first.array() *= shares.array();
   if (second == nullptr) return;
   for (double& c : span_of(curvature)) {
     if (std::isnan(c)) c = 0;
     c = std::min(c, 1e12);
   }
+  if (shares.size() > 0) curvature.array() *= shares.array();
   *second = std::move(curvature);
 }
 

@@ -35,6 +35,7 @@ class ExactProblem {
   Eigen::Index loose = 0;               // so many of the last β move weights that penalties alone decide on
   Eigen::VectorXd signs;                // of the weights, where given: −1 or 1
   Eigen::VectorXd pull;                 // m: the slope of λ₁·Σ sign·w, else 0
+  Eigen::VectorXd shares;               // by sample, how much it counts, 1 in the mean; empty: all alike
   std::vector<unsigned char> negative;  // by sample: 1 where the loss of the class −1 applies
 
   Eigen::Index samples() const { return design.rows(); }
@@ -52,9 +53,10 @@ class ExactProblem {
   Eigen::VectorXd nearest_beta(const Eigen::VectorXd& theta) const;
 
   Eigen::VectorXd arguments(const Eigen::VectorXd& beta) const { return offset + design * beta; }
+  double share(Eigen::Index sample) const { return shares.size() > 0 ? shares[sample] : 1; }
   // Sums over the samples, divided by n, with the penalty.
   double objective(const Eigen::VectorXd& beta) const;
-  // ℓ′ and, where not null, ℓ″ of every argument; ℓ″ is 0 where it is not defined.
+  // ℓ′ and, where not null, ℓ″ of every argument, times the share of its sample; ℓ″ is 0 where it is not defined.
   void derivatives(const Eigen::VectorXd& arguments, Eigen::VectorXd& first, Eigen::VectorXd* second) const;
   Eigen::VectorXd gradient(const Eigen::VectorXd& beta, const Eigen::VectorXd& first) const;
   Eigen::MatrixXd hessian(const Eigen::VectorXd& second) const;
@@ -108,8 +110,8 @@ ExactOutcome descend(const ExactProblem& problem, Eigen::VectorXd beta);
 // A convex objective whose loss is a smooth part plus Σ jump·max(0, a − at), and which has λ₁·Σ|w|.
 struct KinkedProblem {
   const ExactProblem& problem;
-  std::vector<std::vector<GradientJump>> jumps;  // by class, all positive
-  // The derivatives of the smooth part.
+  std::vector<std::vector<GradientJump>> jumps;  // by class, all positive, of a sample whose share is 1
+  // The derivatives of the smooth part, times the shares of the samples.
   std::function<void(const Eigen::VectorXd& arguments, Eigen::VectorXd& first, Eigen::VectorXd& second)> smooth;
   std::function<double(const Eigen::VectorXd& beta)> objective;
   double tolerance;  // of the duality gap, relative to the objective

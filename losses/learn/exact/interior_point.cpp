@@ -24,7 +24,7 @@ class InteriorPoint {
     const Index samples = problem_.samples(), weights = kinked.l1 > 0 ? problem_.weights.rows() : 0;
     for (Index i = 0; i < samples; ++i) {
       for (const GradientJump& jump : kinked.jumps[problem_.negative[static_cast<std::size_t>(i)]]) {
-        constrain(i, jump.at, jump.jump);
+        constrain(i, jump.at, jump.jump * problem_.share(i));
       }
     }
     of_samples_ = static_cast<Index>(row_.size());
@@ -274,7 +274,7 @@ KinkedProblem kinked_problem(const ExactProblem& problem) {
     problem.derivatives(beside, first, &second);
     for (Index i = 0; i < beside.size(); ++i) {
       for (const GradientJump& jump : jumps[problem.negative[static_cast<std::size_t>(i)]]) {
-        if (beside[i] > jump.at) first[i] -= jump.jump;
+        if (beside[i] > jump.at) first[i] -= jump.jump * problem.share(i);
       }
     }
   };
@@ -303,7 +303,9 @@ bool separable(const ExactProblem& problem) {
     const VectorXd a = problem.arguments(beta);
     return ((1 - a.array()).max(0) + cost * (-a.array()).max(0)).sum() / static_cast<double>(a.size());
   };
-  const KinkedProblem kinked{problem, {jumps, jumps}, smooth, objective, 1e-9};
+  ExactProblem alike = problem;  // whether they come apart does not depend on how much each counts
+  alike.shares.resize(0);
+  const KinkedProblem kinked{alike, {jumps, jumps}, smooth, objective, 1e-9};
   const ExactOutcome outcome = minimise_kinked(kinked, VectorXd::Zero(problem.size()));
   const auto n = static_cast<double>(problem.samples());
   return n * objective(outcome.beta) < n - 0.5;

@@ -1,5 +1,6 @@
 #include "losses/learn/exact/leverage.h"
 
+#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -17,11 +18,15 @@ std::vector<double> hat_values(const Setting& setting) {
   plain.l2 = plain.l1 = 0;
   const bool regression = setting.data->task == Task::regression;
   const ExactProblem problem(plain, Loss(regression ? "squared_error" : "squared_margin"));
-  // The columns of the design are orthogonal with mean square 1.
-  const auto n = static_cast<double>(problem.samples());
+  // The columns of the design are orthogonal with mean square 1, unless the points count differently.
+  Eigen::MatrixXd rows = problem.design / std::sqrt(static_cast<double>(problem.samples()));
+  if (problem.shares.size() > 0) {
+    rows = problem.shares.cwiseSqrt().asDiagonal() * rows;
+    rows = (rows.householderQr().householderQ() * Eigen::MatrixXd::Identity(rows.rows(), rows.cols())).eval();
+  }
   std::vector<double> hat(static_cast<std::size_t>(problem.samples()));
   for (Eigen::Index i = 0; i < problem.samples(); ++i) {
-    hat[static_cast<std::size_t>(i)] = std::min(problem.design.row(i).squaredNorm() / n, 1.0);
+    hat[static_cast<std::size_t>(i)] = std::min(rows.row(i).squaredNorm(), 1.0);
   }
   return hat;
 }

@@ -76,7 +76,7 @@ ExactOutcome reweight(const ExactProblem& problem, VectorXd beta) {
     const VectorXd a = problem.arguments(outcome.beta);
     VectorXd weights;
     problem.derivatives(a, weights, nullptr);
-    for (Index i = 0; i < a.size(); ++i) weights[i] = a[i] != 0 ? weights[i] / a[i] : at_zero;
+    for (Index i = 0; i < a.size(); ++i) weights[i] = a[i] != 0 ? weights[i] / a[i] : at_zero * problem.share(i);
     if ((weights.array() < 0).any()) return outcome;
     const MatrixXd system = problem.hessian(weights);
     const VectorXd right =
@@ -146,8 +146,10 @@ SignRoom sign_room(const ExactProblem& problem, const VectorXd& beta, const Vect
 }
 
 VectorXd least_squares(const ExactProblem& problem) {
-  return DefiniteSolver(problem.hessian(VectorXd::Ones(problem.samples())))
-      .solve(-(problem.design.transpose() * problem.offset) / static_cast<double>(problem.samples()));
+  const VectorXd shares = problem.shares.size() > 0 ? problem.shares : VectorXd(VectorXd::Ones(problem.samples()));
+  return DefiniteSolver(problem.hessian(shares))
+      .solve(-(problem.design.transpose() * shares.cwiseProduct(problem.offset)) /
+             static_cast<double>(problem.samples()));
 }
 
 ExactOutcome minimise_convex(const ExactProblem& problem, VectorXd beta) {

@@ -58,12 +58,8 @@ class WithoutPoint final : public Model {
 };
 
 Setting without_point(const Setting& setting, std::size_t point) {
-  Dataset data;
-  data.task = Task::regression;
-  data.x1 = setting.data->x1;
-  data.y = setting.data->y;
-  data.x1.erase(data.x1.begin() + static_cast<std::ptrdiff_t>(point));
-  data.y.erase(data.y.begin() + static_cast<std::ptrdiff_t>(point));
+  Dataset data = *setting.data;
+  erase_point(data, point);
   Setting less = setting;
   less.model = std::make_shared<WithoutPoint>(setting.model, setting.data->size(), point);
   less.data = std::make_shared<const Dataset>(std::move(data));

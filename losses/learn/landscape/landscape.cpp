@@ -199,7 +199,7 @@ class RowPainter {
   std::vector<double> sums_, total_, bases_;
 };
 
-// Evaluates every cell; one for each thread. For models that are not linear in their parameters.
+// Evaluates every cell; one for each thread. For models that are not linear in their parameters, and weighted points.
 class CellPainter {
  public:
   CellPainter(const Setting& setting, const Loss& loss, const Landscape& landscape, std::vector<double> ticks)
@@ -262,7 +262,8 @@ std::shared_ptr<const Landscape> compute_landscape(const Setting& setting, const
   const auto row_at = [&](int row) {
     return landscape->values.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
   };
-  if (setting.model->linear_in_parameters()) {
+  // The quick sums know no weights.
+  if (setting.model->linear_in_parameters() && setting.data->weight.empty()) {
     const Canvas canvas(setting, loss, *landscape);
     constexpr int block = rows_at_once;
     share_out((rows + block - 1) / block, threads, stop, [&] {

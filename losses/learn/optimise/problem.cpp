@@ -62,7 +62,7 @@ struct Objective::Fused {
     const bool residual = is_of_residual(loss.info().family);
     const bool fits = setting.model->linear_in_parameters() && setting.model->parameter_count() == columns;
     if (!fits || residual != (data.task == Task::regression) || loss.depends_on_class()) return nullptr;
-    if (data.true_quantile) return nullptr;  // the kernels know no costs
+    if (data.true_quantile || !data.weight.empty()) return nullptr;  // the kernels know no costs and no weights
     auto fused = std::make_shared<Fused>();
     const std::size_t stride = kernels::padded(n);
     fused->y = data.y;
@@ -96,6 +96,7 @@ Objective::Objective(Setting setting, Loss loss)
     for (unsigned char outlier : data.outlier) keep_.push_back(outlier != 0 ? 0.0 : 1.0);
     kept_ = kernels::sum(keep_.data(), keep_.size());
   }
+  shares_ = shares(data);
   fused_ = Fused::make(setting_, loss, keep_);
   double largest = 0;
   for (double y : data.y) largest = std::max(largest, std::abs(y));
@@ -146,6 +147,15 @@ void Objective::evaluate(std::size_t count, bool with_value, bool with_gradient)
   }
 }
 
+// What was evaluated counts as much as its sample; values that were not are none.
+void Objective::weigh(std::span<const int> rows, std::size_t count) {
+  for (std::size_t k = 0; k < count; ++k) {
+    const double share = shares_[rows.empty() ? k : static_cast<std::size_t>(rows[k])];
+    values_[k] *= share;
+    slopes_[k] *= share;
+  }
+}
+
 double Objective::accumulate(std::span<const double> theta, std::span<double> gradient, std::span<const int> rows,
                              bool with_value) {
   const std::vector<double>& y = setting_.data->y;
@@ -155,6 +165,7 @@ double Objective::accumulate(std::span<const double> theta, std::span<double> gr
   const bool needs_targets = negative_.has_value() || (!residual_ && with_gradient);
   if (rows.empty() && needs_targets) std::ranges::copy(y, targets_.begin());
   evaluate(count, with_value, with_gradient);
+  if (!shares_.empty()) weigh(rows, count);
   const double share = 1 / static_cast<double>(count);
   if (with_gradient) {
     if (!residual_) {

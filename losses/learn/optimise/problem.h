@@ -36,7 +36,8 @@ struct Measures {
 double mean_cost(double quantile, std::span<const double> residuals);
 
 // The objective J(θ) = (1/n) Σ ℓ(argument) + (λ/2)‖w‖² + λ₁·Σ|w| of one loss: the argument is y − f for residual losses
-// and y·f for the others; the subgradient of |w| at 0 is 0. Copyable scratch memory inside; one object for each thread.
+// and y·f for the others; the subgradient of |w| at 0 is 0. Of points with weights the mean is the weighted one; errors
+// count all points alike. Copyable scratch memory inside; one object for each thread.
 class Objective {
  public:
   Objective(Setting setting, Loss loss);
@@ -61,6 +62,7 @@ class Objective {
   // without the penalty; leaves the outputs and arguments of the rows.
   double accumulate(std::span<const double> theta, std::span<double> gradient, std::span<const int> rows,
                     bool with_value);
+  void weigh(std::span<const int> rows, std::size_t count);
   void find_arguments(std::span<const double> theta, std::span<const int> rows);
   void evaluate(std::size_t count, bool with_value, bool with_gradient);
   void take_slopes(const FitSums& sums, std::span<double> gradient) const;
@@ -77,6 +79,7 @@ class Objective {
   std::shared_ptr<const Fused> fused_;  // all samples in one pass; null where the model or the loss has none
   double reach_ = 0;                    // up to which |f| the mean loss is certain to be finite
   bool residual_ = true;                // the argument is y − f, not y·f
+  std::vector<double> shares_;          // by sample, see shares(); empty: all are 1
   std::vector<double> keep_;  // regression: 1 for the points that are not outliers; empty where that is not known
   double kept_ = 0;           // how many those are
   std::vector<double> outputs_, arguments_, values_, slopes_, other_values_, other_slopes_, targets_;

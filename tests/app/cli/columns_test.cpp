@@ -58,6 +58,20 @@ TEST_F(Columns, OfSeveralPredictors) {
   EXPECT_EQ(points(file("x1,x2,y\n1,2,3\n4,5,6\n"), {"--y", "x2"}), "x1,x2\n1,2\n4,5\n");
 }
 
+TEST_F(Columns, Weights) {
+  const std::string counted = file("x,y,n\n1,2,3\n2,3,0\n3,5,1\n4,NA,2\n");
+  EXPECT_EQ(points(counted, {"--weight", "n", "--drop-incomplete"}), "x,y,weight\n1,2,3\n3,5,1\n");
+  EXPECT_EQ(run({"data", counted, "--weight", "n", "--drop-incomplete"}).err,
+            "losslab: t.csv: 1 incomplete row was left out.\n"
+            "losslab: t.csv: 1 row was left out, as its weight is 0.\n");
+  const Outcome fit = run({"fit", file("a,b,w\n0,0,1\n0,3,2\n"), "--x", "a", "--y", "b", "--weight", "w", "--loss",
+                           "squared_error", "--model", "constant", "--optimizer", "exact"});
+  EXPECT_THAT(fit.out, testing::HasSubstr("2 points, weighted\n"));
+  EXPECT_THAT(fit.out, testing::HasSubstr("b          2\n"));
+  expect_refusal({"data", file("a,b,w\n0,0,1\n0,3,-2\n"), "--x", "a", "--y", "b", "--weight", "w"},
+                 "t.csv, line 3, column 3 (w): a weight is 0 or more; found '-2'.");
+}
+
 TEST_F(Columns, IncompleteRowsAndMissingValues) {
   const std::string gaps = file("x,y,out\n1,2,0\n-999,3,0\n4,NA,0\n5,6,1\n");
   EXPECT_EQ(points(gaps, {"--x", "x", "--outlier", "out", "--drop-incomplete", "--missing", "-999"}),

@@ -45,6 +45,7 @@ void check_columns(const TomlSection& in, const Dataset& points) {
   fits("x2", points.x2.size(), classes);
   fits("true_label", points.true_label.size(), false);
   fits("outlier", points.outlier.size(), false);
+  fits("weight", points.weight.size(), false);
   const auto is_label = [](double y) { return y == 1 || y == -1; };
   if (classes && !std::ranges::all_of(points.y, is_label)) in.refuse("y", "expected labels -1 or 1");
   if (!std::ranges::all_of(points.true_label, is_label)) in.refuse("true_label", "expected labels -1 or 1");
@@ -97,6 +98,10 @@ void read_points(TomlSection in, Task task, Dataset& points) {
   if (points.more.empty()) in.numbers("x2", points.x2);
   in.numbers("y", points.y);
   in.numbers("true_label", points.true_label);
+  in.numbers("weight", points.weight);
+  if (!std::ranges::all_of(points.weight, [](double weight) { return weight > 0; })) {
+    in.refuse("weight", "expected numbers above 0");
+  }
   std::vector<double> outlier;
   if (in.numbers("outlier", outlier)) {
     for (const double mark : outlier) {

@@ -44,6 +44,7 @@ void write_points(TomlWriter& out, const std::string& section, const Dataset& po
   }
   out.line("y", numbers(points.y));
   if (!points.true_label.empty()) out.line("true_label", numbers(points.true_label));
+  if (!points.weight.empty()) out.line("weight", numbers(points.weight));
   if (!points.outlier.empty()) {
     out.line("outlier", marks(points.outlier));
   }

@@ -170,6 +170,7 @@ TEST_F(SeveralPredictors, PointsGoThroughASession) {
   lab.data.kind = DataSpec::Kind::points;
   lab.data.points = read_data_file("duncan.csv", LOSSLAB_ASSETS);
   lab.data.points.more.push_back({"type = \"prof\"", std::vector<double>(45, 0.5)});
+  lab.data.points.weight.assign(45, 0.25);
   lab.start.clear();
   lab_view(session.view, Task::regression).upper = LabPlot::leverage;
   lab_view(session.view, Task::regression).residuals_against = 2;
