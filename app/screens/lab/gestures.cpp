@@ -42,7 +42,8 @@ std::vector<Point> point_places(const LabPanel& panel) {
 
 void LabPanels::handles(const Panel& shown, std::vector<Handle>& handles) const {
   const LabPanel panel(shown, task_);
-  const std::vector<Point> places = point_places(panel);
+  const bool many = panel.lab().data().size() > most_handles;
+  const std::vector<Point> places = many ? std::vector<Point>() : point_places(panel);
   handles.reserve(places.size() + 1);
   for (std::size_t i = 0; i < places.size(); ++i) {
     handles.push_back({static_cast<int>(i), "data", places[i], Handle::Shape::point, 7});

@@ -45,7 +45,8 @@ void data_controls(LabPanel& panel) {
     const std::string predictors = fmt::format("{}", predictor_count(panel.lab().data()));
     hint(panel.has_several_predictors()
              ? panel.text("lab.data.several_hint", {{"count", count}, {"predictors", predictors}})
-             : panel.text("lab.data.own_hint", {{"count", count}}),
+             : panel.text(panel.lab().data().size() > most_handles ? "lab.data.many_hint" : "lab.data.own_hint",
+                          {{"count", count}}),
          panel);
   } else if (panel.task == Task::regression) {
     regression_generator(panel);

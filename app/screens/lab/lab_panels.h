@@ -78,6 +78,8 @@ void mark_point(LabPanel& panel, int point);  // regression: outlier or not; cla
 // The point whose influence is shown, −1: none.
 void choose_point(LabPanel& panel, int point);
 
+// Among more points nobody can see, or hit, a single one.
+inline constexpr std::size_t most_handles = 50'000;
 // Where the points are in the plot of the data, one for each; none where nobody runs on several predictors.
 std::vector<Point> point_places(const LabPanel& panel);
 // The brush of the present point tool, where it is one: all but the one that moves points.

@@ -11,6 +11,8 @@
 namespace losslab::parts {
 namespace {
 
+constexpr std::size_t most_over_fits = 5000;
+
 // What a competitor's model gives over the visible range: two points for a line, enough for a curve.
 std::vector<Point> fitted(std::span<const double> theta, const Lab& lab, Range x) {
   const ModelSpec::Kind kind = lab.page().model.kind;
@@ -70,23 +72,7 @@ void add_ghost(Plot& plot, const LabScene& scene) {
   plot.items.emplace_back(std::move(curve));
 }
 
-}  // namespace
-
-Plot regression_data(const LabScene& scene) {
-  const Dataset& data = scene.lab.data();
-  const Camera looked = camera(scene.document, scene.view, "data");
-  Plot plot;
-  plot.name = "data";
-  plot.title = scene.text("figure.data.fits");
-  plot.x = axis(data.x1_name, fit_range(data.x1, 0.05, looked.log_x), looked.x, looked.log_x);
-  plot.y = axis(data.y_name, fit_range(data.y, 0.08, looked.log_y), looked.y, looked.log_y);
-  if (CurveItem truth = true_curve(data, plot.x.range, scene.text); !truth.points.empty()) {
-    truth.stroke = {scene.theme.truth, 1.6, Dash::long_dash};
-    plot.items.emplace_back(std::move(truth));
-  }
-  const Shown* chosen = scene.chosen();
-  if (chosen != nullptr && !chosen->hidden) add_residuals(plot, scene, *chosen);
-  add_ghost(plot, scene);
+void add_fits(Plot& plot, const LabScene& scene) {
   for (const Shown& who : scene.shown) {
     if (who.hidden) {
       plot.items.emplace_back(hidden_entry(who.label, who.series, who.style, scene.theme));
@@ -101,10 +87,14 @@ Plot regression_data(const LabScene& scene) {
     curve.series = who.series;
     plot.items.emplace_back(std::move(curve));
   }
+}
+
+void add_data(Plot& plot, const LabScene& scene) {
+  const Dataset& data = scene.lab.data();
   std::vector<Point> at(data.size());
   for (std::size_t i = 0; i < at.size(); ++i) at[i] = {data.x1[i], data.y[i]};
   std::vector<double> weights;
-  if (scene.look().size_by_weight && chosen != nullptr) {
+  if (const Shown* chosen = scene.chosen(); scene.look().size_by_weight && chosen != nullptr) {
     weights = sample_weights(scene.loss(*chosen), data, scene.arguments(*chosen));
     plot.note = scene.text("figure.data.size_weight", {{"loss", chosen->label}});
   }
@@ -112,6 +102,30 @@ Plot regression_data(const LabScene& scene) {
     add_note(plot.note, scene.text("figure.data.some_residuals", {{"each", fmt::format("{}", each)}}));
   }
   add_samples(plot, scene, at, weights);
+}
+
+}  // namespace
+
+Plot regression_data(const LabScene& scene) {
+  const Dataset& data = scene.lab.data();
+  const Camera looked = camera(scene.document, scene.view, "data");
+  Plot plot;
+  plot.name = "data";
+  plot.title = scene.text("figure.data.fits");
+  plot.x = axis(data.x1_name, fit_range(data.x1, 0.05, looked.log_x), looked.x, looked.log_x);
+  plot.y = axis(data.y_name, fit_range(data.y, 0.08, looked.log_y), looked.y, looked.log_y);
+  if (CurveItem truth = true_curve(data, plot.x.range, scene.text); !truth.points.empty()) {
+    truth.stroke = {scene.theme.truth, 1.6, Dash::long_dash};
+    plot.items.emplace_back(std::move(truth));
+  }
+  // So many points would cover what is fitted to them.
+  const bool below = data.size() > most_over_fits;
+  if (below) add_data(plot, scene);
+  const Shown* chosen = scene.chosen();
+  if (chosen != nullptr && !chosen->hidden) add_residuals(plot, scene, *chosen);
+  add_ghost(plot, scene);
+  add_fits(plot, scene);
+  if (!below) add_data(plot, scene);
   return plot;
 }
 
