@@ -44,6 +44,35 @@ void check_points(const CsvTable& table, ColumnChoice choice) {
   }
 }
 
+// All columns but the last are predictors, words among them categories, or the second is the weights.
+void check_predictors(const CsvTable& table, bool weighted) {
+  const int columns = static_cast<int>(std::min<std::size_t>(table.columns().size(), 8));
+  ColumnChoice choice;
+  choice.y = columns - 1;
+  choice.code_words = true;
+  choice.leave_out_incomplete = true;
+  for (int c = 1; c + 1 < columns; ++c) {
+    if (weighted && c == 1) {
+      choice.weight = c;
+    } else {
+      choice.more.push_back(c);
+    }
+  }
+  try {
+    const Dataset data = take_columns(table, choice);
+    expect(predictor_count(data) >= 1 && predictor_count(data) <= most_predictors);
+    for (std::size_t j = 0; j < predictor_count(data); ++j) {
+      expect(predictor(data, j).size() == data.size());
+      expect(std::ranges::all_of(predictor(data, j), [](double x) { return std::isfinite(x); }));
+    }
+    expect(data.weight.size() == (choice.weight < 0 ? 0 : data.size()));
+    for (const Category& one : categories(table, choice)) expect(one.levels.size() >= 2);
+    to_csv(data);
+  } catch (const InputError&) {
+    return;
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
@@ -63,6 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     choice.leave_out_incomplete = (way & 4) != 0;
     check_points(table, choice);
     if (const auto known = known_columns(table)) check_points(table, *known);
+    check_predictors(table, (way & 16) != 0);
     check_table(table.read_as({}));
   } catch (const InputError&) {
     return 0;
