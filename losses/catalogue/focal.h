@@ -1,3 +1,4 @@
+#include "losses/catalogue/focusing.h"
 #include "losses/core/instance.h"
 
 LOSSLAB_BEGIN_TARGET
@@ -30,9 +31,7 @@ struct Focal {
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T m) const {
-    const auto [p, q, s, t] = logistic_parts(m);
-    const T w = power(q, -t, gamma), ps = p * min(s, T(largest));
-    return {w * s, -w * (gamma * ps + q), w * (p * q * (1 + 2 * gamma) + gamma * ps * (gamma * p - q))};
+    return focal_of_margin(m, gamma);
   }
 
   Properties properties() const {

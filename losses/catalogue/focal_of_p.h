@@ -1,3 +1,4 @@
+#include "losses/catalogue/focusing.h"
 #include "losses/core/instance.h"
 
 LOSSLAB_BEGIN_TARGET
@@ -24,12 +25,7 @@ struct FocalOfP {
 
   template <class T>
   LOSSLAB_INLINE Jet<T> operator()(T p) const {
-    const T v = 1.0 - p, s = 0.0 - log(p), odds = 1.0 / p;
-    if (gamma == 0) return {s, -odds, odds * odds};
-    // −log p over 1 − p, which is 1 at p = 1.
-    const T log_v = log(v), steep = select(v == 0.0, T(1.0), s / v), w = power(v, log_v, gamma);
-    const T bend = gamma * (gamma - 1) * min(steep, T(largest)) + (2 * gamma + v * odds) * odds;
-    return {select(v == 0.0, T(0.0), w * s), -w * (gamma * steep + odds), power(v, log_v, gamma - 1) * bend};
+    return focal_of_probability(p, gamma);
   }
 
   Properties properties() const {
