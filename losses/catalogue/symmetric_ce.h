@@ -37,14 +37,7 @@ struct SymmetricCe {
                                                    .slider_min = 0,
                                                    .slider_max = 2,
                                                    .lower = 0},
-                                         Parameter{.name = "A",
-                                                   .symbol = "A",
-                                                   .role = "stand-in for log 0",
-                                                   .initial = -4.0,
-                                                   .slider_min = -10,
-                                                   .slider_max = -0.5,
-                                                   .upper = 0,
-                                                   .open_upper = true}};
+                                         log_of_zero};
   double alpha = parameters[0].initial;
   double beta = parameters[1].initial;
   double A = parameters[2].initial;

@@ -104,6 +104,15 @@ inline constexpr Parameter label_trust{.name = "beta",
                                        .slider_max = 1,
                                        .lower = 0,
                                        .upper = 1};
+// What a reverse cross-entropy takes for the logarithm of a probability of 0.
+inline constexpr Parameter log_of_zero{.name = "A",
+                                       .symbol = "A",
+                                       .role = "stand-in for log 0",
+                                       .initial = -4.0,
+                                       .slider_min = -10,
+                                       .slider_max = -0.5,
+                                       .upper = 0,
+                                       .open_upper = true};
 // Of the scores, and of the losses that weigh the classes differently.
 inline constexpr Parameter true_probability{.name = "pi",
                                             .symbol = "π",
