@@ -104,6 +104,15 @@ inline constexpr Parameter label_trust{.name = "beta",
                                        .slider_max = 1,
                                        .lower = 0,
                                        .upper = 1};
+// Of the bi-tempered losses: below 1 it bounds the loss.
+inline constexpr Parameter loss_temperature{.name = "t1",
+                                            .symbol = "t₁",
+                                            .role = "temperature of the logarithm",
+                                            .initial = 0.8,
+                                            .slider_min = 0,
+                                            .slider_max = 1,
+                                            .lower = 0,
+                                            .upper = 1};
 // What a reverse cross-entropy takes for the logarithm of a probability of 0.
 inline constexpr Parameter log_of_zero{.name = "A",
                                        .symbol = "A",
