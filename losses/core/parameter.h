@@ -113,6 +113,21 @@ inline constexpr Parameter loss_temperature{.name = "t1",
                                             .slider_max = 1,
                                             .lower = 0,
                                             .upper = 1};
+// The parts of a sum of an active and a passive loss. Ma et al. 2020 tried values from 0.1 to 10.
+inline constexpr Parameter active_weight{.name = "alpha",
+                                         .symbol = "α",
+                                         .role = "weight of the active part",
+                                         .initial = 1.0,
+                                         .slider_min = 0,
+                                         .slider_max = 10,
+                                         .lower = 0};
+inline constexpr Parameter passive_weight{.name = "beta",
+                                          .symbol = "β",
+                                          .role = "weight of the passive part",
+                                          .initial = 1.0,
+                                          .slider_min = 0,
+                                          .slider_max = 10,
+                                          .lower = 0};
 // What a reverse cross-entropy takes for the logarithm of a probability of 0.
 inline constexpr Parameter log_of_zero{.name = "A",
                                        .symbol = "A",
