@@ -137,6 +137,16 @@ inline constexpr Parameter log_of_zero{.name = "A",
                                        .slider_max = -0.5,
                                        .upper = 0,
                                        .open_upper = true};
+// Terms of a series; the last one in part where it is no whole number.
+inline constexpr Parameter series_order{.name = "t",
+                                        .symbol = "t",
+                                        .role = "order",
+                                        .initial = 2.0,
+                                        .slider_min = 1,
+                                        .slider_max = 10,
+                                        .lower = 1,
+                                        .upper = 1000,
+                                        .also = "terms; n"};
 // Of the scores, and of the losses that weigh the classes differently.
 inline constexpr Parameter true_probability{.name = "pi",
                                             .symbol = "π",
