@@ -147,6 +147,17 @@ inline constexpr Parameter series_order{.name = "t",
                                         .lower = 1,
                                         .upper = 1000,
                                         .also = "terms; n"};
+// The steepest slope in p.
+inline constexpr Parameter slope_clip{.name = "tau",
+                                      .symbol = "τ",
+                                      .role = "clip of the slope",
+                                      .initial = 10.0,
+                                      .slider_min = 1.1,
+                                      .slider_max = 30,
+                                      .scale = Scale::logarithmic,
+                                      .lower = 1,
+                                      .open_lower = true,
+                                      .also = "clip; clipping; threshold"};
 // Of the scores, and of the losses that weigh the classes differently.
 inline constexpr Parameter true_probability{.name = "pi",
                                             .symbol = "π",
