@@ -33,7 +33,7 @@ double middle_of(const Loss& loss) { return is_on_probability(loss) ? 0.5 : 0; }
 
 std::vector<double> reports(const Loss& loss) {
   std::vector<double> points;
-  for (double m = 0x1p-12; m <= 40; m *= 1.01) {
+  for (double m = 0x1p-16; m <= 40; m *= 1.01) {
     points.push_back(is_on_probability(loss) ? 0.5 * m / (m + 0.1) : m);
   }
   if (is_on_probability(loss)) points.push_back(0.5);
@@ -52,7 +52,7 @@ TEST(Decisions, CalibratedMeansTheRightSide) {
     }
     bool calibrated = true;
     const double middle = middle_of(loss);
-    for (const double eta : {0.1, 0.3, 0.48, 0.52, 0.7, 0.9}) {
+    for (const double eta : {0.1, 0.3, 0.48, 0.495, 0.505, 0.52, 0.7, 0.9}) {
       const double side = eta > 0.5 ? 1 : -1;
       double right = inf, wrong = risk(loss, eta, middle);
       for (const double step : reports(loss)) {
@@ -73,7 +73,7 @@ TEST(Decisions, CalibratedMeansTheRightSide) {
 // Where the risk is least: the best point of a grid, then by thirds around it.
 double best_report(const Loss& loss, double eta) {
   const bool unit = is_on_probability(loss);
-  const double from = unit ? 0x1p-9 : -40, to = unit ? 1 - 0x1p-9 : 40, step = unit ? 0x1p-9 : 0x1p-6;
+  const double from = unit ? 0x1p-9 : -64, to = unit ? 1 - 0x1p-9 : 64, step = unit ? 0x1p-9 : 0x1p-6;
   double best = from;
   for (double x = from; x <= to; x += step) {
     if (risk(loss, eta, x) < risk(loss, eta, best)) best = x;
