@@ -21,10 +21,18 @@ bool has_slope(const Loss& loss) {
   return std::ranges::any_of(places, [&](double x) { return loss.at(x).gradient != 0; });
 }
 
-// Whether larger margins are always better, so that separated classes pull the parameters to infinity.
+// Whether it is convex for both classes, which for most losses are the same.
+bool is_convex(const Loss& loss) {
+  return loss.for_class(1).properties().convex && loss.for_class(-1).properties().convex;
+}
+
+// Whether larger margins are always better, of either class, so that separated classes pull the parameters to infinity.
 bool falls_forever(const Loss& loss) {
   constexpr std::array<double, 5> places{-1, 0, 1, 5, 30};
-  return std::ranges::all_of(places, [&](double m) { return loss.at(m).gradient < 0; });
+  const auto falls = [&](const Loss& one) {
+    return std::ranges::all_of(places, [&](double m) { return one.at(m).gradient < 0; });
+  };
+  return falls(loss.for_class(1)) || falls(loss.for_class(-1));
 }
 
 // Huber's threshold for the start of a redescending loss: as far in the tails as the loss itself looks. Where the loss
@@ -60,7 +68,7 @@ VectorXd place_to_start(const ExactProblem& problem, const Setting& setting, con
 Minimum minimum_of(const Setting& setting, const Loss& loss, std::span<const double> start, bool kinked) {
   const ExactProblem problem(setting, loss);
   ExactOutcome outcome;
-  if (!loss.properties().convex) {
+  if (!is_convex(loss)) {
     outcome = descend(problem, place_to_start(problem, setting, loss, start));
   } else {
     const bool residual = loss.info().family == Family::residual;
@@ -92,7 +100,7 @@ Minimum sparse_descent(const Setting& setting, const Loss& loss, VectorXd from, 
 
 // With an L1 penalty.
 Minimum sparse_minimum_of(const Setting& setting, const Loss& loss, std::span<const double> start, bool kinked) {
-  const bool convex = loss.properties().convex;
+  const bool convex = is_convex(loss);
   if (convex && kinked) return minimise_sparse_kinked(setting, loss);
   VectorXd theta = VectorXd::Zero(static_cast<Eigen::Index>(setting.model->parameter_count()));
   if (!start.empty()) {
@@ -147,7 +155,7 @@ void refuse_separable(const Setting& setting, const Loss& loss) {
 
 ExactFit solve_exact(const Setting& setting, const Loss& loss, std::span<const double> start) {
   check(setting, loss, start);
-  const bool residual = loss.info().family == Family::residual, convex = loss.properties().convex;
+  const bool residual = loss.info().family == Family::residual, convex = is_convex(loss);
   if (!residual && falls_forever(loss)) refuse_separable(setting, loss);
   const bool kinked = is_kinked(ExactProblem(setting, loss, {}));
   const Minimum minimum = (setting.l1 > 0 ? sparse_minimum_of : minimum_of)(setting, loss, start, kinked);
