@@ -52,7 +52,7 @@ class FormulaText {
 
   // In parentheses, unless it is one number, letter or call.
   static std::string closed(const std::string& text) {
-    return text.find_first_of(" +/") == std::string::npos || (text[0] == '|' && text.back() == '|')
+    return text.find_first_of(" +/_") == std::string::npos || (text[0] == '|' && text.back() == '|')
                ? text
                : fmt::format("({})", text);
   }
