@@ -7,14 +7,20 @@
 #endif
 
 #include "losses/catalogue/absolute_error.h"
+#include "losses/catalogue/active_passive.h"
+#include "losses/catalogue/active_passive_of_p.h"
 #include "losses/catalogue/alpha_balanced_ce.h"
 #include "losses/catalogue/andrews.h"
 #include "losses/catalogue/arctan.h"
+#include "losses/catalogue/asymmetric.h"
 #include "losses/catalogue/asymmetric_linear.h"
+#include "losses/catalogue/asymmetric_of_p.h"
 #include "losses/catalogue/barron.h"
 #include "losses/catalogue/bernoulli_js.h"
 #include "losses/catalogue/bernoulli_kl.h"
 #include "losses/catalogue/bernoulli_reverse_kl.h"
+#include "losses/catalogue/bi_tempered.h"
+#include "losses/catalogue/bi_tempered_of_p.h"
 #include "losses/catalogue/bootstrap_hard.h"
 #include "losses/catalogue/bootstrap_soft.h"
 #include "losses/catalogue/brier_binary.h"
@@ -51,7 +57,11 @@
 #include "losses/catalogue/mae_probability.h"
 #include "losses/catalogue/margin_logistic.h"
 #include "losses/catalogue/modified_huber.h"
+#include "losses/catalogue/normalised_ce.h"
+#include "losses/catalogue/normalised_ce_of_p.h"
 #include "losses/catalogue/perceptron.h"
+#include "losses/catalogue/phuber_ce.h"
+#include "losses/catalogue/phuber_ce_of_p.h"
 #include "losses/catalogue/pinball.h"
 #include "losses/catalogue/poisson_nll.h"
 #include "losses/catalogue/poly1.h"
@@ -71,6 +81,8 @@
 #include "losses/catalogue/student_t_nll.h"
 #include "losses/catalogue/symmetric_ce.h"
 #include "losses/catalogue/tangent.h"
+#include "losses/catalogue/taylor_ce.h"
+#include "losses/catalogue/taylor_ce_of_p.h"
 #include "losses/catalogue/temperature_logistic.h"
 #include "losses/catalogue/triplet.h"
 #include "losses/catalogue/truncated_quadratic.h"
@@ -94,8 +106,10 @@ using MarginLosses =
              SquaredMargin, TemperatureLogistic, MarginLogistic, Ramp, Savage, Unhinged, SigmoidLoss, Tangent>;
 using ProbabilityLosses =
     TypeList<Focal, FocalAlpha, GeneralisedCrossEntropy, LabelSmoothedBce, MaeProbability, BrierBinary, AlphaBalancedCe,
-             SymmetricCe, Poly1, BootstrapSoft, Spherical, BootstrapHard>;
-using OfProbabilityLosses = TypeList<CrossEntropyOfP, BrierOfP, MaeOfP, FocalOfP, GceOfP, Poly1OfP>;
+             SymmetricCe, Poly1, BootstrapSoft, Spherical, BootstrapHard, BiTempered, NormalisedCe, ActivePassive,
+             TaylorCe, PHuberCe, Asymmetric>;
+using OfProbabilityLosses = TypeList<CrossEntropyOfP, BrierOfP, MaeOfP, FocalOfP, GceOfP, Poly1OfP, BiTemperedOfP,
+                                     NormalisedCeOfP, ActivePassiveOfP, TaylorCeOfP, PHuberCeOfP, AsymmetricOfP>;
 using ScoreLosses = TypeList<ExpectedCe, ExpectedBrier, ExpectedMae, BernoulliKl, BernoulliReverseKl, BernoulliJs>;
 using OtherLosses = TypeList<PoissonNll, Contrastive, Triplet>;
 using Catalogue = decltype(joined(ResidualLosses{}, MarginLosses{}, ProbabilityLosses{}, OfProbabilityLosses{},

@@ -11,7 +11,7 @@ struct Form {
   std::string_view id, form;
 };
 
-constexpr std::array<Form, 22> forms{{
+constexpr std::array<Form, 28> forms{{
     {"huber", "\u03b4(|r| \u2212 \u03b4/2)"},
     {"pseudo_huber", "\u03b4|r|\u00b7|u|/(1 + hypot(1, u)) with u = r/\u03b4"},
     {"log_cosh", "\u00bdlog1p(sinh\u00b2 r) for |r| < 1, else |r| + log1p(e^\u22122|r|) \u2212 log 2"},
@@ -34,6 +34,14 @@ constexpr std::array<Form, 22> forms{{
     {"focal_alpha", "\u03c3(\u2212m)^\u03b3 \u00b7 softplus(\u2212m)"},
     {"label_smoothed_bce", "the sum of softplus(\u2212m) and softplus(m), never log(p)"},
     {"temperature_logistic", "softplus(\u2212m/T)"},
+    {"bi_tempered",
+     "Newton's method on the logarithm of w, the smaller probability: w^\u2212c = c|m| + (1 \u2212 w)^\u2212c, c = "
+     "t\u2082 \u2212 1"},
+    {"normalised_ce", "s/(s + t) with s = softplus(\u2212m) and t = softplus(m)"},
+    {"normalised_ce_of_p", "log p and log1p(\u2212p)"},
+    {"active_passive", "s/(s + t) with s = softplus(\u2212m) and t = softplus(m)"},
+    {"phuber_ce", "log1p(\u03c4 \u2212 1) + (\u03c3(\u2212m) \u2212 (\u03c4 \u2212 1)\u03c3(m))"},
+    {"asymmetric", "\u2212log1p(\u2212P), and \u2212log(p + \u03b4) for P > \u00bd"},
 }};
 
 }  // namespace

@@ -49,6 +49,11 @@ TEST(ConditionalRisk, LinksInClosedForm) {
       {"label_smoothed_bce", "epsilon=0.1", [](double eta) { return logit(0.9 * eta + 0.05); }},
       {"gce", "q=0.7", [](double eta) { return logit(eta) / 0.3; }},
       {"poly1", "epsilon=-1", [](double eta) { return 0.5 * logit(eta); }},
+      {"bi_tempered", "t1=0.8;t2=1", logit},
+      {"bi_tempered", "t1=0.3;t2=2", [](double eta) { return 1 / (1 - eta) - 1 / eta; }},
+      {"bi_tempered", "t1=0;t2=3", [](double eta) { return 0.5 / ((1 - eta) * (1 - eta)) - 0.5 / (eta * eta); }},
+      {"asymmetric", "gamma_pos=0;gamma_neg=0;shift=0", logit},
+      {"phuber_ce", "tau=1000", logit},
   };
   for (const Link& link : links) {
     const ConditionalRisk risk(make(link.id, link.parameters));
@@ -75,6 +80,8 @@ TEST(ConditionalRisk, ProbabilitiesAtSeventyPercent) {
                  {"bootstrap_soft", "beta=0.95", 0.7097},
                  {"bootstrap_hard", "beta=0.8", 0.76},
                  {"brier_binary", "", 0.7},
+                 {"bi_tempered", "t1=0.2;t2=1", 0.7},
+                 {"phuber_ce", "tau=3", 0.7 / 0.9},
                  {"spherical", "", 0.7},
                  {"label_smoothed_bce", "epsilon=0.1", 0.68},
                  {"alpha_balanced_ce", "alpha=0.25", 0.7 * 0.25 / (0.7 * 0.25 + 0.3 * 0.75)}};
@@ -86,7 +93,7 @@ TEST(ConditionalRisk, ProbabilitiesAtSeventyPercent) {
 }
 
 TEST(ConditionalRisk, MinimaAtInfinity) {
-  for (const char* id : {"mae_probability", "sigmoid_loss", "unhinged"}) {
+  for (const char* id : {"mae_probability", "sigmoid_loss", "unhinged", "normalised_ce"}) {
     const ConditionalRisk risk{Loss(id)};
     for (const double eta : etas) {
       SCOPED_TRACE(testing::Message() << id << " at " << eta);

@@ -1,6 +1,8 @@
 // What the losses become at the ends of their parameters, and anchor values from the literature.
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "arguments.h"
 #include "losses/core/loss.h"
 
@@ -83,7 +85,7 @@ TEST(Limits, OnTheAxisOfTheProbability) {
     for (const double p : {0.001, 0.2, 0.5, 0.9, 0.999}) {
       EXPECT_NEAR(first.at(p).value, second.at(p).value, tolerance * (1 + std::fabs(second.at(p).value)));
       EXPECT_NEAR(first.at(p).gradient, second.at(p).gradient, tolerance * (1 + std::fabs(second.at(p).gradient)));
-      EXPECT_NEAR(first.at(p).curvature, second.at(p).curvature, tolerance * (1 + second.at(p).curvature));
+      EXPECT_NEAR(first.at(p).curvature, second.at(p).curvature, tolerance * (1 + std::fabs(second.at(p).curvature)));
     }
   };
   same(make("gce_of_p", "q=1e-14"), make("ce_of_p"), 1e-12);
@@ -92,6 +94,16 @@ TEST(Limits, OnTheAxisOfTheProbability) {
   same(make("focal_of_p", "gamma=0"), make("ce_of_p"), 0);
   same(make("focal_of_p", "gamma=1e-12"), make("ce_of_p"), 1e-8);
   same(make("poly1_of_p", "epsilon=0"), make("ce_of_p"), 1e-15);
+  same(make("bi_tempered_of_p", "t1=1"), make("ce_of_p"), 1e-15);
+  same(make("bi_tempered_of_p", "t1=0"), make("brier_of_p"), 1e-15);
+  same(make("bi_tempered_of_p", "t1=0.999999999999"), make("ce_of_p"), 1e-9);
+  same(make("active_passive_of_p", "alpha=1;beta=0"), make("normalised_ce_of_p"), 1e-15);
+  same(make("active_passive_of_p", "alpha=0;beta=0.25;A=-4"), make("mae_of_p"), 0);
+  same(make("taylor_ce_of_p", "t=1"), make("mae_of_p"), 0);
+  same(make("phuber_ce_of_p", "tau=1e300"), make("ce_of_p"), 0);
+  same(make("asymmetric_of_p", "gamma_pos=3;y=1"), make("focal_of_p", "gamma=3"), 0);
+  same(make("asymmetric_of_p", "gamma_neg=3;shift=0;y=-1"), make("focal_of_p", "gamma=3"), 0);
+  EXPECT_NEAR(make("taylor_ce_of_p", "t=1000").at(0.05).value, -std::log(0.05), 1e-14);
   same(make("expected_ce", "pi=1"), make("ce_of_p"), 1e-15);
   same(make("expected_brier", "pi=1"), make("brier_of_p"), 1e-15);
   same(make("expected_mae", "pi=1"), make("mae_of_p"), 1e-15);
@@ -120,6 +132,96 @@ TEST(Limits, CrossEntropies) {
   expect_scaled(1, make("focal", "gamma=0"), make("logistic"), 1e-15);
   expect_scaled(2, make("focal_alpha", "gamma=0;alpha=0.5;y=-1"), make("logistic"), 1e-15);
   expect_scaled(1, make("label_smoothed_bce", "epsilon=0"), make("logistic"), 0);
+}
+
+TEST(Limits, BiTemperedIsTheOthers) {
+  expect_scaled(1, make("bi_tempered", "t1=1;t2=1"), make("logistic"), 1e-15);
+  expect_scaled(1, make("bi_tempered", "t1=0;t2=1"), make("brier_binary"), 1e-15);
+  // By both temperatures, and from either side of the end of the Newton steps.
+  for (const double step : {1e-6, 1e-9, 1e-12, 1e-15}) {
+    for (const double t1 : {0.0, 0.8, 1.0}) {
+      Loss at("bi_tempered"), warmer("bi_tempered"), cooler("bi_tempered");
+      at.set_all(std::array{t1, 1.0});
+      warmer.set_all(std::array{t1, 1 + step});
+      cooler.set_all(std::array{std::fmax(0, t1 - step), 1.0});
+      expect_scaled(1, warmer, at, 40 * step + 1e-14);
+      expect_scaled(1, cooler, at, 40 * step + 1e-14);
+    }
+  }
+}
+
+// What the temperatures are for: at most 1/(1 − t₁), and a probability that falls like a power.
+TEST(Limits, BiTemperedFarOut) {
+  const Loss loss = make("bi_tempered", "t1=0.5;t2=2");
+  EXPECT_DOUBLE_EQ(loss.at(-1e300).value, 2);
+  // p ≈ 1/|m|: the square root of it is missing twice.
+  EXPECT_NEAR(loss.at(-1e12).value, 2 - 2e-6, 1e-11);
+  EXPECT_EQ(loss.at(-inf).value, 2);
+  EXPECT_EQ(loss.at(inf).value, 0);
+  EXPECT_EQ(loss.at(-inf).gradient, 0);
+  EXPECT_NEAR(make("bi_tempered", "t1=1;t2=2").at(-1e300).value, 300 * std::log(10.0), 1e-11);
+  // The link: log_t p − log_t(1 − p) is the margin, here for p = ¼ at t₂ = 2.
+  EXPECT_NEAR(make("bi_tempered", "t1=1;t2=2").at(4.0 / 3 - 4).value, std::log(4.0), 1e-15);
+}
+
+TEST(Limits, NormalisedOnesAreBounded) {
+  const Loss half = make("normalised_ce"), both = make("active_passive", "alpha=0.5;beta=2;A=-4");
+  EXPECT_EQ(half.at(0).value, 0.5);
+  for (const double m : {-inf, -1e300, -1e5}) {
+    EXPECT_EQ(half.at(m).value, 1);
+    EXPECT_EQ(half.at(-m).value, 0);
+    EXPECT_EQ(both.at(m).value, 8.5);
+  }
+  for (double m = -60; m <= 60; m += 0.37) {
+    EXPECT_GE(half.at(m).value, 0);
+    EXPECT_LE(half.at(m).value, 1);
+    EXPECT_LT(half.at(m).gradient, 0);
+  }
+  expect_scaled(0.25, make("active_passive", "alpha=0;beta=1;A=-4"), make("mae_probability"), 1e-15);
+  expect_scaled(1, make("active_passive", "alpha=1;beta=0"), half, 1e-15);
+}
+
+TEST(Limits, TaylorGoesFromTheAbsoluteErrorToCrossEntropy) {
+  expect_scaled(1, make("taylor_ce", "t=1"), make("mae_probability"), 1e-15);
+  EXPECT_DOUBLE_EQ(make("taylor_ce", "t=4").at(-800).value, 1 + 1.0 / 2 + 1.0 / 3 + 1.0 / 4);
+  // The orders between two whole ones are between them, and come near to both.
+  expect_scaled(1, make("taylor_ce", "t=2.999999999"), make("taylor_ce", "t=3"), 1e-8);
+  expect_scaled(1, make("taylor_ce", "t=3.000000001"), make("taylor_ce", "t=3"), 1e-8);
+  EXPECT_NEAR(make("taylor_ce", "t=2.5").at(-1).value,
+              0.5 * (make("taylor_ce", "t=2").at(-1).value + make("taylor_ce", "t=3").at(-1).value), 1e-15);
+  for (const double m : {-3.0, -1.0, 0.5, 7.0}) {
+    EXPECT_NEAR(make("taylor_ce", "t=1000").at(m).value, make("logistic").at(m).value, 1e-14);
+    EXPECT_NEAR(make("taylor_ce", "t=1000").at(m).gradient, make("logistic").at(m).gradient, 1e-14);
+  }
+  for (int order = 1; order < 9; ++order) {
+    Loss fewer("taylor_ce"), more("taylor_ce");
+    fewer.set("t", order);
+    more.set("t", order + 1);
+    for (const double m : {-5.0, 0.0}) EXPECT_LT(fewer.at(m).value, more.at(m).value);
+  }
+}
+
+TEST(Limits, ClippingThatNeverHappensIsCrossEntropy) {
+  expect_scaled(1, make("phuber_ce", "tau=1e300"), make("logistic"), 0);
+  EXPECT_DOUBLE_EQ(make("phuber_ce", "tau=10").at(-800).value, std::log(10.0) + 1);
+  // Down to the smallest slope above that of 1 − p.
+  expect_scaled(1, make("phuber_ce", "tau=1.0000000001"), make("mae_probability"), 1e-9);
+}
+
+TEST(Limits, AsymmetricIsTheFocalOnes) {
+  for (const char* y : {"1", "-1"}) {
+    const auto with = [&](const char* text) { return make("asymmetric", std::string(text) + ";y=" + y); };
+    expect_scaled(1, with("gamma_pos=0;gamma_neg=0;shift=0"), make("logistic"), 1e-15);
+    expect_scaled(1, with("gamma_pos=2.5;gamma_neg=2.5;shift=0"), make("focal", "gamma=2.5"), 1e-15);
+    // No jump where the shift sets in.
+    expect_scaled(1, with("gamma_pos=2;gamma_neg=2;shift=1e-9"), make("focal", "gamma=2"), 1e-5);
+  }
+  expect_scaled(1, make("asymmetric", "gamma_pos=1;gamma_neg=5;shift=0.2;y=1"), make("focal", "gamma=1"), 1e-15);
+  const Loss negative = make("asymmetric", "gamma_pos=0;gamma_neg=2;shift=0.2;y=-1");
+  EXPECT_EQ(negative.at(std::log(4.0) + 1e-9).value, 0);
+  EXPECT_GT(negative.at(std::log(4.0) - 1e-9).value, 0);
+  EXPECT_DOUBLE_EQ(negative.at(-800).value, -0.64 * std::log(0.2));
+  EXPECT_EQ(negative.for_class(1).at(-3).value, make("logistic").at(-3).value);
 }
 
 TEST(Limits, BarronIsTheOthers) {

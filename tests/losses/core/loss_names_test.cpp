@@ -179,6 +179,32 @@ constexpr Named table[] = {
     {"pos_weight", "alpha_balanced_ce"},
     {"SCE", "symmetric_ce"},
     {"PolyLoss", "poly1"},
+    {"bi-tempered", "bi_tempered"},
+    {"bitempered", "bi_tempered"},
+    {"BiTemperedLoss", "bi_tempered"},
+    {"bi_tempered_logistic_loss", "bi_tempered"},
+    {"bi_tempered_binary_logistic_loss", "bi_tempered"},
+    {"tempered logistic", "bi_tempered"},
+    {"双温逻辑损失", "bi_tempered"},
+    {"normalised cross-entropy", "normalised_ce"},
+    {"normalized cross-entropy", "normalised_ce"},
+    {"归一化交叉熵", "normalised_ce"},
+    {"APL", "active_passive"},
+    {"active-passive loss", "active_passive"},
+    {"NCE+RCE", "active_passive"},
+    {"NCEandRCE", "active_passive"},
+    {"主动-被动损失", "active_passive"},
+    {"Taylor-CE", "taylor_ce"},
+    {"taylor cross-entropy", "taylor_ce"},
+    {"泰勒交叉熵", "taylor_ce"},
+    {"PHuber-CE", "phuber_ce"},
+    {"partially huberised cross-entropy", "phuber_ce"},
+    {"partially huberized cross-entropy", "phuber_ce"},
+    {"部分 Huber 化交叉熵", "phuber_ce"},
+    {"ASL", "asymmetric"},
+    {"AsymmetricLoss", "asymmetric"},
+    {"AsymmetricLossMultiLabel", "asymmetric"},
+    {"非对称损失", "asymmetric"},
     {"log score", "ce_of_p"},
     {"surprisal", "ce_of_p"},
     {"KL", "bernoulli_kl"},
@@ -247,6 +273,8 @@ TEST(LossNames, WhatSeveralGoByNamesNothing) {
   EXPECT_EQ(error_of("NLL"), "The name 'NLL' is used for several losses: say logistic or ce_of_p.");
   EXPECT_EQ(error_of("absolute error of p"),
             "The name 'absolute error of p' is used for several losses: say mae_probability or mae_of_p.");
+  // Noise-contrastive estimation is meant by it as often.
+  EXPECT_EQ(error_of("NCE"), "The name 'NCE' is used for several losses: say normalised_ce or normalised_ce_of_p.");
 }
 
 TEST(LossNames, ALikelyOneIsSuggestedAndNoOther) {

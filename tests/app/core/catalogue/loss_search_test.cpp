@@ -95,9 +95,11 @@ TEST_F(Finding, ByTheNamesThatPeopleUse) {
 TEST_F(Finding, ByWhatTheyAreUsedFor) {
   EXPECT_THAT(find(classes, "SVM"), AllOf(Contains("hinge"), Contains("squared_hinge"), Not(Contains("logistic"))));
   EXPECT_THAT(find(classes, "boosting"), AllOf(Contains("exponential"), Contains("savage"), Contains("logistic")));
-  EXPECT_THAT(find(classes, "noisy labels"), AllOf(Contains("gce"), Contains("symmetric_ce"), Contains("unhinged")));
+  EXPECT_THAT(find(classes, "noisy labels"),
+              AllOf(Contains("gce"), Contains("symmetric_ce"), Contains("unhinged"), Contains("bi_tempered"),
+                    Contains("normalised_ce"), Contains("taylor_ce")));
   EXPECT_THAT(find(classes, "噪声标签"), AllOf(Contains("gce"), Contains("symmetric_ce")));
-  EXPECT_THAT(find(classes, "detection"), AllOf(Contains("focal"), Contains("focal_alpha")));
+  EXPECT_THAT(find(classes, "detection"), AllOf(Contains("focal"), Contains("focal_alpha"), Contains("asymmetric")));
   EXPECT_THAT(find(residual, "离群值"), AllOf(Contains("huber"), Contains("tukey_biweight")));
   EXPECT_THAT(find(residual, "robust fitting"), AllOf(Contains("huber"), Not(Contains("squared_error"))));
   EXPECT_THAT(find(family_set({Family::other}), "count data"), testing::ElementsAre("poisson_nll"));
@@ -166,7 +168,8 @@ TEST_F(Finding, FiltersNarrowTogether) {
   EXPECT_THAT(find(residual, "huber", trait_set({Trait::convex, Trait::bounded_gradient})), Contains("huber"));
   EXPECT_THAT(find(residual, "squared", trait_set({Trait::bounded_gradient})), Not(Contains("squared_error")));
   EXPECT_THAT(find(classes, "", trait_set({Trait::symmetric})),
-              UnorderedElementsAre("zero_one", "ramp", "unhinged", "sigmoid_loss", "mae_probability"));
+              UnorderedElementsAre("zero_one", "ramp", "unhinged", "sigmoid_loss", "mae_probability", "normalised_ce",
+                                   "active_passive"));
 }
 
 TEST_F(Finding, TraitsFollowTheParameters) {

@@ -182,9 +182,26 @@ TEST(Exact, RedescendingLossesStopAtAStationaryPoint) {
   }
 }
 
+// Nor does it where the loss is convex for one of the classes alone.
+TEST(Exact, TheClassThatALossIsShownForDoesNotMatter) {
+  const Setting classes = make_setting("gaussians:n=200,separation=1,flips=0.1,seed=2", "linear", 0.01);
+  const Setting apart = make_setting("gaussians:n=40,separation=8,seed=1", "linear");
+  const Loss loss("asymmetric");
+  ASSERT_NE(loss.for_class(1).properties().convex, loss.for_class(-1).properties().convex);
+  const ExactFit positive = solve_exact(classes, loss.for_class(1)),
+                 negative = solve_exact(classes, loss.for_class(-1));
+  EXPECT_TRUE(positive.converged);
+  EXPECT_EQ(positive.theta, negative.theta);
+  EXPECT_LT(slope_of_objective(classes, loss, positive.theta), 1e-10);
+  for (const int y : {-1, 1}) {
+    EXPECT_THAT(test::message_of([&] { solve_exact(apart, loss.for_class(y)); }), HasSubstr("no finite minimiser"));
+  }
+}
+
 TEST(Exact, SaysWhereThereIsNoMinimum) {
   const Setting apart = make_setting("gaussians:n=40,separation=8,seed=1", "linear");
-  for (const char* id : {"logistic", "exponential", "gce", "brier_binary", "focal"}) {
+  for (const char* id : {"logistic", "exponential", "gce", "brier_binary", "focal", "bi_tempered", "normalised_ce",
+                         "taylor_ce", "phuber_ce", "asymmetric"}) {
     EXPECT_THAT(test::message_of([&] { solve_exact(apart, Loss(id)); }), HasSubstr("no finite minimiser")) << id;
   }
   EXPECT_THAT(test::message_of([&] { solve_exact(apart, Loss("zero_one")); }), HasSubstr("no slope"));
