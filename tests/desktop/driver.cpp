@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <vector>
@@ -21,8 +22,9 @@ constexpr auto patience = std::chrono::seconds(30);  // only ever used up by a f
 
 std::filesystem::path fresh_folder() {
   const auto* info = testing::UnitTest::GetInstance()->current_test_info();
-  std::filesystem::path folder =
-      std::filesystem::temp_directory_path() / fmt::format("losslab-{}-{}", getpid(), info->name());
+  std::string name = info->name();
+  std::ranges::replace(name, '/', '-');  // of a case with a parameter
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / fmt::format("losslab-{}-{}", getpid(), name);
   std::filesystem::create_directories(folder);
   return folder;
 }

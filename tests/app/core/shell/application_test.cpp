@@ -20,6 +20,11 @@ namespace fs = std::filesystem;
 
 class ApplicationTest : public testing::Test {
  protected:
+  ApplicationTest() { fs::create_directories(folder_); }
+  ~ApplicationTest() override {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
   std::vector<Command> apply(const std::function<void(Actions&)>& ask, double now = 0) {
     Actions actions;
     ask(actions);
@@ -45,8 +50,11 @@ class ApplicationTest : public testing::Test {
     for (int i = 0; i < 1000 && frame(); ++i) {
     }
   }
-  fs::path temporary(const std::string& name) const { return fs::temp_directory_path() / ("losslab_app_test_" + name); }
+  fs::path temporary(const std::string& name) const { return folder_ / name; }
 
+  const fs::path folder_ =
+      fs::temp_directory_path() /
+      (std::string("losslab-application-") + testing::UnitTest::GetInstance()->current_test_info()->name());
   Application app_{LOSSLAB_ASSETS, [] {}};
 };
 
