@@ -22,6 +22,8 @@ void pass_on(GLFWwindow* window, const InputEvent& event) {
       ImGui_ImplGlfw_ScrollCallback(window, event.x, event.y);
       return;
     case Kind::key:
+      // Dear ImGui would go from one text field to the next with it, past everything else.
+      if (event.code == GLFW_KEY_TAB) return;
       ImGui_ImplGlfw_KeyCallback(window, event.code, event.scancode, event.action, event.modifiers);
       if (event.action == GLFW_REPEAT) press_again(event.code);
       return;

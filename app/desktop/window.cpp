@@ -93,6 +93,7 @@ Window::Window(std::string asset_folder, const WindowOptions& options)
   ui_.fonts = &fonts_;
   ui_.textures = &textures_;
   ui_.sprites = &sprites_;
+  ui_.stops = &stops_;
   if (options.note_controls) ui_.controls = &controls_;
   if (options.desktop_dialogs != DesktopDialogs::none) {
     native_files_ = make_native_files(options.desktop_dialogs, [] { glfwPostEmptyEvent(); });
@@ -188,8 +189,7 @@ void Window::set_scale() {
 void Window::draw() {
   set_scale();
   textures_.collect();
-  if (input_.feed(window_)) navigating_ = false;
-  set_navigation();
+  if (input_.feed(window_)) stops_.mouse_used();
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   input_.place_pointer();
@@ -199,7 +199,9 @@ void Window::draw() {
   ui_.time = glfwGetTime();
   ui_.animating = false;
   ui_.arrows_taken = false;
+  stops_.begin_frame(ui_);
   Actions actions = show_frame(*app_, screens_, ImGui::GetIO().DisplaySize, ui_);
+  stops_.end_frame(ui_);
   ImGui::Render();
   build_seconds_ = glfwGetTime() - before;
 
@@ -219,7 +221,7 @@ void Window::draw() {
     touch(frames_after_input);
     input_.hold(frames_after_input);  // a dialog or a field that opens takes the keys that follow
   }
-  if (screens_.search_wanted) input_.hold(frames_after_input);
+  if (screens_.search_wanted || stops_.entering()) input_.hold(frames_after_input);
   update_title();
 }
 

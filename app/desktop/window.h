@@ -14,6 +14,7 @@
 #include "app/desktop/textures.h"
 #include "app/screens/shell/frame.h"
 #include "widgets/imgui/sprites.h"
+#include "widgets/imgui/stops.h"
 
 struct GLFWwindow;
 
@@ -40,6 +41,7 @@ class Window {
 
   Application& application() { return *app_; }
   const ScreenState& screen_state() const { return screens_; }
+  const Stops& stops() const { return stops_; }
   bool closed() const;
   // Waits for input where nothing is animated (at most `longest_wait` seconds), then draws one frame if anything
   // changed. True if it drew.
@@ -52,6 +54,7 @@ class Window {
   std::shared_ptr<const Pixels> capture();
   // Position and size in pixels of a named control in the last frame, or nullptr: for tests that drive the real window.
   const Rect* control(const std::string& id) const;
+  const std::map<std::string, Rect>& controls() const { return controls_; }
   GLFWwindow* handle() const { return window_; }
   double scale() const { return scale_; }  // pixels for one point
   long frames_drawn() const { return frames_; }
@@ -63,7 +66,7 @@ class Window {
   static Window& owner(GLFWwindow* window);
   void listen();
   void on_key(const InputEvent& event);  // a key of a command, as its frame comes
-  void set_navigation();
+  bool to_controls(const InputEvent& event);
   void on_drop(int count, const char** paths);
   void run(Command command);
   void quit();
@@ -85,6 +88,7 @@ class Window {
   FontFiles font_files_;
   TextureCache textures_;
   Sprites sprites_;
+  Stops stops_;
   Ui ui_;
   std::map<std::string, Rect> controls_;
   Input input_;
@@ -93,7 +97,6 @@ class Window {
   const Theme* theme_ = nullptr;
   std::shared_ptr<Pixels> captured_;  // being taken, or null
   std::string title_;
-  bool navigating_ = false;
   int due_ = 4;
   long frames_ = 0;
   double last_frame_ = 0, build_seconds_ = 0;

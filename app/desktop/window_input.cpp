@@ -3,6 +3,7 @@
 
 #include <GLFW/glfw3.h>
 
+#include <optional>
 #include <tuple>
 
 #include "app/core/shell/commands.h"
@@ -49,14 +50,63 @@ void Window::listen() {
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { owner(w).touch(); });
 }
 
+namespace {
+
+std::optional<StopKey> stop_key(int key) {
+  switch (key) {
+    case GLFW_KEY_TAB:
+      return StopKey::tab;
+    case GLFW_KEY_LEFT:
+      return StopKey::left;
+    case GLFW_KEY_RIGHT:
+      return StopKey::right;
+    case GLFW_KEY_UP:
+      return StopKey::up;
+    case GLFW_KEY_DOWN:
+      return StopKey::down;
+    case GLFW_KEY_ENTER:
+    case GLFW_KEY_KP_ENTER:
+      return StopKey::enter;
+    case GLFW_KEY_SPACE:
+      return StopKey::space;
+    case GLFW_KEY_ESCAPE:
+      return StopKey::escape;
+    case GLFW_KEY_HOME:
+      return StopKey::home;
+    case GLFW_KEY_END:
+      return StopKey::end;
+    case GLFW_KEY_PAGE_UP:
+      return StopKey::page_up;
+    case GLFW_KEY_PAGE_DOWN:
+      return StopKey::page_down;
+    case GLFW_KEY_DELETE:
+      return StopKey::erase;
+    case GLFW_KEY_MENU:
+      return StopKey::menu;
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+// The control that the keyboard is with comes before all shortcuts. True where it, or the way to it, takes the key.
+bool Window::to_controls(const InputEvent& event) {
+  const bool shift = (event.modifiers & GLFW_MOD_SHIFT) != 0, ctrl = (event.modifiers & GLFW_MOD_CONTROL) != 0;
+  // Those that only accompany others say nothing yet.
+  if (event.code >= GLFW_KEY_LEFT_SHIFT && event.code <= GLFW_KEY_RIGHT_SUPER) return false;
+  stops_.key_used();
+  const std::optional<StopKey> key = stop_key(event.code);
+  return key && stops_.press({*key, shift, ctrl, event.action == GLFW_REPEAT}, ImGui::GetIO().WantTextInput);
+}
+
 void Window::on_key(const InputEvent& event) {
   const auto [key, action, modifiers] = std::tuple(event.code, event.action, event.modifiers);
   if (action == GLFW_RELEASE) return;
   const bool ctrl = (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_SUPER)) != 0;
   const bool shift = (modifiers & GLFW_MOD_SHIFT) != 0;
   const bool typing = ImGui::GetIO().WantTextInput;
-  if (key == GLFW_KEY_TAB && !ctrl) navigating_ = true;
-  if (key == GLFW_KEY_ESCAPE) navigating_ = false;
+  if (to_controls(event)) return;
   for (const CommandInfo& row : commands()) {
     if (row.key == 0 || row.key != key || row.ctrl != ctrl || row.shift != shift) continue;
     // A key without Ctrl belongs to the text field while one is typed into, and so do undo, redo and pasting.
@@ -65,24 +115,9 @@ void Window::on_key(const InputEvent& event) {
                            row.command == Command::paste_table || row.command == Command::copy_figure;
     if (typing && !function_key && (!ctrl || text_edit)) continue;
     if (screens_.dialog != nullptr && !function_key && !ctrl) continue;
-    // Space and the arrows belong to the controls while they are gone through by keyboard, and to a slider under the
-    // pointer.
-    if (row.keyboard_focus_first && (navigating_ || (key != GLFW_KEY_SPACE && ui_.arrows_taken))) continue;
+    if (row.pointer_first && ui_.arrows_taken) continue;
     if (action == GLFW_REPEAT && row.command != Command::step_forward && row.command != Command::step_back) continue;
     pressed_.push_back(row.command);
-  }
-}
-
-// Going through the controls by keyboard begins with Tab and ends with Escape or a click; otherwise Space and the
-// arrows are the transport's. Dialogs and menus are always reached by keyboard, and left by Escape.
-void Window::set_navigation() {
-  const bool popup = screens_.dialog != nullptr ||
-                     ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-  ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
-  if (navigating_ || popup) {
-    flags |= ImGuiConfigFlags_NavEnableKeyboard;
-  } else {
-    flags &= ~ImGuiConfigFlags_NavEnableKeyboard;
   }
 }
 

@@ -155,7 +155,7 @@ TEST(Controls, RowsOutOfSightAreLeftOut) {
   float end = 0;
   harness.frame([&](Ui& ui) {
     drawn = 0;
-    HiddenRows hidden;
+    HiddenRows hidden(ui);
     for (int i = 0; i < 1000; ++i) {
       if (hidden.skip(24)) continue;
       hidden.take();
@@ -246,13 +246,15 @@ TEST(Controls, ButtonsAndBanners) {
 
 TEST(Controls, AFocusedControlIsSeen) {
   ImGuiHarness harness;
-  ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   auto body = [](Ui& ui) { return button("a", "First", ui) || button("b", "Second", ui); };
   for (int i = 0; i < 3; ++i) harness.frame(body);
   const int plain = harness.vertices;
-  harness.key(ImGuiKey_DownArrow, true);
+  EXPECT_TRUE(harness.press(StopKey::tab));
   for (int i = 0; i < 3; ++i) harness.frame(body);
   EXPECT_GT(harness.vertices, plain);
+  harness.stops.mouse_used();
+  harness.frame(body);
+  EXPECT_EQ(harness.vertices, plain);
 }
 
 TEST(Controls, ATooltipComesAfterAShortRest) {

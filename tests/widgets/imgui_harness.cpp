@@ -31,6 +31,7 @@ ImGuiHarness::ImGuiHarness(float scale) : context_(ImGui::CreateContext()) {
   ui.theme = &light_theme();
   ui.fonts = &fonts;
   ui.scale = scale;
+  ui.stops = &stops;
   apply_style(*ui.theme, scale);
   move_to(-1, -1);
 }
@@ -40,6 +41,7 @@ ImGuiHarness::~ImGuiHarness() { ImGui::DestroyContext(context_); }
 void ImGuiHarness::begin() {
   ImGui::NewFrame();
   ui.animating = ui.arrows_taken = false;
+  stops.begin_frame(ui);
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -50,6 +52,7 @@ void ImGuiHarness::begin() {
 void ImGuiHarness::end() {
   ImGui::End();
   ImGui::PopStyleVar();
+  stops.end_frame(ui);
   ImGui::Render();
 #if IMGUI_VERSION_NUM >= 18700
 #else

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "widgets/imgui/stops.h"
 #include "widgets/imgui/style.h"
 
 namespace losslab {
@@ -33,9 +34,12 @@ class ImGuiHarness {
   void wheel(double notches);
   void key(ImGuiKey key, bool down);
   void shift(bool down);
+  // To whom the keyboard is with; true where it was taken.
+  bool press(StopKey key, bool shift = false) { return stops.press({key, shift}, ImGui::GetIO().WantTextInput); }
   void control(bool down);
   void type(const std::string& text);
 
+  Stops stops;
   Ui ui;
   FontSet fonts;
   int vertices = 0;  // of the last frame

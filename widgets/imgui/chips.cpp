@@ -21,7 +21,7 @@ bool ChipRow::chip(const char* id, std::string_view label, bool on, std::string_
   const float margin = ui_.px(8), gap = ui_.px(5);
   const float width = std::round(text_width(pen, label) + 2 * margin);
   if (at_.x > start_.x && at_.x + width > start_.x + room_) at_ = ImVec2(start_.x, at_.y + height_ + gap);
-  const HitArea item = place_item(id, at_, ImVec2(width, height_));
+  const HitArea item = place_item(id, at_, ImVec2(width, height_), ui_, {ImGui::GetID("##chips")});
   if (ui_.controls != nullptr) ui_.note(id);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float round = height_ * 0.5f;
@@ -32,7 +32,6 @@ bool ChipRow::chip(const char* id, std::string_view label, bool on, std::string_
     draw.AddRectFilled(item.low, item.high, to_im(theme.hover), round);
   }
   draw.AddRect(item.low, item.high, to_im(on ? theme.accent : theme.border), round, 0, line_pixels(1, ui_.scale));
-  focus_ring(item, ui_, 11);
   draw_text(draw, pen, ImVec2(item.low.x + margin, pen.baseline_at(item.center().y)),
             to_im(on || item.hovered ? theme.foreground : theme.muted), label);
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -50,14 +49,13 @@ bool text_link(const char* id, std::string_view label, float right, float y, std
   const float width = std::round(text_width(pen, label) + 2 * margin);
   const ImVec2 after = ImGui::GetCursorScreenPos();
   left = std::round(right - width);
-  const HitArea item = place_item(id, ImVec2(left, std::round(y - height * 0.5f)), ImVec2(width, height));
+  const HitArea item = place_item(id, ImVec2(left, std::round(y - height * 0.5f)), ImVec2(width, height), ui);
   if (ui.controls != nullptr) ui.note(id);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   if (item.hovered) {
     draw.AddRectFilled(item.low, item.high, to_im(ui.theme->hover), ui.px(4));
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
-  focus_ring(item, ui);
   draw_text(draw, pen, ImVec2(left + margin, pen.baseline_at(item.center().y)),
             to_im(item.hovered ? ui.theme->foreground : ui.theme->muted), label);
   tooltip(item, tip, ui);

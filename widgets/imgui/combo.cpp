@@ -3,6 +3,7 @@
 
 #include "widgets/imgui/controls.h"
 #include "widgets/imgui/icons.h"
+#include "widgets/imgui/menu.h"
 #include "widgets/imgui/text.h"
 
 namespace losslab {
@@ -24,12 +25,10 @@ std::optional<int> choice_list(const char* id, const HitArea& item, std::span<co
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui.px(8), spacing));
   for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
     ImGui::PushID(i);
-    if (ImGui::Selectable(choices[static_cast<std::size_t>(i)].c_str(), i == current) && i != current) chosen = i;
+    const ListRow row{.selected = i == current, .initial = i == current};
+    if (list_row(choices[static_cast<std::size_t>(i)].c_str(), row, ui).chosen && i != current) chosen = i;
     if (ui.controls != nullptr) ui.note(std::string(id) + "." + std::to_string(i));
-    if (i == current && ImGui::IsWindowAppearing()) {
-      ImGui::SetScrollHereY();
-      ImGui::SetItemDefaultFocus();
-    }
+    if (i == current && ImGui::IsWindowAppearing()) ImGui::SetScrollHereY();
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
@@ -49,12 +48,11 @@ std::optional<int> combo(const char* id, const std::string& label, std::span<con
   const float width = ImGui::GetContentRegionAvail().x;
   const float height = std::max(std::round(pen.height() * 1.25f), ui.px(24)) + ui.px(4);
   const float label_width = label.empty() ? 0 : std::round(width * 0.36f);
-  const HitArea item = place_item("##box", ImVec2(at.x + label_width, at.y), ImVec2(width - label_width, height));
+  const HitArea item = place_item("##box", ImVec2(at.x + label_width, at.y), ImVec2(width - label_width, height), ui);
   const float baseline = pen.baseline_at(item.center().y);
   const std::string shown_label = shortened(pen, label, label_width - ui.px(8));
   draw_text(draw, pen, ImVec2(at.x, baseline), to_im(theme.foreground), shown_label);
   draw.AddRectFilled(item.low, item.high, to_im(item.hovered ? theme.hover : theme.panel), ui.px(5));
-  focus_ring(item, ui);
   const bool any = current >= 0 && current < static_cast<int>(choices.size());
   const std::string name = any ? choices[static_cast<std::size_t>(current)] : std::string();
   const std::string shown = shortened(pen, name, item.high.x - item.low.x - ui.px(36));

@@ -13,23 +13,6 @@ inline bool key_pressed(ImGuiKey key, bool repeat = true) {
 #endif
 }
 
-// Keeps the arrow keys of this frame for the item drawn last, so that they do not move the keyboard focus as well.
-inline void keep_arrow_keys() {
-#if IMGUI_VERSION_NUM >= 19198
-  ImGui::SetItemKeyOwner(ImGuiKey_LeftArrow);
-  ImGui::SetItemKeyOwner(ImGuiKey_RightArrow);
-#endif
-}
-
-// Invisible buttons used to be reached by keyboard always; now only on request.
-inline ImGuiButtonFlags keyboard_button() {
-#if IMGUI_VERSION_NUM >= 19198
-  return ImGuiButtonFlags_EnableNav;
-#else
-  return ImGuiButtonFlags_None;
-#endif
-}
-
 // Pixels above and below the baseline (both positive) of a font drawn at `pixels`.
 struct FontHeights {
   float ascent, descent;
@@ -72,13 +55,12 @@ inline void push_font(ImFont* font, [[maybe_unused]] float pixels) {
 #endif
 }
 
-// A part of the window that scrolls on its own, without a ground, whose items the keyboard reaches like the window's
-// own. Ends with ImGui::EndChild() in any case.
+// A part of the window that scrolls on its own, without a ground. Ends with ImGui::EndChild() in any case.
 inline bool begin_panel(const char* id, ImVec2 size, ImGuiWindowFlags flags = 0) {
 #if IMGUI_VERSION_NUM >= 19198
-  return ImGui::BeginChild(id, size, ImGuiChildFlags_NavFlattened, flags | ImGuiWindowFlags_NoBackground);
+  return ImGui::BeginChild(id, size, 0, flags | ImGuiWindowFlags_NoBackground);
 #else
-  return ImGui::BeginChild(id, size, false, flags | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NavFlattened);
+  return ImGui::BeginChild(id, size, false, flags | ImGuiWindowFlags_NoBackground);
 #endif
 }
 

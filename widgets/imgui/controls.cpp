@@ -57,11 +57,10 @@ bool check_box(const char* id, const std::string& label, bool value, Ui& ui) {
   const float room = ImGui::GetContentRegionAvail().x - text_x;
   const std::string shown = shortened(pen, label, room);
   const ImVec2 size(text_x + text_width(pen, shown) + ui.px(4), height);
-  const HitArea item = place_item(id, at, size);
+  const HitArea item = place_item(id, at, size, ui);
   const float y = std::round(at.y + height * 0.5f);
   draw_tick_box(draw, ImVec2(at.x + ui.px(3), y), value, item.hovered, ui);
   draw_text(draw, pen, ImVec2(at.x + text_x, pen.baseline_at(y)), to_im(ui.theme->foreground), shown);
-  focus_ring(item, ui);
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (shown != label) tooltip(item, label, ui);
   finish_row(at, size);
@@ -79,11 +78,12 @@ std::optional<int> segmented(const char* id, std::span<const std::string> choice
   const float part = width / static_cast<float>(choices.size()), inset = std::max(2.f, std::round(ui.px(2)));
   draw.AddRectFilled(at, ImVec2(at.x + width, at.y + height), to_im(theme.panel), ui.px(6));
   std::optional<int> clicked;
+  const ImGuiID group = ImGui::GetID("##group");
   for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
     ImGui::PushID(i);
     const float left = std::round(at.x + part * static_cast<float>(i));
     const float right = std::round(at.x + part * static_cast<float>(i + 1));
-    const HitArea item = place_item("##part", ImVec2(left, at.y), ImVec2(right - left, height));
+    const HitArea item = place_item("##part", ImVec2(left, at.y), ImVec2(right - left, height), ui, {group});
     ui.note(std::string(id) + "." + choices[static_cast<std::size_t>(i)]);
     const ImVec2 low(left + inset, at.y + inset), high(right - inset, at.y + height - inset);
     if (i == current) {
@@ -92,7 +92,6 @@ std::optional<int> segmented(const char* id, std::span<const std::string> choice
     } else if (item.hovered) {
       draw.AddRectFilled(low, high, to_im(theme.hover), ui.px(5));
     }
-    focus_ring(item, ui);
     const std::string& label = choices[static_cast<std::size_t>(i)];
     const std::string shown = shortened(pen, label, right - left - ui.px(12));
     draw_text(draw, pen, ImVec2(item.center().x - text_width(pen, shown) * 0.5f, pen.baseline_at(item.center().y)),
@@ -114,10 +113,9 @@ bool button(const char* id, const std::string& label, Ui& ui, bool wide) {
   const float room = ImGui::GetContentRegionAvail().x, margin = ui.px(12);
   const std::string shown = shortened(pen, label, room - 2 * margin);
   const ImVec2 size(wide ? room : text_width(pen, shown) + 2 * margin, row_height(pen, ui) + ui.px(4));
-  const HitArea item = place_item(id, at, size);
+  const HitArea item = place_item(id, at, size, ui);
   const bool enabled = ImGui::GetStyle().Alpha >= 1;  // BeginDisabled() lowers it
   ground(draw, item, ui, ui.theme->panel);
-  focus_ring(item, ui);
   draw_text(draw, pen, ImVec2(item.center().x - text_width(pen, shown) * 0.5f, pen.baseline_at(item.center().y)),
             to_im(enabled ? ui.theme->foreground : mix(ui.theme->muted, ui.theme->panel, 0.5)), shown);
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -135,13 +133,14 @@ std::optional<int> tabs(const char* id, std::span<const std::string> names, int 
   const TextPen bold = body_pen(ui, FontStyle::bold), plain = body_pen(ui);
   const float height = row_height(bold, ui) + ui.px(10), margin = ui.px(12);
   float x = at.x;
+  const ImGuiID group = ImGui::GetID("##group");
   std::optional<int> clicked;
   for (int i = 0; i < static_cast<int>(names.size()); ++i) {
     const std::string& name = names[static_cast<std::size_t>(i)];
     const TextPen& pen = i == current ? bold : plain;
     const float width = std::round(text_width(bold, name) + 2 * margin);
     ImGui::PushID(i);
-    const HitArea item = place_item("##tab", ImVec2(x, at.y), ImVec2(width, height));
+    const HitArea item = place_item("##tab", ImVec2(x, at.y), ImVec2(width, height), ui, {group});
     ui.note("tab." + name);
     ImGui::PopID();
     const Color color = i == current || item.hovered ? theme.foreground : theme.muted;
@@ -152,7 +151,6 @@ std::optional<int> tabs(const char* id, std::span<const std::string> names, int 
       draw.AddRectFilled(ImVec2(x + margin, item.high.y - line), ImVec2(x + width - margin, item.high.y),
                          to_im(theme.accent), line * 0.5f);
     }
-    focus_ring(item, ui);
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (item.clicked && i != current) clicked = i;
     x += width;

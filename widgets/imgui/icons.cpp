@@ -160,8 +160,9 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 col
   tool_icon(sketch, icon);
 }
 
-bool icon_button(const char* id, Icon icon, ImVec2 at, double size, std::string_view tip, Ui& ui, Color color) {
-  const HitArea item = place_item(id, at, ImVec2(ui.px(size), ui.px(size)));
+bool icon_button(const char* id, Icon icon, ImVec2 at, double size, std::string_view tip, Ui& ui, Color color,
+                 const ItemKeys& keys) {
+  const HitArea item = place_item(id, at, ImVec2(ui.px(size), ui.px(size)), ui, keys);
   ui.note(id);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   if (item.hovered || item.held) {
@@ -169,7 +170,6 @@ bool icon_button(const char* id, Icon icon, ImVec2 at, double size, std::string_
     draw.AddRectFilled(item.low, item.high, to_im(ground), ui.px(5));
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
-  focus_ring(item, ui);
   draw_icon(draw, icon, item.center(), std::round(ui.px(std::max(size * 0.5, 12.0))),
             to_im(item.hovered ? mix(color, ui.theme->foreground, 0.5) : color));
   tooltip(item, tip, ui);

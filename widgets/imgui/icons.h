@@ -30,7 +30,8 @@ enum class Icon : unsigned char {
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 color);
 
 // A quiet button with an icon, `size` points wide and high: it shows its ground only under the pointer.
-bool icon_button(const char* id, Icon icon, ImVec2 at, double size, std::string_view tip, Ui& ui, Color color);
+bool icon_button(const char* id, Icon icon, ImVec2 at, double size, std::string_view tip, Ui& ui, Color color,
+                 const ItemKeys& keys = {});
 // The same in the flow of the layout, in the colour of muted text.
 bool icon_button(const char* id, Icon icon, std::string_view tip, Ui& ui);
 

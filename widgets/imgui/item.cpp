@@ -12,43 +12,45 @@ constexpr float kTooltipDelay = 0.45f;  // seconds
 
 }  // namespace
 
-HitArea place_item(const char* id, ImVec2 at, ImVec2 size, ImGuiButtonFlags buttons) {
+HitArea place_tip(const char* id, ImVec2 at, ImVec2 size) {
   HitArea item;
   item.id = ImGui::GetID(id);
   item.low = at;
   item.high = ImVec2(at.x + size.x, at.y + size.y);
   ImGui::SetCursorScreenPos(at);
-  item.clicked = ImGui::InvisibleButton(id, ImVec2(std::max(size.x, 1.f), std::max(size.y, 1.f)),
-                                        buttons | compat::keyboard_button());
+  item.clicked = ImGui::InvisibleButton(id, ImVec2(std::max(size.x, 1.f), std::max(size.y, 1.f)));
   item.hovered = ImGui::IsItemHovered();
   item.held = ImGui::IsItemActive();
   item.pressed = ImGui::IsItemActivated();
   item.double_clicked = item.hovered && ImGui::IsMouseDoubleClicked(0);
-  item.focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
   ImGui::SetCursorScreenPos(at);
   return item;
+}
+
+HitArea place_item(const char* id, ImVec2 at, ImVec2 size, Ui& ui, const ItemKeys& keys) {
+  HitArea item = place_tip(id, at, size);
+  if (ui.stops == nullptr) return item;
+  if (item.pressed) ui.stops->go_to(item.id);
+  Stop stop;
+  stop.id = item.id;
+  stop.low = item.low;
+  stop.high = item.high;
+  stop.group = keys.group;
+  stop.keys = keys.keys;
+  stop.initial = keys.initial;
+  const Stops::Now now = ui.stops->add(stop);
+  item.focused = now.focused;
+  item.clicked = item.clicked || now.acted;
+  return item;
+}
+
+int presses(const HitArea& item, StopKey key, const Ui& ui) {
+  return item.focused && ui.stops != nullptr ? ui.stops->presses(key) : 0;
 }
 
 void finish_row(ImVec2 at, ImVec2 size) {
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy(size);
-}
-
-void focus_ring(const HitArea& item, const Ui& ui, float radius_points) {
-  if (!item.focused) return;
-  ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const float gap = ui.px(2);
-  // Items may touch the edge of their panel; the ring stays whole there.
-  const ImVec2 least = draw.GetClipRectMin(), most = draw.GetClipRectMax();
-  draw.AddRect(ImVec2(std::max(item.low.x - gap, least.x), std::max(item.low.y - gap, least.y)),
-               ImVec2(std::min(item.high.x + gap, most.x), std::min(item.high.y + gap, most.y)),
-               to_im(ui.theme->accent), ui.px(radius_points) + gap, 0, std::max(1.f, std::round(ui.px(1.5))));
-}
-
-void focus_ring(const HitArea& item, ImVec2 center, float radius, const Ui& ui) {
-  if (!item.focused) return;
-  ImGui::GetWindowDrawList()->AddCircle(center, radius + ui.px(4), to_im(ui.theme->accent), 0,
-                                        std::max(1.f, std::round(ui.px(1.5))));
 }
 
 // Above the item, so that it hides neither the item nor what lies below; under it where there is no room above.

@@ -1,6 +1,7 @@
 #pragma once
 #include <string_view>
 
+#include "widgets/imgui/stops.h"
 #include "widgets/imgui/style.h"
 
 namespace losslab {
@@ -16,15 +17,23 @@ struct HitArea {
   ImVec2 center() const { return ImVec2((low.x + high.x) * 0.5f, (low.y + high.y) * 0.5f); }
 };
 
-// Places an item at `at` and leaves the cursor of the layout there: whoever composes items ends with finish_row().
-HitArea place_item(const char* id, ImVec2 at, ImVec2 size, ImGuiButtonFlags buttons = ImGuiButtonFlags_MouseButtonLeft);
+// What an item is to the keyboard, beside a place that Enter and Space press.
+struct ItemKeys {
+  ImGuiID group = 0;  // arrows go on among the items of a group
+  StopKeys keys = acting_keys;
+  bool initial = false;  // where a menu or a dialog begins
+};
+
+// Places an item at `at` and leaves the cursor of the layout there: whoever composes items ends with finish_row(). It
+// can be gone to by keyboard: there are no others that can be pressed.
+HitArea place_item(const char* id, ImVec2 at, ImVec2 size, Ui& ui, const ItemKeys& keys = {});
+// A place that can only be pointed at, for a tooltip.
+HitArea place_tip(const char* id, ImVec2 at, ImVec2 size);
+// How often a key was pressed for the item since the last frame.
+int presses(const HitArea& item, StopKey key, const Ui& ui);
 // Tells the layout how much room was taken from `at` on.
 void finish_row(ImVec2 at, ImVec2 size);
 
-// A ring around the item while it has the keyboard's focus.
-void focus_ring(const HitArea& item, const Ui& ui, float radius_points = 5);
-// The same around a round knob.
-void focus_ring(const HitArea& item, ImVec2 center, float radius, const Ui& ui);
 // A small text over the item once the pointer has rested on it for a moment.
 void tooltip(const HitArea& item, std::string_view text, Ui& ui);
 // At once, without waiting: for a value under the pointer.

@@ -28,10 +28,9 @@ bool banner(const char* id, const std::string& text, const std::string& action, 
   if (!action.empty()) {
     const float tall = std::min(height - ui.px(6), plain.height() + ui.px(10));
     const HitArea item = place_item(id, ImVec2(at.x + width - action_width - ui.px(5), at.y + (height - tall) * 0.5f),
-                                    ImVec2(action_width, tall));
+                                    ImVec2(action_width, tall), ui);
     ui.note(id);
     if (item.hovered) draw.AddRectFilled(item.low, item.high, to_im(theme.danger.with_alpha(40)), ui.px(5));
-    focus_ring(item, ui);
     draw_text(draw, bold, ImVec2(item.low.x + ui.px(10), bold.baseline_at(item.center().y)),
               to_im(mix(theme.danger, theme.foreground, 0.15)), action);
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

@@ -65,7 +65,7 @@ FigureEvents FigureView::interact(const char* id, ImVec2 size, std::span<const H
   FigureEvents events;
   origin_ = ImGui::GetCursorScreenPos();
   origin_ = ImVec2(std::round(origin_.x), std::round(origin_.y));
-  // Not reached by keyboard: the screen's shortcuts work on the figure.
+  // What is in it is reached by keyboard, part by part.
   ImGui::InvisibleButton(id, ImVec2(std::max(size.x, 1.f), std::max(size.y, 1.f)),
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonRight);
   const bool hovered = ImGui::IsItemHovered();
@@ -98,6 +98,7 @@ FigureEvents FigureView::interact(const char* id, ImVec2 size, std::span<const H
     wheel(*under, page, events);
     hover(*under, page, handles, events);
   }
+  add_stops(handles, events, ui);
   if (hovered || gesture_ != Gesture::none) set_cursor(under, page, handles, events);
   draw(handles, events, page, hovered, ui);
   return events;
@@ -282,6 +283,7 @@ void FigureView::draw(std::span<const Handle> handles, const FigureEvents& event
     const bool pointed = held || events.hovered_handle == handle.id;
     if (pointed) draw_grip(list, handle, *plot, origin_, ui);
   }
+  draw_held(handles, ui);
   const PlotLayout* painted = brush_ ? layout_.find(brush_->plot) : nullptr;
   const bool over = gesture_ == Gesture::brush || (gesture_ == Gesture::none && hovered);
   if (painted && over && painted->frame.contains(page)) draw_brush(list, *painted, page, brush_->radius, origin_, ui);

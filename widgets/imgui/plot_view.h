@@ -37,6 +37,7 @@ struct FigureEvents {
     int id;
     Point to;
     bool begun, ended;
+    bool by_keys = false;  // the arrows move it: begun with the first of them, and as long as it is held
   };
   std::optional<HandleDrag> drag;     // a handle is held
   std::optional<int> clicked_handle;  // pressed and released without moving
@@ -60,11 +61,19 @@ struct FigureEvents {
   int hovered_series = -1;            // legend entry or curve under the pointer
   std::optional<int> toggled_series;  // legend entry clicked
   std::optional<At> menu;             // right click without a drag: open the plot's menu
+  // By keys alone: the handle that is held, and where it is; one that is to be marked, or deleted; where a menu that
+  // was asked for so belongs, in pixels.
+  std::optional<At> held;
+  std::optional<int> marked_handle, erased_handle;
+  std::optional<Point> menu_place;
 };
 
 // Draws a figure and turns mouse gestures into events: left-drag pans (on an axis: that axis alone), the wheel zooms at
 // the cursor (on an axis: that axis alone), right-drag zooms into a box, double-click fits, a legend click hides, a
 // title with a menu is marked and can be clicked. With a brush a left press paints in the brush's plot.
+// With the keyboard, a title, a plot and the entries of its legend are places to go to: in a plot Page Down and Page Up
+// take hold of one handle after the other, beginning with a line; arrows move what is held (Shift: ten times as far,
+// Ctrl: a tenth) or else the plot, + and − zoom, M marks, Delete deletes, Enter opens the menu, Escape lets go.
 // A layout is kept and reused while neither the figure's version nor the size changes.
 class FigureView {
  public:
@@ -98,6 +107,17 @@ class FigureView {
   void set_cursor(const PlotLayout* plot, Point page, std::span<const Handle> handles,
                   const FigureEvents& events) const;
   void draw(std::span<const Handle> handles, const FigureEvents& events, Point page, bool hovered, Ui& ui) const;
+  // By keyboard, see plot_keys.cpp.
+  void add_stops(std::span<const Handle> handles, FigureEvents& events, Ui& ui);
+  void plot_stop(const PlotLayout& plot, std::span<const Handle> handles, FigureEvents& events, Ui& ui);
+  void title_stop(const PlotLayout& plot, FigureEvents& events, Ui& ui) const;
+  void legend_stops(const PlotLayout& plot, FigureEvents& events, Ui& ui) const;
+  void plot_keys(const PlotLayout& plot, std::span<const Handle> handles, FigureEvents& events, const Ui& ui);
+  void hold_next(const PlotLayout& plot, std::span<const Handle> handles, int by, FigureEvents& events);
+  void move_by_keys(const PlotLayout& plot, const Handle* handle, FigureEvents& events, const Ui& ui);
+  void letters(const PlotLayout& plot, const Handle* handle, FigureEvents& events) const;
+  const Handle* key_handle(const PlotLayout& plot, std::span<const Handle> handles) const;
+  void draw_held(std::span<const Handle> handles, Ui& ui) const;
   void draw_titles(Point page, bool hovered, bool ground, Ui& ui) const;
   const Handle* held_handle(std::span<const Handle> handles) const;
 
@@ -119,8 +139,15 @@ class FigureView {
   Range start_x_, start_y_;  // ranges then
   std::optional<Brush> brush_;
   bool stroke_begun_ = false;
-  Point brush_at_;         // where on the page the brush was in the frame before
-  Point near_at_{-1, -1};  // where the nearest curve was last looked for, and what was found
+  Point brush_at_;  // where on the page the brush was in the frame before
+  // The plot that the keyboard is with, what it holds there and whether that was moved, and where the last held one was
+  // on the page.
+  std::string key_plot_;
+  std::optional<int> key_handle_;
+  bool key_moved_ = false;
+  Point key_at_{-1, -1};
+  bool key_shown_ = false;  // in this frame
+  Point near_at_{-1, -1};   // where the nearest curve was last looked for, and what was found
   int near_series_ = -1;
 };
 

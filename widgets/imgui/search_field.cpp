@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "widgets/imgui/compat.h"
+#include "widgets/imgui/field.h"
 #include "widgets/imgui/icons.h"
 #include "widgets/imgui/polyline.h"
 
@@ -43,12 +44,14 @@ bool search_field(const char* id, std::string& text, const char* placeholder, bo
   ImGui::PushStyleColor(ImGuiCol_FrameBg, IM_COL32_BLACK_TRANS);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, ImGui::GetStyle().FramePadding.y));
   if (take_focus) ImGui::SetKeyboardFocusHere();
+  begin_field("##text", ui);
   // The field is given room for one letter more than it holds, and asks for more through the callback.
   bool changed = ImGui::InputTextWithHint("##text", placeholder, text.data(), text.capacity() + 1,
                                           ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll,
                                           resize_text, &text);
   if (ui.controls != nullptr) ui.note(id);
   const bool typed_into = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
+  end_field(ui);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
   ImGui::PopItemWidth();

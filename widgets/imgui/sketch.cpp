@@ -59,24 +59,29 @@ float sketch_row_height(const Ui& ui, bool noted) {
 }
 
 SketchRowEvents sketch_row(const SketchRow& row, Ui& ui) {
+  const ImGuiID group = ImGui::GetID("##rows");
   ImGui::PushID(row.id);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, height = sketch_row_height(ui, !row.note.empty());
   const float box_width = ui.px(26);
   const float y = std::round(at.y + sketch_row_height(ui) * 0.5f);
-  const HitArea box = place_item("##box", at, ImVec2(box_width, height));
+  const HitArea box = place_item("##box", at, ImVec2(box_width, height), ui, {group});
   if (ui.controls != nullptr) ui.note(std::string(row.id) + ".box");
-  const HitArea name = place_item("##name", ImVec2(at.x + box_width, at.y), ImVec2(width - box_width, height));
+  const HitArea name =
+      place_item("##name", ImVec2(at.x + box_width, at.y), ImVec2(width - box_width, height), ui, {group});
   if (ui.controls != nullptr) ui.note(row.id);
+  if (!ImGui::IsRectVisible(at, ImVec2(at.x + width, at.y + height))) {
+    finish_row(at, ImVec2(width, height));
+    ImGui::PopID();
+    return {box.clicked, name.clicked, false};
+  }
   const Theme& theme = *ui.theme;
   if (name.hovered || row.chosen) {
     const Color chosen = mix(theme.background, theme.accent, theme.dark ? 0.22 : 0.11);
     draw.AddRectFilled(name.low, name.high, to_im(row.chosen ? chosen : theme.hover), ui.px(5));
   }
   draw_tick_box(draw, ImVec2(at.x + ui.px(3), y), row.ticked, box.hovered, ui);
-  focus_ring(box, ui);
-  focus_ring(name, ui);
   float x = std::round(at.x + box_width + ui.px(5));
   row_sketch(draw, row, ImVec2(x, y - std::round(ui.px(kHeight) * 0.5f)), ui);
   x += std::round(ui.px(kWidth + 9));
@@ -105,7 +110,8 @@ SketchRowEvents sketch_row(const SketchRow& row, Ui& ui) {
   return {box.clicked, name.clicked, box.hovered || name.hovered};
 }
 
-HiddenRows::HiddenRows() : spacing_(ImGui::GetStyle().ItemSpacing.y) {
+HiddenRows::HiddenRows(const Ui& ui)
+    : spacing_(ImGui::GetStyle().ItemSpacing.y), all_(ui.stops != nullptr && ui.stops->walking()) {
   const float margin = ImGui::GetFrameHeight() + spacing_;
   top_ = ImGui::GetWindowPos().y - margin;
   bottom_ = ImGui::GetWindowPos().y + ImGui::GetWindowHeight() + margin;
@@ -117,6 +123,7 @@ ImVec2 HiddenRows::at() const {
 }
 
 bool HiddenRows::skip(float height) {
+  if (all_) return false;
   const float y = at().y;
   if (y + height >= top_ && y <= bottom_) return false;
   pending_ += height + spacing_;

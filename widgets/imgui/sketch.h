@@ -30,12 +30,13 @@ float sketch_row_height(const Ui& ui, bool noted = false);  // pixels, without t
 // Rows that are scrolled away: their room is taken in one piece, and nothing else is done for them.
 class HiddenRows {
  public:
-  HiddenRows();
+  explicit HiddenRows(const Ui& ui);
   ~HiddenRows() { take(); }
   HiddenRows(const HiddenRows&) = delete;
   HiddenRows& operator=(const HiddenRows&) = delete;
   // Whether rows of this height (with what is below them, without the last spacing) would begin out of sight; their
-  // room is then taken. One row beyond each edge counts as in sight, so that the keyboard can go on to it.
+  // room is then taken. One row beyond each edge counts as in sight. While one goes through the controls by keyboard
+  // all of them do.
   bool skip(float height);
   // Where the next row begins, in pixels of the screen.
   ImVec2 at() const;
@@ -44,6 +45,7 @@ class HiddenRows {
 
  private:
   float top_, bottom_, spacing_, pending_ = 0;
+  bool all_;
 };
 
 }  // namespace losslab

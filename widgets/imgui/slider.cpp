@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "widgets/imgui/compat.h"
+#include "widgets/imgui/field.h"
 #include "widgets/imgui/icons.h"
 #include "widgets/imgui/slider_value.h"
 #include "widgets/imgui/swatch.h"
@@ -16,6 +17,9 @@ namespace {
 
 constexpr double kKnob = 6.5, kTrack = 4, kIcon = 20, kHit = 22, kField = 86, kInfinityGap = 24;  // points
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+// Space stays with the transport: a slider has nothing to be pressed.
+constexpr StopKeys track_keys = stop_keys({StopKey::left, StopKey::right, StopKey::home, StopKey::end, StopKey::enter});
 
 // What a slider remembers between frames, kept in the window's storage under its id.
 enum class Memory : ImGuiID { editing = 1, knob, dragging };
@@ -81,14 +85,17 @@ class Slider {
     return scale_.rounded(scale_.value((x - places_.left) / static_cast<double>(places_.right - places_.left)));
   }
 
-  void start_editing() { storage_.SetInt(memory(Memory::editing), 1); }
+  void start_editing() {
+    storage_.SetInt(memory(Memory::editing), 1);
+    if (ui_.stops != nullptr) ui_.stops->enter(ImGui::GetID("##field"));
+  }
 
   void value_text() {
     const std::string text = typeset_number(pen_, scale_.text(spec_.value));
     const float width = number_width(pen_, text);
     const float right = places_.at.x + places_.width;
     const float from = right - width - ui_.px(kIcon);
-    const HitArea item = place_item("##value", ImVec2(from, places_.at.y), ImVec2(right - from, places_.row));
+    const HitArea item = place_item("##value", ImVec2(from, places_.at.y), ImVec2(right - from, places_.row), ui_);
     const float baseline = pen_.baseline_at(places_.name_y);
     draw_number(draw_, pen_, ImVec2(right - width, baseline), to_im(ui_.theme->foreground), text);
     const bool row_hovered = ImGui::IsWindowHovered() && inside(ImGui::GetMousePos(), places_.at, bottom_right());
@@ -96,7 +103,6 @@ class Slider {
       draw_icon(draw_, Icon::pencil, ImVec2(from + ui_.px(8), places_.name_y), std::round(ui_.px(10)),
                 to_im(item.hovered ? ui_.theme->foreground : ui_.theme->muted));
     }
-    focus_ring(item, ui_);
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
     tooltip(item, ui_.text("slider.type_value"), ui_);
     if (item.clicked) start_editing();
@@ -118,16 +124,20 @@ class Slider {
     ImGui::PushItemWidth(width);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(ui_.px(6), (places_.row - ImGui::GetFontSize()) * 0.5f));
     if (age == 1) ImGui::SetKeyboardFocusHere();
+    begin_field("##field", ui_);
     const bool entered = ImGui::InputText("##field", buffer.data(), buffer.size(),
                                           ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_EnterReturnsTrue);
     const bool active = ImGui::IsItemActive();
-    const bool left_field = ImGui::IsItemDeactivated();
+    const bool tabbed = end_field(ui_);
+    const bool left_field = tabbed || ImGui::IsItemDeactivated();
     ImGui::PopStyleVar();
     ImGui::PopItemWidth();
     draw_.AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), to_im(ui_.theme->accent), ui_.px(5), 0,
                   std::max(1.f, std::round(ui_.scale)));
     const bool cancelled = compat::key_pressed(ImGuiKey_Escape, false);
     if (entered || (left_field && !cancelled && shown != buffer.data())) take_typed(buffer.data());
+    // The field goes, and the keyboard is with the track again.
+    if ((entered || left_field) && !tabbed && ui_.stops != nullptr) ui_.stops->go_to(ImGui::GetID("##track"));
     // The field becomes active a frame or two after it was asked for.
     const bool waiting = !active && age < 4;
     storage_.SetInt(key, entered || left_field || (!active && !waiting) ? 0 : active ? 4 : age + 1);
@@ -162,7 +172,7 @@ class Slider {
       end = role_x + text_width(pen_, role);
     }
     if (whole) return;
-    const HitArea item = place_item("##name", places_.at, ImVec2(std::max(end, x + 1) - places_.at.x, places_.row));
+    const HitArea item = place_tip("##name", places_.at, ImVec2(std::max(end, x + 1) - places_.at.x, places_.row));
     tooltip(item, spec_.label + "  " + spec_.role, ui_);
   }
 
@@ -217,10 +227,10 @@ class Slider {
   void track() {
     const ImVec2 at(places_.at.x, places_.at.y + places_.row);
     const float right = places_.right + ui_.px(kKnob + 1);
-    const HitArea item = place_item("##track", at, ImVec2(right - at.x, ui_.px(kHit)));
+    const HitArea item = place_item("##track", at, ImVec2(right - at.x, ui_.px(kHit)), ui_, {0, track_keys});
     ui_.note(spec_.id + ".track");
     drag(item);
-    arrow_keys(item);
+    keys(item);
     draw_track(item);
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
@@ -251,16 +261,19 @@ class Slider {
     events_.held = item.held && storage_.GetInt(dragging) != 0;
   }
 
-  // The arrows belong to the slider under the pointer, or else to the one with the keyboard's focus.
-  void arrow_keys(const HitArea& item) {
-    const ImGuiID pointed_at = 0x51de5;  // the last frame in which a slider of this window was under the pointer
-    const int frame = ImGui::GetFrameCount();
+  // The keyboard's own slider: arrows step it, Home and End go to its ends, Enter types. Where the keyboard is with
+  // nobody who takes them, the arrows belong to the slider under the pointer.
+  void keys(const HitArea& item) {
+    const int stepped = presses(item, StopKey::right, ui_) - presses(item, StopKey::left, ui_);
+    if (stepped != 0) events_.value = step(stepped);
+    if (presses(item, StopKey::home, ui_) > 0) events_.value = spec_.minus_infinity ? -kInfinity : spec_.min;
+    if (presses(item, StopKey::end, ui_) > 0) events_.value = spec_.max;
+    if (presses(item, StopKey::enter, ui_) > 0) start_editing();
     const bool under = !ImGui::IsAnyItemActive() && ImGui::IsWindowHovered() &&
                        inside(ImGui::GetMousePos(), places_.at, bottom_right());
-    if (under) storage_.SetInt(pointed_at, frame);
-    if (!under && !(item.focused && storage_.GetInt(pointed_at) < frame - 1)) return;
+    if (!under) return;
     ui_.arrows_taken = true;
-    compat::keep_arrow_keys();
+    if (ui_.stops != nullptr && ui_.stops->used_arrow()) return;
     const int direction =
         (compat::key_pressed(ImGuiKey_RightArrow) ? 1 : 0) - (compat::key_pressed(ImGuiKey_LeftArrow) ? 1 : 0);
     if (direction != 0) events_.value = step(direction);
@@ -269,7 +282,8 @@ class Slider {
   double step(int direction) const {
     if (spec_.minus_infinity && spec_.value == -kInfinity) return direction > 0 ? spec_.min : spec_.value;
     if (spec_.minus_infinity && direction < 0 && spec_.value <= spec_.min) return -kInfinity;
-    return scale_.stepped(spec_.value, direction, ImGui::GetIO().KeyShift);
+    const ImGuiIO& io = ImGui::GetIO();
+    return scale_.stepped(spec_.value, direction, io.KeyCtrl ? 0.1 : io.KeyShift ? 10 : 1);
   }
 
   void draw_track(const HitArea& item) {
@@ -291,7 +305,6 @@ class Slider {
                           to_im(theme.muted));
     }
     const float radius = ui_.px(kKnob) + (item.hovered || item.held ? ui_.px(1) : 0);
-    focus_ring(item, ImVec2(x, y), radius, ui_);
     draw_.AddCircleFilled(ImVec2(x, y), radius + std::max(1.f, std::round(ui_.px(1.5))), to_im(theme.background));
     draw_.AddCircleFilled(ImVec2(x, y), radius, to_im(color));
   }

@@ -54,9 +54,9 @@ double ValueScale::rounded(double value) const {
   return std::clamp(to_decimals(value, digits(value)), std::min(min, max), std::max(min, max));
 }
 
-double ValueScale::stepped(double value, int direction, bool fine) const {
-  if (integer) return std::clamp(std::round(value) + direction, min, max);
-  const double share = direction * (fine ? 0.001 : 0.01);
+double ValueScale::stepped(double value, int direction, double factor) const {
+  if (integer) return std::clamp(std::round(value) + direction * std::max(factor, 1.0), min, max);
+  const double share = direction * factor * 0.01;
   if (scale == Scale::logarithmic) return tidy(this->value(fraction(value) + share));
   return std::clamp(tidy(value + (max - min) * share), min, max);
 }

@@ -15,10 +15,10 @@ struct ValueScale {
   bool integer = false;
   int decimals = -1;  // −1: as many as the range calls for
 
-  double fraction(double value) const;                           // 0 at min, 1 at max, clamped; NaN counts as min
-  double value(double fraction) const;                           // exact inverse, unrounded
-  double rounded(double value) const;                            // to what a drag can hit: as many digits as are shown
-  double stepped(double value, int direction, bool fine) const;  // one arrow key: 1/100 of the range, fine 1/1000
+  double fraction(double value) const;  // 0 at min, 1 at max, clamped; NaN counts as min
+  double value(double fraction) const;  // exact inverse, unrounded
+  double rounded(double value) const;   // to what a drag can hit: as many digits as are shown
+  double stepped(double value, int direction, double factor) const;  // one arrow key: 1/100 of the range
   // As short as shows the value truly, at least the digits that the range calls for; "-inf" as "−∞".
   std::string text(double value) const;
 

@@ -35,6 +35,7 @@ class TextureStore {
 };
 
 class Sprites;
+class Stops;
 
 // What every widget needs, handed down: no globals.
 struct Ui {
@@ -46,6 +47,7 @@ struct Ui {
   float scale = 1;             // pixels for one point: content scale × text size
   double time = 0;             // seconds, for widgets that animate; the frame loop is told through `animating`
   bool animating = false;      // set by whoever needs another frame
+  Stops* stops = nullptr;      // whom the keyboard is with; null: nobody
   // Set by a widget that uses the left and right arrow keys in this frame: the screen's shortcuts leave them alone
   // then.
   bool arrows_taken = false;

@@ -161,19 +161,18 @@ class Table {
       if (shown == headers_[c]) continue;
       ImGui::PushID(static_cast<int>(c));
       const float low = c == 0 ? left : right_of(c, left) - room;
-      tooltip(place_item("##header", ImVec2(low, y - line * 0.5f), ImVec2(room, line)), headers_[c], ui_);
+      tooltip(place_tip("##header", ImVec2(low, y - line * 0.5f), ImVec2(room, line)), headers_[c], ui_);
       ImGui::PopID();
     }
   }
 
   // The row as something to click; true where it was.
   bool ground(ImDrawList& draw, float left, float y, float line) {
-    const HitArea item = place_item("##row", ImVec2(left, y - line * 0.5f), ImVec2(room_, line));
+    const HitArea item = place_item("##row", ImVec2(left, y - line * 0.5f), ImVec2(room_, line), ui_, {group_});
     if (item.hovered) {
       draw.AddRectFilled(item.low, item.high, to_im(ui_.theme->hover), ui_.px(4));
       ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }
-    focus_ring(item, ui_);
     item_ = item;
     return item.clicked;
   }
@@ -190,8 +189,8 @@ class Table {
         draw_text(draw, pen, ImVec2(left + swatch_room(), baseline), color, name);
         if (name == row.cells[0]) continue;
         const HitArea item = choosable ? item_
-                                       : place_item("##name", ImVec2(left, y - line * 0.5f),
-                                                    ImVec2(swatch_room() + std::max(name_width_, 1.f), line));
+                                       : place_tip("##name", ImVec2(left, y - line * 0.5f),
+                                                   ImVec2(swatch_room() + std::max(name_width_, 1.f), line));
         tooltip(item, row.cells[0], ui_);
       } else {
         const std::string& text = cell(number, c);
@@ -209,6 +208,7 @@ class Table {
   TextPen plain_, bold_, header_;
   std::vector<Column> columns_;
   std::vector<std::string> cells_;
+  ImGuiID group_ = ImGui::GetID("##rows");
   HitArea item_;  // the present row, where rows can be clicked
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "widgets/imgui/icons.h"
+#include "widgets/imgui/menu.h"
 #include "widgets/imgui/text.h"
 
 namespace losslab {
@@ -55,7 +56,8 @@ class Transport {
  private:
   bool small(const char* id, Icon icon, std::string_view tip) { return small(id, icon, tip, ui_.theme->muted); }
   bool small(const char* id, Icon icon, std::string_view tip, Color color) {
-    const bool clicked = icon_button(id, icon, ImVec2(x_, y_ - ui_.px(kButton) * 0.5f), kButton, tip, ui_, color);
+    const bool clicked =
+        icon_button(id, icon, ImVec2(x_, y_ - ui_.px(kButton) * 0.5f), kButton, tip, ui_, color, {buttons_});
     x_ += ui_.px(kButton + kGap);
     return clicked;
   }
@@ -63,14 +65,13 @@ class Transport {
   void play_button() {
     const float size = ui_.px(kPlay);
     x_ += ui_.px(kGap);
-    const HitArea item = place_item("##play", ImVec2(x_, y_ - size * 0.5f), ImVec2(size, size));
+    const HitArea item = place_item("##play", ImVec2(x_, y_ - size * 0.5f), ImVec2(size, size), ui_, {buttons_});
     ui_.note("transport.play");
     const Theme& theme = *ui_.theme;
     const Color ground = item.held      ? mix(theme.accent, theme.foreground, 0.2)
                          : item.hovered ? mix(theme.accent, theme.background, 0.15)
                                         : theme.accent;
     draw_.AddCircleFilled(item.center(), size * 0.5f, to_im(ground));
-    focus_ring(item, ui_, kPlay / 2);
     const bool runs = state_.playing || state_.playing_backwards;
     draw_icon(draw_, runs ? Icon::pause : Icon::play, item.center(), std::round(size * 0.4f), to_im(theme.background));
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -94,17 +95,16 @@ class Transport {
     const float button = ui_.px(24), label = ui_.px(kSpeed);
     const float top = y_ - button * 0.5f;
     if (icon_button("##faster", Icon::plus, ImVec2(right - button, top), 24, ui_.text("transport.faster"), ui_,
-                    ui_.theme->muted)) {
+                    ui_.theme->muted, {speeds_})) {
       events_.speed_power = std::min(state_.speed_power + 1, kFastest);
     }
     const float left = right - 2 * button - label;
-    if (icon_button("##slower", Icon::minus, ImVec2(left, top), 24, ui_.text("transport.slower"), ui_,
-                    ui_.theme->muted)) {
+    if (icon_button("##slower", Icon::minus, ImVec2(left, top), 24, ui_.text("transport.slower"), ui_, ui_.theme->muted,
+                    {speeds_})) {
       events_.speed_power = std::max(state_.speed_power - 1, kSlowest);
     }
-    const HitArea item = place_item("##speed", ImVec2(left + button, top), ImVec2(label, button));
+    const HitArea item = place_item("##speed", ImVec2(left + button, top), ImVec2(label, button), ui_, {speeds_});
     if (item.hovered) draw_.AddRectFilled(item.low, item.high, to_im(ui_.theme->hover), ui_.px(5));
-    focus_ring(item, ui_);
     const std::string text = speed_text(state_.speed_power);
     draw_number(draw_, pen_, ImVec2(item.center().x - number_width(pen_, text) * 0.5f, pen_.baseline_at(y_)),
                 to_im(ui_.theme->foreground), text);
@@ -120,9 +120,9 @@ class Transport {
     if (!ImGui::BeginPopup("##speeds")) return;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(ui_.px(8), ui_.px(8)));
     for (int power = kFastest; power >= kSlowest; --power) {
-      if (ImGui::Selectable(speed_text(power).c_str(), power == state_.speed_power, 0, ImVec2(ui_.px(64), 0))) {
-        events_.speed_power = power;
-      }
+      const bool now = power == state_.speed_power;
+      const ListRow row{.selected = now, .width = ui_.px(64), .initial = now};
+      if (list_row(speed_text(power).c_str(), row, ui_).chosen) events_.speed_power = power;
     }
     ImGui::PopStyleVar();
     ImGui::EndPopup();
@@ -132,17 +132,28 @@ class Transport {
     const float hit = ui_.px(26), margin = ui_.px(8);
     if (right - left < 2 * margin) return;
     const HitArea item =
-        place_item("##scrub", ImVec2(left - margin, y_ - hit * 0.5f), ImVec2(right - left + 2 * margin, hit));
+        place_item("##scrub", ImVec2(left - margin, y_ - hit * 0.5f), ImVec2(right - left + 2 * margin, hit), ui_,
+                   {0, stop_keys({StopKey::left, StopKey::right, StopKey::home, StopKey::end})});
     ui_.note("transport.scrub");
     const double share = std::clamp((static_cast<double>(ImGui::GetMousePos().x) - left) / (right - left), 0.0, 1.0);
     const auto whole = static_cast<double>(longest());
     const long pointed = std::min(std::lround(share * whole), state_.length);
     if (item.held && ImGui::IsMouseDown(0) && pointed != state_.position) events_.seek = pointed;
+    if (const long to = gone_to(item); to != state_.position) events_.seek = to;
     draw_ghost(left, right);
     draw_bar(item, left, right, events_.seek.value_or(state_.position));
     if (!item.hovered && !item.held) return;
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     tooltip_now(item, ui_.text("transport.step", {{"step", std::to_string(pointed)}}), ui_);
+  }
+
+  // Where the keys go: step by step, with Shift in hundredths of the run.
+  long gone_to(const HitArea& item) const {
+    if (presses(item, StopKey::home, ui_) > 0) return 0;
+    if (presses(item, StopKey::end, ui_) > 0) return state_.length;
+    const long step = ImGui::GetIO().KeyShift ? std::max(state_.length / 100, 1L) : 1;
+    const long steps = presses(item, StopKey::right, ui_) - presses(item, StopKey::left, ui_);
+    return std::clamp(state_.position + step * steps, 0L, state_.length);
   }
 
   // What the bar's right end stands for: the run, or the one before it where that went further.
@@ -173,7 +184,6 @@ class Transport {
                         half);
     if (x > left) draw_.AddRectFilled(ImVec2(left, y_ - half), ImVec2(x, y_ + half), to_im(theme.accent), half);
     const float radius = ui_.px(pointed ? 7.5 : 6.5);
-    focus_ring(item, ImVec2(x, y_), radius, ui_);
     draw_.AddCircleFilled(ImVec2(x, y_), radius + std::max(1.f, std::round(ui_.px(1.5))), to_im(theme.background));
     draw_.AddCircleFilled(ImVec2(x, y_), radius, to_im(theme.accent));
   }
@@ -184,6 +194,7 @@ class Transport {
   TextPen pen_;
   ImVec2 at_;
   float width_, x_, y_;
+  ImGuiID buttons_ = ImGui::GetID("##buttons"), speeds_ = ImGui::GetID("##speed_buttons");  // groups
   TransportEvents events_;
 };
 

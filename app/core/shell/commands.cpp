@@ -17,16 +17,16 @@ struct Row {
   Command command;
   const char *title, *shortcut;  // title: a key of texts
   int key;
-  bool ctrl, shift, keyboard_focus_first = false;
+  bool ctrl, shift, pointer_first = false;
 };
 
 // The screens come after the first, in the order of their tabs.
 constexpr std::array before_screens{
-    Row{Command::play_pause, "command.play_pause", "Space", key_space, false, false, true},
-    Row{Command::play_back, "command.play_back", "Shift+Space", key_space, false, true, true},
+    Row{Command::play_pause, "command.play_pause", "Space", key_space, false, false},
+    Row{Command::play_back, "command.play_back", "Shift+Space", key_space, false, true},
     Row{Command::step_forward, "command.step_forward", "→", key_right, false, false, true},
     Row{Command::step_back, "command.step_back", "←", key_left, false, false, true},
-    Row{Command::rewind, "command.rewind", "Home", key_home, false, false, true},
+    Row{Command::rewind, "command.rewind", "Home", key_home, false, false},
     Row{Command::reset, "command.reset", "R", 'R', false, false},
     Row{Command::faster, "command.faster", ".", key_period, false, false},
     Row{Command::slower, "command.slower", ",", key_comma, false, false},
@@ -56,7 +56,7 @@ constexpr std::array after_screens{
 };
 
 CommandInfo with_words(const Row& row) {
-  return {row.command, row.title, row.shortcut, row.key, row.ctrl, row.shift, row.keyboard_focus_first};
+  return {row.command, row.title, row.shortcut, row.key, row.ctrl, row.shift, row.pointer_first};
 }
 
 // Screens are shown by the digits, as far as these go.

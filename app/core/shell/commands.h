@@ -49,8 +49,8 @@ struct CommandInfo {
   std::string shortcut;  // as printed: "Space", "Ctrl+Shift+S", "" where there is none
   int key;               // GLFW's key code (kept as a number so that core needs no GLFW), 0: none
   bool ctrl, shift;
-  // Left to a control that uses the key itself while it has the keyboard: arrows on a slider, Space on a button.
-  bool keyboard_focus_first = false;
+  // Left to a slider under the pointer. (A control that the keyboard is with has its keys before any command.)
+  bool pointer_first = false;
 };
 std::vector<CommandInfo> commands();  // in the order of the help
 CommandInfo info(Command command);

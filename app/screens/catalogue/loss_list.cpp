@@ -86,7 +86,7 @@ void family_heading_row(Panel& panel, const LossList& list, Family family, std::
 void family_rows(Panel& panel, const LossList& list, std::span<const LossMatch> listed) {
   const ImVec2 spacing = ImGui::GetStyle().ItemSpacing;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(spacing.x, std::round(spacing.y * 0.5f)));
-  HiddenRows hidden;
+  HiddenRows hidden(panel.ui);
   for (const LossMatch& match : listed) loss_row(panel, list, match, hidden);
   hidden.take();
   ImGui::PopStyleVar();

@@ -179,7 +179,7 @@ void other_rows(LabPanel& panel, FamilySet families) {
     clear_button(panel, memory.query);
     return;
   }
-  HiddenRows hidden;
+  HiddenRows hidden(panel.ui);
   for (const LossMatch& match : found) {
     if (runs(panel.page(), panel.document().losses[static_cast<std::size_t>(match.index)].id())) continue;
     if (hidden.skip(sketch_row_height(panel.ui, is_explained(match)))) continue;

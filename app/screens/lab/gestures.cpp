@@ -19,7 +19,7 @@ void set_start(LabPanel& panel, Point at, const std::string& merge) {
 void drag(LabPanel& panel, const FigureEvents::HandleDrag& drag) {
   if (drag.id >= start_handle) {
     set_start(panel, drag.to, panel.drag_mark("start"));
-  } else if (panel.state.memory<LabMemory>().tool == PointTool::move) {
+  } else if (drag.by_keys || panel.state.memory<LabMemory>().tool == PointTool::move) {
     if (drag.begun) choose_point(panel, drag.id);
     if (!panel.has_several_predictors()) move_point(panel, drag.id, drag.to);
   }
@@ -62,6 +62,8 @@ void LabPanels::gestures(Panel& shown, const FigureEvents& events) const {
   LabPanel panel(shown, task_);
   if (events.drag) drag(panel, *events.drag);
   if (events.clicked_handle && *events.clicked_handle < start_handle) choose_point(panel, *events.clicked_handle);
+  if (events.marked_handle && *events.marked_handle < start_handle) mark_point(panel, *events.marked_handle);
+  if (events.erased_handle && *events.erased_handle < start_handle) remove_points(panel, {*events.erased_handle});
   apply_brush(panel, events.brush);
   if (events.click && events.click->plot == "landscape" && panel.ready()) set_start(panel, events.click->at, "");
   if (events.right_clicked_handle && *events.right_clicked_handle < start_handle) {

@@ -10,6 +10,7 @@
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/shell/dialogs.h"
 #include "app/screens/shell/pieces.h"
+#include "widgets/imgui/field.h"
 
 namespace losslab {
 namespace {
@@ -60,12 +61,14 @@ void missing_field(Panel& panel) {
   ImportDraft& draft = panel.state.memory<LabMemory>().import;
   hint(panel.text("lab.import.missing"), panel);
   ImGui::PushItemWidth(panel.ui.px(160));
+  begin_field("##import_missing", panel.ui);
   const bool entered = ImGui::InputText("##import_missing", draft.missing.data(), draft.missing.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue);
   panel.ui.note("##import_missing");
-  ImGui::PopItemWidth();
   const bool left = ImGui::IsItemDeactivatedAfterEdit();
   draft.typing = ImGui::IsItemActive() || ImGui::IsItemDeactivated() || entered;
+  end_field(panel.ui);
+  ImGui::PopItemWidth();
   if (!entered && !left) return;
   TableReading reading = draft.table->reading();
   reading.missing.clear();

@@ -7,6 +7,7 @@
 #include <initializer_list>
 
 #include "app/screens/lab/lab_memory.h"
+#include "widgets/imgui/menu.h"
 
 namespace losslab {
 namespace {
@@ -30,8 +31,8 @@ void point_menu(LabPanel& panel) {
   const std::string& mark = panel.text(!regression ? "lab.points.flip"
                                        : outlier   ? "lab.points.not_outlier"
                                                    : "lab.points.outlier");
-  if (ImGui::MenuItem(mark.c_str())) mark_point(panel, point);
-  if (ImGui::MenuItem(panel.text("lab.points.delete").c_str())) remove_points(panel, {point});
+  if (menu_item(mark, panel.ui)) mark_point(panel, point);
+  if (menu_item(panel.text("lab.points.delete"), panel.ui)) remove_points(panel, {point});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "app/core/lab/results/parameter_titles.h"
 #include "app/screens/lab/lab_panels.h"
 #include "app/screens/shell/rows.h"
+#include "widgets/imgui/menu.h"
 
 namespace losslab {
 namespace {
@@ -34,7 +35,7 @@ bool is_history(Task task, const std::string& plot) {
 void history_menu(LabPanel& panel) {
   const RunQuantity now = panel.look().history;
   for (const QuantityChoice& choice : quantity_choices) {
-    if (ImGui::MenuItem(panel.text(key_of(choice, panel.task)).c_str(), nullptr, choice.quantity == now)) {
+    if (menu_item(panel.text(key_of(choice, panel.task)), panel.ui, {}, choice.quantity == now)) {
       panel.look_anew([to = choice.quantity](LabView& view) { view.history = to; });
     }
     panel.ui.note(std::string("title.") + run_quantity_names[static_cast<std::size_t>(choice.quantity)]);
@@ -43,7 +44,7 @@ void history_menu(LabPanel& panel) {
   ImGui::Separator();
   const std::string plot = plot_name(panel.task, now);
   const std::string& logarithmic = panel.text("lab.show.logarithmic");
-  if (ImGui::MenuItem(logarithmic.c_str(), nullptr, is_logarithmic(panel, plot))) toggle_logarithmic(panel, plot);
+  if (menu_item(logarithmic, panel.ui, {}, is_logarithmic(panel, plot))) toggle_logarithmic(panel, plot);
 }
 
 // A first sweep begins at once; what it varies is set in the controls.
@@ -60,7 +61,7 @@ void place_menu(LabPanel& panel, bool upper) {
   for (const parts::LabPlotChoice& choice : parts::lab_plot_choices) {
     const char* const key = key_of(choice, panel.task);
     if (key == nullptr) continue;
-    if (ImGui::MenuItem(panel.text(key).c_str(), nullptr, choice.plot == now)) {
+    if (menu_item(panel.text(key), panel.ui, {}, choice.plot == now)) {
       // What stands in the other place changes places with it.
       panel.look_anew([upper, to = choice.plot, now, swap = choice.plot == other](LabView& changed) {
         (upper ? changed.upper : changed.lower) = to;

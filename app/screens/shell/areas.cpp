@@ -2,6 +2,7 @@
 
 #include "app/screens/shell/areas.h"
 #include "app/screens/shell/screen_panels.h"
+#include "widgets/imgui/stops.h"
 
 namespace losslab {
 namespace {
@@ -53,5 +54,25 @@ bool begin_area(const char* id, ImVec2 at, ImVec2 size, bool scrolls) {
 }
 
 void end_area() { ImGui::EndChild(); }
+
+void scroll_by_keys(Ui& ui) {
+  if (ui.stops == nullptr || !(ImGui::GetScrollMaxY() > 0)) return;
+  Stops& stops = *ui.stops;
+  Stop stop;
+  stop.id = ImGui::GetID("##scroll");
+  stop.low = ImGui::GetWindowPos();
+  stop.high = {stop.low.x + ImGui::GetWindowWidth(), stop.low.y + ImGui::GetWindowHeight()};
+  stop.keys =
+      stop_keys({StopKey::up, StopKey::down, StopKey::page_up, StopKey::page_down, StopKey::home, StopKey::end});
+  stops.region(Stops::Order::given);
+  if (!stops.add(stop).focused) return;
+  const float line = 3 * ImGui::GetTextLineHeightWithSpacing(), page = 0.9f * ImGui::GetWindowHeight();
+  const auto times = [&stops](StopKey down, StopKey up) {
+    return static_cast<float>(stops.presses(down) - stops.presses(up));
+  };
+  const float by = line * times(StopKey::down, StopKey::up) + page * times(StopKey::page_down, StopKey::page_up) +
+                   ImGui::GetScrollMaxY() * times(StopKey::end, StopKey::home);
+  if (by != 0) ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + by, 0.f, ImGui::GetScrollMaxY()));
+}
 
 }  // namespace losslab

@@ -18,5 +18,7 @@ void toggle_reading(Panel& panel, double width);
 // A child window without a background or a frame, at a place of the window (pixels). Call end_area() in any case.
 bool begin_area(const char* id, ImVec2 at, ImVec2 size, bool scrolls = false);
 void end_area();
+// The window that is being drawn scrolls by keys where it is too long to be seen as a whole: one more place for them.
+void scroll_by_keys(Ui& ui);
 
 }  // namespace losslab

@@ -6,6 +6,7 @@
 #include "app/screens/shell/pieces.h"
 #include "app/screens/shell/rows.h"
 #include "app/screens/shell/screen_panels.h"
+#include "widgets/imgui/icons.h"
 #include "widgets/imgui/text.h"
 #include "widgets/imgui/transport.h"
 
@@ -103,13 +104,10 @@ void status_row(Panel& panel) {
     ImGui::SameLine(0, ui.px(6));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float side = ImGui::GetTextLineHeight();
-    if (ImGui::InvisibleButton("dismiss", {side, side})) panel.actions.dismiss_message = true;
-    ui.note("dismiss");
-    const ImU32 color = to_im(ImGui::IsItemHovered() ? panel.theme().foreground : panel.theme().muted);
-    const float in = side * 0.3f;
-    ImDrawList& draw = *ImGui::GetWindowDrawList();
-    draw.AddLine({at.x + in, at.y + in}, {at.x + side - in, at.y + side - in}, color, ui.px(1.3));
-    draw.AddLine({at.x + side - in, at.y + in}, {at.x + in, at.y + side - in}, color, ui.px(1.3));
+    if (icon_button("dismiss", Icon::close, at, static_cast<double>(side / ui.scale), {}, ui, panel.theme().muted)) {
+      panel.actions.dismiss_message = true;
+    }
+    finish_row(at, {side, side});
   }
   if (!pointer.empty()) {
     ImGui::SetCursorPos({std::max(0.f, room - pointer_width), top});

@@ -1,8 +1,10 @@
 #include "app/screens/shell/dialogs.h"
 
+#include "app/screens/shell/areas.h"
 #include "app/screens/shell/frame.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/shell/screen_panels.h"
+#include "widgets/imgui/stops.h"
 
 #include <algorithm>
 
@@ -98,9 +100,13 @@ void dialogs(Panel& panel, ImVec2 size) {
     state.dialog = nullptr;
     return;
   }
+  scroll_by_keys(ui);
+  begin_region(ui);
   shown->contents(panel, width / ui.scale);
   state.dialog_just_opened = false;
-  const bool left = !open || compat::key_pressed(ImGuiKey_Escape, false);
+  // Over a dialog a list may be open, which the same key closes first.
+  const bool used = ui.stops != nullptr && ui.stops->used_escape();
+  const bool left = !open || (!used && compat::key_pressed(ImGuiKey_Escape, false));
   if (left && state.dialog == shown) state.dialog = nullptr;
   if (state.dialog != shown) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();

@@ -46,6 +46,9 @@ void open_title_menu(Panel& panel, const std::string& plot) {
 
 void apply_events(Panel& panel, const FigureEvents& events) {
   ScreenState& state = panel.state;
+  // What is moved by keys while it is held is one undo step, as what is dragged by one press is.
+  if (events.drag && events.drag->by_keys && events.drag->begun) ++state.presses;
+  if (events.menu || events.title || events.right_clicked_handle) state.menu_place = events.menu_place;
   if (events.view) look_at(panel, *events.view);
   if (events.fit) fit_plot(panel, *events.fit);
   if (events.title) open_title_menu(panel, *events.title);
@@ -56,7 +59,7 @@ void apply_events(Panel& panel, const FigureEvents& events) {
     state.menu_at = events.menu->at;
     ImGui::OpenPopup("plot menu");
   }
-  state.pointer = events.hover;
+  state.pointer = events.held ? events.held : events.hover;
   const int hovered = highlighted(panel, events);
   if (state.hovered_series != hovered) {
     state.hovered_series = hovered;

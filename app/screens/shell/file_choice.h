@@ -38,6 +38,7 @@ struct FileChoice {
   bool hidden = false;           // hidden files are listed
   bool follow_selected = false;  // the list scrolls to it
   bool take_keyboard = false;    // the field for the name does
+  bool complete = false;         // what is typed is to be completed, in this frame
   std::string name;              // as typed
   std::string replaced;          // the file that is asked about
 };

@@ -5,6 +5,7 @@
 #include "app/screens/shell/frame.h"
 #include "app/screens/shell/rows.h"
 #include "app/screens/shell/screen_panels.h"
+#include "widgets/imgui/stops.h"
 
 namespace losslab {
 namespace {
@@ -27,29 +28,42 @@ void separators(const Panel& panel, ImVec2 size, const Division& division) {
   }
 }
 
-void side_panels(Panel& panel, ImVec2 size, const Division& division) {
-  Ui& ui = panel.ui;
-  const float margin = ui.px(14), top = ui.px(division.top + 8);
-  const float height = size.y - ui.px(division.top + division.bottom) - ui.px(12);
-  // Each screen remembers how far its own panels are scrolled.
-  const std::string left = "left " + panel.screen(), right = "right " + panel.screen();
+// Where the panels at the sides stand. Each screen remembers how far its own ones are scrolled.
+struct Sides {
+  float margin, top, height;
+  Sides(const Ui& ui, ImVec2 size, const Division& division)
+      : margin(ui.px(14)),
+        top(ui.px(division.top + 8)),
+        height(size.y - ui.px(division.top + division.bottom) - ui.px(12)) {}
+};
+
+void left_panel(Panel& panel, ImVec2 size, const Division& division) {
   // Who searches wants to see the list.
   if (division.left <= 0 && panel.state.search_wanted) {
     panel.state.reading_wanted = false;
     if (!panel.view().left_open) panel.actions.look([](View& view) { view.left_open = true; });
   }
-  if (division.left > 0) {
-    if (begin_area(left.c_str(), {margin, top}, {ui.px(division.left) - margin - ui.px(2), height}, true))
-      panel.panels().left(panel);
-    end_area();
+  if (division.left <= 0) return;
+  const Sides at(panel.ui, size, division);
+  begin_region(panel.ui);
+  const float width = panel.ui.px(division.left) - at.margin - panel.ui.px(2);
+  if (begin_area(("left " + panel.screen()).c_str(), {at.margin, at.top}, {width, at.height}, true)) {
+    panel.panels().left(panel);
   }
-  if (division.right > 0) {
-    const float width = ui.px(division.right);
-    if (begin_area(right.c_str(), {size.x - width + margin, top}, {width - margin - ui.px(2), height}, true)) {
-      panel.panels().reading(panel);
-    }
-    end_area();
+  end_area();
+}
+
+void right_panel(Panel& panel, ImVec2 size, const Division& division) {
+  if (division.right <= 0) return;
+  const Sides at(panel.ui, size, division);
+  const float width = panel.ui.px(division.right);
+  if (begin_area(("right " + panel.screen()).c_str(), {size.x - width + at.margin, at.top},
+                 {width - at.margin - panel.ui.px(2), at.height}, true)) {
+    scroll_by_keys(panel.ui);
+    begin_region(panel.ui);
+    panel.panels().reading(panel);
   }
+  end_area();
 }
 
 void middle(Panel& panel, ImVec2 size, const Division& division) {
@@ -58,6 +72,7 @@ void middle(Panel& panel, ImVec2 size, const Division& division) {
   const ImVec2 at{left + margin, ui.px(division.top) + ui.px(6)};
   const ImVec2 room{size.x - left - right - 2 * margin, size.y - ui.px(division.top + division.bottom) - ui.px(10)};
   if (begin_area("middle", at, room)) {
+    begin_region(ui);
     tool_row(panel, division, size.x / ui.scale);
     figure_area(panel);
   }
@@ -66,6 +81,7 @@ void middle(Panel& panel, ImVec2 size, const Division& division) {
 
 void bottom(Panel& panel, ImVec2 size, const Division& division) {
   Ui& ui = panel.ui;
+  begin_region(ui);
   const float margin = ui.px(14), status = ui.px(28), top = size.y - ui.px(division.bottom);
   if (panel.view().runs.contains(panel.screen())) {
     if (begin_area("transport", {margin, top + ui.px(7)},
@@ -107,12 +123,14 @@ Actions show_frame(const Application& app, ScreenState& state, ImVec2 size, Ui& 
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
   separators(panel, size, division);
+  begin_region(ui);
   if (begin_area("top", {ui.px(14), ui.px(6)}, {size.x - ui.px(28), ui.px(division.top - 6)})) {
     top_row(panel);
   }
   end_area();
-  side_panels(panel, size, division);
+  left_panel(panel, size, division);
   middle(panel, size, division);
+  right_panel(panel, size, division);
   bottom(panel, size, division);
   ImGui::End();
   dialogs(panel, size);

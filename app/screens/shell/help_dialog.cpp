@@ -49,6 +49,18 @@ void mouse(Panel& panel) {
   ImGui::EndTable();
 }
 
+void keyboard(Panel& panel) {
+  section(panel.text("help.keyboard"), panel.ui);
+  if (!begin_list(panel, "keyboard")) return;
+  line(panel, panel.text("help.tab"), panel.text("help.tab_meaning"));
+  line(panel, panel.text("help.enter"), panel.text("help.enter_meaning"));
+  line(panel, panel.text("help.slide"), panel.text("help.slide_meaning"));
+  line(panel, panel.text("help.plot_arrows"), panel.text("help.plot_arrows_meaning"));
+  line(panel, panel.text("help.page"), panel.text("help.page_meaning"));
+  line(panel, panel.text("help.point"), panel.text("help.point_meaning"));
+  ImGui::EndTable();
+}
+
 void help(Panel& panel, double width) {
   std::size_t count = 0;
   for (const CommandInfo& command : commands()) count += command.shortcut.empty() ? 0 : 1;
@@ -62,6 +74,7 @@ void help(Panel& panel, double width) {
     shortcuts(panel, (count + 1) / 2, count, "second");
     ImGui::EndTable();
   }
+  keyboard(panel);
   mouse(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
   if (button("dialog_close", panel.text("help.close"), panel)) panel.state.dialog = nullptr;

@@ -9,6 +9,7 @@
 #include "app/core/shell/figure_table.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/compat.h"
+#include "widgets/imgui/field.h"
 
 namespace losslab {
 namespace {
@@ -29,10 +30,13 @@ struct NumberField {
 void number_field(Panel& panel, const NumberField& field) {
   ImGui::TableNextColumn();
   ImGui::PushItemWidth(-1);
+  begin_field(field.id, panel.ui);
   ImGui::InputInt(field.id, &field.value, 0);
   panel.ui.note(field.id);
+  const bool left = ImGui::IsItemDeactivatedAfterEdit();
+  end_field(panel.ui);
   ImGui::PopItemWidth();
-  if (ImGui::IsItemDeactivatedAfterEdit()) field.value = std::clamp(field.value, field.least, field.most);
+  if (left) field.value = std::clamp(field.value, field.least, field.most);
 }
 
 void size_fields(Panel& panel, bool pixels) {

@@ -5,6 +5,7 @@
 
 #include "app/screens/shell/pieces.h"
 #include "widgets/figure/number.h"
+#include "widgets/imgui/item.h"
 
 namespace losslab {
 
@@ -63,7 +64,8 @@ bool fold(const char* id, const std::string& title, Panel& panel) {
   Ui& ui = panel.ui;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = ImGui::GetFrameHeight(), width = ImGui::GetContentRegionAvail().x;
-  if (ImGui::InvisibleButton(id, ImVec2(std::max(width, 1.f), height))) {
+  const HitArea item = place_item(id, at, ImVec2(width, height), ui);
+  if (item.clicked) {
     if (unfolded) {
       open.erase(id);
     } else {
@@ -71,7 +73,7 @@ bool fold(const char* id, const std::string& title, Panel& panel) {
     }
   }
   ui.note(id);
-  const Color ink = ImGui::IsItemHovered() ? panel.theme().foreground : panel.theme().muted;
+  const Color ink = item.hovered ? panel.theme().foreground : panel.theme().muted;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const float r = ui.px(3.5), x = at.x + ui.px(8), y = at.y + height / 2;
   if (unfolded) {
@@ -80,6 +82,7 @@ bool fold(const char* id, const std::string& title, Panel& panel) {
     draw.AddTriangleFilled({x - r * 0.6f, y - r}, {x + r * 0.8f, y}, {x - r * 0.6f, y + r}, to_im(ink));
   }
   draw.AddText({at.x + ui.px(22), y - ImGui::GetTextLineHeight() / 2}, to_im(ink), title.c_str());
+  finish_row(at, ImVec2(width, height));
   return open.contains(id);
 }
 

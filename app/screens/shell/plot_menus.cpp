@@ -4,6 +4,7 @@
 #include "app/screens/shell/frame.h"
 #include "app/screens/shell/rows.h"
 #include "app/screens/shell/screen_panels.h"
+#include "widgets/imgui/menu.h"
 
 namespace losslab {
 namespace {
@@ -12,7 +13,7 @@ void log_item(Panel& panel, const std::string& label, bool Camera::*log, std::op
   const std::string key = panel.view().camera_key(panel.document(), panel.state.menu_plot);
   const auto camera = panel.view().cameras.find(key);
   const bool on = camera != panel.view().cameras.end() && camera->second.*log;
-  if (!ImGui::MenuItem(label.c_str(), nullptr, on)) return;
+  if (!menu_item(label, panel.ui, {}, on)) return;
   panel.actions.look([key, log, range](View& view) {
     Camera& changed = view.cameras[key];
     changed.*log = !(changed.*log);
@@ -27,7 +28,7 @@ void ask_to_save(Panel& panel, const std::string& plot) {
 
 void copy_item(Panel& panel, std::string_view key, Command command, const std::string& plot) {
   const std::string shortcut = plot.empty() ? "" : info(command).shortcut;
-  if (ImGui::MenuItem(panel.text(key).c_str(), shortcut.c_str())) {
+  if (menu_item(panel.text(key), panel.ui, shortcut)) {
     panel.state.copied_plot = plot;
     panel.actions.commands.push_back(command);
   }
@@ -36,7 +37,7 @@ void copy_item(Panel& panel, std::string_view key, Command command, const std::s
 
 void plot_menu(Panel& panel) {
   const std::string plot = panel.state.menu_plot;
-  if (ImGui::MenuItem(panel.text("plot_menu.fit").c_str(), panel.text("plot_menu.fit_shortcut").c_str())) {
+  if (menu_item(panel.text("plot_menu.fit"), panel.ui, panel.text("plot_menu.fit_shortcut"))) {
     fit_plot(panel, plot);
   }
   if (panel.panels().can_log_y(plot)) log_item(panel, panel.text("plot_menu.log_y"), &Camera::log_y, &Camera::y);
@@ -48,23 +49,35 @@ void plot_menu(Panel& panel) {
   }
   copy_item(panel, "plot_menu.copy_data", Command::copy_data, plot);
   ImGui::Separator();
-  if (ImGui::MenuItem(panel.text("plot_menu.save_plot").c_str())) ask_to_save(panel, plot);
+  if (menu_item(panel.text("plot_menu.save_plot"), panel.ui)) ask_to_save(panel, plot);
   const std::string shortcut = info(Command::save_figure).shortcut;
-  if (ImGui::MenuItem(panel.text("plot_menu.save_all").c_str(), shortcut.c_str())) ask_to_save(panel, "");
+  if (menu_item(panel.text("plot_menu.save_all"), panel.ui, shortcut)) ask_to_save(panel, "");
+}
+
+// A menu that is opened by keys stands at what it is of, and grows upwards in the lower half of the window.
+void place_menu(const Panel& panel) {
+  if (!panel.state.menu_place) return;
+  const ImVec2 at(static_cast<float>(panel.state.menu_place->x), static_cast<float>(panel.state.menu_place->y));
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  ImGui::SetNextWindowPos(at, ImGuiCond_Appearing,
+                          {at.x > 0.8f * screen.x ? 1.f : 0.f, at.y > 0.5f * screen.y ? 1.f : 0.f});
 }
 
 }  // namespace
 
 void plot_menus(Panel& panel) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(panel.ui.px(10), panel.ui.px(8)));
+  place_menu(panel);
   if (ImGui::BeginPopup("plot menu")) {
     plot_menu(panel);
     ImGui::EndPopup();
   }
+  place_menu(panel);
   if (ImGui::BeginPopup("title menu")) {
     panel.panels().title_menu(panel);
     ImGui::EndPopup();
   }
+  place_menu(panel);
   panel.panels().popups(panel);
   ImGui::PopStyleVar();
 }

@@ -38,6 +38,7 @@ struct ScreenState {
   int export_width_mm = 160, export_height_mm = 100, export_dpi = 300;
   std::string menu_plot;  // the plot whose context menu is open
   Point menu_at;
+  std::optional<Point> menu_place;          // where a menu opened by keys belongs, in pixels; none: at the pointer
   std::string title_plot;                   // the plot whose title's menu is open
   int hovered_series = -1;                  // curve or legend entry under the pointer, in the last frame
   int hovered_row = -1;                     // the series whose row in a list is under the pointer

@@ -6,6 +6,7 @@
 #include "app/screens/shell/frame.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/shell/rows.h"
+#include "widgets/imgui/menu.h"
 
 namespace losslab {
 namespace {
@@ -46,11 +47,13 @@ void button_row(Panel& panel, const std::array<TopButton, N>& buttons) {
 template <std::size_t N>
 void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
   if (button("top_menu", panel.text("top_row.menu"), panel)) ImGui::OpenPopup("top menu");
+  const ImVec2 high = ImGui::GetItemRectMax();
+  ImGui::SetNextWindowPos({high.x, high.y + panel.ui.px(3)}, ImGuiCond_Appearing, {1, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(panel.ui.px(10), panel.ui.px(8)));
   if (ImGui::BeginPopup("top menu")) {
     for (const TopButton& each : buttons) {
-      if (ImGui::MenuItem(panel.text(each.label).c_str(), info(each.command).shortcut.c_str(), false, each.enabled))
-        press(panel, each.command);
+      const std::string& label = panel.text(each.label);
+      if (menu_item(label, panel.ui, info(each.command).shortcut, false, each.enabled)) press(panel, each.command);
     }
     ImGui::EndPopup();
   }

@@ -4,6 +4,7 @@
 #include "app/screens/shell/dialogs.h"
 #include "app/screens/shell/page_fields.h"
 #include "app/screens/shell/pieces.h"
+#include "widgets/imgui/menu.h"
 
 namespace losslab {
 namespace {
@@ -31,10 +32,7 @@ void file_buttons(Panel& panel, const std::string& title, const std::vector<List
   section(title, panel.ui);
   for (const ListedFile& file : files) {
     ImGui::PushID(file.path.c_str());
-    if (ImGui::Selectable(file.title.c_str(), false, ImGuiSelectableFlags_DontClosePopups) &&
-        open_wanted(panel, file.path)) {
-      send(panel);
-    }
+    if (list_row(file.title.c_str(), {.stays = true}, panel.ui).chosen && open_wanted(panel, file.path)) send(panel);
     panel.ui.note("open." + file.name);
     ImGui::PopID();
   }
@@ -77,8 +75,10 @@ void save_figure(Panel& panel, double) {
     page_fields(panel, endings[static_cast<std::size_t>(state.export_format)]);
   }
   if (numbers && state.dialog_plot.empty()) hint(panel.text("message.one_plot"), panel);
+  // Enter agrees, unless it presses the control that the keyboard is with.
+  const bool free = panel.ui.stops == nullptr || panel.ui.stops->presses(StopKey::enter) == 0;
   const bool entered =
-      compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused() && !ImGui::IsAnyItemActive();
+      free && compat::key_pressed(ImGuiKey_Enter, false) && ImGui::IsWindowFocused() && !ImGui::IsAnyItemActive();
   ImGui::BeginDisabled(numbers && state.dialog_plot.empty());
   const bool save = dialog_buttons(panel, "dialog_save", panel.text("dialog.choose_file"));
   ImGui::EndDisabled();

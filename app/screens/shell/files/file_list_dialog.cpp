@@ -4,6 +4,8 @@
 #include "app/screens/shell/dialogs.h"
 #include "app/screens/shell/file_choice.h"
 #include "app/screens/shell/pieces.h"
+#include "widgets/imgui/field.h"
+#include "widgets/imgui/menu.h"
 #include "widgets/imgui/text.h"
 
 namespace losslab {
@@ -44,9 +46,13 @@ int edit_name(ImGuiInputTextCallbackData* data) {
   if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
     choice.name.resize(static_cast<std::size_t>(data->BufTextLen));
     data->Buf = choice.name.data();
-  } else if (data->EventFlag == ImGuiInputTextFlags_CallbackCompletion) {
+  } else if (data->EventFlag == ImGuiInputTextFlags_CallbackAlways && choice.complete) {
     const FileFilter& filter = choice.question->filters[static_cast<std::size_t>(choice.filter)];
-    if (const auto longer = completed(std::string(data->Buf), choice.folder, filter)) set_text(*data, *longer);
+    const std::string typed = data->Buf;
+    if (const auto longer = typed.empty() ? std::nullopt : completed(typed, choice.folder, filter)) {
+      choice.complete = *longer == typed;
+      set_text(*data, *longer);
+    }
   } else if (data->EventFlag == ImGuiInputTextFlags_CallbackHistory) {
     set_text(*data, select(choice, choice.selected + (data->EventKey == ImGuiKey_UpArrow ? -1 : 1)));
   }
@@ -74,14 +80,21 @@ bool name_field(Panel& panel) {
   hint(panel.text(choice.question->save ? "files.name_to_save" : "files.name"), panel);
   ImGui::PushItemWidth(-1);
   if (choice.take_keyboard) ImGui::SetKeyboardFocusHere();
+  begin_field("##file_name", panel.ui);
+  // Tab completes what is typed, and goes on where there is nothing to complete.
+  Stops* const stops = panel.ui.stops;
+  choice.complete = stops != nullptr && ImGui::GetIO().WantTextInput && stops->presses(StopKey::tab) > 0;
   choice.take_keyboard = false;
   const std::string before = choice.name;
-  constexpr auto flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackCompletion |
+  constexpr auto flags = ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways |
                          ImGuiInputTextFlags_CallbackHistory | ImGuiInputTextFlags_EnterReturnsTrue |
                          ImGuiInputTextFlags_AutoSelectAll;
   const bool entered =
       ImGui::InputText("##file_name", choice.name.data(), choice.name.capacity() + 1, flags, edit_name, &choice);
   panel.ui.note("##file_name");
+  if (choice.complete) stops->pass_tab();
+  choice.complete = false;
+  end_field(panel.ui, {.initial = true, .tab = true});
   ImGui::PopItemWidth();
   if (choice.name != before) follow_name(panel);
   return entered;
@@ -106,8 +119,8 @@ void row(Panel& panel, int index) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = ImGui::GetTextLineHeight();
   ImGui::PushID(index);
-  const bool pressed = ImGui::Selectable("##entry", selected,
-                                         ImGuiSelectableFlags_DontClosePopups | ImGuiSelectableFlags_AllowDoubleClick);
+  const ListRowEvents pressed =
+      list_row("##entry", {.selected = selected, .stays = true, .double_clicks = true}, panel.ui);
   ImGui::PopID();
   const std::string shown = choice.recent ? fs::path(entry.name).filename().string() : entry.name;
   panel.ui.note("file." + shown);
@@ -123,12 +136,11 @@ void row(Panel& panel, int index) {
     draw_text(draw, pen, {x + used, baseline}, to_im(panel.theme().muted),
               shortened(pen, fs::path(entry.name).parent_path().string(), room - used));
   }
-  if (!pressed) return;
-  // By keyboard the second press opens, as a double click does.
-  const bool by_keyboard = !ImGui::IsMouseReleased(0) && !ImGui::IsMouseClicked(0);
+  if (!pressed.chosen) return;
   choice.name = select(choice, index);
   choice.follow_selected = false;
-  if (ImGui::IsMouseDoubleClicked(0) || (by_keyboard && selected)) accept_text(panel);
+  // By keyboard the second press opens, as a double click does.
+  if (ImGui::IsMouseDoubleClicked(0) || (pressed.by_keyboard && selected)) accept_text(panel);
 }
 
 void rows(Panel& panel) {
@@ -142,13 +154,18 @@ void rows(Panel& panel) {
     ImGui::SetScrollY(0);
   }
   choice.follow_selected = false;
-  ImGuiListClipper clipper;
-  // A row may lead to another folder.
-  clipper.Begin(static_cast<int>(choice.entries.size()), step);
-  while (clipper.Step()) {
-    for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-      if (i < static_cast<int>(choice.entries.size())) row(panel, i);
-    }
+  // What is in sight, and a row beyond each edge, for the keyboard to go on to.
+  const int count = static_cast<int>(choice.entries.size());
+  const float top = ImGui::GetCursorPosY();
+  const int first = std::clamp(static_cast<int>((ImGui::GetScrollY() - top) / step) - 1, 0, count);
+  const int last = std::min(first + static_cast<int>(ImGui::GetWindowHeight() / step) + 4, count);
+  ImGui::SetCursorPosY(top + static_cast<float>(first) * step);
+  for (int i = first; i < last; ++i) {
+    if (i < static_cast<int>(choice.entries.size())) row(panel, i);  // one may lead to another folder
+  }
+  if (last < count) {
+    ImGui::SetCursorPosY(top + static_cast<float>(count) * step - 1);
+    ImGui::Dummy({1, 1});
   }
 }
 
@@ -177,17 +194,15 @@ void place(Panel& panel, const char* id, const std::string& label, const fs::pat
   FileChoice& choice = panel.state.choice;
   std::error_code error;
   if (folder.empty() || !fs::is_directory(folder, error)) return;
-  if (ImGui::Selectable(label.c_str(), !choice.recent && choice.folder == folder,
-                        ImGuiSelectableFlags_DontClosePopups)) {
-    go(panel, folder);
-  }
+  const bool here = !choice.recent && choice.folder == folder;
+  if (list_row(label.c_str(), {.selected = here, .stays = true}, panel.ui).chosen) go(panel, folder);
   panel.ui.note(id);
 }
 
 void places(Panel& panel) {
   FileChoice& choice = panel.state.choice;
   if (!choice.question->save) {
-    if (ImGui::Selectable(panel.text("files.recent").c_str(), choice.recent, ImGuiSelectableFlags_DontClosePopups)) {
+    if (list_row(panel.text("files.recent").c_str(), {.selected = choice.recent, .stays = true}, panel.ui).chosen) {
       choice.recent = true;
       choice.name.clear();
       list_files(panel.app, choice);
@@ -271,10 +286,13 @@ void file_list(Panel& panel, double) {
   const float height = std::clamp(ImGui::GetIO().DisplaySize.y - ui.px(save ? 260 : 300), ui.px(80), ui.px(300));
   const ImVec2 at = ImGui::GetCursorPos();
   const float left = ui.px(120), width = ImGui::GetContentRegionAvail().x;
+  begin_region(ui);
   if (compat::begin_panel("places", {left, height})) places(panel);
   ImGui::EndChild();
   ImGui::SetCursorPos({at.x + left + ui.px(10), at.y});
+  begin_region(ui);
   list(panel, {width - left - ui.px(10), height});
+  begin_region(ui);
   ImGui::SetCursorPosX(at.x);
   const bool entered = name_field(panel);
   filter_choice(panel);
