@@ -158,7 +158,8 @@ void Window::quit() {
 
 void Window::copy(Command command) {
   if (screens_.dialog != nullptr) return;
-  std::string plot = screens_.pointer ? screens_.pointer->plot : std::string();
+  const std::string& by_keys = screens_.figure_view.keyboard_plot();
+  std::string plot = !by_keys.empty() ? by_keys : screens_.pointer ? screens_.pointer->plot : std::string();
   if (screens_.copied_plot) plot = *std::exchange(screens_.copied_plot, std::nullopt);
   copy_out(command, plot, *app_, clipboard_);
 }

@@ -76,8 +76,9 @@ class RandomInput : public Driver {
 
   // Every shortcut but the one that ends it, and the one that would fill the disk.
   void press_key() {
-    static constexpr std::array others{"Escape", "Return", "Tab", "Up", "Down",  "Left",   "Right",     "shift+Right",
-                                       "Delete", "1",      "0",   "5",  "minus", "period", "BackSpace", "shift+space"};
+    static constexpr std::array others{"Escape",      "Return",      "Tab",       "Up",   "Down", "Left",      "Right",
+                                       "shift+Right", "Delete",      "1",         "0",    "5",    "minus",     "period",
+                                       "BackSpace",   "shift+space", "Page_Down", "plus", "m",    "shift+Tab", "End"};
     if (one_in(3)) {
       hand_(fmt::format("key {}", others[pick(others.size())]));
       return;

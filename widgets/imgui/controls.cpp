@@ -106,14 +106,14 @@ std::optional<int> segmented(const char* id, std::span<const std::string> choice
   return clicked;
 }
 
-bool button(const char* id, const std::string& label, Ui& ui, bool wide) {
+bool button(const char* id, const std::string& label, Ui& ui, bool wide, bool initial) {
   const TextPen pen = body_pen(ui);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float room = ImGui::GetContentRegionAvail().x, margin = ui.px(12);
   const std::string shown = shortened(pen, label, room - 2 * margin);
   const ImVec2 size(wide ? room : text_width(pen, shown) + 2 * margin, row_height(pen, ui) + ui.px(4));
-  const HitArea item = place_item(id, at, size, ui);
+  const HitArea item = place_item(id, at, size, ui, {.initial = initial});
   const bool enabled = ImGui::GetStyle().Alpha >= 1;  // BeginDisabled() lowers it
   ground(draw, item, ui, ui.theme->panel);
   draw_text(draw, pen, ImVec2(item.center().x - text_width(pen, shown) * 0.5f, pen.baseline_at(item.center().y)),

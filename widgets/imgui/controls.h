@@ -23,7 +23,8 @@ std::optional<int> segmented(const char* id, std::span<const std::string> choice
 // Labelled drop-down; returns the chosen index.
 std::optional<int> combo(const char* id, const std::string& label, std::span<const std::string> choices, int current,
                          Ui& ui);
-bool button(const char* id, const std::string& label, Ui& ui, bool wide = false);
+// `initial`: where the keyboard is when a dialog opens.
+bool button(const char* id, const std::string& label, Ui& ui, bool wide = false, bool initial = false);
 // Top tabs; the accent underlines the current one.
 std::optional<int> tabs(const char* id, std::span<const std::string> names, int current, Ui& ui);
 

@@ -99,10 +99,10 @@ void FigureView::plot_stop(const PlotLayout& plot, std::span<const Handle> handl
   Stop stop = stop_at("##plot", plot.frame, origin_, ui);
   stop.keys = plot_keys_taken;
   if (key_handle(plot, handles) != nullptr) stop.keys |= stop_keys({StopKey::escape});
-  if (!ui.stops->add(stop).focused) {
+  const Stops::Now now = ui.stops->add(stop);
+  if (!now.focused) {
     // Under its own menu it keeps what it holds.
-    const bool covered = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-    if (key_plot_ == plot.name && !covered) key_plot_.clear();
+    if (key_plot_ == plot.name && !now.waits) key_plot_.clear();
     return;
   }
   if (key_plot_ != plot.name) {

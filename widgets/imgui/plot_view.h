@@ -88,6 +88,8 @@ class FigureView {
   const Layout& layout() const { return layout_; }
   const Figure& figure() const { return figure_; }
   ImVec2 origin() const { return origin_; }
+  // The plot that the keyboard was with in the last frame; empty: none.
+  const std::string& keyboard_plot() const { return key_plot_; }
 
  private:
   // What a press turned out to be, or may still become: a press on the frame is a pan (left) or a box (right) once it

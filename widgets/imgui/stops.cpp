@@ -184,7 +184,8 @@ Stops::Now Stops::add(const Stop& stop) {
   kept.region = static_cast<int>(orders_.size()) - 1;
   next_.push_back(kept);
   const auto layer = static_cast<std::size_t>(kept.layer);
-  if (layer + 1 != layers_.size() || layers_[layer].current != stop.id) return {};
+  if (layer >= layers_.size() || layers_[layer].current != stop.id) return {};
+  if (layer + 1 < layers_.size()) return {.waits = layers_[layer].shown};
   layers_[layer].place = kept;
   if (reveal_ == stop.id) {
     reveal(stop, 8);
@@ -192,7 +193,7 @@ Stops::Now Stops::add(const Stop& stop) {
   }
   const bool seen = layers_[layer].shown;
   seen_ = seen_ || seen;
-  return {true, seen, seen && (presses(StopKey::enter) > 0 || presses(StopKey::space) > 0)};
+  return {.focused = seen, .acted = seen && (presses(StopKey::enter) > 0 || presses(StopKey::space) > 0)};
 }
 
 int Stops::presses(StopKey key) const { return static_cast<int>(std::ranges::count(pressed_, key, &Press::key)); }

@@ -75,9 +75,9 @@ class Stops {
 
   // What the present stop is told in this frame.
   struct Now {
-    bool at = false;       // the keyboard is with it
-    bool focused = false;  // and this is seen
+    bool focused = false;  // the keyboard is with it, and this is seen
     bool acted = false;    // Enter or Space
+    bool waits = false;    // it will be again, once what is open over it has closed
   };
   Now add(const Stop& stop);
   // How often the present stop's key was pressed since the last frame.

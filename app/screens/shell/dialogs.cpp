@@ -61,7 +61,7 @@ void dialog_error(Panel& panel) {
 
 bool dialog_buttons(Panel& panel, const char* id, const std::string& agree) {
   ImGui::Dummy({0, panel.ui.px(4)});
-  const bool agreed = button(id, agree, panel);
+  const bool agreed = button(id, agree, panel, true);
   ImGui::SameLine();
   if (button("dialog_cancel", panel.text("dialog.cancel"), panel)) panel.state.dialog = nullptr;
   return agreed;

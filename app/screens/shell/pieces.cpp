@@ -31,8 +31,8 @@ std::string percent(double share) {
   return fixed_text(100 * share, 1) + " %";
 }
 
-bool button(const char* id, const std::string& label, Panel& panel) {
-  const bool clicked = button(id, label, panel.ui);
+bool button(const char* id, const std::string& label, Panel& panel, bool initial) {
+  const bool clicked = button(id, label, panel.ui, false, initial);
   panel.ui.note(id);
   return clicked;
 }

@@ -13,7 +13,7 @@ namespace losslab {
 // A slider whose number can be drawn from anywhere: says what was wrong with a typed text, names itself for tests.
 SliderEvents checked_slider(Panel& panel, const SliderSpec& spec);
 // The controls of widgets/imgui/controls.h, which also tell tests where they are.
-bool button(const char* id, const std::string& label, Panel& panel);
+bool button(const char* id, const std::string& label, Panel& panel, bool initial = false);
 bool check_box(const char* id, const std::string& label, bool value, Panel& panel);
 std::optional<int> segmented(const char* id, std::span<const std::string> choices, int current, Panel& panel);
 std::optional<int> combo(const char* id, const std::string& label, std::span<const std::string> choices, int current,
