@@ -79,6 +79,8 @@ std::optional<StopKey> stop_key(int key) {
       return StopKey::page_up;
     case GLFW_KEY_PAGE_DOWN:
       return StopKey::page_down;
+    case GLFW_KEY_INSERT:
+      return StopKey::insert;
     case GLFW_KEY_DELETE:
       return StopKey::erase;
     case GLFW_KEY_MENU:

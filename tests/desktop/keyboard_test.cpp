@@ -206,6 +206,24 @@ TEST_F(KeyboardTest, PointsAreChosenMovedMarkedAndDeleted) {
   EXPECT_TRUE(until([&] { return lab().data() == before; }));
 }
 
+TEST_F(KeyboardTest, APointIsAddedAndHeld) {
+  show("3", "classification");
+  const Dataset before = lab().data();
+  go_to_plot("data");
+  key("Insert");
+  ASSERT_TRUE(until([&] { return lab().data().size() == before.size() + 1; }));
+  const auto& held = window_.screen_state().pointer;
+  ASSERT_TRUE(until([&] { return held && held->at.x == lab().data().x1.back(); }));
+  const double x = lab().data().x1.back();
+  key("Right");
+  ASSERT_TRUE(until([&] { return lab().data().x1.back() > x; }));
+  const double label = lab().data().y.back();
+  key("m");
+  EXPECT_TRUE(until([&] { return lab().data().y.back() == -label; }));
+  for (int i = 0; i < 3; ++i) key("ctrl+z");
+  EXPECT_TRUE(until([&] { return lab().data() == before; }));
+}
+
 TEST_F(KeyboardTest, PlotsAndPointsHaveTheirMenus) {
   show("2", "regression");
   const Dataset before = lab().data();

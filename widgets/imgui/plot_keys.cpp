@@ -15,9 +15,10 @@ namespace losslab {
 namespace {
 
 constexpr double kPan = 0.05, kZoom = 1.25;  // of one key
+constexpr double kBeside = 12;               // page points from a point to one that is added
 
-constexpr StopKeys plot_keys_taken =
-    arrow_keys | stop_keys({StopKey::enter, StopKey::menu, StopKey::page_up, StopKey::page_down, StopKey::erase});
+constexpr StopKeys plot_keys_taken = arrow_keys | stop_keys({StopKey::enter, StopKey::menu, StopKey::page_up,
+                                                             StopKey::page_down, StopKey::insert, StopKey::erase});
 
 Stop stop_at(const char* what, const Rect& page, ImVec2 origin, const Ui& ui) {
   Stop stop;
@@ -110,6 +111,7 @@ void FigureView::plot_stop(const PlotLayout& plot, std::span<const Handle> handl
     key_plot_ = plot.name;
     key_at_ = {-1, -1};
     key_moved_ = false;
+    key_adds_.reset();
     const auto line = std::ranges::find_if(handles, [&](const Handle& handle) {
       return handle.plot == plot.name && handle.shape == Handle::Shape::vertical_line;
     });
@@ -123,6 +125,7 @@ void FigureView::plot_keys(const PlotLayout& plot, std::span<const Handle> handl
                            const Ui& ui) {
   const Stops& stops = *ui.stops;
   if (stops.presses(StopKey::escape) > 0) key_handle_.reset();
+  if (key_adds_) hold_added(plot, handles, events);
   const int steps = stops.presses(StopKey::page_down) - stops.presses(StopKey::page_up);
   if (steps != 0) hold_next(plot, handles, steps, events);
   const Handle* const handle = key_handle(plot, handles);
@@ -130,6 +133,15 @@ void FigureView::plot_keys(const PlotLayout& plot, std::span<const Handle> handl
   letters(plot, handle, events);
   const bool point = handle != nullptr && handle->shape == Handle::Shape::point;
   if (point && stops.presses(StopKey::erase) > 0) events.erased_handle = handle->id;
+  if (stops.presses(StopKey::insert) > 0) {
+    // Beside what is held, or in the middle.
+    const Rect& frame = plot.frame;
+    const auto near = point ? handle_place(*handle, plot) : std::nullopt;
+    const Point page =
+        near ? Point{near->x + kBeside, near->y} : Point{frame.x + 0.5 * frame.width, frame.y + 0.5 * frame.height};
+    events.added = FigureEvents::At{plot.name, plot.to_data(page)};
+    key_adds_ = handles.size();
+  }
   if (stops.presses(StopKey::enter) + stops.presses(StopKey::menu) > 0) {
     const Rect& frame = plot.frame;
     Point page{frame.x + 0.2 * frame.width, frame.y + 0.2 * frame.height};
@@ -146,6 +158,20 @@ void FigureView::plot_keys(const PlotLayout& plot, std::span<const Handle> handl
   const std::optional<Point> at = handle_place(*handle, plot);
   if (at) key_at_ = *at;
   events.held = FigureEvents::At{plot.name, handle->at};
+}
+
+// The newest has the greatest number.
+void FigureView::hold_added(const PlotLayout& plot, std::span<const Handle> handles, FigureEvents& events) {
+  if (handles.size() <= *key_adds_) return;
+  key_adds_.reset();
+  key_handle_.reset();
+  for (const Handle& handle : handles) {
+    if (handle.plot == plot.name && handle.shape == Handle::Shape::point && handle.id >= key_handle_.value_or(-1)) {
+      key_handle_ = handle.id;
+    }
+  }
+  key_moved_ = false;
+  events.clicked_handle = key_handle_;
 }
 
 // From the left to the right, from one that is in sight to the next, and round again.

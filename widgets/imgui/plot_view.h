@@ -65,6 +65,7 @@ struct FigureEvents {
   // was asked for so belongs, in pixels.
   std::optional<At> held;
   std::optional<int> marked_handle, erased_handle;
+  std::optional<At> added;  // a handle is to be added here
   std::optional<Point> menu_place;
 };
 
@@ -73,7 +74,8 @@ struct FigureEvents {
 // title with a menu is marked and can be clicked. With a brush a left press paints in the brush's plot.
 // With the keyboard, a title, a plot and the entries of its legend are places to go to: in a plot Page Down and Page Up
 // take hold of one handle after the other, beginning with a line; arrows move what is held (Shift: ten times as far,
-// Ctrl: a tenth) or else the plot, + and − zoom, M marks, Delete deletes, Enter opens the menu, Escape lets go.
+// Ctrl: a tenth) or else the plot, + and − zoom, M marks, Delete
+// deletes, Insert adds, Enter opens the menu, Escape lets go.
 // A layout is kept and reused while neither the figure's version nor the size changes.
 class FigureView {
  public:
@@ -115,6 +117,7 @@ class FigureView {
   void title_stop(const PlotLayout& plot, FigureEvents& events, Ui& ui) const;
   void legend_stops(const PlotLayout& plot, FigureEvents& events, Ui& ui) const;
   void plot_keys(const PlotLayout& plot, std::span<const Handle> handles, FigureEvents& events, const Ui& ui);
+  void hold_added(const PlotLayout& plot, std::span<const Handle> handles, FigureEvents& events);
   void hold_next(const PlotLayout& plot, std::span<const Handle> handles, int by, FigureEvents& events);
   void move_by_keys(const PlotLayout& plot, const Handle* handle, FigureEvents& events, const Ui& ui);
   void letters(const PlotLayout& plot, const Handle* handle, FigureEvents& events) const;
@@ -148,8 +151,9 @@ class FigureView {
   std::optional<int> key_handle_;
   bool key_moved_ = false;
   Point key_at_{-1, -1};
-  bool key_shown_ = false;  // in this frame
-  Point near_at_{-1, -1};   // where the nearest curve was last looked for, and what was found
+  bool key_shown_ = false;               // in this frame
+  std::optional<std::size_t> key_adds_;  // how many handles there were when one was asked for: the next is held
+  Point near_at_{-1, -1};                // where the nearest curve was last looked for, and what was found
   int near_series_ = -1;
 };
 

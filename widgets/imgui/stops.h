@@ -23,6 +23,7 @@ enum class StopKey : unsigned char {
   end,
   page_up,
   page_down,
+  insert,
   erase,
   menu,
 };
