@@ -56,6 +56,8 @@ std::optional<StopKey> stop_key(int key) {
   switch (key) {
     case GLFW_KEY_TAB:
       return StopKey::tab;
+    case GLFW_KEY_F6:
+      return StopKey::part;
     case GLFW_KEY_LEFT:
       return StopKey::left;
     case GLFW_KEY_RIGHT:

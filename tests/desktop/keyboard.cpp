@@ -78,8 +78,7 @@ void Keyboard::go_to(const std::string& control) {
   const Rect rect = *window_.control(control);
   // The control itself, or what of its row can be pressed.
   const auto within = [&rect](const Stop& stop) {
-    return stop.low.x > rect.x - 2 && stop.low.y > rect.y - 2 && stop.high.x < rect.right() + 2 &&
-           stop.high.y < rect.bottom() + 2;
+    return rect.contains({0.5 * (stop.low.x + stop.high.x), 0.5 * (stop.low.y + stop.high.y)});
   };
   go_where(within, control);
 }

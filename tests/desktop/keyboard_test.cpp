@@ -41,6 +41,28 @@ TEST_F(KeyboardTest, NothingIsMarkedBeforeAKeyAndAfterTheMouse) {
   EXPECT_TRUE(until([&] { return !stops().shown(); }));
 }
 
+TEST_F(KeyboardTest, F6GoesFromPanelToPanel) {
+  std::vector<ImVec2> places;
+  for (int i = 0; i < 4; ++i) {
+    const ImGuiID before = here();
+    key("F6");
+    ASSERT_TRUE(until([&] { return stops().shown() && here() != before; }));
+    places.push_back(stops().present()->low);
+  }
+  const Rect tab = *window_.control("tab.Losses"), axis = *window_.control("axis.Residual");
+  const Rect tools = *window_.control("toggle_left"), plot = frame_of("loss");
+  EXPECT_NEAR(places[0].x, tab.x, 1);
+  EXPECT_NEAR(places[1].y, axis.y, 1);
+  EXPECT_NEAR(places[2].x, tools.x, 1);
+  EXPECT_NEAR(places[3].y, plot.y, 1);
+  key("shift+F6");
+  key("shift+F6");
+  EXPECT_TRUE(until([&] { return std::abs(stops().present()->low.y - axis.y) < 1; }));
+  key("shift+F6");
+  key("shift+F6");  // round to the last
+  EXPECT_TRUE(until([&] { return stops().present()->low.x > plot.right() - 1; }));
+}
+
 TEST_F(KeyboardTest, SpaceTicksALoss) {
   ASSERT_FALSE(ticked("log_cosh"));
   go_to("loss.log_cosh.box");

@@ -135,6 +135,24 @@ TEST_F(NarrowWindow, ItsMenuOfButtons) {
   EXPECT_TRUE(until([&] { return here() == before; }));
 }
 
+TEST_F(NarrowWindow, WhatIsTooLongToBeSeenScrolls) {
+  key("F1");
+  ASSERT_TRUE(until([&] { return window_.screen_state().dialog == &help_dialog; }));
+  window_.settle();
+  const auto close_at = [&] { return window_.control("dialog_close")->y; };
+  const double before = close_at();
+  EXPECT_GT(before, 540);  // the beginning is shown
+  EXPECT_EQ(stops().in_order().size(), 2u);
+  key("Page_Down");
+  EXPECT_TRUE(until([&] { return close_at() < before; }));
+  key("Home");
+  EXPECT_TRUE(until([&] { return close_at() == before; }));
+  key("Tab");
+  EXPECT_TRUE(until([&] { return close_at() < before; }));
+  key("Return");
+  EXPECT_TRUE(until([&] { return window_.screen_state().dialog == nullptr; }));
+}
+
 class LargeDark : public KeyboardWalk {
  protected:
   LargeDark() : KeyboardWalk({.width = 1900, .height = 1150, .scale = 2}) {}

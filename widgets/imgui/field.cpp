@@ -13,8 +13,9 @@ bool end_field(Ui& ui, const FieldKeys& keys) {
   if (ui.stops == nullptr) return false;
   Stop stop;
   stop.id = inner::last_item();
-  stop.low = ImGui::GetItemRectMin();
-  stop.high = ImGui::GetItemRectMax();
+  const bool more = keys.high.x > keys.low.x;
+  stop.low = more ? keys.low : ImGui::GetItemRectMin();
+  stop.high = more ? keys.high : ImGui::GetItemRectMax();
   stop.text = true;
   stop.initial = keys.initial;
   if (keys.tab) stop.keys |= stop_keys({StopKey::tab});

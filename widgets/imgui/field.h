@@ -9,6 +9,7 @@ void begin_field(const char* id, Ui& ui);
 struct FieldKeys {
   bool initial = false;  // where a dialog begins
   bool tab = false;      // it has a use for Tab itself, see Stops::presses() and pass_tab()
+  ImVec2 low{}, high{};  // pixels: what it looks like, where that is more than the field
 };
 bool end_field(Ui& ui, const FieldKeys& keys = {});
 

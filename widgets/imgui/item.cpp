@@ -77,6 +77,7 @@ void tooltip_now(const HitArea& item, std::string_view text, const Ui& ui) {
 }
 
 void tooltip(const HitArea& item, std::string_view text, Ui& ui) {
+  if (item.focused && ui.stops != nullptr) ui.stops->tip(text);
   if (!item.hovered || item.held || text.empty()) return;
   // One rest is remembered for each window: which item, in which frame it was last pointed at, and since when.
   ImGuiStorage* storage = ImGui::GetStateStorage();

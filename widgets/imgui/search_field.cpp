@@ -51,7 +51,9 @@ bool search_field(const char* id, std::string& text, const char* placeholder, bo
                                           resize_text, &text);
   if (ui.controls != nullptr) ui.note(id);
   const bool typed_into = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
-  end_field(ui);
+  // The cross at its end is a place of its own.
+  const ImVec2 end(at.x + width - (text.empty() ? 0 : clear), at.y + height);
+  end_field(ui, {.low = at, .high = end});
   ImGui::PopStyleVar();
   ImGui::PopStyleColor();
   ImGui::PopItemWidth();

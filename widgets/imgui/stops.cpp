@@ -1,14 +1,18 @@
 #include "widgets/imgui/stops.h"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 
+#include "widgets/imgui/focus_marks.h"
 #include "widgets/imgui/inner.h"
 #include "widgets/imgui/reading_order.h"
 #include "widgets/imgui/style.h"
 
 namespace losslab {
 namespace {
+
+constexpr double kTipDelay = 0.6;  // seconds
+constexpr int kYoung = 3;          // frames
 
 bool has(StopKeys keys, StopKey key) { return (keys & stop_keys({key})) != 0; }
 
@@ -37,6 +41,10 @@ bool Stops::press(const Press& press, bool typing) {
       return true;
     }
     moves_ += press.shift ? -1 : 1;
+    return true;
+  }
+  if (press.key == StopKey::part) {
+    parts_ += press.shift ? -1 : 1;
     return true;
   }
   if (typing) return false;
@@ -130,12 +138,28 @@ void Stops::move(int by) {
   go(all[static_cast<std::size_t>(((from + by) % count + count) % count)]);
 }
 
+// To the first place of the region after that of the present one, or before, round the window.
+void Stops::move_part(int by) {
+  const std::vector<Stop> all = in_order();
+  if (all.empty()) return;
+  const int from = top().current == 0 ? (by > 0 ? -1 : std::numeric_limits<int>::max()) : top().place.region;
+  const Stop* to = nullptr;
+  for (const Stop& stop : all) {
+    if (by > 0 ? stop.region <= from : stop.region >= from) continue;
+    if (to == nullptr || (by < 0 && stop.region > to->region)) to = &stop;
+  }
+  if (to == nullptr) to = by > 0 ? &all.front() : &*std::ranges::find(all, all.back().region, &Stop::region);
+  go(*to);
+}
+
 void Stops::go(const Stop& stop) {
   if (const Stop* const before = find(top().current); before != nullptr && before->text) leaves_ = before->id;
   top().current = stop.id;
+  top().young = 0;
   top().shown = true;
   top().place = stop;
   reveal_ = stop.id;
+  came_at_.reset();
   enters_ = stop.text ? stop.id : 0;
   entering_ = stop.text ? 3 : 0;
 }
@@ -148,12 +172,14 @@ void Stops::enter(ImGuiID id) {
 
 void Stops::go_to(ImGuiID id) {
   top().current = id;
+  top().young = 0;
   top().shown = by_keys_;
 }
 
 void Stops::typed_into(ImGuiID id) {
   if (leaves_ == id) return;
   top().current = id;
+  top().young = 0;
   entering_ = 0;
 }
 
@@ -163,16 +189,21 @@ void Stops::begin_frame(Ui& ui) {
   next_.clear();
   orders_.clear();
   seen_ = false;
+  tip_.clear();
   if (close_popup_) inner::close_popups(inner::open_popups() - 1);
   close_popup_ = false;
   if (entering_ > 0) --entering_;
-  if (moves_ == 0) return;
-  if (complete_) {
+  if (moves_ == 0 && parts_ == 0) return;
+  if (!complete_) {
+    walking_ = true;
+  } else if (moves_ != 0) {
     const int by = moves_ > 0 ? 1 : -1;
     moves_ -= by;
     move(by);
   } else {
-    walking_ = true;
+    const int by = parts_ > 0 ? 1 : -1;
+    parts_ -= by;
+    move_part(by);
   }
   ui.animating = true;
 }
@@ -206,17 +237,20 @@ void Stops::follow_layers() {
     const auto layer = static_cast<std::size_t>(level) + 1;
     const ImGuiID popup = inner::popup_id(level);
     if (layer < layers_.size() && layers_[layer].popup != popup) layers_.resize(layer);
-    if (layer == layers_.size()) layers_.push_back({popup, 0, by_keys_, {}});
+    if (layer == layers_.size()) layers_.push_back({popup, 0, by_keys_, {}, kYoung});
   }
-  if (layers_.size() == 1 || top().current != 0) return;
+  if (top().young == 0) return;
+  --top().young;
   const std::vector<Stop> all = in_order();
   if (all.empty()) return;
   const auto initial = std::ranges::find_if(all, &Stop::initial);
   const Stop& first = initial == all.end() ? all.front() : *initial;
+  const bool other = top().current != first.id;
   top().current = first.id;
   top().place = first;
-  reveal_ = first.id;
-  if (first.text && top().shown) {
+  if (top().young == 0) reveal_ = first.id;
+  came_at_.reset();
+  if (other && first.text && top().shown) {
     enters_ = first.id;
     entering_ = 3;
   }
@@ -230,36 +264,35 @@ void Stops::end_frame(Ui& ui) {
   stops_.swap(next_);
   last_orders_.swap(orders_);
   complete_ = walking_;
-  if (moves_ != 0) ui.animating = true;
+  if (moves_ != 0 || parts_ != 0) ui.animating = true;
   pressed_.clear();
   used_escape_ = used_arrow_ = false;
   follow_layers();
-  if (seen_ && top().shown) draw_ring(ui);
+  if (top().young > 0) ui.animating = true;
+  if (seen_ && top().shown) mark(ui);
 }
 
 void begin_region(Ui& ui, Stops::Order order) {
   if (ui.stops != nullptr) ui.stops->region(order);
 }
 
+// The ring at once, and what a tooltip says after a moment's rest.
+void Stops::mark(Ui& ui) {
+  const Stop* const now = find(top().current);
+  if (now == nullptr) return;
+  draw_ring(*now, ui);
+  if (tip_.empty()) return;
+  if (!came_at_) came_at_ = ui.time;
+  if (ui.time - *came_at_ < kTipDelay) {
+    ui.animating = true;
+  } else {
+    draw_tip(*now, tip_, ui);
+  }
+}
+
 std::optional<Stop> Stops::present() const {
   const Stop* const now = find(top().current);
   return now == nullptr ? std::nullopt : std::optional(*now);
-}
-
-// Over everything, so that no panel cuts it off; a line of the background's colour lifts it off whatever is under it.
-void Stops::draw_ring(Ui& ui) const {
-  const Stop* const now = find(top().current);
-  if (now == nullptr) return;
-  const float thick = std::max(2.f, std::round(ui.px(2))), gap = std::max(1.f, std::round(ui.px(1)));
-  const float out = gap + thick * 0.5f, edge = thick * 0.5f + gap;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const ImVec2 low(std::max(std::floor(now->low.x) - out, edge), std::max(std::floor(now->low.y) - out, edge));
-  const ImVec2 high(std::min(std::ceil(now->high.x) + out, screen.x - edge),
-                    std::min(std::ceil(now->high.y) + out, screen.y - edge));
-  ImDrawList& draw = *ImGui::GetForegroundDrawList();
-  const float radius = std::min(ui.px(6), 0.5f * std::min(high.x - low.x, high.y - low.y));
-  draw.AddRect(low, high, to_im(ui.theme->background), radius, 0, thick + 2 * gap);
-  draw.AddRect(low, high, to_im(ui.theme->accent), radius, 0, thick);
 }
 
 }  // namespace losslab

@@ -3,6 +3,8 @@
 
 #include <initializer_list>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace losslab {
@@ -12,6 +14,7 @@ struct Ui;
 // Keys that a control can have while the keyboard is with it.
 enum class StopKey : unsigned char {
   tab,
+  part,  // to the next part of the window
   left,
   right,
   up,
@@ -49,9 +52,9 @@ struct Stop {
 
 // Whom the keyboard is with. (Dear ImGui's own navigation stays off: it jumps between panels, knows no plots, and walks
 // in the order of the code.) Every control that can be pressed says in each frame where it is, in whatever order; Tab
-// goes through them in reading order, region by region, and within the topmost menu or dialog only. Each layer of menus
-// and dialogs remembers its place, so that what closes gives the keyboard back. A ring is drawn once keys were used,
-// until the mouse is.
+// goes through them in reading order, region by region, and within the topmost menu or dialog only; another key goes to
+// the next region. Each layer of menus and dialogs remembers its place, so that what closes gives the keyboard back. A
+// ring is drawn once keys were used, until the mouse is.
 class Stops {
  public:
   struct Press {
@@ -83,6 +86,8 @@ class Stops {
   Now add(const Stop& stop);
   // How often the present stop's key was pressed since the last frame.
   int presses(StopKey key) const;
+  // What a tooltip would say of the present stop, once it has been rested on.
+  void tip(std::string_view text) { tip_ = text; }
   // For a field that is typed into: it is to take the keyboard, or to give it up after this frame's text.
   bool enters(ImGuiID id) const { return enters_ == id; }
   bool leaves(ImGuiID id) const { return leaves_ == id; }
@@ -108,7 +113,8 @@ class Stops {
   struct Layer {
     ImGuiID popup = 0, current = 0;
     bool shown = false;
-    Stop place;  // the current one as it was last there
+    Stop place;     // the current one as it was last there
+    int young = 0;  // frames in which it may still turn out where it begins: sizes settle, what is too long scrolls
   };
 
   Layer& top() { return layers_.back(); }
@@ -118,18 +124,21 @@ class Stops {
   bool arrow(StopKey key);
   const Stop* neighbour(const Stop& from, StopKey key) const;
   void move(int by);
+  void move_part(int by);
   void go(const Stop& stop);
   void follow_layers();
-  void draw_ring(Ui& ui) const;
+  void mark(Ui& ui);
 
   std::vector<Stop> stops_, next_;  // of the last frame, and of the one that is being drawn
   std::vector<Order> last_orders_, orders_;
   std::vector<Layer> layers_{Layer{}};  // the window, and what is open over it
   std::vector<Press> pressed_;          // for the present stop
-  int moves_ = 0;                       // steps of Tab that wait for a frame in which all rows are there
+  int moves_ = 0, parts_ = 0;           // steps that wait for a frame in which all rows are there
   bool walking_ = false, complete_ = false, by_keys_ = false;
   bool close_popup_ = false, used_escape_ = false, used_arrow_ = false, entered_now_ = false;
   bool seen_ = false;  // the present stop is in this frame, with its ring
+  std::string tip_;
+  std::optional<double> came_at_;  // seconds; when it began to be rested on
   ImGuiID reveal_ = 0, enters_ = 0, leaves_ = 0;
   int entering_ = 0;
 };

@@ -53,6 +53,7 @@ void keyboard(Panel& panel) {
   section(panel.text("help.keyboard"), panel.ui);
   if (!begin_list(panel, "keyboard")) return;
   line(panel, panel.text("help.tab"), panel.text("help.tab_meaning"));
+  line(panel, panel.text("help.part"), panel.text("help.part_meaning"));
   line(panel, panel.text("help.enter"), panel.text("help.enter_meaning"));
   line(panel, panel.text("help.slide"), panel.text("help.slide_meaning"));
   line(panel, panel.text("help.plot_arrows"), panel.text("help.plot_arrows_meaning"));
