@@ -64,7 +64,7 @@ void LabPanels::gestures(Panel& shown, const FigureEvents& events) const {
   if (events.clicked_handle && *events.clicked_handle < start_handle) choose_point(panel, *events.clicked_handle);
   if (events.marked_handle && *events.marked_handle < start_handle) mark_point(panel, *events.marked_handle);
   if (events.erased_handle && *events.erased_handle < start_handle) remove_points(panel, {*events.erased_handle});
-  if (events.added && events.added->plot == "data" && panel.ready()) {
+  if (events.added && events.added->plot == "data" && panel.ready() && !panel.has_several_predictors()) {
     const bool other = panel.state.memory<LabMemory>().tool == PointTool::add_other;
     add_points(panel, {events.added->at}, other ? -1 : 1);
   }
