@@ -316,12 +316,20 @@ TEST_F(KeyboardTest, FilesAreOpened) {
   ASSERT_TRUE(until([&] { return here() != field; }));
   EXPECT_TRUE(stops().shown());
   go_to("place.examples");
+  const ImGuiID examples = here();
+  key("Up");  // within the list of places
+  ASSERT_TRUE(until([&] { return here() != examples; }));
+  key("Down");
+  ASSERT_TRUE(until([&] { return here() == examples; }));
   key("Return");
   ASSERT_TRUE(until([this] { return window_.control("file.outliers.toml") != nullptr; }));
   window_.settle();
-  key("Escape");
-  if (window_.screen_state().dialog != nullptr) key("Escape");
+  go_to("file.outliers.toml");
+  key("Return");  // chooses it, as a click does
+  ASSERT_TRUE(until([this] { return window_.screen_state().choice.name == "outliers.toml"; }));
+  key("Return");  // opens it
   EXPECT_TRUE(until([this] { return window_.screen_state().dialog == nullptr; }));
+  EXPECT_TRUE(until([this] { return app().view().screen == "regression"; }));
 }
 
 }  // namespace

@@ -21,6 +21,8 @@ bool disabled() { return (ImGui::GetCurrentContext()->CurrentItemFlags & ImGuiIt
 
 ImGuiID last_item() { return ImGui::GetCurrentContext()->LastItemData.ID; }
 
+ImGuiID this_window() { return ImGui::GetCurrentContext()->CurrentWindow->ID; }
+
 void give_up_keyboard() { ImGui::ClearActiveID(); }
 
 }  // namespace losslab::inner

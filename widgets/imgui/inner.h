@@ -11,6 +11,7 @@ int popup_level();            // of what is being drawn, 0: the window itself
 void close_popups(int remaining);
 bool disabled();  // whether controls are, at present
 ImGuiID last_item();
+ImGuiID this_window();
 void give_up_keyboard();  // the field that is typed into ends
 
 }  // namespace losslab::inner

@@ -31,7 +31,8 @@ ListRowEvents list_row(const char* label, const ListRow& row, Ui& ui) {
   ImGuiSelectableFlags flags = row.stays ? ImGuiSelectableFlags_DontClosePopups : 0;
   if (row.double_clicks) flags |= ImGuiSelectableFlags_AllowDoubleClick;
   const bool clicked = ImGui::Selectable(label, row.selected, flags, ImVec2(row.width, row.height));
-  const bool by_keyboard = add_last(ui, {ImGui::GetID("##list"), acting_keys, row.initial});
+  // The rows of a window are one list.
+  const bool by_keyboard = add_last(ui, {inner::this_window(), acting_keys, row.initial});
   if (by_keyboard && !row.stays) ImGui::CloseCurrentPopup();
   return {clicked || by_keyboard, by_keyboard};
 }
