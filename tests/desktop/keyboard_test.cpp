@@ -90,11 +90,11 @@ TEST_F(KeyboardTest, ASliderIsSteppedAndTypedInto) {
   key("Right");
   ASSERT_TRUE(until([&] { return delta() > before; }));
   const double one = delta();
-  key("ctrl+Right");
+  key("shift+Right");
   ASSERT_TRUE(until([&] { return delta() > one; }));
   const double fine = delta();
   EXPECT_LT(fine - one, 0.3 * (one - before));
-  key("shift+Right");
+  key("ctrl+Right");
   ASSERT_TRUE(until([&] { return delta() > fine; }));
   EXPECT_GT(delta() - fine, 3 * (one - before));
   key("Home");
@@ -183,7 +183,7 @@ TEST_F(KeyboardTest, ArrowsMoveTheProbeOrTheView) {
   ASSERT_TRUE(until([&] { return losses_view(app().view()).probe_at[0] > before; }));
   const double step = losses_view(app().view()).probe_at[0] - before;
   EXPECT_NEAR(step, 0.1, 1e-9);
-  key("shift+Left");
+  key("ctrl+Left");
   EXPECT_TRUE(until([&] { return std::abs(losses_view(app().view()).probe_at[0] - (before + 0.1 - 1)) < 1e-9; }));
   EXPECT_TRUE(window_.screen_state().pointer.has_value());  // the status row says where
   const Range range = shown_x("gradient");
@@ -292,8 +292,10 @@ TEST_F(KeyboardTest, TitlesAndLegendsArePlacesToo) {
   key("Return");
   EXPECT_TRUE(until([&] { return look().upper != upper; }));
   ASSERT_TRUE(until([&] { return !menu_is_open(); }));
+  window_.settle();
   go_to_plot("data");
   key("Tab");
+  window_.settle();
   key("space");
   EXPECT_TRUE(until([&] { return app().view().hidden.size() == 1; }));
 }

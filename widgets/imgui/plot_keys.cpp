@@ -30,7 +30,7 @@ Stop stop_at(const char* what, const Rect& page, ImVec2 origin, const Ui& ui) {
 
 double factor_of_keys() {
   const ImGuiIO& io = ImGui::GetIO();
-  return io.KeyCtrl ? 0.1 : io.KeyShift ? 10 : 1;
+  return io.KeyShift ? 0.1 : io.KeyCtrl ? 10 : 1;
 }
 
 // One, two or five of a power of ten, near to a hundredth of the range.

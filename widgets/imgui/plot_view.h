@@ -73,9 +73,9 @@ struct FigureEvents {
 // the cursor (on an axis: that axis alone), right-drag zooms into a box, double-click fits, a legend click hides, a
 // title with a menu is marked and can be clicked. With a brush a left press paints in the brush's plot.
 // With the keyboard, a title, a plot and the entries of its legend are places to go to: in a plot Page Down and Page Up
-// take hold of one handle after the other, beginning with a line; arrows move what is held (Shift: ten times as far,
-// Ctrl: a tenth) or else the plot, + and − zoom, M marks, Delete
-// deletes, Insert adds, Enter opens the menu, Escape lets go.
+// take hold of one handle after the other, beginning with a line; arrows move what is held (Shift: a tenth as far,
+// Ctrl: ten times) or else the plot, + and − zoom, M marks, Delete deletes, Insert adds, Enter opens the menu, Escape
+// lets go.
 // A layout is kept and reused while neither the figure's version nor the size changes.
 class FigureView {
  public:

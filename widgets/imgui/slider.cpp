@@ -283,7 +283,7 @@ class Slider {
     if (spec_.minus_infinity && spec_.value == -kInfinity) return direction > 0 ? spec_.min : spec_.value;
     if (spec_.minus_infinity && direction < 0 && spec_.value <= spec_.min) return -kInfinity;
     const ImGuiIO& io = ImGui::GetIO();
-    return scale_.stepped(spec_.value, direction, io.KeyCtrl ? 0.1 : io.KeyShift ? 10 : 1);
+    return scale_.stepped(spec_.value, direction, io.KeyShift ? 0.1 : io.KeyCtrl ? 10 : 1);
   }
 
   void draw_track(const HitArea& item) {

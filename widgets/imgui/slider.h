@@ -31,7 +31,7 @@ struct SliderEvents {
 };
 
 // One row of label, role and value, a second with the track and its marks: drag, Ctrl+click or the pencil to type,
-// arrow keys to step (Shift: ten times as far, Ctrl: a tenth), Home and End, Enter to type, double-click or the reset
+// arrow keys to step (Shift: a tenth as far, Ctrl: ten times), Home and End, Enter to type, double-click or the reset
 // mark for the default, play mark where playable (click cycles once → loop → oscillate → stop, the mode shown).
 SliderEvents slider(const SliderSpec& spec, Ui& ui);
 
