@@ -8,7 +8,7 @@
 
 #include "losses/core/entry.h"
 #include "losses/core/loss_names.h"
-#include "losses/core/parameter_names.h"
+#include "losses/core/parameter_values.h"
 
 namespace losslab {
 namespace {
@@ -18,35 +18,6 @@ const LossEntry& entry_of(std::string_view id) {
     if (id == entry.info->id) return entry;
   }
   throw InputError(unknown_loss(id));
-}
-
-// "greater than 0 and at most 1", as far as the parameter is bounded.
-std::string bounds_text(const Parameter& p) {
-  std::string text;
-  if (std::isfinite(p.lower)) text = fmt::format("{} {}", p.open_lower ? "greater than" : "at least", p.lower);
-  if (std::isfinite(p.upper)) {
-    text += fmt::format("{}{} {}", text.empty() ? "" : " and ", p.open_upper ? "less than" : "at most", p.upper);
-  }
-  return text;
-}
-
-bool is_allowed(const Parameter& p, double value) {
-  if (p.minus_infinity && value == -std::numeric_limits<double>::infinity()) return true;
-  if (!std::isfinite(value)) return false;
-  if (p.is_class) return value == 1 || value == -1;
-  return (p.open_lower ? value > p.lower : value >= p.lower) && (p.open_upper ? value < p.upper : value <= p.upper);
-}
-
-void check(const LossInfo& info, const Parameter& p, double value) {
-  if (is_allowed(p, value)) return;
-  std::string expected = p.is_class ? "-1 or 1" : bounds_text(p);
-  if (expected.empty() || std::isnan(value)) {
-    expected = "a finite number";
-  } else if (std::isinf(value) && !p.is_class) {
-    expected = "finite and " + expected;
-  }
-  if (p.minus_infinity) expected += " or -inf";
-  throw InputError(fmt::format("{}: {} must be {}, got {}.", info.id, p.name, expected, value));
 }
 
 const Parameter* class_parameter(const Loss& loss) {
@@ -73,13 +44,7 @@ const LossInfo& Loss::info() const { return *entry_->info; }
 
 std::span<const Parameter> Loss::parameters() const { return entry_->parameters; }
 
-std::size_t Loss::parameter_index(std::string_view name) const {
-  if (const std::optional<std::size_t> index = parameter_named(parameters(), name)) return *index;
-  if (parameters().empty()) throw InputError(fmt::format("{} has no parameters, got '{}'.", id(), name));
-  std::string names;
-  for (const Parameter& p : parameters()) names += fmt::format("{}{}", names.empty() ? "" : ", ", p.name);
-  throw InputError(fmt::format("{} has no parameter '{}'; it has: {}.", id(), name, names));
-}
+std::size_t Loss::parameter_index(std::string_view name) const { return index_of_parameter(id(), parameters(), name); }
 
 double Loss::parameter(std::string_view name) const { return values_[parameter_index(name)]; }
 
@@ -94,7 +59,7 @@ void Loss::set(std::size_t index, double value) {
 
 void Loss::set_all(std::span<const double> values) {
   assert(values.size() == parameters().size());
-  for (std::size_t i = 0; i < values.size(); ++i) check(info(), parameters()[i], values[i]);
+  for (std::size_t i = 0; i < values.size(); ++i) check_parameter(id(), parameters()[i], values[i]);
   Loss changed = *this;
   std::ranges::copy(values, changed.values_.begin());
   if (entry_->objection != nullptr) {
@@ -107,7 +72,7 @@ void Loss::set_all(std::span<const double> values) {
 
 void Loss::set_held(std::string_view name, double value) {
   const std::size_t index = parameter_index(name);
-  check(info(), parameters()[index], value);
+  check_parameter(id(), parameters()[index], value);
   const auto accepts = [&](double candidate) {
     std::array<double, max_parameters> values = values_;
     values[index] = candidate;

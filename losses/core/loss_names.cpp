@@ -13,21 +13,6 @@ namespace {
 
 constexpr std::string_view separator = "; ";
 
-// The items of a list of a header; a separator in brackets is none.
-std::vector<std::string_view> items(const char* list) {
-  std::vector<std::string_view> all;
-  std::string_view rest = list == nullptr ? "" : list;
-  while (!rest.empty()) {
-    std::size_t end = rest.find(separator);
-    const std::size_t bracket = rest.find(" (");
-    if (bracket < end) end = rest.find(separator, rest.find(')', bracket));
-    end = std::min(end, rest.size());
-    all.push_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + separator.size(), rest.size()));
-  }
-  return all;
-}
-
 // Where the libraries keep their losses.
 constexpr std::array<std::string_view, 8> places{"torch.nn.functional.", "torch.nn.",     "nn.",        "f.",
                                                  "tf.keras.losses.",     "keras.losses.", "tf.losses.", "tf.nn."};
@@ -61,9 +46,24 @@ std::string whole_key(std::string_view name) {
 
 }  // namespace
 
-std::vector<LossName> other_names(const LossInfo& info) {
+// The items of a list of a header; a separator in brackets is none.
+std::vector<std::string_view> items_of_list(const char* list) {
+  std::vector<std::string_view> all;
+  std::string_view rest = list == nullptr ? "" : list;
+  while (!rest.empty()) {
+    std::size_t end = rest.find(separator);
+    const std::size_t bracket = rest.find(" (");
+    if (bracket < end) end = rest.find(separator, rest.find(')', bracket));
+    end = std::min(end, rest.size());
+    all.push_back(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + separator.size(), rest.size()));
+  }
+  return all;
+}
+
+std::vector<LossName> names_of_list(const char* also) {
   std::vector<LossName> names;
-  for (std::string_view item : items(info.also)) {
+  for (std::string_view item : items_of_list(also)) {
     LossName name;
     if (item.starts_with('~')) {
       name.loose = true;
@@ -77,7 +77,9 @@ std::vector<LossName> other_names(const LossInfo& info) {
   return names;
 }
 
-std::vector<std::string_view> uses(const LossInfo& info) { return items(info.used_for); }
+std::vector<LossName> other_names(const LossInfo& info) { return names_of_list(info.also); }
+
+std::vector<std::string_view> uses(const LossInfo& info) { return items_of_list(info.used_for); }
 
 std::string name_key(std::string_view name) {
   std::string key = whole_key(name);

@@ -21,6 +21,9 @@ struct LossName {
 std::vector<LossName> other_names(const LossInfo& info);
 // What it is used for, one by one.
 std::vector<std::string_view> uses(const LossInfo& info);
+// The same of a list as it stands in LossInfo::also or LossInfo::used_for.
+std::vector<LossName> names_of_list(const char* also);
+std::vector<std::string_view> items_of_list(const char* list);
 
 // By which names are compared: letters and digits alone, in small letters, without what says only that it is a loss
 // ("Huber loss", "HuberLoss", "torch.nn.HuberLoss" and "huber" are one), -ise and -ize alike.
