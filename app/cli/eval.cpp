@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
+#include "app/cli/eval_logits.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/table.h"
@@ -92,24 +93,6 @@ void evaluate_points(const Options& options, const Context& context) {
   writer.flush();
 }
 
-// The columns of the table but those that are computed.
-std::vector<std::size_t> kept_columns(const TableReader& table) {
-  std::vector<std::size_t> kept;
-  for (std::size_t i = 0; i < table.header().size(); ++i) {
-    const std::string_view name = table.header()[i];
-    if (name != "value" && name != "gradient" && name != "curvature") kept.push_back(i);
-  }
-  return kept;
-}
-
-void append_fields(fmt::memory_buffer& to, const std::vector<std::string_view>& fields,
-                   const std::vector<std::size_t>& columns) {
-  for (const std::size_t& column : columns) {
-    if (&column != columns.data()) to.push_back(',');
-    to.append(fields[column]);
-  }
-}
-
 // The rows of a table followed by their results. Successive rows of one loss are evaluated as one batch, with vectors.
 class TableWriter {
  public:
@@ -145,9 +128,23 @@ class TableWriter {
   std::vector<std::size_t> ends_;
 };
 
+void write_table(const Options& options, const Context& context, const fmt::memory_buffer& text) {
+  const std::string_view result(text.data(), text.size());
+  if (options.out) {
+    write_file_atomically(*options.out, result);
+  } else {
+    write_all(context.out, result);
+  }
+}
+
 void evaluate_table(const Options& options, const Context& context) {
   const std::string input = read_text(*options.table);
   TableReader table(*options.table, input);
+  if (table.column("x") < 0 && table.column("logits") >= 0) {
+    fmt::memory_buffer text;
+    evaluate_logits(table, context.err, text);
+    return write_table(options, context, text);
+  }
   LossColumn losses(table, context.err);
   const std::size_t x_column = table.required("x");
   const std::vector<std::size_t> kept = kept_columns(table);
@@ -163,12 +160,7 @@ void evaluate_table(const Options& options, const Context& context) {
     writer.row(loss, x, table, kept);
   }
   writer.flush();
-  const std::string_view result(writer.text.data(), writer.text.size());
-  if (options.out) {
-    write_file_atomically(*options.out, result);
-  } else {
-    write_all(context.out, result);
-  }
+  write_table(options, context, writer.text);
 }
 
 void refuse_contradictions(const Options& options, const Arguments& arguments) {
@@ -198,7 +190,9 @@ int run_eval(Rest rest, const Context& context) {
       "Prints x,value,gradient,curvature. The gradient at a kink is the subgradient of least absolute\n"
       "value; the curvature is empty there, and the gradient too where the value jumps. With --table\n"
       "the rows of IN.csv, which has the columns loss, params (as \"delta=1.5;c=2\") and x, are followed\n"
-      "by value,gradient,curvature.");
+      "by value,gradient,curvature. With the columns logits and target in place of x (numbers divided by\n"
+      "blanks; a target is a class from 0, or probabilities, or either followed by |teacher's logits)\n"
+      "they are followed by value,gradient; the gradient is empty at a kink.");
   arguments.positional("LOSS", options.loss, "The id of a loss, as 'losslab losses' lists them");
   arguments.list("-p,--param", "NAME=VALUE", options.parameters, "A shape parameter; may be repeated");
   arguments.list("--at", "X[,X...]", options.at, "Points; -inf and inf are points too");

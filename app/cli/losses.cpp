@@ -7,6 +7,7 @@
 #include "app/cli/losses_text.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "losses/vectors/vector_loss.h"
 
 namespace losslab::cli {
 namespace {
@@ -47,9 +48,9 @@ Json properties_json(const Properties& p) {
 }
 
 // Names with what is to be said of them. Those that other losses go by as well are not unambiguous.
-Json also_json(const LossInfo& info) {
+Json also_json(const char* also) {
   Json names = Json::array();
-  for (const LossName& name : other_names(info)) {
+  for (const LossName& name : names_of_list(also)) {
     names.push_back({{"name", name.text},
                      {"convention", name.convention.empty() ? Json(nullptr) : Json(name.convention)},
                      {"unambiguous", !name.loose}});
@@ -62,7 +63,7 @@ Json loss_json(const Loss& loss) {
   Json parameters = Json::array();
   for (const Parameter& p : loss.parameters()) parameters.push_back(parameter_json(p));
   return {{"id", info.id},
-          {"names", {{"english", info.english}, {"chinese", info.chinese}, {"also", also_json(info)}}},
+          {"names", {{"english", info.english}, {"chinese", info.chinese}, {"also", also_json(info.also)}}},
           {"name", info.english},
           {"family", family_name(info.family)},
           {"variable", argument_name(info)},
@@ -81,14 +82,63 @@ Json loss_json(const Loss& loss) {
           {"efficiency_95", finite_or_null(info.efficiency_95)}};
 }
 
+// The same keys; what does not apply to losses of logits is null.
+Json loss_json(const VectorLoss& loss) {
+  const VectorInfo& info = loss.info();
+  const VectorProperties known = loss.properties();
+  Json parameters = Json::array();
+  for (const Parameter& p : loss.parameters()) parameters.push_back(parameter_json(p));
+  return {{"id", info.id},
+          {"names", {{"english", info.english}, {"chinese", info.chinese}, {"also", also_json(info.also)}}},
+          {"name", info.english},
+          {"family", "logits"},
+          {"variable", "logits z"},
+          {"from", nullptr},
+          {"to", nullptr},
+          {"used_for", items_of_list(info.used_for)},
+          {"formula", info.formula},
+          {"parameters", std::move(parameters)},
+          {"properties",
+           {{"convex", known.convex},
+            {"strongly_convex", known.convex && !known.shift_invariant ? Json(nullptr) : Json(false)},
+            {"bounded", known.bounded},
+            {"bounded_gradient", nullptr},
+            {"redescending", nullptr},
+            {"symmetric", nullptr},
+            {"calibrated", fact(known.consistent)},
+            {"proper", fact(known.proper)},
+            {"lipschitz", nullptr},
+            {"consistent", fact(known.consistent)},
+            {"shift_invariant", known.shift_invariant},
+            {"has_kinks", known.has_kinks},
+            {"needs_hard_target", known.needs_hard_target},
+            {"needs_positive_target", known.needs_positive_target},
+            {"needs_teacher", known.needs_teacher}}},
+          {"link", nullptr},
+          {"kinks", nullptr},
+          {"estimates", nullptr},
+          {"noise", nullptr},
+          {"remark", info.remark},
+          {"source", info.source},
+          {"efficiency_95", nullptr}};
+}
+
+std::string parameters_text(std::span<const Parameter> all) {
+  std::vector<std::string> texts;
+  for (const Parameter& p : all) texts.push_back(parameter_text(p));
+  return texts.empty() ? "-" : fmt::format("{}", fmt::join(texts, "; "));
+}
+
 std::string table() {
   std::vector<std::vector<std::string>> rows{{"id", "family", "parameters", "properties", "formula"}};
   for (const Loss& loss : Loss::all()) {
-    std::vector<std::string> parameters;
-    for (const Parameter& p : loss.parameters()) parameters.push_back(parameter_text(p));
-    rows.push_back({loss.info().id, family_name(loss.info().family),
-                    parameters.empty() ? "-" : fmt::format("{}", fmt::join(parameters, "; ")),
+    rows.push_back({loss.info().id, family_name(loss.info().family), parameters_text(loss.parameters()),
                     properties_text(loss.properties()), loss.info().formula});
+  }
+  for (const VectorEntry& entry : vector_catalogue()) {
+    const VectorLoss loss(entry.info->id);
+    rows.push_back({entry.info->id, "logits", parameters_text(loss.parameters()), properties_text(loss.properties()),
+                    entry.info->formula});
   }
   return aligned(rows);
 }
@@ -117,6 +167,7 @@ int run_losses(Rest rest, const Context& context) {
   }
   Json all = Json::array();
   for (const Loss& loss : Loss::all()) all.push_back(loss_json(loss));
+  for (const VectorEntry& entry : vector_catalogue()) all.push_back(loss_json(VectorLoss(entry.info->id)));
   write_all(context.out, all.dump(2) + "\n");
   return 0;
 }

@@ -8,6 +8,7 @@
 
 #include "app/cli/loss_argument.h"
 #include "app/cli/text.h"
+#include "losses/vectors/vector_loss.h"
 #include "widgets/figure/formula_symbols.h"
 
 namespace losslab::cli {
@@ -98,7 +99,7 @@ class FormulaText {
     const FormulaSymbol* symbol = find_symbol(name);
     if (symbol == nullptr) return {std::string(name)};
     const bool spaced = symbol->kind == AtomClass::relation || symbol->kind == AtomClass::binary;
-    const bool call = symbol->kind == AtomClass::function && !rest_.starts_with("(");
+    const bool call = symbol->kind == AtomClass::function && !rest_.starts_with("(") && !rest_.starts_with("_");
     if (call && rest_.starts_with(" \\frac")) {  // "log(π/q)", lest it be read as (log π)/q
       rest_.remove_prefix(1);
       return {fmt::format("{}({})", symbol->text, piece().text)};
@@ -112,7 +113,7 @@ class FormulaText {
     if (c == '{') return {group()};
     if (c == '^' || c == '_') {
       rest_.remove_prefix(1);
-      return c == '^' ? raised() : Piece{fmt::format("_{}", group())};
+      return c == '^' ? raised() : Piece{fmt::format("_{}", closed(group()))};
     }
     std::size_t bytes = 1;
     while (bytes < rest_.size() && (static_cast<unsigned char>(rest_[bytes]) & 0xC0) == 0x80) ++bytes;
@@ -150,10 +151,21 @@ const char* family_title(Family family) {
   return "";
 }
 
+std::string parameters_cell(std::span<const Parameter> all) {
+  std::vector<std::string> parameters;
+  for (const Parameter& p : all) parameters.push_back(fmt::format("{} ({})", parameter_text(p), p.role));
+  return cell(fmt::format("{}", fmt::join(parameters, "; ")));
+}
+
+std::string row(const VectorEntry& entry) {
+  const VectorLoss loss(entry.info->id);
+  return fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", entry.info->id, cell(entry.info->english),
+                     cell(readable_formula(entry.info->formula)), parameters_cell(loss.parameters()),
+                     properties_text(loss.properties()), cell(entry.info->source));
+}
+
 std::string row(const Loss& loss) {
   const LossInfo& info = loss.info();
-  std::vector<std::string> parameters;
-  for (const Parameter& p : loss.parameters()) parameters.push_back(fmt::format("{} ({})", parameter_text(p), p.role));
   std::string known = properties_text(loss.properties());
   if (*info.link != '\0' && loss.properties().proper == Fact::yes) known += fmt::format("; {}", info.link);
   if (!std::isnan(info.efficiency_95)) {
@@ -162,8 +174,8 @@ std::string row(const Loss& loss) {
   std::string name = info.english;
   if (*info.variable != '\0' && info.family == Family::other) name += fmt::format(", of the {}", info.variable);
   return fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} |\n", info.id, cell(name),
-                     cell(readable_formula(info.formula)), cell(fmt::format("{}", fmt::join(parameters, "; "))),
-                     cell(known), cell(info.estimates), cell(info.noise), cell(info.source));
+                     cell(readable_formula(info.formula)), parameters_cell(loss.parameters()), cell(known),
+                     cell(info.estimates), cell(info.noise), cell(info.source));
 }
 
 }  // namespace
@@ -194,6 +206,24 @@ std::string properties_text(const Properties& p) {
   return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
 }
 
+std::string properties_text(const VectorProperties& p) {
+  std::vector<std::string> words;
+  const auto add = [&](bool holds, const char* word) {
+    if (holds) words.emplace_back(word);
+  };
+  add(p.convex, "convex");
+  add(p.bounded, "bounded");
+  add(p.has_kinks, "kinks");
+  add(p.consistent == Fact::yes, "consistent");
+  add(p.consistent == Fact::no, "not consistent");
+  add(p.proper == Fact::yes, "proper");
+  add(!p.shift_invariant, "not shift-invariant");
+  add(p.needs_hard_target, "of a class");
+  add(p.needs_positive_target, "of positive probabilities");
+  add(p.needs_teacher, "with a teacher");
+  return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
+}
+
 std::string readable_formula(std::string_view tex) { return FormulaText(tex).run(); }
 
 std::string losses_markdown() {
@@ -214,6 +244,10 @@ std::string losses_markdown() {
     }
     text += row(losses[i]);
   }
+  text +=
+      "\n## Of K logits z and a truth t, with p = softmax(z) and the class y\n\n| id | name | formula | parameters | "
+      "properties | source |\n| --- | --- | --- | --- | --- | --- |\n";
+  for (const VectorEntry& entry : vector_catalogue()) text += row(entry);
   return text;
 }
 

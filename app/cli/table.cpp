@@ -148,6 +148,23 @@ void TableReader::split_fields(std::string_view line) {
   }
 }
 
+std::vector<std::size_t> kept_columns(const TableReader& table) {
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < table.header().size(); ++i) {
+    const std::string_view name = table.header()[i];
+    if (name != "value" && name != "gradient" && name != "curvature") kept.push_back(i);
+  }
+  return kept;
+}
+
+void append_fields(fmt::memory_buffer& to, const std::vector<std::string_view>& fields,
+                   const std::vector<std::size_t>& columns) {
+  for (const std::size_t& column : columns) {
+    if (&column != columns.data()) to.push_back(',');
+    to.append(fields[column]);
+  }
+}
+
 LossColumn::LossColumn(const TableReader& table, std::ostream& err)
     : err_(err), id_column_(table.required("loss")), parameters_column_(table.required("params")) {}
 

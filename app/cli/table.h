@@ -1,4 +1,6 @@
 #pragma once
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <iosfwd>
 #include <map>
@@ -46,6 +48,12 @@ class TableReader {
   std::size_t line_ = 0;
   std::vector<std::string_view> header_, fields_;
 };
+
+// The columns of a table but those that are computed: value, gradient and curvature.
+std::vector<std::size_t> kept_columns(const TableReader& table);
+// These fields of a row, with commas between them.
+void append_fields(fmt::memory_buffer& to, const std::vector<std::string_view>& fields,
+                   const std::vector<std::size_t>& columns);
 
 // The losses of a table, row by row: made anew only where the id or the parameters change.
 class LossColumn {

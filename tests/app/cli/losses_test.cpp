@@ -2,6 +2,7 @@
 #include <set>
 
 #include "losses/core/loss.h"
+#include "losses/vectors/vector_entry.h"
 #include "run.h"
 
 namespace losslab {
@@ -23,7 +24,7 @@ TEST(CliLosses, TheTableListsEveryLoss) {
   EXPECT_EQ(result.status, 0);
   const std::vector<std::string> lines = lines_of(result.out);
   const std::vector<Loss> losses = Loss::all();
-  ASSERT_EQ(lines.size(), losses.size() + 1);
+  ASSERT_EQ(lines.size(), losses.size() + vector_catalogue().size() + 1);
   const std::size_t family = lines[0].find("family");
   for (std::size_t i = 0; i < losses.size(); ++i) {
     EXPECT_TRUE(lines[i + 1].starts_with(std::string(losses[i].id()) + " ")) << lines[i + 1];
@@ -37,7 +38,7 @@ TEST(CliLosses, TheTableListsEveryLoss) {
 
 TEST(CliLosses, JsonHasEveryKey) {
   const Json all = catalogue();
-  ASSERT_EQ(all.size(), Loss::all().size());
+  ASSERT_EQ(all.size(), Loss::all().size() + vector_catalogue().size());
   for (const Json& loss : all) {
     for (const char* key : {"id", "names", "name", "family", "formula", "parameters", "properties", "estimates",
                             "noise", "remark", "source", "efficiency_95", "link", "variable", "from", "to", "kinks"}) {
@@ -74,6 +75,23 @@ TEST(CliLosses, JsonSaysWhatIsKnown) {
   EXPECT_EQ(named(all, "id", "logistic")["properties"]["proper"], true);
   EXPECT_EQ(named(all, "id", "hinge")["properties"]["proper"], false);
   EXPECT_EQ(named(named(all, "id", "barron")["parameters"], "name", "alpha")["minus_infinity"], true);
+}
+
+TEST(CliLosses, JsonListsTheLossesOfLogits) {
+  const Json all = catalogue();
+  const Json& ce = named(all, "id", "softmax_ce");
+  EXPECT_EQ(ce["family"], "logits");
+  EXPECT_EQ(ce["variable"], "logits z");
+  EXPECT_EQ(ce["properties"]["convex"], true);
+  EXPECT_EQ(ce["properties"]["proper"], true);
+  EXPECT_EQ(ce["properties"]["consistent"], true);
+  EXPECT_EQ(ce["properties"]["needs_hard_target"], true);
+  EXPECT_TRUE(ce["kinks"].is_null());
+  const Json& distillation = named(all, "id", "distillation");
+  EXPECT_EQ(distillation["properties"]["needs_teacher"], true);
+  EXPECT_EQ(named(distillation["parameters"], "name", "T")["default"], 4.0);
+  EXPECT_EQ(named(all, "id", "ova_hinge")["properties"]["consistent"], false);
+  for (const VectorEntry& entry : vector_catalogue()) EXPECT_EQ(named(all, "id", entry.info->id)["family"], "logits");
 }
 
 TEST(CliLosses, JsonNamesDomainsAndLinks) {
