@@ -1,6 +1,7 @@
 // The lists of the screens and of the files that they take: who adds one enters it here and in app/screens/screens.cpp.
 #include <array>
 
+#include "app/core/distributions/distributions_screen.h"
 #include "app/core/lab/lab_screen.h"
 #include "app/core/lab/take_data.h"
 #include "app/core/losses/losses_screen.h"
@@ -14,6 +15,7 @@ constexpr auto all = std::to_array<const Screen*>({
     &losses_screen,
     &regression_screen,
     &classification_screen,
+    &distributions_screen,
 });
 constexpr auto kinds = std::to_array<FileKind>({
     {".csv", open_data},

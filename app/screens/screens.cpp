@@ -1,6 +1,7 @@
 // The list of the screens as the window knows them, in the order of the list in app/core/screens.cpp.
 #include <array>
 
+#include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/lab/lab_panels.h"
 #include "app/screens/losses/losses_panels.h"
 
@@ -11,6 +12,7 @@ constexpr auto all = std::to_array<const ScreenPanels*>({
     &losses_panels,
     &regression_panels,
     &classification_panels,
+    &distributions_panels,
 });
 
 }  // namespace

@@ -148,9 +148,10 @@ void draw_grid(const Page& page, const PlotPlan& plan, std::vector<Op>& ops) {
 
 void draw_axes(const Page& page, const PlotPlan& plan, std::vector<Op>& ops) {
   const Stroke line{page.theme.border, page.hairline, Dash::solid};
-  ops.emplace_back(RectOp{plan.layout.frame, std::nullopt, line});
-  draw_x_axis(page, plan, line, ops);
-  draw_y_axis(page, plan, line, ops);
+  if (plan.plot->frame) ops.emplace_back(RectOp{plan.layout.frame, std::nullopt, line});
+  // Marks stand on the frame: without it those of an axis that shows nothing would hang in the air.
+  if (plan.plot->frame || plan.plot->x.visible) draw_x_axis(page, plan, line, ops);
+  if (plan.plot->frame || plan.plot->y.visible) draw_y_axis(page, plan, line, ops);
 }
 
 }  // namespace losslab

@@ -115,6 +115,7 @@ struct Plot {
   int row = 0, column = 0, row_span = 1, column_span = 1;
   bool equal_aspect = false;  // a unit of x is as long as a unit of y: the shorter range is widened
   bool grid = true;
+  bool frame = true;  // its edges are drawn
   bool legend = true;
   std::vector<Item> items;
 };

@@ -15,6 +15,13 @@ namespace {
 
 using namespace toml_text;
 
+// The id of a loss itself: "huber#2", a further run, is nobody here.
+std::string loss_here(std::string_view name, const Document& document) {
+  std::string id = known_loss_id(name, document);
+  document.loss(id);  // which says so
+  return id;
+}
+
 // Ids of known losses that `suits` agrees with, without repetition, brought into the catalogue's order.
 template <class Suits>
 void read_ids(TomlSection& in, std::string_view key, std::vector<std::string>& out, const Document& document,
@@ -23,7 +30,7 @@ void read_ids(TomlSection& in, std::string_view key, std::vector<std::string>& o
   if (!in.texts(key, ids)) return;
   std::vector<std::string> ordered;
   for (std::string& id : ids) {
-    in.at(key, [&] { id = known_loss_id(id, document); });
+    in.at(key, [&] { id = loss_here(id, document); });
     if (!suits(document.loss(id).info().family)) in.refuse(key, fmt::format("expected {}, found {}", expected, id));
     if (std::ranges::find(ordered, id) != ordered.end()) in.refuse(key, fmt::format("{} is named twice", id));
     toggle(ordered, id, document);
@@ -36,7 +43,7 @@ void read_id(TomlSection& in, std::string_view key, std::string& out, const Docu
              std::string_view expected, Suits&& suits) {
   std::string id;
   if (!in.text(key, id)) return;
-  in.at(key, [&] { id = known_loss_id(id, document); });
+  in.at(key, [&] { id = loss_here(id, document); });
   if (!suits(document.loss(id).info().family)) in.refuse(key, fmt::format("expected {}, found {}", expected, id));
   out = id;
 }
@@ -73,7 +80,7 @@ void read_comparison(TomlSection in, Comparison& compare, const Document& docume
   in.flag("bits", compare.bits);
   std::string reference;
   if (in.text("reference", reference)) {
-    if (!reference.empty()) in.at("reference", [&] { reference = known_loss_id(reference, document); });
+    if (!reference.empty()) in.at("reference", [&] { reference = loss_here(reference, document); });
     compare.reference = reference;
   }
   in.flag("family", compare.family);
@@ -108,7 +115,7 @@ void read_parameters(TomlSection in, Document& document) {
   std::set<std::string> read;
   for (const std::string& key : in.keys()) {
     std::string id;
-    in.at(key, [&] { id = known_loss_id(key, document); });
+    in.at(key, [&] { id = loss_here(key, document); });
     if (!read.insert(id).second) in.refuse(key, fmt::format("{} is named twice", id));
     Loss& loss = document.loss(id);
     std::vector<double> all(loss.parameters().size());

@@ -14,10 +14,17 @@
 #include "app/core/shell/state/loss_id.h"
 #include "app/core/shell/state/player.h"
 #include "app/core/shell/state/screen.h"
+#include "losses/vectors/vector_loss.h"
 #include "widgets/export/export.h"
 
 namespace losslab {
 namespace {
+
+// A loss, a further run of one, or a loss of logits: what has curves of its own.
+void expect_series(const std::string& id, const Document& document) {
+  const auto is_it = [&](const VectorEntry& entry) { return id == entry.info->id; };
+  if (std::ranges::none_of(vector_catalogue(), is_it)) document.index(loss_of(id));
+}
 
 constexpr std::int64_t longest_run = 100'000'000;
 constexpr std::uintmax_t largest_file = 64U << 20U;
@@ -86,7 +93,7 @@ void read_view(TomlSection in, View& view, const Document& document) {
   for (auto& [screen, place] : view.runs) place.length = std::max(place.length, place.position);
   std::vector<std::string> hidden;
   if (in.texts("hidden", hidden)) {
-    for (const std::string& id : hidden) in.at("hidden", [&] { document.index(loss_of(id)); });
+    for (const std::string& id : hidden) in.at("hidden", [&] { expect_series(id, document); });
     view.hidden = {hidden.begin(), hidden.end()};
   }
   if (std::optional<TomlSection> cameras = in.section("cameras")) read_cameras(std::move(*cameras), view);

@@ -1,0 +1,93 @@
+// The figure of the Distributions screen: the simplex above what happens over the iterations, and right of them two
+// plots of one's choice.
+#include "app/core/distributions/distributions_figure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/core/distributions/distributions_results.h"
+#include "app/core/shell/figure_parts.h"
+
+namespace losslab {
+namespace {
+
+Plot place(const DistributionScene& scene, DistributionPlot which) {
+  switch (which) {
+    case DistributionPlot::forces:
+      return forces_plot(scene);
+    case DistributionPlot::along:
+      return along_plot(scene, false);
+    case DistributionPlot::slope:
+      return along_plot(scene, true);
+    case DistributionPlot::ledger:
+      return ledger_plot(scene);
+    case DistributionPlot::temperature:
+      break;
+  }
+  return temperature_plot(scene);
+}
+
+std::vector<DistributionScene::Shown> shown_losses(const DistributionsResults& results, const View& view,
+                                                   const Theme& theme) {
+  std::vector<DistributionScene::Shown> shown;
+  for (std::size_t i = 0; i < results.runs().size(); ++i) {
+    const std::string& id = results.page().ticked[i];
+    const int series = vector_series(id);
+    shown.push_back({&results.runs()[i], series, id, results.runs()[i].who().loss.label(),
+                     theme.series(static_cast<std::size_t>(series)), id == results.page().chosen,
+                     view.hidden.contains(id)});
+  }
+  return shown;
+}
+
+}  // namespace
+
+Stroke DistributionScene::Shown::stroke() const {
+  return {style.color, chosen ? parts::chosen_width : parts::curve_width, style.dash};
+}
+
+const DistributionsPage& DistributionScene::page() const { return results.page(); }
+
+const DistributionScene::Shown* DistributionScene::chosen() const {
+  const auto at = std::ranges::find_if(shown, &Shown::chosen);
+  return at == shown.end() ? nullptr : &*at;
+}
+
+Camera DistributionScene::camera(std::string_view plot) const {
+  const auto at = view.cameras.find(fmt::format("{}.{}", distributions_id, plot));
+  return at == view.cameras.end() ? Camera{} : at->second;
+}
+
+std::string class_name(const Language& text, std::size_t k) {
+  return text("distributions.class", {{"number", fmt::format("{}", k + 1)}});
+}
+
+std::vector<std::string> distribution_plots() {
+  std::vector<std::string> names{"simplex"};
+  names.insert(names.end(), distribution_plot_names.begin(), distribution_plot_names.end());
+  names.insert(names.end(), descent_quantity_names.begin(), descent_quantity_names.end());
+  return names;
+}
+
+Figure distributions_figure(const DistributionsResults& results, const View& view, const Theme& theme,
+                            const Language& text) {
+  Figure figure;
+  figure.theme = &theme;
+  if (!results.followed()) return figure;
+  const DistributionScene scene{results, view, theme, text, shown_losses(results, view, theme)};
+  figure.column_weights = {1.15, 1};
+  figure.row_weights = {1.7, 1};
+  figure.plots.push_back(simplex_plot(scene));
+  figure.plots.push_back(descent_plot(scene));
+  figure.plots.push_back(place(scene, scene.look().upper));
+  figure.plots.push_back(place(scene, scene.look().lower));
+  for (std::size_t i = 0; i < figure.plots.size(); ++i) {
+    figure.plots[i].row = static_cast<int>(i % 2);
+    figure.plots[i].column = static_cast<int>(i / 2);
+    figure.plots[i].title_menu = i > 0;
+  }
+  return figure;
+}
+
+}  // namespace losslab

@@ -1,0 +1,72 @@
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "app/core/distributions/distributions_page.h"
+#include "app/core/shell/state/view.h"
+#include "widgets/figure/figure.h"
+#include "widgets/figure/language.h"
+
+namespace losslab {
+
+class DistributionsResults;
+class LogitRun;
+
+Figure distributions_figure(const DistributionsResults& results, const View& view, const Theme& theme,
+                            const Language& text);
+
+// The names of its plots, for cameras and files.
+std::vector<std::string> distribution_plots();
+
+// "class 2"; on an axis.
+std::string class_name(const Language& text, std::size_t k);
+
+// Keys of what stands in menus and titles, in the order of the enumerations.
+inline constexpr std::array<const char*, 5> distribution_plot_titles{
+    "distributions.forces.title", "distributions.along.menu", "distributions.along.slope_menu",
+    "distributions.ledger.title", "distributions.temperature.title"};
+inline constexpr std::array<const char*, 4> descent_titles{
+    "distributions.descent.loss", "distributions.descent.divergence", "distributions.descent.confidence",
+    "distributions.descent.size"};
+inline constexpr std::array<const char*, 4> descent_labels{
+    "distributions.descent.loss_label", "distributions.descent.divergence_label",
+    "distributions.descent.confidence_label", "distributions.descent.size_label"};
+
+// What the plots are made from.
+struct DistributionScene {
+  // A loss that runs, as a figure shows it.
+  struct Shown {
+    const LogitRun* run;
+    int series;
+    std::string id, label;
+    SeriesStyle style;
+    bool chosen, hidden;
+    Stroke stroke() const;
+  };
+
+  const DistributionsResults& results;
+  const View& view;
+  const Theme& theme;
+  const Language& text;
+  std::vector<Shown> shown;
+
+  const DistributionsPage& page() const;
+  const DistributionsView& look() const { return distributions_view(view); }
+  const Shown* chosen() const;
+  Camera camera(std::string_view plot) const;
+};
+
+Plot simplex_plot(const DistributionScene& scene);
+// −∂ℓ/∂z of each class for each loss, beside t − p.
+Plot forces_plot(const DistributionScene& scene);
+// The losses, or their slopes, while one logit moves and the others stay.
+Plot along_plot(const DistributionScene& scene, bool slope);
+// H(t) + KL(t ‖ p) = CE, and the divergences the other way round.
+Plot ledger_plot(const DistributionScene& scene);
+// p and its entropy against the temperature.
+Plot temperature_plot(const DistributionScene& scene);
+// A quantity of everybody against the iteration.
+Plot descent_plot(const DistributionScene& scene);
+
+}  // namespace losslab

@@ -1,0 +1,64 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/core/distributions/distributions_page.h"
+#include "app/core/distributions/logit_descent.h"
+#include "app/core/distributions/simplex_field.h"
+#include "app/core/shell/state/playback.h"
+#include "app/core/shell/state/results.h"
+
+namespace losslab {
+
+// The descents of a page's losses on the logits, all from one start, and the field on the simplex.
+class DistributionsResults final : public Results, public Playback {
+ public:
+  explicit DistributionsResults(const ResultsNeeds& needs) : text_(needs.language) {}
+
+  // Other logits or classes: begins again. Another truth, loss, parameter or method: goes on from the iterate shown.
+  bool follow(const Document& document) override;
+  bool followed() const override { return followed_; }
+  Figure figure(const Document& document, const View& view, const Theme& theme) const override;
+  std::uint64_t version() const override { return version_; }
+  Playback* playback() override { return this; }
+
+  const DistributionsPage& page() const { return page_; }
+  const std::vector<LogitRun>& runs() const { return runs_; }  // in the order of `ticked`
+  const LogitRun* run(std::string_view id) const;              // null where it does not run
+  // Where the chosen one is now, or the page's logits where nobody runs.
+  std::vector<double> logits_now() const;
+  const SimplexPicture& simplex(const View& view, const Theme& theme) const;
+
+  long position() const override { return position_; }
+  long length() const override { return length_; }
+  bool finished() const override;
+  void seek(long position) override;
+  void restart() override;
+  void aim(long length, long position) override;
+  void advance(long steps) override;
+  bool take() override { return false; }
+  void hold() override {}
+  bool behind() const override { return false; }
+  void wait() override {}
+  bool approach(const std::function<bool()>&) override { return true; }
+  long aimed_position() const override { return position_; }
+  long aimed_length() const override { return length_; }
+  long changed_at() const override { return changed_at_; }
+  std::vector<Failure> failures() const override;
+
+ private:
+  LogitCompetitor competitor(std::string_view id) const;
+  void begin_again();
+
+  const Language& text_;
+  DistributionsPage page_;
+  std::vector<LogitRun> runs_;
+  bool followed_ = false;
+  long position_ = 0, length_ = 0, changed_at_ = -1;
+  std::uint64_t version_ = 1;
+  mutable SimplexField field_;
+};
+
+}  // namespace losslab

@@ -1,0 +1,27 @@
+#pragma once
+#include <span>
+#include <vector>
+
+#include "losses/vectors/vector_loss.h"
+
+namespace losslab {
+
+// A loss of logits under a truth of probabilities. A loss that takes nothing but a class is replaced by its mean over
+// the classes as the truth draws them, Σ t_k ℓ(z, k). Not for losses that compare with a teacher.
+class ExpectedLoss {
+ public:
+  explicit ExpectedLoss(VectorLoss loss) : loss_(std::move(loss)), hard_(loss_.properties().needs_hard_target) {}
+
+  const VectorLoss& loss() const { return loss_; }
+  double value(std::span<const double> z, std::span<const double> t) const;
+  double evaluate(std::span<const double> z, std::span<const double> t, std::span<double> gradient) const;
+  // The values of n samples under one truth; logits class by class, z[k*stride + i].
+  std::vector<double> values(std::span<const double> t, std::size_t n, std::size_t stride,
+                             std::span<const double> z) const;
+
+ private:
+  VectorLoss loss_;
+  bool hard_;
+};
+
+}  // namespace losslab

@@ -1,0 +1,156 @@
+#include "app/core/distributions/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/shell/files/toml_section.h"
+#include "app/core/shell/files/toml_writer.h"
+
+namespace losslab {
+namespace {
+
+using namespace toml_text;
+
+// What a sum of written decimals may miss of 1.
+constexpr double rounding = 1e-9;
+
+void read_truth(TomlSection& in, DistributionsPage& page) {
+  if (!in.numbers("truth", page.truth)) return;
+  if (page.truth.size() < least_classes || page.truth.size() > most_classes) {
+    in.refuse("truth",
+              fmt::format("expected {} to {} probabilities, found {}", least_classes, most_classes, page.truth.size()));
+  }
+  double sum = 0;
+  for (const double t : page.truth) {
+    if (!(t >= 0)) in.refuse("truth", fmt::format("expected probabilities of 0 or more, found {}", t));
+    sum += t;
+  }
+  if (std::abs(sum - 1) > rounding) {
+    in.refuse("truth", fmt::format("expected probabilities that sum to 1, found the sum {}", sum));
+  }
+}
+
+void read_losses(TomlSection& in, DistributionsPage& page) {
+  const auto known = [&](std::string_view key, const std::string& id) {
+    if (vector_series(id) < 0) in.refuse(key, fmt::format("expected a loss of logits, found {}", id));
+    if (!is_shown(VectorLoss(id))) in.refuse(key, fmt::format("expected a loss without a teacher, found {}", id));
+  };
+  if (in.texts("losses", page.ticked)) {
+    for (const std::string& id : page.ticked) {
+      known("losses", id);
+      if (std::ranges::count(page.ticked, id) > 1) in.refuse("losses", fmt::format("{} is named twice", id));
+    }
+    if (page.ticked.size() > most_vector_competitors) {
+      in.refuse("losses", fmt::format("expected at most {} losses", most_vector_competitors));
+    }
+    page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
+  }
+  std::string chosen;
+  if (!in.text("chosen", chosen)) return;
+  if (std::ranges::find(page.ticked, chosen) == page.ticked.end()) {
+    in.refuse("chosen", fmt::format("expected one of the losses that run, found \"{}\"", chosen));
+  }
+  page.chosen = chosen;
+}
+
+void read_parameters(TomlSection in, DistributionsPage& page) {
+  for (const std::string& id : in.keys()) {
+    if (vector_series(id) < 0) in.refuse(id, "expected a loss of logits");
+    std::optional<TomlSection> values = in.section(id);
+    if (!values) continue;
+    for (const std::string& name : values->keys()) {
+      double value = 0;
+      values->any_number(name, value);
+      values->at(name, [&] { set_parameter(page, id, name, value); });
+    }
+    values->finish();
+  }
+}
+
+void read_optimizer(TomlSection in, Optimizer& optimizer) {
+  std::string kind;
+  if (in.text("kind", kind)) in.at("kind", [&] { optimizer = parse_optimizer(kind); });
+  if (in.number("rate", optimizer.rate, "a number above 0") && !(optimizer.rate > 0)) {
+    in.refuse("rate", "expected a number above 0");
+  }
+  in.number("momentum", optimizer.momentum, "a number from 0 to 1", 0, 1);
+  in.finish();
+}
+
+}  // namespace
+
+void read_distributions(TomlSection in, DistributionsPage& page) {
+  read_truth(in, page);
+  const std::size_t classes = page.classes();
+  if (!in.numbers("logits", page.logits)) page.logits.resize(classes, 0);
+  if (page.logits.size() != classes) {
+    in.refuse("logits", fmt::format("expected as many as truth has, {}, found {}", classes, page.logits.size()));
+  }
+  for (const double z : page.logits) {
+    if (!(std::abs(z) <= largest_logit)) {
+      in.refuse("logits", fmt::format("expected numbers from {} to {}, found {}", -largest_logit, largest_logit, z));
+    }
+  }
+  read_losses(in, page);
+  if (auto parameters = in.section("parameters")) read_parameters(std::move(*parameters), page);
+  if (auto optimizer = in.section("optimizer")) read_optimizer(std::move(*optimizer), page.optimizer);
+  in.finish();
+}
+
+void write_distributions(TomlWriter& out, const DistributionsPage& page) {
+  if (page == DistributionsPage()) return;
+  out.section(distributions_id);
+  out.line("truth", numbers(page.truth));
+  out.line("logits", numbers(page.logits));
+  out.line("losses", texts(page.ticked));
+  if (!page.chosen.empty()) out.line("chosen", in_quotes(page.chosen));
+  if (!page.parameters.empty()) out.section(fmt::format("{}.parameters", distributions_id));
+  for (const auto& [id, values] : page.parameters) {
+    const VectorLoss loss(id);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      out.line(fmt::format("{}.{}", id, loss.parameters()[i].name), number(values[i]));
+    }
+  }
+  if (page.optimizer == DistributionsPage().optimizer) return;
+  out.section(fmt::format("{}.optimizer", distributions_id));
+  out.line("kind", in_quotes(to_text(page.optimizer.kind)));
+  out.line("rate", number(page.optimizer.rate));
+  out.line("momentum", number(page.optimizer.momentum));
+}
+
+void read_distributions_view(TomlSection in, DistributionsView& view) {
+  if (const auto plot = in.word("upper", distribution_plot_names)) view.upper = static_cast<DistributionPlot>(*plot);
+  if (const auto plot = in.word("lower", distribution_plot_names)) view.lower = static_cast<DistributionPlot>(*plot);
+  if (const auto what = in.word("history", descent_quantity_names)) view.history = static_cast<DescentQuantity>(*what);
+  std::int64_t whole = view.logit;
+  in.integer("logit", whole, 0, static_cast<std::int64_t>(most_classes) - 1);
+  view.logit = static_cast<int>(whole);
+  std::vector<double> corners;
+  if (in.numbers("corners", corners)) {
+    const auto is_class = [](double v) {
+      return v >= 0 && v < static_cast<double>(most_classes) && v == std::floor(v);
+    };
+    if (corners.size() != 3 || !std::ranges::all_of(corners, is_class) || corners[0] == corners[1] ||
+        corners[0] == corners[2] || corners[1] == corners[2]) {
+      in.refuse("corners", "expected three different classes, counted from 0");
+    }
+    for (std::size_t i = 0; i < 3; ++i) view.corners[i] = static_cast<int>(corners[i]);
+  }
+  in.flag("bits", view.bits);
+  in.finish();
+}
+
+void write_distributions_view(TomlWriter& out, const DistributionsView& view) {
+  if (view == DistributionsView()) return;
+  out.section(std::string("view.") + distributions_id);
+  out.line("upper", in_quotes(distribution_plot_names[static_cast<std::size_t>(view.upper)]));
+  out.line("lower", in_quotes(distribution_plot_names[static_cast<std::size_t>(view.lower)]));
+  out.line("history", in_quotes(descent_quantity_names[static_cast<std::size_t>(view.history)]));
+  out.line("logit", whole(view.logit));
+  out.line("corners", fmt::format("[{}, {}, {}]", view.corners[0], view.corners[1], view.corners[2]));
+  out.line("bits", flag(view.bits));
+}
+
+}  // namespace losslab

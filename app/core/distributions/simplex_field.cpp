@@ -1,0 +1,239 @@
+#include "app/core/distributions/simplex_field.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "app/core/distributions/expected_loss.h"
+#include "widgets/figure/layout.h"
+
+namespace losslab {
+namespace {
+
+constexpr int columns = 256, rows = 222;  // square cells
+constexpr int contour_count = 12, arrows_each = 11;
+// Probabilities at the edge are those of the middle of the outermost cell: there the logits are finite.
+constexpr double edge = 1e-9;
+
+std::array<double, 3> raw_shares(Point place) {
+  const double c = place.y / simplex_height, b = place.x - 0.5 * c;
+  return {1 - b - c, b, c};
+}
+
+// log(1 + 20 (v − least)/(middle − least)): the bottom of the valley and the slopes both keep their shades.
+std::vector<float> toned(const std::vector<float>& values) {
+  std::vector<float> finite;
+  std::ranges::copy_if(values, std::back_inserter(finite), [](float v) { return std::isfinite(v); });
+  if (finite.empty()) return values;
+  const auto middle = finite.begin() + static_cast<std::ptrdiff_t>(finite.size() / 2);
+  std::ranges::nth_element(finite, middle);
+  const float least = *std::min_element(finite.begin(), middle + 1);
+  const float scale = *middle > least ? 20 / (*middle - least) : 1;
+  std::vector<float> tones(values.size());
+  std::ranges::transform(values, tones.begin(), [&](float v) {
+    return std::isfinite(v) ? std::log1p(scale * std::max(0.0f, v - least)) : std::nanf("");
+  });
+  return tones;
+}
+
+class Painter {
+ public:
+  Painter(const DistributionsPage& page, const SimplexView& view, VectorLoss loss)
+      : page_(page), view_(view), loss_(std::move(loss)) {}
+
+  SimplexPicture paint(const Theme& theme) const {
+    SimplexPicture picture;
+    const std::vector<float> values = field();
+    const std::vector<float> tones = toned(values);
+    float highest = 0;
+    for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
+    picture.pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
+    for (int k = 1; k <= contour_count; ++k) {
+      auto lines =
+          contour_lines(tones, columns, rows, {0, 1}, {0, simplex_height}, highest * (k - 0.5) / contour_count);
+      std::ranges::move(lines, std::back_inserter(picture.contours));
+    }
+    picture.minimum = minimum(values);
+    picture.arrows = arrows();
+    return picture;
+  }
+
+ private:
+  double value(const std::array<double, 3>& shares) const { return loss_.value(view_.logits(shares), page_.truth); }
+
+  static Point place_of(int column, int row) {
+    return {static_cast<double>(column) / (columns - 1), simplex_height * row / (rows - 1)};
+  }
+
+  // NaN outside of the triangle. All samples of the loss at once.
+  std::vector<float> field() const {
+    std::vector<std::size_t> cells;
+    std::vector<double> logits;
+    const std::size_t classes = page_.classes();
+    for (int row = 0; row < rows; ++row) {
+      for (int column = 0; column < columns; ++column) {
+        const std::array<double, 3> shares = raw_shares(place_of(column, row));
+        if (*std::ranges::min_element(shares) < -1e-12) continue;
+        cells.push_back(static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column));
+      }
+    }
+    const std::size_t n = cells.size(), stride = (n + 7) / 8 * 8;
+    logits.assign(classes * stride, 0);
+    for (std::size_t i = 0; i < n; ++i) {
+      const Point at = place_of(static_cast<int>(cells[i] % columns), static_cast<int>(cells[i] / columns));
+      const std::vector<double> z = view_.logits(raw_shares(at));
+      for (std::size_t k = 0; k < classes; ++k) logits[k * stride + i] = z[k];
+    }
+    const std::vector<double> values = loss_.values(page_.truth, n, stride, logits);
+    std::vector<float> field(static_cast<std::size_t>(columns) * rows, std::nanf(""));
+    for (std::size_t i = 0; i < n; ++i) field[cells[i]] = static_cast<float>(values[i]);
+    return field;
+  }
+
+  // From the lowest cell by ever smaller steps within the triangle.
+  std::optional<Point> minimum(const std::vector<float>& values) const {
+    std::size_t best = values.size();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (std::isfinite(values[i]) && (best == values.size() || values[i] < values[best])) best = i;
+    }
+    if (best == values.size()) return std::nullopt;
+    Point at = place_of(static_cast<int>(best % columns), static_cast<int>(best / columns));
+    double least = value(shares_at(at));
+    for (double step = 1.0 / columns; step > 1e-7;) {
+      bool moved = false;
+      for (int direction = 0; direction < 6; ++direction) {
+        const double angle = direction * 1.0471975511965976;
+        const std::array<double, 3> shares = shares_at({at.x + step * std::cos(angle), at.y + step * std::sin(angle)});
+        const double there = value(shares);
+        if (!(there < least)) continue;
+        least = there;
+        at = on_simplex(shares);
+        moved = true;
+      }
+      if (!moved) step *= 0.5;
+    }
+    return at;
+  }
+
+  // Where a small step against the gradient in the logits takes p: dp = −(diag p − p pᵀ) ∇ℓ, all to one scale.
+  std::vector<std::pair<Point, Point>> arrows() const {
+    struct Arrow {
+      Point at, by;
+    };
+    std::vector<Arrow> all;
+    double longest = 0;
+    std::vector<double> gradient(page_.classes());
+    for (int i = 0; i < arrows_each; ++i) {
+      for (int j = 0; i + j < arrows_each; ++j) {
+        const double a = (i + 1.0 / 3) / arrows_each, b = (j + 1.0 / 3) / arrows_each;
+        const std::array<double, 3> shares{1 - a - b, a, b};
+        const std::vector<double> z = view_.logits(shares), p = softmax(z);
+        loss_.evaluate(z, page_.truth, gradient);
+        const double mean = std::inner_product(p.begin(), p.end(), gradient.begin(), 0.0);
+        std::vector<double> moved = p;
+        constexpr double small = 1e-4;
+        for (std::size_t k = 0; k < p.size(); ++k) moved[k] -= small * p[k] * (gradient[k] - mean);
+        const Point from = on_simplex(shares), to = on_simplex(view_.shares(moved));
+        const Point by{(to.x - from.x) / small, (to.y - from.y) / small};
+        const double length = std::hypot(by.x, by.y);
+        if (!std::isfinite(length)) continue;
+        longest = std::max(longest, length);
+        all.push_back({from, by});
+      }
+    }
+    std::vector<std::pair<Point, Point>> segments;
+    const double scale = longest > 0 ? 0.75 / arrows_each / longest : 0;
+    for (const Arrow& one : all) {
+      const Point tip{one.at.x + scale * one.by.x, one.at.y + scale * one.by.y};
+      const double dx = tip.x - one.at.x, dy = tip.y - one.at.y, length = std::hypot(dx, dy);
+      if (length < 0.004) continue;
+      const double head = std::min(0.35 * length, 0.014);
+      const double ux = dx / length, uy = dy / length;
+      segments.push_back({one.at, tip});
+      for (const double side : {-0.5, 0.5}) {
+        segments.push_back({tip, {tip.x - head * (ux - side * uy), tip.y - head * (uy + side * ux)}});
+      }
+    }
+    return segments;
+  }
+
+  const DistributionsPage& page_;
+  const SimplexView& view_;
+  ExpectedLoss loss_;
+};
+
+}  // namespace
+
+Point on_simplex(const std::array<double, 3>& shares) {
+  return {shares[1] + 0.5 * shares[2], simplex_height * shares[2]};
+}
+
+std::array<double, 3> shares_at(Point place) {
+  std::array<double, 3> shares = raw_shares(place);
+  // The projection on the triangle: classes that would be negative have nothing, the others give alike.
+  for (int round = 0; round < 2; ++round) {
+    double excess = -1;
+    int counted = 0;
+    for (double& share : shares) {
+      share = std::max(share, 0.0);
+      excess += share;
+      counted += share > 0 ? 1 : 0;
+    }
+    for (double& share : shares) share -= share > 0 ? excess / counted : 0;
+  }
+  double sum = 0;
+  for (double& share : shares) sum += share = std::max(share, 0.0);
+  for (double& share : shares) share /= sum;
+  return shares;
+}
+
+SimplexView::SimplexView(std::array<int, 3> corners, std::span<const double> logits) : p_(softmax(logits)) {
+  together_ = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    corners_[i] = std::min(static_cast<std::size_t>(std::max(corners[i], 0)), logits.size() - 1);
+    together_ += p_[corners_[i]];
+  }
+  for (const double z : logits) mean_ += z / static_cast<double>(logits.size());
+}
+
+std::array<double, 3> SimplexView::shares(std::span<const double> p) const {
+  std::array<double, 3> result{};
+  double sum = 0;
+  for (std::size_t i = 0; i < 3; ++i) sum += result[i] = p[corners_[i]];
+  for (double& one : result) one = sum > 0 ? one / sum : 1.0 / 3;
+  return result;
+}
+
+std::vector<double> SimplexView::logits(const std::array<double, 3>& shares) const {
+  std::vector<double> z(p_.size());
+  for (std::size_t k = 0; k < z.size(); ++k) z[k] = std::log(std::max(p_[k], 1e-300));
+  for (std::size_t i = 0; i < 3; ++i)
+    z[corners_[i]] = std::log(std::max(shares[i], edge) * std::max(together_, 1e-300));
+  double mean = 0;
+  for (const double one : z) mean += one / static_cast<double>(z.size());
+  for (double& one : z) one += mean_ - mean;
+  return z;
+}
+
+const SimplexPicture& SimplexField::picture(const DistributionsPage& page, const std::array<int, 3>& corners,
+                                            std::span<const double> logits_now, const Theme& theme) {
+  const VectorLoss loss = vector_loss(page, page.chosen.empty() ? "softmax_ce_soft" : page.chosen);
+  Key key{std::string(loss.id()), {}, page.truth, {}, corners, &theme};
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) key.parameters.push_back(loss.parameter(i));
+  const std::vector<double> p = softmax(logits_now);
+  for (std::size_t k = 0; k < p.size(); ++k) {
+    if (std::ranges::find(corners, static_cast<int>(k)) == corners.end()) key.others.push_back(p[k]);
+  }
+  // Rounding moves the sum of the logits a little in each step.
+  const double sum = std::accumulate(logits_now.begin(), logits_now.end(), 0.0);
+  key.others.push_back(std::round(sum * 1e6) * 1e-6);
+  if (key_ != key) {
+    const SimplexView view(corners, logits_now);
+    picture_ = Painter(page, view, loss).paint(theme);
+    key_ = std::move(key);
+  }
+  return picture_;
+}
+
+}  // namespace losslab

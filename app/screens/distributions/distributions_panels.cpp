@@ -1,0 +1,160 @@
+#include "app/screens/distributions/distributions_panels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/distributions/distributions_figure.h"
+#include "app/screens/shell/pieces.h"
+#include "widgets/imgui/menu.h"
+
+namespace losslab {
+namespace {
+
+constexpr double least_plots = 760;  // width that the plots keep while there is a choice
+constexpr int truth_handle = 1, present_handle = 2, logit_handle = 3;
+
+// A pull beyond this many of the least probabilities would need logits that no slider has.
+constexpr double least_share = 1e-6;
+
+bool has_simplex(const Panel& panel) { return distributions_page(panel.document()).classes() > 2; }
+
+std::array<int, 3> corners_of(const Panel& panel) {
+  return simplex_corners(distributions_view(panel.view()), distributions_page(panel.document()).classes());
+}
+
+// The truth follows the pointer; classes that are no corners keep what they have.
+void drag_truth(Panel& panel, Point to) {
+  const std::array<double, 3> shares = shares_at(to);
+  const std::array<int, 3> corners = corners_of(panel);
+  edit_distributions(
+      panel, panel.text("distributions.truth_edit"),
+      [shares, corners](DistributionsPage& page) {
+        double together = 0;
+        for (const int k : corners) together += page.truth[static_cast<std::size_t>(k)];
+        if (together <= 0) together = 1;
+        for (std::size_t i = 0; i < 3; ++i) page.truth[static_cast<std::size_t>(corners[i])] = together * shares[i];
+      },
+      panel.drag_mark("truth"));
+}
+
+// The start of the descents is put where p is wanted.
+void drag_present(Panel& panel, Point to) {
+  std::array<double, 3> shares = shares_at(to);
+  for (double& share : shares) share = std::max(share, least_share);
+  const SimplexView simplex(corners_of(panel), distributions_page(panel.document()).logits);
+  edit_distributions(
+      panel, panel.text("distributions.logits_edit"),
+      [z = simplex.logits(shares)](DistributionsPage& page) { page.logits = z; }, panel.drag_mark("logits"));
+}
+
+void drag_logit(Panel& panel, double to) {
+  const auto which = static_cast<std::size_t>(distributions_view(panel.view()).logit);
+  edit_distributions(
+      panel, panel.text("distributions.logits_edit"),
+      [which, to, z = distributions_results(panel).logits_now()](DistributionsPage& page) {
+        page.logits = z;
+        if (which < z.size()) page.logits[which] = to;
+      },
+      panel.drag_mark("logit"));
+}
+
+bool is_history(const std::string& plot) {
+  return std::ranges::find(descent_quantity_names, plot) != descent_quantity_names.end();
+}
+
+}  // namespace
+
+const DistributionsResults& distributions_results(const Panel& panel) {
+  return static_cast<const DistributionsResults&>(panel.app.results(distributions_id));
+}
+
+void edit_distributions(Panel& panel, const std::string& what, std::function<void(DistributionsPage&)> change,
+                        const std::string& merge) {
+  panel.actions.edit(
+      what, [change = std::move(change)](Document& document) { change(distributions_page(document)); }, merge);
+}
+
+void look_at_distributions(Panel& panel, std::function<void(DistributionsView&)> change) {
+  panel.actions.look([change = std::move(change)](View& view) { change(distributions_view(view)); });
+}
+
+void DistributionsPanels::left(Panel& panel) const {
+  class_controls(panel);
+  vector_loss_list(panel);
+  logit_descent_controls(panel);
+  distribution_show_controls(panel);
+}
+
+double DistributionsPanels::all_columns(double left, double right) const { return left + right + least_plots; }
+
+std::string DistributionsPanels::nothing(const Panel& panel) const {
+  return distributions_page(panel.document()).ticked.empty() ? panel.text("lab.nothing_runs") : std::string();
+}
+
+void DistributionsPanels::handles(const Panel& panel, std::vector<Handle>& handles) const {
+  const DistributionsPage& page = distributions_page(panel.document());
+  const DistributionsView& look = distributions_view(panel.view());
+  if (has_simplex(panel)) {
+    const SimplexView simplex(corners_of(panel), distributions_results(panel).logits_now());
+    handles.push_back(
+        {present_handle, "simplex", on_simplex(simplex.shares(softmax(page.logits))), Handle::Shape::point, 9});
+    handles.push_back({truth_handle, "simplex", on_simplex(simplex.shares(page.truth)), Handle::Shape::point, 9});
+  }
+  const std::vector<double> now = distributions_results(panel).logits_now();
+  const auto which = std::min(static_cast<std::size_t>(look.logit), now.size() - 1);
+  for (const char* plot : {"along", "slope"}) {
+    handles.push_back({logit_handle, plot, {now[which], 0}, Handle::Shape::vertical_line, 6});
+  }
+}
+
+void DistributionsPanels::gestures(Panel& panel, const FigureEvents& events) const {
+  if (events.drag) {
+    const FigureEvents::HandleDrag& drag = *events.drag;
+    if (drag.id == truth_handle) drag_truth(panel, drag.to);
+    if (drag.id == present_handle) drag_present(panel, drag.to);
+    if (drag.id == logit_handle) drag_logit(panel, drag.to.x);
+  }
+  if (events.click && events.click->plot == "simplex" && has_simplex(panel)) drag_present(panel, events.click->at);
+}
+
+std::string DistributionsPanels::id_of_series(const Panel&, int series) const {
+  const auto all = vector_catalogue();
+  if (series < 0 || static_cast<std::size_t>(series) >= all.size()) return {};
+  return std::string(all[static_cast<std::size_t>(series)].info->id);
+}
+
+bool DistributionsPanels::can_log_x(const std::string&) const { return false; }
+
+bool DistributionsPanels::can_log_y(const std::string& plot) const {
+  return plot == "loss" || plot == "divergence" || plot == "size";
+}
+
+void DistributionsPanels::title_menu(Panel& panel) const {
+  const std::string& plot = panel.state.title_plot;
+  const DistributionsView& look = distributions_view(panel.view());
+  if (is_history(plot)) {
+    for (std::size_t i = 0; i < descent_quantity_names.size(); ++i) {
+      const auto to = static_cast<DescentQuantity>(i);
+      if (menu_item(panel.text(descent_titles[i]), panel.ui, {}, look.history == to)) {
+        look_at_distributions(panel, [to](DistributionsView& view) { view.history = to; });
+      }
+      panel.ui.note(std::string("title.") + descent_quantity_names[i]);
+    }
+    return;
+  }
+  const bool upper = plot == distribution_plot_names[static_cast<std::size_t>(look.upper)];
+  const DistributionPlot now = upper ? look.upper : look.lower, other = upper ? look.lower : look.upper;
+  for (std::size_t i = 0; i < distribution_plot_names.size(); ++i) {
+    const auto to = static_cast<DistributionPlot>(i);
+    const bool taken = menu_item(panel.text(distribution_plot_titles[i]), panel.ui, {}, to == now);
+    panel.ui.note(std::string("title.") + distribution_plot_names[i]);
+    if (!taken) continue;
+    // What stands in the other place changes places with it.
+    look_at_distributions(panel, [upper, to, now, swap = to == other](DistributionsView& view) {
+      (upper ? view.upper : view.lower) = to;
+      if (swap) (upper ? view.lower : view.upper) = now;
+    });
+  }
+}
+
+}  // namespace losslab
