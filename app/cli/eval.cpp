@@ -145,6 +145,11 @@ void evaluate_table(const Options& options, const Context& context) {
     evaluate_logits(table, context.err, text);
     return write_table(options, context, text);
   }
+  if (table.column("x") < 0 && table.column("input") >= 0) {
+    fmt::memory_buffer text;
+    evaluate_divergences(table, text);
+    return write_table(options, context, text);
+  }
   LossColumn losses(table, context.err);
   const std::size_t x_column = table.required("x");
   const std::vector<std::size_t> kept = kept_columns(table);
@@ -192,7 +197,8 @@ int run_eval(Rest rest, const Context& context) {
       "the rows of IN.csv, which has the columns loss, params (as \"delta=1.5;c=2\") and x, are followed\n"
       "by value,gradient,curvature. With the columns logits and target in place of x (numbers divided by\n"
       "blanks; a target is a class from 0, or probabilities, or either followed by |teacher's logits)\n"
-      "they are followed by value,gradient; the gradient is empty at a kink.");
+      "they are followed by value,gradient; the gradient is empty at a kink. The columns input and\n"
+      "target are those of a divergence of two probability vectors, as kl_div or js_div.");
   arguments.positional("LOSS", options.loss, "The id of a loss, as 'losslab losses' lists them");
   arguments.list("-p,--param", "NAME=VALUE", options.parameters, "A shape parameter; may be repeated");
   arguments.list("--at", "X[,X...]", options.at, "Points; -inf and inf are points too");

@@ -13,4 +13,8 @@ namespace losslab::cli {
 // where a row is wrong.
 void evaluate_logits(TableReader& table, std::ostream& err, fmt::memory_buffer& text);
 
+// The same for rows loss,params,input,target of divergences of two probability vectors: the input is p, the target is
+// t, and the gradient is that in p; it is empty where it is not finite.
+void evaluate_divergences(TableReader& table, fmt::memory_buffer& text);
+
 }  // namespace losslab::cli

@@ -1,6 +1,7 @@
 // losslab eval --table for losses of logits.
 #include <unistd.h>
 
+#include <cmath>
 #include <fstream>
 
 #include "run.h"
@@ -88,6 +89,46 @@ TEST_F(CliLogits, RefusesBadRowsWithTheirPlace) {
   expect_refused("distillation,,1 2,0|1", "the teacher has 1 logits, but there are 2 here.");
   expect_refused("softmax_ce,,1 2,0|1 2", "softmax_ce has no teacher, got 2 logits of one.");
   expect_refused("sofmax_ce,,1 2,0", "Unknown loss of logits 'sofmax_ce': did you mean 'softmax_ce'?");
+}
+
+TEST_F(CliLogits, EvaluatesDivergences) {
+  const auto evaluate_pair = [&](const std::string& row) {
+    std::ofstream(path_) << "loss,params,input,target\n" << row << "\n";
+    return run({"eval", "--table", path_});
+  };
+  const auto expect_row = [&](const std::string& row, double value, const std::vector<double>& gradient) {
+    const Outcome result = evaluate_pair(row);
+    ASSERT_EQ(result.status, 0) << result.err;
+    const auto fields = fields_of(lines_of(result.out).at(1));
+    EXPECT_NEAR(std::stod(fields.at(4)), value, 1e-12 * value + 1e-15) << row;
+    std::istringstream numbers(fields.at(5));
+    for (const double exact : gradient) {
+      double ours = 0;
+      numbers >> ours;
+      EXPECT_NEAR(ours, exact, 1e-12 * std::fabs(exact)) << row;
+    }
+  };
+  expect_row("kl_div,,0.2 0.3 0.5,0 0 1", 0.69314718055994529, {0, 0, -2});
+  expect_row("js_div,,0.2 0.3 0.5,0.0 0.0 1.0", 0.2157615543388357,
+             {0.34657359027997264, 0.34657359027997264, -0.20273255405408219});
+  expect_row("cross_entropy_probs,,0.2 0.3 0.5,0 0 1", 0.69314718055994529, {0, 0, -2});
+  expect_row("bce_probs_sum,,0.2 0.3 0.5,0 0 1", 1.2729656758128873, {1.25, 1.4285714285714286, -2});
+  expect_row("reverse_kl_div,,0.3 0.3 0.4,0.125 0.25 0.625", 0.13882224719298855,
+             {1.8754687373538999, 1.1823215567939547, 0.55371289737158058});
+  EXPECT_EQ(evaluate_pair("kl_div,,0 1,0.5 0.5").out,
+            "loss,params,input,target,value,gradient\nkl_div,,0 1,0.5 0.5,inf,\n");
+  EXPECT_EQ(evaluate_pair("js_div,,0 1,1 0").out,
+            "loss,params,input,target,value,gradient\njs_div,,0 1,1 0,0.69314718055994529,\n");
+  for (const auto& [row, sentence] :
+       {std::pair{"kl_div,,0.5 0.6,1 0", "the probabilities of column 'input' must sum to 1, got 1.1."},
+        {"kl_div,,0.5 0.5,1", "the target has 1 probabilities, but the input has 2."},
+        {"kl_div,,0.5 0.5,2 -1", "column 'target' must have probabilities from 0 to 1, got 2."},
+        {"kl_div,,0.5 nan,1 0", "column 'input' must have probabilities from 0 to 1, got nan."},
+        {"kl_div,a=1,0.5 0.5,1 0", "kl_div has no parameters, got 'a=1'."}}) {
+    const Outcome result = evaluate_pair(row);
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(result.err, "losslab: " + path_ + ", line 2: " + sentence + "\n");
+  }
 }
 
 }  // namespace
