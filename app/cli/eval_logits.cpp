@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/cli/text.h"
+#include "losses/core/loss.h"
 #include "losses/vectors/divergences.h"
 #include "losses/vectors/vector_names.h"
 
@@ -49,13 +50,14 @@ class VectorLossColumn {
   VectorLossColumn(const TableReader& table, std::ostream& err)
       : err_(err), id_column_(table.required("loss")), parameters_column_(table.required("params")) {}
 
+  // Throws InputError with the line.
   const VectorLoss& loss(const TableReader& table) {
     const std::string_view id = table.field(id_column_), parameters = table.field(parameters_column_);
     if (known_ && id == id_ && parameters == parameters_) return loss_;
     try {
       auto named = named_.find(id);
       if (named == named_.end()) {
-        const NamedVectorLoss found = names_.find(id);
+        const NamedVectorLoss found = names_.id_of(id) ? names_.find(id) : refused(id);
         if (!found.convention.empty()) err_ << "losslab: " << one_line(found.convention) << '\n';
         named = named_.emplace(id, found.loss).first;
       }
@@ -71,6 +73,16 @@ class VectorLossColumn {
   }
 
  private:
+  // Who asks for a loss of one variable here is told what it takes.
+  NamedVectorLoss refused(std::string_view name) const {
+    for (const Loss& loss : Loss::all()) {
+      if (name == loss.id()) {
+        throw InputError(fmt::format("{} is a loss of one variable, and takes the column x in place of logits", name));
+      }
+    }
+    return names_.find(name);
+  }
+
   VectorNames names_;
   std::map<std::string, VectorLoss, std::less<>> named_;
   std::ostream& err_;

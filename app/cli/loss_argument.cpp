@@ -3,14 +3,37 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <ostream>
 
 #include "app/cli/text.h"
+#include "losses/vectors/vector_names.h"
 
 namespace losslab::cli {
 
+namespace {
+
+// Whether that is a loss of logits, which takes more than one number; throws InputError if so.
+void refuse_loss_of_logits(std::string_view name) {
+  if (const std::optional<std::string_view> id = VectorNames().id_of(name)) {
+    throw InputError(fmt::format(
+        "{} is a loss of several logits: 'losslab eval --table' takes it in rows loss,params,logits,target.", *id));
+  }
+}
+
+NamedLoss found(const LossNames& names, std::string_view id) {
+  try {
+    return names.find(id);
+  } catch (const InputError& error) {
+    if (error.what() == unknown_loss(id)) refuse_loss_of_logits(id);
+    throw;
+  }
+}
+
+}  // namespace
+
 Loss loss_argument(const LossNames& names, std::string_view id, std::ostream& err) {
-  const NamedLoss named = names.find(id);
+  const NamedLoss named = found(names, id);
   if (!named.convention.empty()) err << "losslab: " << one_line(named.convention) << '\n';
   return named.loss;
 }

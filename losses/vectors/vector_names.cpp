@@ -40,6 +40,15 @@ NamedVectorLoss VectorNames::find(std::string_view name) const {
   return {VectorLoss(ids.front()), fmt::format("'{}' is taken for {}: {}.", name, ids.front(), convention)};
 }
 
+std::optional<std::string_view> VectorNames::id_of(std::string_view name) const {
+  std::optional<std::string_view> id;
+  for (const Entry& entry : std::ranges::equal_range(entries_, name_key(name), {}, &Entry::key)) {
+    if (id && *id != entry.id) return std::nullopt;
+    id = entry.id;
+  }
+  return id;
+}
+
 std::string unknown_vector_loss(std::string_view name) {
   std::string_view nearest;
   std::size_t least = far_away;

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ class VectorNames {
   // By id, or else by any name as loss_names.h compares names. Throws InputError for an unknown one, with the id that
   // was likely meant where there is one.
   NamedVectorLoss find(std::string_view name) const;
+  // The id of the one loss of that name; empty where there is none, or more than one.
+  std::optional<std::string_view> id_of(std::string_view name) const;
 
  private:
   struct Entry {

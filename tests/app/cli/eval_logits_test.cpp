@@ -52,6 +52,14 @@ TEST_F(CliLogits, TakesTheNamesThatPeopleUse) {
   EXPECT_EQ(result.err, "losslab: 'MultiMarginLoss' is taken for weston_watkins_hinge: PyTorch divides by K.\n");
 }
 
+TEST_F(CliLogits, SaysWhereALossOfTheOtherKindGoes) {
+  expect_refused("huber,,1 2,0", "huber is a loss of one variable, and takes the column x in place of logits.");
+  expect_refusal({"eval", "softmax_ce", "--at", "1"},
+                 "softmax_ce is a loss of several logits: 'losslab eval --table' takes it in rows "
+                 "loss,params,logits,target.");
+  EXPECT_EQ(run({"eval", "multi_margin", "--at", "1"}).status, 2);
+}
+
 TEST_F(CliLogits, WritesTheReferenceBack) {
   for (const char* name : {"multiclass_shared.csv", "multiclass_more.csv"}) {
     const std::string file = std::string(LOSSLAB_TEST_DATA "/reference/") + name;

@@ -4,6 +4,7 @@
 #include "losses/core/loss.h"
 #include "losses/vectors/vector_entry.h"
 #include "run.h"
+#include "widgets/figure/formula_symbols.h"
 
 namespace losslab {
 namespace {
@@ -107,6 +108,24 @@ TEST(CliLosses, JsonNamesDomainsAndLinks) {
   EXPECT_EQ(named(all, "id", "contrastive")["variable"], "distance d");
   EXPECT_EQ(named(all, "id", "huber")["kinks"], (Json{-1.0, 1.0}));
   EXPECT_EQ(named(all, "id", "poisson_nll")["family"], "other");
+}
+
+// What widgets/figure/formula.h cannot set would stand there as a word.
+TEST(CliLosses, FormulasOfLogitsUseKnownSymbols) {
+  for (const VectorEntry& entry : vector_catalogue()) {
+    const std::string formula = entry.info->formula;
+    int open = 0;
+    for (std::size_t i = 0; i < formula.size(); ++i) {
+      open += formula[i] == '{' ? 1 : formula[i] == '}' ? -1 : 0;
+      ASSERT_GE(open, 0) << formula;
+      if (formula[i] != '\\') continue;
+      std::size_t end = i + 1;
+      while (end < formula.size() && std::isalpha(static_cast<unsigned char>(formula[end]))) ++end;
+      const std::string name = formula.substr(i + 1, end - i - 1);
+      EXPECT_TRUE(name == "frac" || name == "sqrt" || find_symbol(name) != nullptr) << name << " in " << formula;
+    }
+    EXPECT_EQ(open, 0) << formula;
+  }
 }
 
 // The page in the tree is what the program prints: after a change of the catalogue,

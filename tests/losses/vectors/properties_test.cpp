@@ -201,6 +201,48 @@ TEST(VectorProperties, KnownNumbers) {
   }
 }
 
+// −log p_y of the tempered softmax by bisection in a wider type.
+long double tempered_cost(const Numbers& z, std::size_t y, long double c) {
+  std::size_t top = 0;
+  for (std::size_t k = 0; k < z.size(); ++k) top = z[k] > z[top] ? k : top;
+  const auto factor = [&](std::size_t k, long double u) {
+    return std::log1p(c * (static_cast<long double>(z[top]) - z[k]) * std::exp(-c * u)) / c;
+  };
+  const auto right = [&](long double u) {
+    long double rest = 0;
+    for (std::size_t k = 0; k < z.size(); ++k) rest += k == top ? 0 : std::exp(-factor(k, u));
+    return std::log1p(rest);
+  };
+  long double low = right(0), high = std::log(static_cast<long double>(z.size()));
+  for (int step = 0; step < 200; ++step) {
+    const long double middle = 0.5L * (low + high);
+    (right(middle) > middle ? low : high) = middle;
+  }
+  const long double u = right(0.5L * (low + high));
+  return u + (y == top ? 0 : factor(y, u));
+}
+
+// At t₁ = 1 the bi-tempered loss is −log p_y. Far, near, equal and mixed logits, where Newton's method is tried
+// hardest.
+TEST(VectorProperties, TheTemperedSoftmaxIsNormalisedToTheLastDigits) {
+  Sampler sampler(9);
+  VectorLoss loss("bi_tempered_softmax");
+  loss.set("t1", 1);
+  for (int repeat = 0; repeat < 4000; ++repeat) {
+    const std::size_t classes = 2 + static_cast<std::size_t>(sampler.uniform() * (repeat % 3 == 0 ? 63 : 5));
+    const double c = std::pow(10, -6 + 6.95 * sampler.uniform());
+    loss.set("t2", 1 + c);
+    Numbers z = sampler.logits(classes, std::pow(10, -3 + 7 * sampler.uniform()));
+    if (repeat % 4 == 0) {
+      for (std::size_t k = 2; k < classes; ++k) z[k] = z[1];
+    }
+    for (const std::size_t y : {std::size_t{0}, classes - 1}) {
+      const double exact = static_cast<double>(tempered_cost(z, y, static_cast<long double>(loss.parameter(1)) - 1));
+      EXPECT_NEAR(loss.value(z, one_hot(classes, y)), exact, 1e-12 * exact) << "K " << classes << ", c " << c;
+    }
+  }
+}
+
 void expect_same(const VectorLoss& a, const VectorLoss& b, double factor) {
   Sampler sampler(5);
   for (int repeat = 0; repeat < 100; ++repeat) {
