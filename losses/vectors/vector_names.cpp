@@ -22,13 +22,20 @@ VectorNames::VectorNames() {
   std::ranges::stable_sort(entries_, {}, &Entry::key);
 }
 
+std::span<const VectorNames::Entry> VectorNames::entries_of(std::string_view name) const {
+  const std::string key = name_key(name);
+  const auto first = std::ranges::lower_bound(entries_, key, {}, &Entry::key);
+  const auto last = std::ranges::upper_bound(entries_, key, {}, &Entry::key);
+  return {first, last};
+}
+
 NamedVectorLoss VectorNames::find(std::string_view name) const {
   for (const VectorEntry& entry : vector_catalogue()) {
     if (name == entry.info->id) return {VectorLoss(name), ""};
   }
   std::vector<std::string_view> ids;
   std::string_view convention;
-  for (const Entry& entry : std::ranges::equal_range(entries_, name_key(name), {}, &Entry::key)) {
+  for (const Entry& entry : entries_of(name)) {
     if (!entry.loose && convention.empty()) convention = entry.convention;
     if (std::ranges::find(ids, entry.id) == ids.end()) ids.push_back(entry.id);
   }
@@ -42,7 +49,7 @@ NamedVectorLoss VectorNames::find(std::string_view name) const {
 
 std::optional<std::string_view> VectorNames::id_of(std::string_view name) const {
   std::optional<std::string_view> id;
-  for (const Entry& entry : std::ranges::equal_range(entries_, name_key(name), {}, &Entry::key)) {
+  for (const Entry& entry : entries_of(name)) {
     if (id && *id != entry.id) return std::nullopt;
     id = entry.id;
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ class VectorNames {
     std::string_view id, convention;
     bool loose;
   };
+  // Those of that key, one after another.
+  std::span<const Entry> entries_of(std::string_view name) const;
   std::vector<Entry> entries_;  // by key
 };
 
