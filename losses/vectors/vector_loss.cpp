@@ -125,6 +125,23 @@ double VectorLoss::evaluate(std::span<const double> z, std::span<const double> t
   return entry_->evaluate(values_.data(), point_of(z, t, teacher), room.data(), gradient.data());
 }
 
+double VectorLoss::expected(std::span<const double> z, std::span<const double> t, std::span<double> gradient) const {
+  assert(!properties().needs_teacher && (gradient.empty() || gradient.size() == z.size()));
+  std::vector<double> target(z.size()), slopes(gradient.size());
+  Workspace room(z.size());
+  std::ranges::fill(gradient, 0.0);
+  double sum = 0;
+  for (std::size_t y = 0; y < z.size(); ++y) {
+    if (t[y] == 0) continue;
+    target[y] = 1;
+    sum += t[y] * entry_->evaluate(values_.data(), point_of(z, target, {}), room.data(),
+                                   gradient.empty() ? nullptr : slopes.data());
+    for (std::size_t k = 0; k < gradient.size(); ++k) gradient[k] += t[y] * slopes[k];
+    target[y] = 0;
+  }
+  return sum;
+}
+
 void VectorLoss::hessian_product(std::span<const double> z, std::span<const double> t, std::span<const double> v,
                                  std::span<double> out, std::span<const double> teacher) const {
   assert(v.size() == z.size() && out.size() == z.size());

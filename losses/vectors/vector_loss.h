@@ -46,6 +46,10 @@ class VectorLoss {
   // losses of one variable; where the value is +∞ it is NaN.
   double evaluate(std::span<const double> z, std::span<const double> t, std::span<double> gradient,
                   std::span<const double> teacher = {}) const;
+  // Σ t_y ℓ(z, e_y): what the loss of a class that is drawn with the probabilities t is on average, for any loss
+  // without a teacher; the gradient goes to `gradient` unless that is empty, and is the same mean of those of
+  // evaluate(). A class with t_y = 0 does not count, even if it costs +∞.
+  double expected(std::span<const double> z, std::span<const double> t, std::span<double> gradient = {}) const;
   // The product of the Hessian in z with v, exact like the gradient. At a kink it is that of one of its sides.
   void hessian_product(std::span<const double> z, std::span<const double> t, std::span<const double> v,
                        std::span<double> out, std::span<const double> teacher = {}) const;

@@ -1,5 +1,6 @@
 // Nanoseconds for one (value, gradient, curvature) of each loss, in vectors and in a plain loop of doubles with their
-// ratio, and the landscape of 256×256 points over 200 samples both ways.
+// ratio, and the landscape of 256×256 points over 200 samples both ways; and for one (value, gradient) of each loss of
+// 3 and 10 logits.
 #include <benchmark/benchmark.h>
 
 #include <chrono>
@@ -8,6 +9,7 @@
 
 #include "losses/catalogue/catalogue.h"
 #include "losses/core/loss.h"
+#include "losses/vectors/vector_loss.h"
 
 namespace {
 
@@ -121,8 +123,27 @@ void landscape_plain_huber(benchmark::State& state) {
   count_items(state, side * side * samples);
 }
 
+void logits(benchmark::State& state, const losslab::VectorLoss& loss, std::size_t classes) {
+  const std::vector<double> z = arguments(classes * batch, 4);
+  std::vector<double> t(classes * batch), values(batch), gradients(classes * batch);
+  for (std::size_t i = 0; i < batch; ++i) t[i % classes * batch + i] = 1;
+  for (auto _ : state) {
+    loss.evaluate_batch(classes, batch, batch, z.data(), t.data(), values, gradients.data());
+    benchmark::ClobberMemory();
+  }
+  count_items(state, batch);
+}
+
 const bool registered = [] {
   register_losses(losslab::scalar::Catalogue{});
+  for (const losslab::VectorEntry& entry : losslab::vector_catalogue()) {
+    const losslab::VectorLoss loss(entry.info->id);
+    if (loss.properties().needs_teacher) continue;
+    for (const std::size_t classes : {3, 10}) {
+      const std::string name = std::string("logits/") + entry.info->id + "/" + std::to_string(classes);
+      benchmark::RegisterBenchmark(name.c_str(), logits, loss, classes)->MinTime(0.02);
+    }
+  }
   for (const char* id : {"huber", "squared_error", "tukey_biweight", "logistic"}) {
     benchmark::RegisterBenchmark((std::string("landscape/vector/") + id).c_str(), landscape_vector, Loss(id))
         ->Unit(benchmark::kMillisecond)

@@ -86,14 +86,21 @@ TEST(VectorProperties, BoundedOnesStayBounded) {
 
 // The risk of a class drawn with the probabilities t.
 double risk(const VectorLoss& loss, const Numbers& z, const Numbers& t, Numbers* gradient) {
-  double sum = 0;
-  Numbers own(z.size());
-  if (gradient) gradient->assign(z.size(), 0);
-  for (std::size_t y = 0; y < z.size(); ++y) {
-    sum += t[y] * loss.evaluate(z, one_hot(z.size(), y), own);
-    for (std::size_t k = 0; gradient && k < z.size(); ++k) (*gradient)[k] += t[y] * own[k];
-  }
-  return sum;
+  if (!gradient) return loss.expected(z, t);
+  gradient->resize(z.size());
+  return loss.expected(z, t, *gradient);
+}
+
+// The mean over the classes is what the cross-entropy with those probabilities is, and no class that cannot be drawn
+// counts.
+TEST(VectorProperties, ExpectedIsTheMeanOverTheClasses) {
+  const Numbers z{0.3, -2, 1.5}, t{0.5, 0, 0.5};
+  Numbers mean(3), soft(3);
+  const double value = VectorLoss("softmax_ce").expected(z, t, mean);
+  EXPECT_NEAR(value, VectorLoss("softmax_ce_soft").evaluate(z, t, soft), 1e-15);
+  for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(mean[k], soft[k], 1e-15);
+  const VectorLoss hinge("ova_hinge");
+  EXPECT_NEAR(hinge.expected(z, t), 0.5 * (hinge.value(z, one_hot(3, 0)) + hinge.value(z, one_hot(3, 2))), 1e-15);
 }
 
 TEST(VectorProperties, ProperOnesAreLevelAtTheTruth) {
