@@ -1,41 +1,14 @@
 #include "app/core/distributions/expected_loss.h"
 
 #include <algorithm>
-#include <array>
 
 namespace losslab {
-namespace {
-
-using Unit = std::array<double, most_batch_classes>;
-
-}  // namespace
-
 double ExpectedLoss::value(std::span<const double> z, std::span<const double> t) const {
-  if (!hard_) return loss_.value(z, t);
-  Unit unit{};
-  double sum = 0;
-  for (std::size_t k = 0; k < t.size(); ++k) {
-    if (t[k] == 0) continue;
-    unit[k] = 1;
-    sum += t[k] * loss_.value(z, std::span(unit).first(t.size()));
-    unit[k] = 0;
-  }
-  return sum;
+  return hard_ ? loss_.expected(z, t) : loss_.value(z, t);
 }
 
 double ExpectedLoss::evaluate(std::span<const double> z, std::span<const double> t, std::span<double> gradient) const {
-  if (!hard_) return loss_.evaluate(z, t, gradient);
-  Unit unit{}, part{};
-  double sum = 0;
-  std::ranges::fill(gradient, 0.0);
-  for (std::size_t k = 0; k < t.size(); ++k) {
-    if (t[k] == 0) continue;
-    unit[k] = 1;
-    sum += t[k] * loss_.evaluate(z, std::span(unit).first(t.size()), std::span(part).first(t.size()));
-    unit[k] = 0;
-    for (std::size_t j = 0; j < t.size(); ++j) gradient[j] += t[k] * part[j];
-  }
-  return sum;
+  return hard_ ? loss_.expected(z, t, gradient) : loss_.evaluate(z, t, gradient);
 }
 
 std::vector<double> ExpectedLoss::values(std::span<const double> t, std::size_t n, std::size_t stride,
