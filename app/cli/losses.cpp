@@ -100,7 +100,7 @@ Json loss_json(const VectorLoss& loss) {
           {"parameters", std::move(parameters)},
           {"properties",
            {{"convex", known.convex},
-            {"strongly_convex", known.convex && !known.shift_invariant ? Json(nullptr) : Json(false)},
+            {"strongly_convex", false},
             {"bounded", known.bounded},
             {"bounded_gradient", nullptr},
             {"redescending", nullptr},

@@ -208,6 +208,28 @@ TEST(VectorProperties, KnownNumbers) {
   }
 }
 
+// In each component the subgradient of least absolute value.
+TEST(VectorProperties, GradientsAtKinks) {
+  const auto expect_gradient = [](const char* id, const Numbers& z, const Numbers& t, const Numbers& exact) {
+    const VectorLoss loss(id);
+    Numbers gradient(z.size());
+    loss.evaluate(z, t, gradient);
+    EXPECT_TRUE(loss.is_kink(z, t)) << id;
+    for (std::size_t k = 0; k < z.size(); ++k) EXPECT_NEAR(gradient[k], exact[k], 1e-15) << id << ", class " << k;
+  };
+  expect_gradient("ova_hinge", {1, -1, 3}, one_hot(3, 0), {0, 0, 1});
+  expect_gradient("weston_watkins_hinge", {2, 1, 1.5}, one_hot(3, 0), {-1, 0, 1});
+  expect_gradient("crammer_singer_hinge", {0, 0, 0}, one_hot(3, 0), {-1, 0, 0});
+  expect_gradient("crammer_singer_hinge", {2, 1, 0}, one_hot(3, 0), {0, 0, 0});
+  expect_gradient("lee_lin_wahba_hinge", {1, -0.5, -0.5}, one_hot(3, 0), {0, 0, 0});
+  expect_gradient("bootstrap_hard_softmax", {0, 0}, one_hot(2, 0), {-0.3, 0.3});
+  expect_gradient("total_variation_softmax", {0, 0}, {0.5, 0.5}, {0, 0});
+  // Elsewhere there is none.
+  EXPECT_FALSE(VectorLoss("crammer_singer_hinge").is_kink(Numbers{5, 0, 0}, one_hot(3, 0)));
+  EXPECT_FALSE(VectorLoss("total_variation_softmax").is_kink(Numbers{1e4, 0}, one_hot(2, 0)));
+  EXPECT_FALSE(VectorLoss("softmax_ce").is_kink(Numbers{0, 0}, one_hot(2, 0)));
+}
+
 // −log p_y of the tempered softmax by bisection in a wider type.
 long double tempered_cost(const Numbers& z, std::size_t y, long double c) {
   std::size_t top = 0;
