@@ -52,9 +52,8 @@ class ApplicationTest : public testing::Test {
   }
   fs::path temporary(const std::string& name) const { return folder_ / name; }
 
-  const fs::path folder_ =
-      fs::temp_directory_path() /
-      (std::string("losslab-application-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+  const fs::path folder_ = fs::temp_directory_path() / (std::string("losslab-application-") +
+                                                        testing::UnitTest::GetInstance()->current_test_info()->name());
   Application app_{LOSSLAB_ASSETS, [] {}};
 };
 
