@@ -71,7 +71,11 @@ Plot forces_plot(const DistributionScene& scene) {
   Plot plot;
   plot.name = "forces";
   plot.title = scene.text("distributions.forces.title");
-  plot.grid = true;
+  // At one place for all, or they could not be compared.
+  if (const Shown* chosen = scene.chosen()) {
+    const std::string loss(chosen->run->who().loss.info().english);
+    plot.note = scene.text("distributions.forces.where", {{"loss", loss}});
+  }
   plot.x = parts::axis(scene.text("distributions.forces.class"), {0.4, static_cast<double>(classes) + 0.6}, looked.x);
   plot.x.ticks = class_ticks(classes);
   const auto visible = std::ranges::count_if(scene.shown, [](const Shown& who) { return !who.hidden; });

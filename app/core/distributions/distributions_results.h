@@ -22,7 +22,7 @@ class DistributionsResults final : public Results, public Playback {
   bool followed() const override { return followed_; }
   Figure figure(const Document& document, const View& view, const Theme& theme) const override;
   std::uint64_t version() const override { return version_; }
-  Playback* playback() override { return this; }
+  Playback* playback() override { return followed_ ? this : nullptr; }
 
   const DistributionsPage& page() const { return page_; }
   const std::vector<LogitRun>& runs() const { return runs_; }  // in the order of `ticked`

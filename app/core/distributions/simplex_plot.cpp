@@ -75,6 +75,15 @@ void add_corners(Plot& plot, const DistributionScene& scene, const SimplexView& 
   }
 }
 
+void add_upright(Plot& plot, double at, const Stroke& stroke, std::string label) {
+  LineItem line;
+  line.direction = LineItem::Direction::vertical;
+  line.at = at;
+  line.stroke = stroke;
+  line.label = std::move(label);
+  plot.items.emplace_back(std::move(line));
+}
+
 // With two classes there is but one number to be seen: every loss over the probability of the first class.
 Plot segment_plot(const DistributionScene& scene) {
   const Camera looked = scene.camera("simplex");
@@ -104,17 +113,8 @@ Plot segment_plot(const DistributionScene& scene) {
   }
   plot.y = parts::axis(scene.text("distributions.along.loss"), parts::rounded({height.min, 1.05 * height.max + 1e-9}),
                        looked.y);
-  LineItem truth;
-  truth.direction = LineItem::Direction::vertical;
-  truth.at = scene.page().truth[0];
-  truth.stroke = {scene.theme.truth, 1.6, Dash::long_dash};
-  truth.label = "t";
-  plot.items.emplace_back(std::move(truth));
-  LineItem present = truth;
-  present.at = softmax(now)[0];
-  present.stroke = {scene.theme.accent, 1.2, Dash::solid};
-  present.label = "p";
-  plot.items.emplace_back(std::move(present));
+  add_upright(plot, scene.page().truth[0], {scene.theme.truth, 1.6, Dash::long_dash}, std::string(1, 't'));
+  add_upright(plot, softmax(now)[0], {scene.theme.accent, 1.2, Dash::solid}, std::string(1, 'p'));
   return plot;
 }
 
