@@ -104,6 +104,13 @@ TEST_F(KeyboardWalk, TheClassificationScreen) {
   expect_named();
 }
 
+TEST_F(KeyboardWalk, TheDistributionsScreen) {
+  show("4", "distributions");
+  edit();
+  expect_all();
+  expect_named();
+}
+
 TEST_F(KeyboardWalk, ALongListThatIsUnfolded) {
   show("2", "regression");
   edit();

@@ -72,10 +72,7 @@ Plot forces_plot(const DistributionScene& scene) {
   plot.name = "forces";
   plot.title = scene.text("distributions.forces.title");
   // At one place for all, or they could not be compared.
-  if (const Shown* chosen = scene.chosen()) {
-    const std::string loss(chosen->run->who().loss.info().english);
-    plot.note = scene.text("distributions.forces.where", {{"loss", loss}});
-  }
+  if (scene.chosen() != nullptr) plot.note = scene.text("distributions.forces.where");
   plot.x = parts::axis(scene.text("distributions.forces.class"), {0.4, static_cast<double>(classes) + 0.6}, looked.x);
   plot.x.ticks = class_ticks(classes);
   const auto visible = std::ranges::count_if(scene.shown, [](const Shown& who) { return !who.hidden; });
