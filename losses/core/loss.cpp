@@ -8,7 +8,7 @@
 
 #include "losses/core/entry.h"
 #include "losses/core/loss_names.h"
-#include "losses/core/parameters/parameter_values.h"
+#include "losses/core/parameter_values.h"
 
 namespace losslab {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "losses/core/edit_distance.h"
 #include "losses/core/entry.h"
@@ -120,7 +121,10 @@ NamedLoss LossNames::find(std::string_view name) const {
   for (const LossEntry& entry : loss_entries()) {
     if (name == entry.info->id) return {Loss(name), ""};
   }
-  const auto range = std::ranges::equal_range(entries_, name_key(name), {}, &Entry::key);
+  // Not equal_range(), whose view clang 14 cannot compile with this standard library.
+  const std::string key = name_key(name);
+  const auto from = std::ranges::lower_bound(entries_, key, {}, &Entry::key);
+  const std::span<const Entry> range(from, std::ranges::upper_bound(entries_, key, {}, &Entry::key));
   const Entry* meant = nullptr;
   for (const Entry& entry : range) {
     if (entry.loose || (meant != nullptr && meant->id == entry.id)) continue;

@@ -5,7 +5,7 @@
 
 #include "losses/core/edit_distance.h"
 #include "losses/core/loss.h"
-#include "losses/core/parameters/parameter_values.h"
+#include "losses/core/parameter_values.h"
 
 namespace losslab {
 

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include "losses/core/parameters/parameter_values.h"
+#include "losses/core/parameter_values.h"
 #include "losses/vectors/sample.h"
 #include "losses/vectors/vector_names.h"
 

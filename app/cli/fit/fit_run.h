@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "losses/core/scaled.h"
 #include "losses/learn/data/dataset.h"
 #include "losses/learn/exact/exact.h"
 #include "losses/learn/exact/points_on_fit.h"
+#include "losses/learn/exact/scaled.h"
 #include "losses/learn/models/model.h"
 #include "losses/learn/optimise/optimizer.h"
 #include "losses/learn/race/race.h"

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-#include "losses/core/scaled.h"
+#include "losses/learn/exact/scaled.h"
 
 namespace losslab {
 

@@ -13,8 +13,8 @@
 #include <thread>
 
 #include "losses/core/error.h"
-#include "losses/core/scaled.h"
 #include "losses/learn/exact/exact.h"
+#include "losses/learn/exact/scaled.h"
 #include "losses/learn/optimise/curvature_bound.h"
 #include "losses/learn/race/race.h"
 

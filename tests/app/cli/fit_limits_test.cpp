@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "losses/core/scaled.h"
+#include "losses/learn/exact/scaled.h"
 #include "run.h"
 
 namespace losslab {

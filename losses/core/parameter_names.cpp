@@ -1,4 +1,4 @@
-#include "losses/core/parameters/parameter_names.h"
+#include "losses/core/parameter_names.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "losses/core/parameters/parameter_values.h"
+#include "losses/core/parameter_values.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "losses/core/error.h"
-#include "losses/core/parameters/parameter_names.h"
+#include "losses/core/parameter_names.h"
 
 namespace losslab {
 namespace {

@@ -1,4 +1,4 @@
-#include "losses/core/scaled.h"
+#include "losses/learn/exact/scaled.h"
 
 #include <algorithm>
 #include <vector>
