@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "app/core/distributions/expected_loss.h"
+#include "app/core/shell/field_tones.h"
 #include "widgets/figure/layout.h"
 
 namespace losslab {
@@ -21,22 +22,6 @@ std::array<double, 3> raw_shares(Point place) {
   return {1 - b - c, b, c};
 }
 
-// log(1 + 20 (v − least)/(middle − least)): the bottom of the valley and the slopes both keep their shades.
-std::vector<float> toned(const std::vector<float>& values) {
-  std::vector<float> finite;
-  std::ranges::copy_if(values, std::back_inserter(finite), [](float v) { return std::isfinite(v); });
-  if (finite.empty()) return values;
-  const auto middle = finite.begin() + static_cast<std::ptrdiff_t>(finite.size() / 2);
-  std::ranges::nth_element(finite, middle);
-  const float least = *std::min_element(finite.begin(), middle + 1);
-  const float scale = *middle > least ? 20 / (*middle - least) : 1;
-  std::vector<float> tones(values.size());
-  std::ranges::transform(values, tones.begin(), [&](float v) {
-    return std::isfinite(v) ? std::log1p(scale * std::max(0.0f, v - least)) : std::nanf("");
-  });
-  return tones;
-}
-
 class Painter {
  public:
   Painter(const DistributionsPage& page, const SimplexView& view, VectorLoss loss)
@@ -45,7 +30,7 @@ class Painter {
   SimplexPicture paint(const Theme& theme) const {
     SimplexPicture picture;
     const std::vector<float> values = field();
-    const std::vector<float> tones = toned(values);
+    const std::vector<float> tones = parts::toned(values);
     float highest = 0;
     for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
     picture.pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
