@@ -129,7 +129,7 @@ Plot simplex_plot(const DistributionScene& scene) {
   plot.grid = false;
   plot.frame = false;
   plot.x = parts::axis("", {-0.04, 1.04}, looked.x);
-  plot.y = parts::axis("", {scene.page().classes() > 3 ? -0.13 : -0.07, simplex_height + 0.07}, looked.y);
+  plot.y = parts::axis("", {scene.page().classes() > 3 ? -0.17 : -0.07, simplex_height + 0.07}, looked.y);
   plot.x.visible = plot.y.visible = false;
   const Shown* const chosen = scene.chosen();
   plot.title = chosen == nullptr ? scene.text("distributions.simplex.title")
@@ -175,7 +175,7 @@ Plot simplex_plot(const DistributionScene& scene) {
   if (scene.page().classes() > 3) {  // below it, for titles may be long
     LabelItem shares;
     shares.text = scene.text("distributions.simplex.shares");
-    shares.at = {0.5, -0.1};
+    shares.at = {0.5, -0.13};
     shares.h = HAlign::center;
     shares.color = scene.theme.muted;
     plot.items.emplace_back(std::move(shares));
