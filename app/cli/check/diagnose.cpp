@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <limits>
 
+#include "app/cli/check/hypothesis.h"
+
 namespace losslab::cli {
 namespace {
 
@@ -98,18 +100,6 @@ std::string clamp(const Loss& loss, Quantity quantity, double theirs, double our
 
 }  // namespace
 
-double pick(const Jet<double>& jet, Quantity quantity) {
-  switch (quantity) {
-    case Quantity::value:
-      return jet.value;
-    case Quantity::gradient:
-      return jet.gradient;
-    case Quantity::curvature:
-      return jet.curvature;
-  }
-  return jet.value;
-}
-
 bool is_subgradient(const Loss& loss, double x, double gradient, const Tolerance& tolerance) {
   if (!std::isnan(loss.at(x).curvature)) return false;
   const double infinity = std::numeric_limits<double>::infinity();
@@ -119,11 +109,18 @@ bool is_subgradient(const Loss& loss, double x, double gradient, const Tolerance
          tolerance.accepts(gradient, left) || tolerance.accepts(gradient, right);
 }
 
-bool Tolerance::accepts(double theirs, double ours) const {
-  if (std::isnan(theirs) || std::isnan(ours)) return false;
-  if (theirs == ours) return true;
-  if (std::isinf(theirs) || std::isinf(ours)) return false;
-  return std::fabs(theirs - ours) <= relative * std::fabs(ours) + absolute;
+std::string diagnose(const LogitsRow& row, Quantity quantity, const Tolerance& tolerance) {
+  const auto theirs = numbers_of(row.theirs, quantity);
+  for (const double number : theirs) {
+    if (std::isnan(number)) return "not a number: an overflow or 0/0, take " + stable_form(&row.loss);
+    if (std::isinf(number)) return "an overflow: take " + stable_form(&row.loss);
+  }
+  const LogitsRow* const alone = &row;
+  for (const LogitsHypothesis& h : exact_hypotheses(RowsOf<LogitsRow>(&alone, 1))) {
+    if (!tolerance.accepts(theirs, numbers_of(h.expected(row), quantity))) continue;
+    return h.what + (h.why.empty() ? "" : ": " + h.why);
+  }
+  return {};
 }
 
 std::string diagnose(const Loss& loss, double x, Quantity quantity, double theirs, const Tolerance& tolerance) {

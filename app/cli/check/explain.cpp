@@ -17,10 +17,11 @@ constexpr int most_findings = 4;  // for one loss
 bool any(const Cells& cells) { return cells[0] || cells[1] || cells[2]; }
 
 // How far a hypothesis accounts for rows.
-struct Tally {
+template <class Argument>
+struct TallyOf {
   std::array<int, 3> explained{}, against{};
   std::array<std::vector<double>, 3> ours;  // distinct, up to three
-  std::vector<double> arguments;            // the same
+  std::vector<Argument> arguments;          // the same
   int rows = 0;
   Cells columns{};  // where it holds
 
@@ -31,16 +32,18 @@ struct Tally {
   }
 };
 
-void note_distinct(std::vector<double>& numbers, double number) {
+template <class T>
+void note_distinct(std::vector<T>& numbers, const T& number) {
   if (numbers.size() < 3 && std::ranges::find(numbers, number) == numbers.end()) numbers.push_back(number);
 }
 
+template <class Row>
 class Search {
  public:
-  Search(const std::vector<CheckedRow>& rows, const Tolerance& tolerance)
+  Search(const std::vector<Row>& rows, const Tolerance& tolerance)
       : rows_(rows), tolerance_{std::max(tolerance.relative, 1e-12), tolerance.absolute} {
     open_.reserve(rows.size());
-    for (const CheckedRow& row : rows) open_.push_back(row.differs);
+    for (const Row& row : rows) open_.push_back(row.differs);
   }
 
   void whole_table();
@@ -48,13 +51,17 @@ class Search {
   Explanation result() const;
 
  private:
-  Cells& open(const CheckedRow& row) { return open_[static_cast<std::size_t>(&row - rows_.data())]; }
-  bool hits(const Hypothesis& h, const CheckedRow& row, const Jet<double>& expected, std::size_t q) const {
+  using Hypothesis = HypothesisOf<Row>;
+  using Rows = RowsOf<Row>;
+  using Tally = TallyOf<typename Row::Argument>;
+
+  Cells& open(const Row& row) { return open_[static_cast<std::size_t>(&row - rows_.data())]; }
+  bool hits(const Hypothesis& h, const Row& row, const typename Row::Numbers& expected, std::size_t q) const {
     const auto quantity = all_quantities[q];
     if (h.explains) return h.explains(row, quantity);
-    return tolerance_.accepts(pick(row.theirs, quantity), pick(expected, quantity));
+    return tolerance_.accepts(numbers_of(row.theirs, quantity), numbers_of(expected, quantity));
   }
-  std::vector<const CheckedRow*> sample(Rows rows);
+  std::vector<const Row*> sample(Rows rows);
   Tally tally(const Hypothesis& h, Rows rows);
   bool holds(const Hypothesis& h, const Tally& t, const Tally& all) const;
   // All that is open, as if everything were explained.
@@ -62,12 +69,12 @@ class Search {
   const Hypothesis* best(const std::vector<Hypothesis>& list, Rows rows, std::size_t least_arguments, Tally& winner);
   Finding take(const Hypothesis& h, const Cells& columns, Rows rows);
   std::string also_known(const std::vector<Hypothesis>& list, const Hypothesis& found, const Tally& winner, Rows rows);
-  std::string another_loss(const Loss& loss, bool same_parameters, const Tally& winner, Rows rows);
+  std::string another_loss(const typename Row::Kind& loss, bool same_parameters, const Tally& winner, Rows rows);
   bool one_finding(Rows rows);
   void add(Finding finding);
   void add_remark(Rows rows);
 
-  const std::vector<CheckedRow>& rows_;
+  const std::vector<Row>& rows_;
   Tolerance tolerance_;
   std::vector<Cells> open_;
   std::vector<Finding> findings_;
@@ -75,9 +82,10 @@ class Search {
 };
 
 // Rows with open numbers and rows that agree, each spread over the whole.
-std::vector<const CheckedRow*> Search::sample(Rows rows) {
-  std::vector<const CheckedRow*> differing, agreeing, chosen;
-  for (const CheckedRow* row : rows) {
+template <class Row>
+std::vector<const Row*> Search<Row>::sample(Rows rows) {
+  std::vector<const Row*> differing, agreeing, chosen;
+  for (const Row* row : rows) {
     if (any(open(*row))) differing.push_back(row);
     if (!row->differs_at_all()) agreeing.push_back(row);
   }
@@ -88,20 +96,21 @@ std::vector<const CheckedRow*> Search::sample(Rows rows) {
   return chosen;
 }
 
-Tally Search::tally(const Hypothesis& h, Rows rows) {
+template <class Row>
+TallyOf<typename Row::Argument> Search<Row>::tally(const Hypothesis& h, Rows rows) {
   Tally t;
-  for (const CheckedRow* row : rows) {
-    const Jet<double> expected = h.expected ? h.expected(*row) : Jet<double>{};
+  for (const Row* row : rows) {
+    const typename Row::Numbers expected = h.expected ? h.expected(*row) : typename Row::Numbers{};
     bool explained = false;
     for (std::size_t q = 0; q < 3; ++q) {
       const bool is_open = open(*row)[q];
       if (!row->compared[q] || (row->differs[q] && !is_open)) continue;
-      if (h.expected && std::isnan(pick(expected, all_quantities[q]))) continue;
+      if (h.expected && !are_known(numbers_of(expected, all_quantities[q]))) continue;
       const bool hit = hits(h, *row, expected, q);
       if (is_open && hit) {
         ++t.explained[q];
         explained = true;
-        note_distinct(t.ours[q], std::fabs(pick(row->ours, all_quantities[q])));
+        for (const double ours : numbers_of(row->ours, all_quantities[q])) note_distinct(t.ours[q], std::fabs(ours));
       } else if (!is_open && !hit && h.everywhere && !h.explains) {
         ++t.against[q];
       }
@@ -114,16 +123,18 @@ Tally Search::tally(const Hypothesis& h, Rows rows) {
   return t;
 }
 
-Tally Search::open_tally(Rows rows) {
+template <class Row>
+TallyOf<typename Row::Argument> Search<Row>::open_tally(Rows rows) {
   Tally t;
-  for (const CheckedRow* row : rows) {
+  for (const Row* row : rows) {
     for (std::size_t q = 0; q < 3; ++q) t.explained[q] += open(*row)[q] ? 1 : 0;
     t.rows += any(open(*row)) ? 1 : 0;
   }
   return t;
 }
 
-bool Search::holds(const Hypothesis& h, const Tally& t, const Tally& all) const {
+template <class Row>
+bool Search<Row>::holds(const Hypothesis& h, const Tally& t, const Tally& all) const {
   if (t.rows < h.share * all.rows || t.score() <= 0) return false;
   if (!h.fitted) return true;
   // One column has to show the number at three different places; the others may only agree.
@@ -136,8 +147,9 @@ bool Search::holds(const Hypothesis& h, const Tally& t, const Tally& all) const 
   return shown;
 }
 
-const Hypothesis* Search::best(const std::vector<Hypothesis>& list, Rows rows, std::size_t least_arguments,
-                               Tally& winner) {
+template <class Row>
+const HypothesisOf<Row>* Search<Row>::best(const std::vector<Hypothesis>& list, Rows rows, std::size_t least_arguments,
+                                           Tally& winner) {
   const Tally all = open_tally(rows);
   const Hypothesis* found = nullptr;
   for (const Hypothesis& h : list) {
@@ -156,10 +168,11 @@ const Hypothesis* Search::best(const std::vector<Hypothesis>& list, Rows rows, s
   return found;
 }
 
-Finding Search::take(const Hypothesis& h, const Cells& columns, Rows rows) {
+template <class Row>
+Finding Search<Row>::take(const Hypothesis& h, const Cells& columns, Rows rows) {
   Finding finding{{}, h.what, h.why, "", columns, 0, 0, {}};
-  for (const CheckedRow* row : rows) {
-    const Jet<double> expected = h.expected ? h.expected(*row) : Jet<double>{};
+  for (const Row* row : rows) {
+    const typename Row::Numbers expected = h.expected ? h.expected(*row) : typename Row::Numbers{};
     bool here = false;
     for (std::size_t q = 0; q < 3; ++q) {
       if (!columns[q]) continue;
@@ -174,18 +187,28 @@ Finding Search::take(const Hypothesis& h, const Cells& columns, Rows rows) {
   return finding;
 }
 
-// A parameter confused in a way that leads to the very same numbers.
-std::string Search::also_known(const std::vector<Hypothesis>& list, const Hypothesis& found, const Tally& winner,
-                               Rows rows) {
+// Other mistakes that lead to the very same numbers, two at most.
+template <class Row>
+std::string Search<Row>::also_known(const std::vector<Hypothesis>& list, const Hypothesis& found, const Tally& winner,
+                                    Rows rows) {
+  std::vector<const Hypothesis*> others;
   for (const Hypothesis& h : list) {
-    if (!h.also || &h == &found) continue;
+    const auto has_its_words = [&h](const Hypothesis* known) { return known->what == h.what; };
+    if (!h.also || h.what == found.what || std::ranges::any_of(others, has_its_words)) continue;
     const Tally t = tally(h, rows);
-    if (t.explained == winner.explained && t.against == winner.against) return "; or they are " + h.what;
+    if (t.explained == winner.explained && t.against == winner.against) others.push_back(&h);
+    if (others.size() == 2) break;
   }
-  return {};
+  std::string text;
+  for (const Hypothesis* h : others) {
+    text += "; or they are " + h->what + (h->why.empty() ? std::string() : " (" + h->why + ")");
+  }
+  return text;
 }
 
-std::string Search::another_loss(const Loss& loss, bool same_parameters, const Tally& winner, Rows rows) {
+template <class Row>
+std::string Search<Row>::another_loss(const typename Row::Kind& loss, bool same_parameters, const Tally& winner,
+                                      Rows rows) {
   for (const Hypothesis& h : other_loss_hypotheses(loss, same_parameters)) {
     const Tally t = tally(h, rows);
     bool same = true;
@@ -203,18 +226,17 @@ void append(List& list, List more) {
 }
 
 // One mistake in the rows of one loss. False where none is found.
-bool Search::one_finding(Rows rows) {
-  const std::vector<const CheckedRow*> sampled = sample(rows);
+template <class Row>
+bool Search<Row>::one_finding(Rows rows) {
+  const std::vector<const Row*> sampled = sample(rows);
   if (sampled.empty() || !any(open(*sampled[0]))) return false;
-  const Loss& loss = sampled[0]->loss;
-  const bool same_parameters = std::ranges::all_of(rows, [&](const CheckedRow* r) { return r->loss == loss; });
-  std::vector<Hypothesis> list = general_hypotheses(loss.info().family);
-  append(list, parameter_hypotheses(loss));
-  append(list, variable_hypotheses(loss));
+  const typename Row::Kind& loss = sampled[0]->loss;
+  const bool same_parameters = std::ranges::all_of(rows, [&](const Row* r) { return r->loss == loss; });
+  std::vector<Hypothesis> list = exact_hypotheses(rows);
   append(list, other_loss_hypotheses(loss, same_parameters));
   const std::size_t exact_ones = list.size();
-  append(list, arithmetic_hypotheses(&loss));
-  append(list, fitted_hypotheses(rows));
+  append(list, arithmetic_hypotheses<Row>(&loss));
+  append(list, fitted_hypotheses<Row>(rows));
   Tally winner;
   const Hypothesis* found = best(list, sampled, 2, winner);
   const Tolerance exact = tolerance_;
@@ -236,16 +258,18 @@ bool Search::one_finding(Rows rows) {
   tolerance_ = exact;
   finding.remark = suffix + also + same_as;
   const auto differs = [&rows](std::size_t q) {
-    return std::ranges::any_of(rows, [q](const CheckedRow* r) { return r->differs[q]; });
+    return std::ranges::any_of(rows, [q](const Row* r) { return r->differs[q]; });
   };
-  if (winner.columns[0] && !differs(1) && !differs(2)) finding.remark += "; the gradients are right";
-  finding.labels.push_back(label_of(loss, same_parameters));
+  const bool gradients = std::ranges::any_of(rows, [](const Row* r) { return r->compared[1]; });
+  if (winner.columns[0] && gradients && !differs(1) && !differs(2)) finding.remark += "; the gradients are right";
+  finding.labels.push_back(label_of(loss.id(), same_parameters ? loss.parameters_text() : ""));
   add(std::move(finding));
   return true;
 }
 
 // Losses that share a mistake share its sentence.
-void Search::add(Finding finding) {
+template <class Row>
+void Search<Row>::add(Finding finding) {
   for (Finding& known : findings_) {
     if (known.what != finding.what || known.why != finding.why || known.remark != finding.remark ||
         known.columns != finding.columns) {
@@ -261,23 +285,20 @@ void Search::add(Finding finding) {
 }
 
 // A single mistake behind every number that differs, in losses of several kinds.
-void Search::whole_table() {
-  std::vector<const CheckedRow*> all;
+template <class Row>
+void Search<Row>::whole_table() {
+  std::vector<const Row*> all;
   std::vector<std::string_view> ids;
-  for (const CheckedRow& row : rows_) {
+  for (const Row& row : rows_) {
     all.push_back(&row);
     if (row.differs_at_all() && std::ranges::find(ids, row.loss.id()) == ids.end()) ids.push_back(row.loss.id());
   }
   if (ids.size() < 2) return;
-  std::optional<Family> family = all[0]->loss.info().family;
-  for (const CheckedRow* row : all) {
-    if (family && row->loss.info().family != *family) family.reset();
-  }
-  std::vector<Hypothesis> list = general_hypotheses(family);
-  append(list, arithmetic_hypotheses(nullptr));
-  append(list, fitted_hypotheses(all));
+  std::vector<Hypothesis> list = hypotheses_of_all(Rows(all));
+  append(list, arithmetic_hypotheses<Row>(nullptr));
+  append(list, fitted_hypotheses<Row>(all));
   Tally winner;
-  const std::vector<const CheckedRow*> sampled = sample(all);
+  const std::vector<const Row*> sampled = sample(all);
   const Hypothesis* found = best(list, sampled, 2, winner);
   if (found == nullptr || winner.explained != open_tally(sampled).explained) return;
   const std::vector<Cells> before = open_;
@@ -292,28 +313,32 @@ void Search::whole_table() {
 }
 
 // Where nothing explains the values, it is worth knowing that only they are wrong.
-void Search::add_remark(Rows rows) {
-  std::vector<double> arguments;
+template <class Row>
+void Search<Row>::add_remark(Rows rows) {
+  std::vector<typename Row::Argument> arguments;
   int wrong = 0;
-  for (const CheckedRow* row : rows) {
+  bool gradients = false;
+  for (const Row* row : rows) {
+    gradients = gradients || row->compared[1];
     if (row->differs[1]) return;
     if (!row->differs[0]) continue;
     ++wrong;
     note_distinct(arguments, row->x);
   }
-  if (arguments.size() < 3) return;
+  if (arguments.size() < 3 || !gradients) return;
   remarks_.push_back(
       fmt::format("{}: the gradients are right and {} values are not: value and gradient do not belong "
                   "to the same function.",
                   rows[0]->loss.id(), wrong));
 }
 
-void Search::each_loss() {
-  std::vector<std::vector<const CheckedRow*>> groups;
-  for (const CheckedRow& row : rows_) {
+template <class Row>
+void Search<Row>::each_loss() {
+  std::vector<std::vector<const Row*>> groups;
+  for (const Row& row : rows_) {
     const auto same = [&row](const auto& group) { return group[0]->loss.id() == row.loss.id(); };
     auto group = std::ranges::find_if(groups, same);
-    if (group == groups.end()) group = groups.insert(groups.end(), std::vector<const CheckedRow*>());
+    if (group == groups.end()) group = groups.insert(groups.end(), std::vector<const Row*>());
     group->push_back(&row);
   }
   for (const auto& group : groups) {
@@ -325,7 +350,8 @@ void Search::each_loss() {
   std::ranges::stable_sort(findings_, std::greater(), &Finding::count);
 }
 
-Explanation Search::result() const {
+template <class Row>
+Explanation Search<Row>::result() const {
   Explanation explanation;
   for (const Finding& finding : findings_) explanation.sentences.push_back(sentence_of(finding));
   explanation.sentences.insert(explanation.sentences.end(), remarks_.begin(), remarks_.end());
@@ -335,13 +361,21 @@ Explanation Search::result() const {
   return explanation;
 }
 
-}  // namespace
-
-Explanation explain(const std::vector<CheckedRow>& rows, const Tolerance& tolerance) {
+template <class Row>
+Explanation explained(const std::vector<Row>& rows, const Tolerance& tolerance) {
   Search search(rows, tolerance);
   search.whole_table();
   search.each_loss();
   return search.result();
+}
+
+}  // namespace
+
+Explanation explain(const std::vector<CheckedRow>& rows, const Tolerance& tolerance) {
+  return explained(rows, tolerance);
+}
+Explanation explain(const std::vector<LogitsRow>& rows, const Tolerance& tolerance) {
+  return explained(rows, tolerance);
 }
 
 }  // namespace losslab::cli

@@ -16,5 +16,6 @@ struct Explanation {
 // that explains most of each loss, then most of what remains. A mistake is named only where two rows or more with
 // different arguments have it.
 Explanation explain(const std::vector<CheckedRow>& rows, const Tolerance& tolerance);
+Explanation explain(const std::vector<LogitsRow>& rows, const Tolerance& tolerance);
 
 }  // namespace losslab::cli

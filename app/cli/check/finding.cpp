@@ -37,9 +37,8 @@ std::string columns_text(const Cells& columns) {
 
 }  // namespace
 
-std::string label_of(const Loss& loss, bool with_parameters) {
-  const std::string parameters = loss.parameters_text();
-  return std::string(loss.id()) + (!with_parameters || parameters.empty() ? "" : " (" + parameters + ")");
+std::string label_of(std::string_view id, const std::string& parameters) {
+  return std::string(id) + (parameters.empty() ? "" : " (" + parameters + ")");
 }
 
 std::string sentence_of(const Finding& f) {

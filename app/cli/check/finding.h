@@ -1,9 +1,8 @@
 #pragma once
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
-
-#include "losses/core/loss.h"
 
 namespace losslab::cli {
 
@@ -19,7 +18,7 @@ struct Finding {
 };
 
 // "huber (delta=1.5)".
-std::string label_of(const Loss& loss, bool with_parameters);
+std::string label_of(std::string_view id, const std::string& parameters);
 // "huber (delta=1.5): all 12 differing values are ..., ... (lines 2–13)."
 std::string sentence_of(const Finding& finding);
 

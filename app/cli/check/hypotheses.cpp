@@ -4,23 +4,14 @@
 #include <cmath>
 #include <limits>
 
-#include "app/cli/check/hypothesis.h"
+#include "app/cli/check/shared_hypotheses.h"
 
 namespace losslab::cli {
 namespace {
 
 constexpr double silent = std::numeric_limits<double>::quiet_NaN();
-constexpr double ln_2 = 0.69314718055994530942, ln_10 = 2.30258509299404568402;
+constexpr double ln_2 = 0.69314718055994530942;
 constexpr double half_log_2pi = 0.91893853320467274178;
-
-Jet<double> times(double k, const Jet<double>& jet) { return {k * jet.value, k * jet.gradient, k * jet.curvature}; }
-
-Hypothesis factor(double k, const char* what, const char* why) {
-  return {.what = what,
-          .why = why,
-          .expected = [k](const CheckedRow& row) { return times(k, row.ours); },
-          .may_be_another_loss = true};
-}
 
 Hypothesis offset(double k, const char* what, const char* why) {
   return {.what = what, .why = why, .expected = [k](const CheckedRow& row) -> Jet<double> {
@@ -52,9 +43,7 @@ void add_signs(std::vector<Hypothesis>& list, std::optional<Family> family) {
                   },
                   // Rows with y = +1 look right.
                   .everywhere = !margin});
-  list.push_back({.what = "ours with the sign turned",
-                  .why = "a log-likelihood or a gain is maximised, a loss is its negative",
-                  .expected = [](const CheckedRow& row) { return times(-1, row.ours); }});
+  list.push_back(all_signs_turned<CheckedRow>());
   const char* why = margin ? "the margin is m = y\u00b7f with y = \u22121 or +1, its sign is turned"
                            : "the residual is r = y \u2212 \u0177, not \u0177 \u2212 y";
   for (const double sign : {-1.0, 1.0}) {
@@ -134,21 +123,14 @@ void add_terms(std::vector<Hypothesis>& list, const Region& region, const Parame
 }
 
 void add_factors(std::vector<Hypothesis>& list, const Region& region, const Parameter& p, std::size_t i) {
-  struct Power {
-    double factor, power;
-    const char *what, *why;
-  };
-  constexpr std::array<Power, 6> powers{{{1, 1, "{} times ours", "a factor {} too much"},
-                                         {1, -1, "ours divided by {}", "a factor {} is missing"},
-                                         {1, 2, "{}\u00b2 times ours", "a factor {}\u00b2 too much"},
-                                         {1, -2, "ours divided by {}\u00b2", "a factor {}\u00b2 is missing"},
-                                         {2, -2, "ours divided by {}\u00b2/2", "a factor {}\u00b2/2 is missing"},
-                                         {6, -2, "ours divided by {}\u00b2/6", "a factor {}\u00b2/6 is missing"}}};
-  for (const Power& f : powers) {
+  const auto add = [&](const ParameterPower& f) {
     add_in_region(
         list, region, fmt::format(fmt::runtime(f.what), p.symbol), fmt::format(fmt::runtime(f.why), p.symbol),
         [i, f](const CheckedRow& row) { return times(f.factor * std::pow(row.loss.parameter(i), f.power), row.ours); });
-  }
+  };
+  for (const ParameterPower& f : parameter_powers) add(f);
+  add({2, -2, "ours divided by {}\u00b2/2", "a factor {}\u00b2/2 is missing"});
+  add({6, -2, "ours divided by {}\u00b2/6", "a factor {}\u00b2/6 is missing"});
 }
 
 // The residual divided by the scale twice, or not at all; the slope with and without the chain rule.
@@ -168,80 +150,10 @@ void add_arguments(std::vector<Hypothesis>& list, const Parameter& p, std::size_
   }
 }
 
-// The loss at another value of one parameter; nothing where that is out of its bounds.
-Jet<double> with_parameter(const CheckedRow& row, std::size_t i, double value) {
-  const Parameter& p = row.loss.parameters()[i];
-  if (!(value > p.lower || (value == p.lower && !p.open_lower))) return {silent, silent, silent};
-  if (!(value < p.upper || (value == p.upper && !p.open_upper))) return {silent, silent, silent};
-  if (!std::isfinite(value)) return {silent, silent, silent};
-  Loss changed = row.loss;
-  try {
-    changed.set(i, value);
-  } catch (const InputError&) {
-    return {silent, silent, silent};  // parameters that bound each other
-  }
-  return changed.at(row.x);
-}
-
-void add_confusions(std::vector<Hypothesis>& list, const Parameter& p, std::size_t i) {
-  struct Confusion {
-    const char *in_place, *why;
-    double (*value)(double);
-  };
-  static constexpr std::array<Confusion, 10> confusions{{
-      {"1 \u2212 {}", "the two sides are exchanged", [](double s) { return 1 - s; }},
-      {"{}\u00b2", "", [](double s) { return s * s; }},
-      {"\u221a{}", "", [](double s) { return s >= 0 ? std::sqrt(s) : silent; }},
-      {"1/{}", "", [](double s) { return 1 / s; }},
-      {"\u2212{}", "", [](double s) { return -s; }},
-      {"2{}", "", [](double s) { return 2 * s; }},
-      {"{}/2", "", [](double s) { return s / 2; }},
-      {"\u221a2\u00b7{}", "", [](double s) { return std::sqrt(2.0) * s; }},
-      {"{}/\u221a2", "", [](double s) { return s / std::sqrt(2.0); }},
-      {"1/{}\u00b2", "", [](double s) { return 1 / (s * s); }},
-  }};
-  for (const Confusion& c : confusions) {
-    list.push_back(
-        {.what = fmt::format("ours with {} in place of {}", fmt::format(fmt::runtime(c.in_place), p.symbol), p.symbol),
-         .why = c.why,
-         .expected = [i, value = c.value](
-                         const CheckedRow& row) { return with_parameter(row, i, value(row.loss.parameter(i))); },
-         .also = c.in_place[0] == '1' && c.in_place[1] == ' '});
-  }
-  list.push_back(
-      {.what = fmt::format("ours with {} = {}", p.symbol, p.initial),
-       .why = fmt::format("{} is not used, its default is", p.symbol),
-       .expected = [i, initial = p.initial](const CheckedRow& row) { return with_parameter(row, i, initial); }});
-}
-
-void add_exchange(std::vector<Hypothesis>& list, const Loss& loss, std::size_t i, std::size_t j) {
-  list.push_back(
-      {.what = fmt::format("ours with {} and {} exchanged", loss.parameters()[i].symbol, loss.parameters()[j].symbol),
-       .expected = [i, j](const CheckedRow& row) -> Jet<double> {
-         Loss changed = row.loss;
-         try {
-           changed.set(i, row.loss.parameter(j));
-           changed.set(j, row.loss.parameter(i));
-         } catch (const InputError&) {
-           return {silent, silent, silent};
-         }
-         return changed.at(row.x);
-       }});
-}
-
-}  // namespace
-
+// Without a word about parameters: factors, signs, logarithms. `family` where all rows have one.
 std::vector<Hypothesis> general_hypotheses(std::optional<Family> family) {
-  std::vector<Hypothesis> list{
-      factor(2, "twice ours", "a factor \u00bd is missing"),
-      factor(0.5, "half of ours", "a factor \u00bd too much"),
-      factor(1 / ln_2, "ours divided by ln 2", "the logarithm is to base 2, ours is the natural one"),
-      factor(ln_2, "ours times ln 2", "a base-2 logarithm was divided out twice"),
-      factor(1 / ln_10, "ours divided by ln 10", "the logarithm is to base 10, ours is the natural one"),
-      factor(4, "four times ours", "a factor \u00bc is missing"),
-      factor(0.25, "a quarter of ours", "a factor \u00bc too much"),
-      factor(6, "six times ours", "a factor 1/6 is missing"),
-  };
+  std::vector<Hypothesis> list = common_factors<CheckedRow>();
+  list.push_back(factor<CheckedRow>(6, "six times ours", "a factor 1/6 is missing"));
   add_signs(list, family);
   list.push_back({.what = "0", .why = "where ours are not: nothing was computed there", .expected = [](const auto&) {
                     return Jet<double>{silent, 0, 0};
@@ -273,6 +185,7 @@ std::vector<Hypothesis> general_hypotheses(std::optional<Family> family) {
   return list;
 }
 
+// Parameters confused, lost or doubled, and terms of them missing on one branch.
 std::vector<Hypothesis> parameter_hypotheses(const Loss& loss) {
   std::vector<Hypothesis> list;
   const std::vector<Region> regions = regions_of(loss);
@@ -281,13 +194,16 @@ std::vector<Hypothesis> parameter_hypotheses(const Loss& loss) {
     if (p.is_class) {
       list.push_back({.what = "ours for the other class",
                       .why = "the weights of the two classes are exchanged, or one of them serves both",
-                      .expected = [i](const CheckedRow& row) { return with_parameter(row, i, -row.loss.parameter(i)); },
+                      .expected =
+                          [i](const CheckedRow& row) {
+                            return numbers_of_loss(with_parameter(row.loss, i, -row.loss.parameter(i)), row);
+                          },
                       .everywhere = false});
       continue;
     }
     for (const Region& region : regions) add_terms(list, region, p, i);
     for (const Region& region : regions) add_factors(list, region, p, i);
-    add_confusions(list, p, i);
+    add_confusions<CheckedRow>(list, p, i);
     if (p.in_residual_units) add_arguments(list, p, i);
     list.push_back({.what = fmt::format("ours \u2212 log {}", p.symbol),
                     .why = fmt::format("the term log {} is missing", p.symbol),
@@ -296,7 +212,7 @@ std::vector<Hypothesis> parameter_hypotheses(const Loss& loss) {
                       return {s > 0 ? row.ours.value - std::log(s) : silent, silent, silent};
                     }});
     for (std::size_t j = 0; j < i; ++j) {
-      if (!loss.parameters()[j].is_class) add_exchange(list, loss, j, i);
+      if (!loss.parameters()[j].is_class) add_exchange<CheckedRow>(list, loss, j, i);
     }
   }
   for (std::size_t k = 1; k < regions.size(); ++k) {
@@ -312,6 +228,24 @@ std::vector<Hypothesis> parameter_hypotheses(const Loss& loss) {
                   .why = "it was normalised to curvature 1 at 0",
                   .expected = [](const CheckedRow& row) { return times(1 / row.loss.at(0).curvature, row.ours); }});
   return list;
+}
+
+}  // namespace
+
+std::vector<Hypothesis> exact_hypotheses(Rows rows) {
+  const Loss& loss = rows[0]->loss;
+  std::vector<Hypothesis> list = general_hypotheses(loss.info().family);
+  append(list, parameter_hypotheses(loss));
+  append(list, variable_hypotheses(loss));
+  return list;
+}
+
+std::vector<Hypothesis> hypotheses_of_all(Rows rows) {
+  std::optional<Family> family = rows[0]->loss.info().family;
+  for (const CheckedRow* row : rows) {
+    if (family && row->loss.info().family != *family) family.reset();
+  }
+  return general_hypotheses(family);
 }
 
 }  // namespace losslab::cli

@@ -5,13 +5,12 @@
 #include <cmath>
 #include <limits>
 
-#include "app/cli/check/hypothesis.h"
+#include "app/cli/check/shared_hypotheses.h"
 
 namespace losslab::cli {
 namespace {
 
 constexpr double silent = std::numeric_limits<double>::quiet_NaN();
-constexpr Jet<double> says_nothing{silent, silent, silent};
 
 double sigma(double m) { return m >= 0 ? 1 / (1 + std::exp(-m)) : std::exp(m) / (1 + std::exp(m)); }
 double softplus(double m) { return m > 0 ? m + std::log1p(std::exp(-m)) : std::log1p(std::exp(m)); }
@@ -121,48 +120,7 @@ void add_focal(std::vector<Hypothesis>& list) {
                   }});
 }
 
-// How another loss takes over the parameters of this one: pairs of places.
-using Takeover = std::vector<std::pair<std::size_t, std::size_t>>;
-
 bool same_kind(Family a, Family b) { return a == b || (is_of_margin(a) && is_of_margin(b)); }
-
-std::vector<Takeover> takeovers(const Loss& loss, const Loss& other) {
-  Takeover by_name, by_role;
-  for (std::size_t j = 0; j < other.parameters().size(); ++j) {
-    for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
-      const Parameter &from = loss.parameters()[i], &to = other.parameters()[j];
-      if (std::string_view(from.name) == to.name) by_name.emplace_back(i, j);
-      if (from.in_residual_units && to.in_residual_units && by_role.empty()) by_role.emplace_back(i, j);
-    }
-  }
-  std::vector<Takeover> all{{}};
-  if (!by_role.empty() && by_role != by_name) all.insert(all.begin(), by_role);
-  if (!by_name.empty()) all.insert(all.begin(), by_name);
-  return all;
-}
-
-std::optional<Loss> taken_over(const Loss& loss, Loss other, const Takeover& takeover) {
-  try {
-    for (const auto& [from, to] : takeover) other.set(to, loss.parameter(from));
-  } catch (const InputError&) {
-    return std::nullopt;
-  }
-  return other;
-}
-
-std::string name_of(const Loss& loss, const Loss& other, const Takeover& takeover, bool same_parameters) {
-  const std::optional<Loss> like_ours = taken_over(loss, other, takeover);
-  if (same_parameters || takeover.empty()) {
-    const std::string parameters = like_ours.value_or(other).parameters_text();
-    return fmt::format("those of {}{}", other.id(), parameters.empty() ? "" : " (" + parameters + ")");
-  }
-  std::string with;
-  for (const auto& [from, to] : takeover) {
-    with += fmt::format("{}{} = our {}", with.empty() ? "" : ", ", other.parameters()[to].symbol,
-                        loss.parameters()[from].symbol);
-  }
-  return fmt::format("those of {} with {}", other.id(), with);
-}
 
 }  // namespace
 
@@ -184,16 +142,7 @@ std::vector<Hypothesis> other_loss_hypotheses(const Loss& loss, bool same_parame
   std::vector<Hypothesis> list;
   for (const Loss& other : Loss::all()) {
     if (other.id() == loss.id() || !same_kind(other.info().family, loss.info().family)) continue;
-    for (const Takeover& takeover : takeovers(loss, other)) {
-      list.push_back({.what = name_of(loss, other, takeover, same_parameters),
-                      .why = fmt::format("another loss, {}", other.info().english),
-                      .expected =
-                          [other, takeover](const CheckedRow& row) {
-                            const std::optional<Loss> changed = taken_over(row.loss, other, takeover);
-                            return changed ? changed->at(row.x) : says_nothing;
-                          },
-                      .share = 0.5});
-    }
+    add_other_loss<CheckedRow>(list, loss, other, same_parameters);
   }
   return list;
 }

@@ -1,35 +1,28 @@
 #pragma once
-#include <array>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "app/cli/check/diagnose.h"
+#include "app/cli/check/checked_row.h"
 
 namespace losslab::cli {
 
-// A row of a table beside our own numbers. The arrays are indexed by Quantity.
-struct CheckedRow {
-  std::size_t line;
-  Loss loss;
-  double x;
-  Jet<double> theirs, ours;
-  std::array<bool, 3> compared, differs;
-
-  bool differs_at_all() const { return differs[0] || differs[1] || differs[2]; }
-};
-using Rows = std::span<const CheckedRow* const>;
+template <class Row>
+using RowsOf = std::span<const Row* const>;
+using Rows = RowsOf<CheckedRow>;
 
 // One mistake that somebody may have made, as the numbers that it leads to.
-struct Hypothesis {
+template <class Row>
+struct HypothesisOf {
   std::string what;      // ends "the differing values are ..."
   std::string why = {};  // one clause, or empty
-  // The numbers that the mistake makes of a row; NaN where it says nothing. Absent where `explains` judges instead.
-  std::function<Jet<double>(const CheckedRow&)> expected = {};
+  // The numbers that the mistake makes of a row; NaN or none where it says nothing. Absent where `explains` judges
+  // instead.
+  std::function<typename Row::Numbers(const Row&)> expected = {};
   // Whether the mistake accounts for a number that has no one expected value: NaN, lost digits.
-  std::function<bool(const CheckedRow&, Quantity)> explains = {};
+  std::function<bool(const Row&, Quantity)> explains = {};
   // A row that agrees with ours where the mistake would show speaks against it. False for mistakes that befall some
   // rows alone, as those of one class.
   bool everywhere = true;
@@ -43,22 +36,32 @@ struct Hypothesis {
   // Worth adding where another hypothesis leads to the same numbers.
   bool also = false;
 };
+using Hypothesis = HypothesisOf<CheckedRow>;
+using LogitsHypothesis = HypothesisOf<LogitsRow>;
 
-// Of any loss, without a word about its parameters: factors, signs, logarithms. `family` where all rows have one.
-std::vector<Hypothesis> general_hypotheses(std::optional<Family> family);
-// Its parameters confused, lost or doubled, and terms of them missing on one branch.
-std::vector<Hypothesis> parameter_hypotheses(const Loss& loss);
+// Mistakes of the mathematics in rows of one loss, each with one exact number: factors, signs, parameters, branches,
+// arguments and variables.
+std::vector<Hypothesis> exact_hypotheses(Rows rows);
+std::vector<LogitsHypothesis> exact_hypotheses(RowsOf<LogitsRow> rows);
+// Those that losses of several kinds may share.
+std::vector<Hypothesis> hypotheses_of_all(Rows rows);
+std::vector<LogitsHypothesis> hypotheses_of_all(RowsOf<LogitsRow> rows);
 // Another argument or another variable: the labels, the probability, its clamps.
 std::vector<Hypothesis> variable_hypotheses(const Loss& loss);
 // The numbers of another loss of the catalogue. `same_parameters` where those of `loss` are those of all rows.
 std::vector<Hypothesis> other_loss_hypotheses(const Loss& loss, bool same_parameters);
+std::vector<LogitsHypothesis> other_loss_hypotheses(const VectorLoss& loss, bool same_parameters);
+
 // How the numbers were computed: unstable forms, single precision, few digits, finite differences. `loss` where all
 // rows have one.
-std::vector<Hypothesis> arithmetic_hypotheses(const Loss* loss);
+template <class Row>
+std::vector<HypothesisOf<Row>> arithmetic_hypotheses(const typename Row::Kind* loss);
 // A factor or a constant read off the rows: sums for means, and what has no name.
-std::vector<Hypothesis> fitted_hypotheses(Rows rows);
+template <class Row>
+std::vector<HypothesisOf<Row>> fitted_hypotheses(RowsOf<Row> rows);
 
 // The form in which a loss keeps its digits at every argument; a general counsel for none.
 std::string stable_form(const Loss* loss);
+std::string stable_form(const VectorLoss* loss);
 
 }  // namespace losslab::cli

@@ -44,10 +44,11 @@ constexpr std::array<Form, 28> forms{{
     {"asymmetric", "\u2212log1p(\u2212P), and \u2212log(p + \u03b4) for P > \u00bd"},
 }};
 
+constexpr const char* usual = "log1p, expm1 and hypot, and no difference of nearly equal numbers";
+
 }  // namespace
 
 std::string stable_form(const Loss* loss) {
-  constexpr const char* usual = "log1p, expm1 and hypot, and no difference of nearly equal numbers";
   if (loss == nullptr) return usual;
   for (const Form& form : forms) {
     if (form.id == loss->id()) return std::string(form.form);
@@ -56,6 +57,11 @@ std::string stable_form(const Loss* loss) {
     return "softplus(\u2212m) with softplus(x) = max(x, 0) + log1p(e^\u2212|x|), and \u03c3(\u2212m) for 1 \u2212 p";
   }
   return usual;
+}
+
+std::string stable_form(const VectorLoss* loss) {
+  if (loss != nullptr && loss->id().ends_with("_hinge")) return usual;
+  return "log p_k = (z_k \u2212 max z) \u2212 log \u03a3 exp(z_j \u2212 max z), never log(softmax)";
 }
 
 }  // namespace losslab::cli

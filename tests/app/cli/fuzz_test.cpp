@@ -51,11 +51,16 @@ TEST_F(CliFuzz, Tables) {
   Random random(20240601);
   const std::string eval_table = "loss,params,x\nhuber,delta=1.5,2\nbarron,alpha=-inf;c=1,0.5\nlogistic,,-800\n";
   const std::string check_table = "loss,params,x,value,grad,curvature\nhuber,delta=1,2,1.5,1,0\nhinge,,1,0,0,\n";
+  const std::string logits_table =
+      "loss,params,logits,target,value,grad\nsoftmax_ce,,1 2 3,0,2.4,-0.9 0.2 0.7\n"
+      "class_weighted_ce,alpha=0.3,0 1e4,1,0,0 0\ndistillation,T=3,1 2,0.5 0.5|2 1,0.1,0 0\n";
   const std::string points = "x,y,outlier\n0,1,0\n1,3,0\n2,4.5,1\n3,7,0\n4,9,0\n";
   const std::string classes = "x1,x2,label\n0,1,-1\n1,3,1\n2,4.5,1\n3,7,-1\n4,9,1\n";
   for (int i = 0; i < 400; ++i) {
     expect_orderly({"eval", "--table", write("t.csv", damaged(eval_table, random))});
     expect_orderly({"check", write("t.csv", damaged(check_table, random))});
+    expect_orderly({"check", write("t.csv", damaged(logits_table, random))});
+    expect_orderly({"eval", "--table", write("t.csv", damaged(logits_table, random))});
     expect_orderly({"fit", write("t.csv", damaged(points, random)), "--loss", "huber", "--steps", "3", "--json"});
     expect_orderly({"fit", write("t.csv", damaged(classes, random)), "--loss", "logistic", "--steps", "3"});
   }

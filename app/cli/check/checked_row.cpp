@@ -1,0 +1,108 @@
+#include "app/cli/check/checked_row.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "losses/core/error.h"
+
+namespace losslab::cli {
+namespace {
+
+constexpr double silent = std::numeric_limits<double>::quiet_NaN();
+
+template <class Kind>
+double largest_square(const Kind& loss) {
+  double size = 1;
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
+    const double s = loss.parameter(i);
+    if (std::isfinite(s)) size = std::max(size, s * s);
+  }
+  return size;
+}
+
+}  // namespace
+
+bool Tolerance::accepts(double theirs, double ours) const {
+  if (std::isnan(theirs) || std::isnan(ours)) return false;
+  if (theirs == ours) return true;
+  if (std::isinf(theirs) || std::isinf(ours)) return false;
+  return std::fabs(theirs - ours) <= relative * std::fabs(ours) + absolute;
+}
+
+bool Tolerance::accepts(std::span<const double> theirs, std::span<const double> ours) const {
+  return std::ranges::equal(theirs, ours, [this](double a, double b) { return accepts(a, b); });
+}
+
+double pick(const Jet<double>& jet, Quantity quantity) { return numbers_of(jet, quantity)[0]; }
+
+std::span<const double> numbers_of(const Jet<double>& jet, Quantity quantity) {
+  switch (quantity) {
+    case Quantity::value:
+      return {&jet.value, 1};
+    case Quantity::gradient:
+      return {&jet.gradient, 1};
+    case Quantity::curvature:
+      return {&jet.curvature, 1};
+  }
+  return {&jet.value, 1};
+}
+
+std::span<const double> numbers_of(const LogitNumbers& numbers, Quantity quantity) {
+  switch (quantity) {
+    case Quantity::value:
+      return {&numbers.value, 1};
+    case Quantity::gradient:
+      return numbers.gradient;
+    case Quantity::curvature:
+      return {};
+  }
+  return {};
+}
+
+bool are_known(std::span<const double> numbers) {
+  return !numbers.empty() && std::ranges::none_of(numbers, [](double x) { return std::isnan(x); });
+}
+
+Jet<double> times(double k, const Jet<double>& jet) { return {k * jet.value, k * jet.gradient, k * jet.curvature}; }
+
+LogitNumbers times(double k, const LogitNumbers& numbers) {
+  LogitNumbers out{k * numbers.value, numbers.gradient};
+  for (double& g : out.gradient) g *= k;
+  return out;
+}
+
+LogitNumbers numbers_at(const VectorLoss& of, const Logits& at) {
+  try {
+    of.require(at.z, at.t, at.teacher);
+  } catch (const InputError&) {
+    return {silent};
+  }
+  LogitNumbers numbers{0, std::vector<double>(at.z.size())};
+  numbers.value = of.evaluate(at.z, at.t, numbers.gradient, at.teacher);
+  return numbers;
+}
+
+double value_beside(const CheckedRow& row, std::size_t, double step) { return row.loss.at(row.x + step).value; }
+
+double value_beside(const LogitsRow& row, std::size_t k, double step) {
+  std::vector<double> z = row.x.z;
+  z[k] += step;
+  return row.loss.value(z, row.x.t, row.x.teacher);
+}
+
+bool is_extreme(double x) { return std::fabs(x) >= 20 || std::fabs(x) <= 1e-2; }
+
+bool is_extreme(const Logits& at) {
+  const auto [low, high] = std::ranges::minmax(at.z);
+  return std::max(std::fabs(low), std::fabs(high)) >= 20 || high - low <= 1e-2;
+}
+
+double size_of_terms(const CheckedRow& row) { return largest_square(row.loss); }
+
+double size_of_terms(const LogitsRow& row) {
+  double size = largest_square(row.loss);
+  for (const double z : row.x.z) size = std::max(size, std::fabs(z));
+  return size;
+}
+
+}  // namespace losslab::cli

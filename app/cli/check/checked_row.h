@@ -1,0 +1,73 @@
+#pragma once
+#include <array>
+#include <cmath>
+#include <span>
+#include <vector>
+
+#include "app/cli/logit_rows.h"
+#include "losses/core/loss.h"
+#include "losses/vectors/vector_loss.h"
+
+namespace losslab::cli {
+
+struct Tolerance {
+  double relative, absolute;
+  bool accepts(double theirs, double ours) const;
+  // All of one or more numbers.
+  bool accepts(std::span<const double> theirs, std::span<const double> ours) const;
+};
+
+enum class Quantity { value, gradient, curvature };
+inline constexpr std::array all_quantities{Quantity::value, Quantity::gradient, Quantity::curvature};
+
+// A row of a table beside our own numbers. The arrays are indexed by Quantity.
+template <class LossKind, class ArgumentKind, class NumbersKind>
+struct Checked {
+  using Kind = LossKind;
+  using Argument = ArgumentKind;
+  using Numbers = NumbersKind;
+
+  std::size_t line;
+  LossKind loss;
+  ArgumentKind x;
+  NumbersKind theirs, ours;
+  std::array<bool, 3> compared, differs;
+
+  bool differs_at_all() const { return differs[0] || differs[1] || differs[2]; }
+};
+
+// What a loss of logits has at one sample; there is no curvature. The gradient has one number for each logit, or none
+// where a mistake says nothing of it.
+struct LogitNumbers {
+  double value;
+  std::vector<double> gradient = {};
+};
+
+using CheckedRow = Checked<Loss, double, Jet<double>>;
+using LogitsRow = Checked<VectorLoss, Logits, LogitNumbers>;
+
+double pick(const Jet<double>& jet, Quantity quantity);
+// The numbers of one quantity: one, or a gradient's, or none.
+std::span<const double> numbers_of(const Jet<double>& jet, Quantity quantity);
+std::span<const double> numbers_of(const LogitNumbers& numbers, Quantity quantity);
+// Whether there are any, and all are numbers.
+bool are_known(std::span<const double> numbers);
+
+Jet<double> times(double k, const Jet<double>& jet);
+LogitNumbers times(double k, const LogitNumbers& numbers);
+
+// The loss of the row at other arguments, or another loss: what `of` makes of `at`. Of logits, nothing is known where
+// the loss does not take them.
+inline Jet<double> numbers_at(const Loss& of, double at) { return of.at(at); }
+LogitNumbers numbers_at(const VectorLoss& of, const Logits& at);
+// The value when number k of the argument is moved by `step`.
+double value_beside(const CheckedRow& row, std::size_t k, double step);
+double value_beside(const LogitsRow& row, std::size_t k, double step);
+// Whether exponentials saturate there, or differences vanish beside 1.
+bool is_extreme(double x);
+bool is_extreme(const Logits& at);
+// The size of the terms that cancel in a textbook form.
+double size_of_terms(const CheckedRow& row);
+double size_of_terms(const LogitsRow& row);
+
+}  // namespace losslab::cli

@@ -1,0 +1,43 @@
+#pragma once
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/check/checked_row.h"
+#include "app/cli/table.h"
+
+namespace losslab::cli {
+
+// The rows of a table with somebody's own numbers beside ours. Both kinds of tables have the columns loss, params and
+// value; an empty value or gradient is not a number. Throws InputError with the line where a row is wrong.
+
+// Losses of one variable: x, grad (or gradient) and perhaps curvature.
+class ScalarClaims {
+ public:
+  ScalarClaims(const TableReader& table, std::ostream& err);
+  CheckedRow row(const TableReader& table, const Tolerance& tolerance);
+
+ private:
+  LossColumn losses_;
+  std::size_t x_, value_, gradient_ = 0;
+  int curvature_;
+};
+
+// Losses of logits: logits, target as logit_rows.h says, and perhaps grad (or gradient), one number for each logit.
+class LogitClaims {
+ public:
+  LogitClaims(const TableReader& table, std::ostream& err);
+  LogitsRow row(const TableReader& table, const Tolerance& tolerance);
+
+ private:
+  LogitRows rows_;
+  std::size_t value_;
+  std::optional<std::size_t> gradient_;
+};
+
+// "line 3: huber (delta=1), x = 2: value 3, ours 1.5 (twice ours: ...); gradient ..." and a line break.
+std::string row_text(const CheckedRow& row, const Tolerance& tolerance);
+std::string row_text(const LogitsRow& row, const Tolerance& tolerance);
+
+}  // namespace losslab::cli
