@@ -315,9 +315,9 @@ TEST(SessionRefuses, UnknownKeysNamingTheKnown) {
   EXPECT_EQ(refusal("[losses]\naxes = \"residual\"\n"),
             "s.toml, line 2: losses.axes: unknown key; expected axis, chosen_margin, chosen_other, chosen_residual, "
             "chosen_score, compare, margin, other, residual, score.");
-  EXPECT_EQ(
-      refusal("colour = 1\n"),
-      "s.toml, line 1: colour: unknown key; expected classification, distributions, losses, parameters, regression, version, view.");
+  EXPECT_EQ(refusal("colour = 1\n"),
+            "s.toml, line 1: colour: unknown key; expected classification, distributions, losses, parameters, "
+            "regression, version, view.");
 }
 
 TEST(SessionRefuses, TextThatIsNoToml) {
