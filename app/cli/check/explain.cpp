@@ -220,11 +220,6 @@ std::string Search<Row>::another_loss(const typename Row::Kind& loss, bool same_
   return {};
 }
 
-template <class List>
-void append(List& list, List more) {
-  std::ranges::move(more, std::back_inserter(list));
-}
-
 // One mistake in the rows of one loss. False where none is found.
 template <class Row>
 bool Search<Row>::one_finding(Rows rows) {
@@ -237,6 +232,7 @@ bool Search<Row>::one_finding(Rows rows) {
   const std::size_t exact_ones = list.size();
   append(list, arithmetic_hypotheses<Row>(&loss));
   append(list, fitted_hypotheses<Row>(rows));
+  append(list, parameter_value_hypotheses<Row>(rows));
   Tally winner;
   const Hypothesis* found = best(list, sampled, 2, winner);
   const Tolerance exact = tolerance_;

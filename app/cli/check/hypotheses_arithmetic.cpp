@@ -148,9 +148,9 @@ std::vector<Pair> pairs_with_ratio(RowsOf<Row> rows, Quantity quantity) {
 }
 
 template <class Row>
-HypothesisOf<Row> fitted_factor(double k, std::string what, std::string why, bool also = false) {
-  return {.what = std::move(what),
-          .why = std::move(why),
+HypothesisOf<Row> fitted_factor(double k, const std::string& what, const std::string& why, bool also = false) {
+  return {.what = what,
+          .why = why,
           .expected = [k](const Row& row) { return times(k, row.ours); },
           .fitted = true,
           .also = also};

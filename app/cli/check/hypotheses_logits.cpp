@@ -202,6 +202,15 @@ void add_gradients(std::vector<LogitsHypothesis>& list) {
                         return gradient_alone(std::move(slopes));
                       },
                   .also = true});
+  list.push_back({.what = "d\u2113/dp divided by K",
+                  .why = "the gradient of a mean over the classes with respect to the probabilities",
+                  .expected =
+                      [](const LogitsRow& row) {
+                        std::vector<double> slopes = slopes_in_p(row, softmax_of(row.x.z));
+                        for (double& slope : slopes) slope /= classes_of(row);
+                        return gradient_alone(std::move(slopes));
+                      },
+                  .also = true});
   list.push_back({.what = "p_k (1 \u2212 p_k) d\u2113/dp_k",
                   .why = "the softmax is derived as if each p_k were a function of its own logit alone",
                   .expected =

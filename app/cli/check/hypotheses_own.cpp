@@ -20,9 +20,9 @@ using Parts = std::vector<CrossEntropyPart>;
 
 // `change` puts a part in wrongly.
 template <class Change>
-void add(List& list, std::string what, std::string why, Change change) {
-  list.push_back({.what = std::move(what),
-                  .why = std::move(why),
+void add(List& list, const std::string& what, const std::string& why, Change change) {
+  list.push_back({.what = what,
+                  .why = why,
                   .expected =
                       [change](const LogitsRow& row) {
                         Parts parts = parts_of(row.loss, row.x);
@@ -34,8 +34,8 @@ void add(List& list, std::string what, std::string why, Change change) {
 
 // Numbers that are no change of a part.
 template <class Expected>
-void add_numbers(List& list, std::string what, std::string why, Expected expected) {
-  list.push_back({.what = std::move(what), .why = std::move(why), .expected = expected, .also = true});
+void add_numbers(List& list, const std::string& what, const std::string& why, Expected expected) {
+  list.push_back({.what = what, .why = why, .expected = expected, .also = true});
 }
 
 // What class y keeps and what the others get, of K classes.

@@ -1,5 +1,7 @@
 #pragma once
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -39,6 +41,11 @@ struct HypothesisOf {
 using Hypothesis = HypothesisOf<CheckedRow>;
 using LogitsHypothesis = HypothesisOf<LogitsRow>;
 
+template <class List>
+void append(List& list, List more) {
+  std::ranges::move(more, std::back_inserter(list));
+}
+
 // Mistakes of the mathematics in rows of one loss, each with one exact number: factors, signs, parameters, branches,
 // arguments and variables.
 std::vector<Hypothesis> exact_hypotheses(Rows rows);
@@ -59,6 +66,9 @@ std::vector<HypothesisOf<Row>> arithmetic_hypotheses(const typename Row::Kind* l
 // A factor or a constant read off the rows: sums for means, and what has no name.
 template <class Row>
 std::vector<HypothesisOf<Row>> fitted_hypotheses(RowsOf<Row> rows);
+// Another value of one parameter, read off rows of one loss.
+template <class Row>
+std::vector<HypothesisOf<Row>> parameter_value_hypotheses(RowsOf<Row> rows);
 
 // The form in which a loss keeps its digits at every argument; a general counsel for none.
 std::string stable_form(const Loss* loss);

@@ -1,7 +1,6 @@
 #pragma once
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -15,11 +14,6 @@
 namespace losslab::cli {
 
 // Mistakes that losses of one variable and losses of logits have in common.
-
-template <class List>
-void append(List& list, List more) {
-  std::ranges::move(more, std::back_inserter(list));
-}
 
 template <class Row>
 HypothesisOf<Row> factor(double k, const char* what, const char* why) {

@@ -334,6 +334,10 @@ TEST_F(CliExplainLogits, ParametersAndOtherLosses) {
   };
   EXPECT_THAT(sentence(vector_loss("focal_softmax", "gamma=3"), three_classes, with(vector_loss("focal_softmax"))),
               HasSubstr("ours with γ = 2: γ is not used, its default is"));
+  EXPECT_THAT(sentence(vector_loss("focal_softmax"), three_classes, with(vector_loss("focal_softmax", "gamma=1.37"))),
+              HasSubstr("ours with γ = 1.37: another value than that of the table for γ, the focusing"));
+  EXPECT_THAT(sentence(vector_loss("distillation", "T=4"), with_teacher(), with(vector_loss("distillation", "T=4.5"))),
+              HasSubstr("ours with T = 4.5: another value than that of the table for T, the temperature"));
   EXPECT_THAT(sentence(vector_loss("gce_softmax", "q=0.4"), three_classes, with(vector_loss("gce_softmax", "q=0.6"))),
               HasSubstr("ours with 1 − q in place of q"));
   EXPECT_THAT(sentence(vector_loss("crammer_singer_hinge"), three_classes, with(vector_loss("weston_watkins_hinge"))),

@@ -139,6 +139,8 @@ TEST_F(CliExplain, ConfusedParameters) {
               HasSubstr("ours with √σ in place of σ"));
   EXPECT_THAT(sentence(loss_of("welsch", "c=3"), moderate, with(loss_of("welsch", "c=2.9846"))),
               HasSubstr("c is not used, its default is"));
+  EXPECT_THAT(sentence(loss_of("huber", "delta=1.5"), residuals, with(loss_of("huber", "delta=1.345"))),
+              HasSubstr("ours with δ = 1.345: another value than that of the table for δ, the threshold"));
   EXPECT_THAT(sentence(loss_of("focal_alpha", "alpha=0.3"), moderate, with(loss_of("focal_alpha", "alpha=0.7"))),
               HasSubstr("ours with 1 − α in place of α"));
   EXPECT_THAT(sentence(loss_of("label_smoothed_bce", "epsilon=0.1"), moderate,
