@@ -129,7 +129,7 @@ void add_targets(std::vector<LogitsHypothesis>& list) {
                     .expected =
                         [down](const LogitsRow& row) {
                           std::vector<double> t = row.x.t;
-                          std::ranges::rotate(t, down ? t.begin() + 1 : t.end() - 1);
+                          std::rotate(t.begin(), down ? t.begin() + 1 : t.end() - 1, t.end());
                           return numbers_at(row.loss, {row.x.z, t, row.x.teacher});
                         },
                     .also = true});

@@ -10,7 +10,7 @@ namespace losslab {
 // the classes as the truth draws them, Σ t_k ℓ(z, k). Not for losses that compare with a teacher.
 class ExpectedLoss {
  public:
-  explicit ExpectedLoss(VectorLoss loss) : loss_(std::move(loss)), hard_(loss_.properties().needs_hard_target) {}
+  explicit ExpectedLoss(const VectorLoss& loss) : loss_(loss), hard_(loss_.properties().needs_hard_target) {}
 
   const VectorLoss& loss() const { return loss_; }
   double value(std::span<const double> z, std::span<const double> t) const;

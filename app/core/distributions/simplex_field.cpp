@@ -24,8 +24,8 @@ std::array<double, 3> raw_shares(Point place) {
 
 class Painter {
  public:
-  Painter(const DistributionsPage& page, const SimplexView& view, VectorLoss loss)
-      : page_(page), view_(view), loss_(std::move(loss)) {}
+  Painter(const DistributionsPage& page, const SimplexView& view, const VectorLoss& loss)
+      : page_(page), view_(view), loss_(loss) {}
 
   SimplexPicture paint(const Theme& theme) const {
     SimplexPicture picture;

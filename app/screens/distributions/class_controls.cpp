@@ -34,6 +34,7 @@ void count_choice(Panel& panel) {
 
 void preset_choice(Panel& panel) {
   std::vector<std::string> names;
+  names.reserve(preset_keys.size());
   for (const char* key : preset_keys) names.push_back(panel.text(key));
   const DistributionsPage& page = distributions_page(panel.document());
   int current = -1;
