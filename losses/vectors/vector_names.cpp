@@ -4,6 +4,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "losses/core/loss_names.h"
 
@@ -54,6 +56,24 @@ std::optional<std::string_view> VectorNames::id_of(std::string_view name) const 
     id = entry.id;
   }
   return id;
+}
+
+std::string short_name(const VectorInfo& info) {
+  // That it is of many classes is true of all of them; the others have a usual short form.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> shorter{{{" of a softmax", ""},
+                                                                                  {" to a softmax", ""},
+                                                                                  {" of several classes", ""},
+                                                                                  {" softmax cross-entropy", " CE"},
+                                                                                  {"cross-entropy", "CE"},
+                                                                                  {"Cross-entropy", "CE"},
+                                                                                  {"Kullback-Leibler", "KL"},
+                                                                                  {"Jensen-Shannon", "JS"}}};
+  std::string name = info.english;
+  for (const auto& [from, to] : shorter) {
+    const std::size_t at = name.find(from);
+    if (at != std::string::npos) name.replace(at, from.size(), to);
+  }
+  return name;
 }
 
 std::string unknown_vector_loss(std::string_view name) {

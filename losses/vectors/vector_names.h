@@ -37,6 +37,9 @@ class VectorNames {
   std::vector<Entry> entries_;  // by key
 };
 
+// The English name in short: "Generalised CE" for "Generalised cross-entropy of a softmax".
+std::string short_name(const VectorInfo& info);
+
 // "Unknown loss of logits 'focal': did you mean 'focal_softmax'?"
 std::string unknown_vector_loss(std::string_view name);
 

@@ -73,5 +73,85 @@ TEST_F(DistributionsWindow, ClassesLossesAndPlotsAreChosen) {
   EXPECT_TRUE(until([&] { return look().lower == DistributionPlot::temperature; }));
 }
 
+TEST_F(DistributionsWindow, NamesAndNumbersAreTyped) {
+  open();
+  click(middle_of("##class_names"));
+  type("cat, dog");
+  key("Return");
+  ASSERT_TRUE(until([&] { return page().names.size() == 3; }));
+  EXPECT_EQ(page().names[1], "dog");
+  // What does not sum to 1 is offered to be normalised, and changes nothing by itself.
+  const std::vector<double> before = page().truth;
+  click(middle_of("##truth_numbers"));
+  key("ctrl+a");
+  type("2 1 1");
+  key("Return");
+  ASSERT_TRUE(until([&] { return window_.control("normalise_truth") != nullptr; }));
+  EXPECT_EQ(page().truth, before);
+  window_.settle();
+  click(middle_of("normalise_truth"));
+  ASSERT_TRUE(until([&] { return page().truth != before; }));
+  EXPECT_EQ(page().truth, (std::vector<double>{0.5, 0.25, 0.25}));
+  window_.settle();
+  EXPECT_EQ(window_.control("normalise_truth"), nullptr);
+  // What is negative is refused by a sentence that names the class.
+  click(middle_of("##truth_numbers"));
+  key("ctrl+a");
+  type("0.5 -0.5 1");
+  key("Return");
+  ASSERT_TRUE(until([&] { return app().message().has_value(); }));
+  EXPECT_NE(app().message()->text.find("dog"), std::string::npos) << app().message()->text;
+  EXPECT_EQ(page().truth, (std::vector<double>{0.5, 0.25, 0.25}));
+}
+
+TEST_F(DistributionsWindow, TheDecisionMapIsChosenDraggedAndMadeLarge) {
+  open();
+  click(middle_of("title.forces"));
+  ASSERT_TRUE(until([&] { return window_.control("title.map") != nullptr; }));
+  window_.settle();
+  click(middle_of("title.map"));
+  ASSERT_TRUE(until([&] { return look().upper == DistributionPlot::map; }));
+  window_.settle();
+  const auto on_map = [&](const std::array<double, 3>& shares) { return in_plot("map", on_simplex(shares)); };
+  drag(on_map(first_three(page().truth)), on_map({0.2, 0.2, 0.6}));
+  ASSERT_TRUE(until([&] { return page().truth[2] > 0.5; }));
+  EXPECT_NEAR(page().truth[2], 0.6, 0.02);
+  window_.settle();
+  click(middle_of("title.map"));
+  ASSERT_TRUE(until([&] { return window_.control("title.alone") != nullptr; }));
+  window_.settle();
+  click(middle_of("title.alone"));
+  ASSERT_TRUE(until([&] { return look().large == "map"; }));
+  window_.settle();
+  EXPECT_EQ(app().figure().plots.size(), 1U);
+  click(middle_of("title.map"));
+  ASSERT_TRUE(until([&] { return window_.control("title.link") != nullptr; }));
+  window_.settle();
+  click(middle_of("title.link"));
+  ASSERT_TRUE(until([&] { return look().large == "link"; }));
+  window_.settle();
+  drag(in_plot("link", {page().truth[0], 0.5}), in_plot("link", {0.75, 0.5}));
+  ASSERT_TRUE(until([&] { return page().truth[0] > 0.7; }));
+  EXPECT_NEAR(page().truth[0], 0.75, 0.02);
+}
+
+TEST_F(DistributionsWindow, LossesAreSearchedAndTaught) {
+  open();
+  reveal("search_vector_losses");
+  click(middle_of("search_vector_losses"));
+  type("teacher");
+  ASSERT_TRUE(until([&] { return window_.control("vector.distillation") != nullptr; }));
+  window_.settle();
+  EXPECT_EQ(window_.control("vector.focal_softmax"), nullptr);
+  reveal("vector.distillation");
+  click(middle_of("vector.distillation"));
+  ASSERT_TRUE(until([&] { return page().chosen == "distillation"; }));
+  window_.settle();
+  // The teacher is dragged on the simplex.
+  drag(on_page(first_three(softmax(page().teacher))), on_page({0.15, 0.15, 0.7}));
+  ASSERT_TRUE(until([&] { return softmax(page().teacher)[2] > 0.6; }));
+  EXPECT_NEAR(softmax(page().teacher)[2], 0.7, 0.02);
+}
+
 }  // namespace
 }  // namespace losslab

@@ -20,9 +20,13 @@ LineItem zero_line(const Theme& theme) {
   return line;
 }
 
-std::vector<std::pair<double, std::string>> class_ticks(std::size_t classes) {
+// Numbers, where the classes have no names.
+std::vector<std::pair<double, std::string>> class_ticks(const DistributionsPage& page) {
   std::vector<std::pair<double, std::string>> ticks;
-  for (std::size_t k = 0; k < classes; ++k) ticks.emplace_back(static_cast<double>(k + 1), fmt::format("{}", k + 1));
+  for (std::size_t k = 0; k < page.classes(); ++k) {
+    const bool named = k < page.names.size() && !page.names[k].empty();
+    ticks.emplace_back(static_cast<double>(k + 1), named ? page.names[k] : fmt::format("{}", k + 1));
+  }
   return ticks;
 }
 
@@ -43,7 +47,9 @@ void add_present(Plot& plot, double at, const Theme& theme) {
 class Bars {
  public:
   Bars(Plot& plot, std::size_t groups) : plot_(plot), width_(0.8 / static_cast<double>(groups)) {}
-  void add(const std::vector<double>& heights, Color fill, const std::string& legend, Range& seen) {
+  // Returns the ends of the bars.
+  std::vector<Point> add(const std::vector<double>& heights, Color fill, const std::string& legend, Range& seen) {
+    std::vector<Point> ends;
     BarsItem item;
     item.fill = fill;
     item.legend = legend;
@@ -52,9 +58,11 @@ class Bars {
       item.corners.push_back(
           {{left + 0.06 * width_, std::min(0.0, heights[k])}, {left + 0.94 * width_, std::max(0.0, heights[k])}});
       parts::include(seen, heights[k]);
+      ends.push_back({left + 0.5 * width_, heights[k]});
     }
     ++next_;
     plot_.items.emplace_back(std::move(item));
+    return ends;
   }
 
  private:
@@ -74,7 +82,7 @@ Plot forces_plot(const DistributionScene& scene) {
   // At one place for all, or they could not be compared.
   if (scene.chosen() != nullptr) plot.note = scene.text("distributions.forces.where");
   plot.x = parts::axis(scene.text("distributions.forces.class"), {0.4, static_cast<double>(classes) + 0.6}, looked.x);
-  plot.x.ticks = class_ticks(classes);
+  plot.x.ticks = class_ticks(scene.page());
   const auto visible = std::ranges::count_if(scene.shown, [](const Shown& who) { return !who.hidden; });
   Bars bars(plot, static_cast<std::size_t>(visible) + 1);
   Range seen{0, 0};
@@ -82,12 +90,25 @@ Plot forces_plot(const DistributionScene& scene) {
   std::vector<double> pull(classes);
   for (std::size_t k = 0; k < classes; ++k) pull[k] = scene.page().truth[k] - p[k];
   bars.add(pull, mix(scene.theme.foreground, scene.theme.background, 0.62), "t − p", seen);
+  const std::vector<double> wanted = pull;
+  PointsItem against = mark({}, Marker::cross, 3, scene.theme.danger, scene.theme.background,
+                            scene.text("distributions.forces.against"));
+  against.points.clear();
   for (const Shown& who : scene.shown) {
     if (who.hidden) continue;
     who.run->evaluate(now, pull);
     for (double& one : pull) one = -one;
-    bars.add(pull, who.style.color, who.label, seen);
+    // Bars have no dashes: where two have the same colour the second is paler.
+    const auto before = std::ranges::count_if(scene.shown, [&](const Shown& other) {
+      return !other.hidden && other.series < who.series && other.series % 8 == who.series % 8;
+    });
+    const Color fill = mix(who.style.color, scene.theme.background, std::min(0.35 * static_cast<double>(before), 0.75));
+    const std::vector<Point> ends = bars.add(pull, fill, who.label, seen);
+    for (std::size_t k = 0; k < classes; ++k) {
+      if (wanted[k] * pull[k] < -1e-12) against.points.push_back(ends[k]);
+    }
   }
+  if (!against.points.empty()) plot.items.emplace_back(std::move(against));
   plot.items.emplace_back(zero_line(scene.theme));
   plot.y = parts::axis(scene.text("distributions.forces.pull"), around(seen, 0.05), looked.y);
   return plot;
@@ -98,18 +119,17 @@ Plot along_plot(const DistributionScene& scene, bool slope) {
   const Camera looked = scene.camera(name);
   const std::size_t which =
       std::min(static_cast<std::size_t>(std::max(scene.look().logit, 0)), scene.page().classes() - 1);
-  const std::string number = fmt::format("{}", which + 1);
+  const std::string moving = scene.class_name(which);
   std::vector<double> z = scene.results.logits_now(), gradient(z.size());
   const double now = z[which];
   Plot plot;
   plot.name = name;
-  plot.title =
-      scene.text(slope ? "distributions.along.slope_title" : "distributions.along.title", {{"number", number}});
+  plot.title = scene.text(slope ? "distributions.along.slope_title" : "distributions.along.title", {{"class", moving}});
   plot.legend = false;
   // Round ends, so that the axis stays while the logit moves a little.
   const double middle = 4 * std::round(now / 4);
   plot.x =
-      parts::axis(scene.text("distributions.along.logit", {{"number", number}}), {middle - 8, middle + 8}, looked.x);
+      parts::axis(scene.text("distributions.along.logit", {{"class", moving}}), {middle - 8, middle + 8}, looked.x);
   Range seen = slope ? Range{-0.1, 0.1} : Range{0, 0.1};
   for (const Shown& who : scene.shown) {
     if (who.hidden) continue;
@@ -127,7 +147,7 @@ Plot along_plot(const DistributionScene& scene, bool slope) {
     plot.items.emplace_back(std::move(curve));
   }
   const std::string label =
-      slope ? scene.text("distributions.along.slope", {{"number", number}}) : scene.text("distributions.along.loss");
+      slope ? scene.text("distributions.along.slope", {{"class", moving}}) : scene.text("distributions.along.loss");
   plot.y = parts::axis(label, around(seen, 1e-3), looked.y);
   if (slope) plot.items.emplace_back(zero_line(scene.theme));
   add_present(plot, now, scene.theme);
@@ -200,7 +220,7 @@ Plot temperature_plot(const DistributionScene& scene) {
     const SeriesStyle style = scene.theme.series(k);
     curves[k].stroke = {style.color, parts::curve_width, style.dash};
     curves[k].marker = style.marker;
-    curves[k].legend = class_name(scene.text, k);
+    curves[k].legend = scene.class_name(k);
   }
   curves.back().stroke = {scene.theme.foreground, parts::curve_width, Dash::dotted};
   curves.back().legend = scene.text("distributions.temperature.entropy");

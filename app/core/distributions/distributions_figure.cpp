@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "app/core/distributions/class_entry.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/shell/figure_parts.h"
 
@@ -22,10 +23,28 @@ Plot place(const DistributionScene& scene, DistributionPlot which) {
       return along_plot(scene, true);
     case DistributionPlot::ledger:
       return ledger_plot(scene);
+    case DistributionPlot::map:
+      return map_plot(scene);
+    case DistributionPlot::link:
+      return link_plot(scene, false);
+    case DistributionPlot::link_logit:
+      return link_plot(scene, true);
+    case DistributionPlot::heated_loss:
+      return heated_plot(scene, false);
+    case DistributionPlot::heated_gradient:
+      return heated_plot(scene, true);
     case DistributionPlot::temperature:
       break;
   }
   return temperature_plot(scene);
+}
+
+Plot plot_named(const DistributionScene& scene, const std::string& name) {
+  const auto at = std::ranges::find(distribution_plot_names, name);
+  if (at != distribution_plot_names.end()) {
+    return place(scene, static_cast<DistributionPlot>(at - distribution_plot_names.begin()));
+  }
+  return name == "simplex" ? simplex_plot(scene) : descent_plot(scene);
 }
 
 std::vector<DistributionScene::Shown> shown_losses(const DistributionsResults& results, const View& view,
@@ -34,7 +53,7 @@ std::vector<DistributionScene::Shown> shown_losses(const DistributionsResults& r
   for (std::size_t i = 0; i < results.runs().size(); ++i) {
     const std::string& id = results.page().ticked[i];
     const int series = vector_series(id);
-    shown.push_back({&results.runs()[i], series, id, results.runs()[i].who().loss.label(),
+    shown.push_back({&results.runs()[i], series, id, short_label(results.runs()[i].who().loss),
                      theme.series(static_cast<std::size_t>(series)), id == results.page().chosen,
                      view.hidden.contains(id)});
   }
@@ -59,9 +78,7 @@ Camera DistributionScene::camera(std::string_view plot) const {
   return at == view.cameras.end() ? Camera{} : at->second;
 }
 
-std::string class_name(const Language& text, std::size_t k) {
-  return text("distributions.class", {{"number", fmt::format("{}", k + 1)}});
-}
+std::string DistributionScene::class_name(std::size_t k) const { return losslab::class_name(text, page(), k); }
 
 std::vector<std::string> distribution_plots() {
   std::vector<std::string> names{"simplex"};
@@ -76,6 +93,11 @@ Figure distributions_figure(const DistributionsResults& results, const View& vie
   figure.theme = &theme;
   if (!results.followed()) return figure;
   const DistributionScene scene{results, view, theme, text, shown_losses(results, view, theme)};
+  if (const std::string& large = scene.look().large; !large.empty()) {
+    figure.plots.push_back(plot_named(scene, large));
+    figure.plots.back().title_menu = true;
+    return figure;
+  }
   figure.column_weights = {1.15, 1};
   figure.row_weights = {1.7, 1};
   figure.plots.push_back(simplex_plot(scene));
@@ -85,7 +107,7 @@ Figure distributions_figure(const DistributionsResults& results, const View& vie
   for (std::size_t i = 0; i < figure.plots.size(); ++i) {
     figure.plots[i].row = static_cast<int>(i % 2);
     figure.plots[i].column = static_cast<int>(i / 2);
-    figure.plots[i].title_menu = i > 0;
+    figure.plots[i].title_menu = true;
   }
   return figure;
 }

@@ -8,6 +8,8 @@
 #include "app/core/distributions/expected_loss.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/view.h"
+#include "losses/core/parameter_values.h"
+#include "losses/vectors/vector_names.h"
 
 namespace losslab {
 
@@ -33,7 +35,20 @@ VectorLoss vector_loss(const DistributionsPage& page, std::string_view id) {
   return loss;
 }
 
-bool is_shown(const VectorLoss& loss) { return !loss.properties().needs_teacher; }
+std::vector<double> teacher_of(const DistributionsPage& page, const VectorLoss& loss) {
+  return loss.properties().needs_teacher ? page.teacher : std::vector<double>();
+}
+
+bool has_teacher(const DistributionsPage& page) {
+  return std::ranges::any_of(page.ticked,
+                             [](const std::string& id) { return VectorLoss(id).properties().needs_teacher; });
+}
+
+std::string short_label(const VectorLoss& loss) {
+  std::array<double, VectorLoss::max_parameters> values{};
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) values[i] = loss.parameter(i);
+  return labelled(short_name(loss.info()), loss.parameters(), values.data());
+}
 
 void set_parameter(DistributionsPage& page, std::string_view id, std::string_view name, double value) {
   VectorLoss loss = vector_loss(page, id);
@@ -55,12 +70,14 @@ void set_parameter(DistributionsPage& page, std::string_view id, std::string_vie
 std::vector<Point> vector_sketch(const VectorLoss& loss) {
   constexpr int count = 41;
   const std::array<double, 3> truth{1, 0, 0};
+  const std::vector<double> teacher{2, 0, 0};
   std::vector<Point> curve;
   double least = 0, greatest = 1e-9;
   for (int i = 0; i < count; ++i) {
     const double share = static_cast<double>(i) / (count - 1);
     const std::array<double, 3> z{10 * share - 5, 0, 0};
-    const double value = ExpectedLoss(loss).value(z, truth);
+    const double value =
+        ExpectedLoss(loss, loss.properties().needs_teacher ? teacher : std::vector<double>()).value(z, truth);
     if (!std::isfinite(value)) continue;
     curve.push_back({share, value});
     least = std::min(least, value);
@@ -80,6 +97,8 @@ void set_classes(DistributionsPage& page, std::size_t classes) {
   classes = std::clamp(classes, least_classes, most_classes);
   page.truth.resize(classes, 0);
   page.logits.resize(classes, 0);
+  page.teacher.resize(classes, 0);
+  if (!page.names.empty()) page.names.resize(classes);
   make_valid(page);
 }
 
@@ -104,7 +123,10 @@ void make_valid(DistributionsPage& page) {
   if (std::abs(sum - 1) > 1e-12) {
     for (double& t : page.truth) t = sum > 0 ? t / sum : 1 / static_cast<double>(page.truth.size());
   }
-  for (double& z : page.logits) z = std::isfinite(z) ? std::clamp(z, -largest_logit, largest_logit) : 0;
+  for (std::vector<double>* logits : {&page.logits, &page.teacher}) {
+    for (double& z : *logits) z = std::isfinite(z) ? std::clamp(z, -largest_logit, largest_logit) : 0;
+  }
+  if (std::ranges::all_of(page.names, &std::string::empty)) page.names.clear();
   if (page.ticked.size() > most_vector_competitors) page.ticked.resize(most_vector_competitors);
   if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
     page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
@@ -136,6 +158,12 @@ std::vector<double> preset_truth(TruthPreset preset, std::size_t classes) {
       break;
   }
   return truth;
+}
+
+void set_confident_mistake(DistributionsPage& page) {
+  page.truth = preset_truth(TruthPreset::one_hot, page.classes());
+  std::ranges::fill(page.logits, -1.0);
+  page.logits[1] = 6;
 }
 
 std::vector<double> softmax(std::span<const double> logits, double temperature) {

@@ -28,6 +28,8 @@ inline Optimizer usual_logit_optimizer() {
 struct DistributionsPage {
   std::vector<double> truth{0.6, 0.3, 0.1};  // K probabilities
   std::vector<double> logits{-1, 1.5, 0.5};  // K of them, where every descent starts; −50..50
+  std::vector<double> teacher{2, 1, -1};     // the teacher's K logits, for losses that compare with one; −50..50
+  std::vector<std::string> names;            // of the classes: K, or none, where they are numbered
   std::vector<std::string> ticked{"softmax_ce_soft", "mae_softmax", "brier_softmax", "js_softmax"};
   std::string chosen = "softmax_ce_soft";  // one of `ticked` if there is any
   // Shape parameters of losses that differ from the usual ones, all of a loss.
@@ -41,9 +43,20 @@ inline constexpr std::size_t most_vector_competitors = 8;
 inline constexpr double largest_logit = 50;
 
 // What the places beside the simplex show.
-enum class DistributionPlot : unsigned char { forces, along, slope, ledger, temperature };
-inline constexpr std::array<const char*, 5> distribution_plot_names{"forces", "along", "slope", "ledger",
-                                                                    "temperature"};
+enum class DistributionPlot : unsigned char {
+  forces,
+  along,
+  slope,
+  ledger,
+  temperature,
+  map,         // the class that the minimiser picks, over all truths
+  link,        // p of the minimiser along a line of truths
+  link_logit,  // its logit
+  heated_loss,
+  heated_gradient  // loss and length of the gradient against the temperature
+};
+inline constexpr std::array<const char*, 10> distribution_plot_names{
+    "forces", "along", "slope", "ledger", "temperature", "map", "link", "link_logit", "heated_loss", "heated_gradient"};
 // What is plotted against the iteration.
 enum class DescentQuantity : unsigned char { loss, divergence, confidence, size };
 inline constexpr std::array<const char*, 4> descent_quantity_names{"loss", "divergence", "confidence", "size"};
@@ -55,6 +68,7 @@ struct DistributionsView {
   int logit = 0;                        // the one that moves in the plots along a logit
   std::array<int, 3> corners{0, 1, 2};  // the classes of the simplex
   bool bits = false;                    // entropies are in bits, not nats
+  std::string large;                    // the plot that has all of the page; empty: four share it
   friend bool operator==(const DistributionsView&, const DistributionsView&) = default;
 };
 
@@ -68,8 +82,12 @@ const DistributionsView& distributions_view(const View& view);
 
 // A loss with the parameters that the page has for it.
 VectorLoss vector_loss(const DistributionsPage& page, std::string_view id);
-// Whether the screen has it: all but those that compare with a teacher.
-bool is_shown(const VectorLoss& loss);
+// The page's teacher where the loss compares with one, else nothing.
+std::vector<double> teacher_of(const DistributionsPage& page, const VectorLoss& loss);
+// Whether a loss that compares with a teacher runs.
+bool has_teacher(const DistributionsPage& page);
+// Its short name with its parameters: for legends, where many stand beside each other.
+std::string short_label(const VectorLoss& loss);
 void set_parameter(DistributionsPage& page, std::string_view id, std::string_view name, double value);
 // Its course in a unit square, y upwards: the loss while the logit of the true class goes from −5 to 5 and two others
 // stay at 0.
@@ -87,6 +105,8 @@ void make_valid(DistributionsPage& page);
 // What the truth can be set to at once.
 enum class TruthPreset : unsigned char { one_hot, smoothed, teacher, uniform, ambiguous };
 inline constexpr std::size_t truth_presets = 5;
+// A certain truth, and logits that are sure of another class.
+void set_confident_mistake(DistributionsPage& page);
 std::vector<double> preset_truth(TruthPreset preset, std::size_t classes);
 
 // softmax(z/T), in a way that no logit is too large for.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/shell/state/document.h"
@@ -16,7 +17,8 @@ constexpr long most_steps = 1'000'000;
 }  // namespace
 
 LogitCompetitor DistributionsResults::competitor(std::string_view id) const {
-  return {vector_loss(page_, id), page_.optimizer, page_.truth};
+  const VectorLoss loss = vector_loss(page_, id);
+  return {loss, page_.optimizer, page_.truth, teacher_of(page_, loss)};
 }
 
 bool DistributionsResults::follow(const Document& document) {
@@ -82,6 +84,33 @@ std::vector<double> DistributionsResults::logits_now() const {
 
 const SimplexPicture& DistributionsResults::simplex(const View& view, const Theme& theme) const {
   return field_.picture(page_, simplex_corners(distributions_view(view), page_.classes()), logits_now(), theme);
+}
+
+std::vector<double> link_steps() {
+  constexpr int count = 200;
+  std::vector<double> steps;
+  for (int i = 0; i <= count; ++i) steps.push_back(static_cast<double>(i) / count);
+  return steps;
+}
+
+const DecisionMap& DistributionsResults::decisions(const LogitCompetitor& who, const View& view) const {
+  const MapKey key{who.loss, {page_.truth, simplex_corners(distributions_view(view), page_.classes())}, who.teacher};
+  return maps_.of(key, [&] { return decision_map(key.loss, key.triangle, key.teacher); });
+}
+
+const LinkCurve& DistributionsResults::link(const LogitCompetitor& who, std::size_t which) const {
+  LinkKey key{who.loss, page_.truth, who.teacher, which};
+  set_probability(key.others, which, 0);
+  // Rounding moves the shares of the others a little while the one is dragged.
+  for (double& one : key.others) one = std::round(one * 1e9) * 1e-9;
+  return links_.of(key, [&] {
+    std::vector<std::vector<double>> truths;
+    for (const double t : link_steps()) {
+      truths.push_back(page_.truth);
+      set_probability(truths.back(), which, t);
+    }
+    return link_curve(key.loss, truths, which, key.teacher);
+  });
 }
 
 bool DistributionsResults::finished() const {

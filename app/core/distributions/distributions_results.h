@@ -6,11 +6,17 @@
 
 #include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/logit_descent.h"
+#include "app/core/distributions/map/decision_map.h"
+#include "app/core/distributions/map/kept.h"
+#include "app/core/distributions/map/link_curve.h"
 #include "app/core/distributions/simplex_field.h"
 #include "app/core/shell/state/playback.h"
 #include "app/core/shell/state/results.h"
 
 namespace losslab {
+
+// Probabilities of a class along a line of truths, from 0 to 1.
+std::vector<double> link_steps();
 
 // The descents of a page's losses on the logits, all from one start, and the field on the simplex.
 class DistributionsResults final : public Results, public Playback {
@@ -30,6 +36,11 @@ class DistributionsResults final : public Results, public Playback {
   // Where the chosen one is now, or the page's logits where nobody runs.
   std::vector<double> logits_now() const;
   const SimplexPicture& simplex(const View& view, const Theme& theme) const;
+  // Of the truths around the page's: the decisions of the minimisers of a loss that runs, over the classes of the
+  // simplex (K ≥ 3); and its link along the line on which one class goes from 0 to 1 and the others share the rest as
+  // they do now, at link_steps() probabilities.
+  const DecisionMap& decisions(const LogitCompetitor& who, const View& view) const;
+  const LinkCurve& link(const LogitCompetitor& who, std::size_t which) const;
 
   long position() const override { return position_; }
   long length() const override { return length_; }
@@ -58,7 +69,21 @@ class DistributionsResults final : public Results, public Playback {
   bool followed_ = false;
   long position_ = 0, length_ = 0, changed_at_ = -1;
   std::uint64_t version_ = 1;
+  struct MapKey {
+    VectorLoss loss;
+    TruthTriangle triangle;
+    std::vector<double> teacher;
+    friend bool operator==(const MapKey&, const MapKey&) = default;
+  };
+  struct LinkKey {
+    VectorLoss loss;
+    std::vector<double> others, teacher;  // others: their shares of the rest
+    std::size_t which;
+    friend bool operator==(const LinkKey&, const LinkKey&) = default;
+  };
   mutable SimplexField field_;
+  mutable Kept<MapKey, DecisionMap> maps_;
+  mutable Kept<LinkKey, LinkCurve> links_;
 };
 
 }  // namespace losslab

@@ -7,10 +7,11 @@
 namespace losslab {
 
 // A loss of logits under a truth of probabilities. A loss that takes nothing but a class is replaced by its mean over
-// the classes as the truth draws them, Σ t_k ℓ(z, k). Not for losses that compare with a teacher.
+// the classes as the truth draws them, Σ t_k ℓ(z, k); one that compares with a teacher has the logits of one.
 class ExpectedLoss {
  public:
-  explicit ExpectedLoss(const VectorLoss& loss) : loss_(loss), hard_(loss_.properties().needs_hard_target) {}
+  explicit ExpectedLoss(const VectorLoss& loss, std::vector<double> teacher = {})
+      : loss_(loss), teacher_(std::move(teacher)), hard_(loss_.properties().needs_hard_target) {}
 
   const VectorLoss& loss() const { return loss_; }
   double value(std::span<const double> z, std::span<const double> t) const;
@@ -21,6 +22,7 @@ class ExpectedLoss {
 
  private:
   VectorLoss loss_;
+  std::vector<double> teacher_;  // K logits, or none
   bool hard_;
 };
 

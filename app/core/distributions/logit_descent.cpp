@@ -6,7 +6,7 @@
 namespace losslab {
 
 LogitRun::LogitRun(LogitCompetitor who, std::span<const double> start)
-    : who_(std::move(who)), expected_(who_.loss), classes_(start.size()), gradient_(start.size()) {
+    : who_(std::move(who)), expected_(who_.loss, who_.teacher), classes_(start.size()), gradient_(start.size()) {
   push(start);
 }
 
@@ -44,7 +44,7 @@ double LogitRun::loss(long step) const { return losses_[static_cast<std::size_t>
 void LogitRun::change(LogitCompetitor who, long from) {
   from = std::clamp(from, 0L, length());
   who_ = std::move(who);
-  expected_ = ExpectedLoss(who_.loss);
+  expected_ = ExpectedLoss(who_.loss, who_.teacher);
   const std::vector<double> at(logits(from).begin(), logits(from).end());
   losses_.resize(static_cast<std::size_t>(from));
   iterates_.resize(static_cast<std::size_t>(from) * classes_);

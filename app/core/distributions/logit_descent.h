@@ -14,6 +14,7 @@ struct LogitCompetitor {
   VectorLoss loss;
   Optimizer optimizer;
   std::vector<double> truth;
+  std::vector<double> teacher{};  // its logits, for a loss that compares with one
   friend bool operator==(const LogitCompetitor&, const LogitCompetitor&) = default;
 };
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/distributions/class_entry.h"
+#include "app/core/distributions/distributions_figure.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
 
@@ -23,8 +25,11 @@ void read_truth(TomlSection& in, DistributionsPage& page) {
               fmt::format("expected {} to {} probabilities, found {}", least_classes, most_classes, page.truth.size()));
   }
   double sum = 0;
-  for (const double t : page.truth) {
-    if (!(t >= 0)) in.refuse("truth", fmt::format("expected probabilities of 0 or more, found {}", t));
+  for (std::size_t k = 0; k < page.truth.size(); ++k) {
+    const double t = page.truth[k];
+    if (!(t >= 0)) {
+      in.refuse("truth", fmt::format("expected probabilities of 0 or more, found {} for class {}", t, k + 1));
+    }
     sum += t;
   }
   if (std::abs(sum - 1) > rounding) {
@@ -32,10 +37,33 @@ void read_truth(TomlSection& in, DistributionsPage& page) {
   }
 }
 
+void read_logits(TomlSection& in, const char* key, std::vector<double>& logits, std::size_t classes) {
+  if (!in.numbers(key, logits)) logits.resize(classes, 0);
+  if (logits.size() != classes) {
+    in.refuse(key, fmt::format("expected as many as truth has, {}, found {}", classes, logits.size()));
+  }
+  for (const double z : logits) {
+    if (!(std::abs(z) <= largest_logit)) {
+      in.refuse(key, fmt::format("expected numbers from {} to {}, found {}", -largest_logit, largest_logit, z));
+    }
+  }
+}
+
+void read_names(TomlSection& in, DistributionsPage& page) {
+  if (!in.texts("names", page.names) || page.names.empty()) return;
+  if (page.names.size() != page.classes()) {
+    in.refuse("names", fmt::format("expected as many as truth has, {}, found {}", page.classes(), page.names.size()));
+  }
+  for (const std::string& name : page.names) {
+    if (!is_class_name(name)) {
+      in.refuse("names", fmt::format("expected names of {} letters at most, found \"{}\"", longest_class_name, name));
+    }
+  }
+}
+
 void read_losses(TomlSection& in, DistributionsPage& page) {
   const auto known = [&](std::string_view key, const std::string& id) {
     if (vector_series(id) < 0) in.refuse(key, fmt::format("expected a loss of logits, found {}", id));
-    if (!is_shown(VectorLoss(id))) in.refuse(key, fmt::format("expected a loss without a teacher, found {}", id));
   };
   if (in.texts("losses", page.ticked)) {
     for (const std::string& id : page.ticked) {
@@ -84,15 +112,9 @@ void read_optimizer(TomlSection in, Optimizer& optimizer) {
 void read_distributions(TomlSection in, DistributionsPage& page) {
   read_truth(in, page);
   const std::size_t classes = page.classes();
-  if (!in.numbers("logits", page.logits)) page.logits.resize(classes, 0);
-  if (page.logits.size() != classes) {
-    in.refuse("logits", fmt::format("expected as many as truth has, {}, found {}", classes, page.logits.size()));
-  }
-  for (const double z : page.logits) {
-    if (!(std::abs(z) <= largest_logit)) {
-      in.refuse("logits", fmt::format("expected numbers from {} to {}, found {}", -largest_logit, largest_logit, z));
-    }
-  }
+  read_logits(in, "logits", page.logits, classes);
+  read_logits(in, "teacher", page.teacher, classes);
+  read_names(in, page);
   read_losses(in, page);
   if (auto parameters = in.section("parameters")) read_parameters(std::move(*parameters), page);
   if (auto optimizer = in.section("optimizer")) read_optimizer(std::move(*optimizer), page.optimizer);
@@ -104,6 +126,8 @@ void write_distributions(TomlWriter& out, const DistributionsPage& page) {
   out.section(distributions_id);
   out.line("truth", numbers(page.truth));
   out.line("logits", numbers(page.logits));
+  out.line("teacher", numbers(page.teacher));
+  if (!page.names.empty()) out.line("names", texts(page.names));
   out.line("losses", texts(page.ticked));
   if (!page.chosen.empty()) out.line("chosen", in_quotes(page.chosen));
   if (!page.parameters.empty()) out.section(fmt::format("{}.parameters", distributions_id));
@@ -139,6 +163,12 @@ void read_distributions_view(TomlSection in, DistributionsView& view) {
     for (std::size_t i = 0; i < 3; ++i) view.corners[i] = static_cast<int>(corners[i]);
   }
   in.flag("bits", view.bits);
+  if (in.text("large", view.large)) {
+    const std::vector<std::string> plots = distribution_plots();
+    if (!view.large.empty() && std::ranges::find(plots, view.large) == plots.end()) {
+      in.refuse("large", fmt::format("expected the name of a plot, found \"{}\"", view.large));
+    }
+  }
   in.finish();
 }
 
@@ -151,6 +181,7 @@ void write_distributions_view(TomlWriter& out, const DistributionsView& view) {
   out.line("logit", whole(view.logit));
   out.line("corners", fmt::format("[{}, {}, {}]", view.corners[0], view.corners[1], view.corners[2]));
   out.line("bits", flag(view.bits));
+  if (!view.large.empty()) out.line("large", in_quotes(view.large));
 }
 
 }  // namespace losslab

@@ -25,7 +25,7 @@ std::array<double, 3> raw_shares(Point place) {
 class Painter {
  public:
   Painter(const DistributionsPage& page, const SimplexView& view, const VectorLoss& loss)
-      : page_(page), view_(view), loss_(loss) {}
+      : page_(page), view_(view), loss_(loss, teacher_of(page, loss)) {}
 
   SimplexPicture paint(const Theme& theme) const {
     SimplexPicture picture;
@@ -148,6 +148,33 @@ class Painter {
   ExpectedLoss loss_;
 };
 
+// Logits like these, but with what a descent moves a little in each step rounded to what can be seen in a field: the
+// probabilities of the classes that are no corners, and the mean logit, to a 32nd. Where a common shift costs nothing
+// the mean is 0.
+std::vector<double> coarse_logits(std::span<const double> logits, const std::array<int, 3>& corners, bool shifts_cost) {
+  const auto rounded = [](double x) { return std::round(32 * x) / 32; };
+  const double largest = *std::ranges::max_element(logits);
+  double sum = 0, together = 0;
+  for (std::size_t k = 0; k < logits.size(); ++k) {
+    const double part = std::exp(logits[k] - largest);
+    sum += part;
+    if (std::ranges::find(corners, static_cast<int>(k)) != corners.end()) together += part;
+  }
+  std::vector<double> coarse;
+  for (const double z : logits) coarse.push_back(rounded(z - largest - std::log(sum)));
+  // Among themselves the three move all over the simplex.
+  for (const int k : corners) {
+    coarse[static_cast<std::size_t>(k)] =
+        logits.size() == 3 ? 0 : rounded(std::log(std::max(together / sum, 1e-300) / 3));
+  }
+  const auto mean_of = [](std::span<const double> z) {
+    return std::accumulate(z.begin(), z.end(), 0.0) / static_cast<double>(z.size());
+  };
+  const double shift = (shifts_cost ? rounded(mean_of(logits)) : 0) - mean_of(coarse);
+  for (double& z : coarse) z += shift;
+  return coarse;
+}
+
 }  // namespace
 
 Point on_simplex(const std::array<double, 3>& shares) {
@@ -204,17 +231,14 @@ std::vector<double> SimplexView::logits(const std::array<double, 3>& shares) con
 const SimplexPicture& SimplexField::picture(const DistributionsPage& page, const std::array<int, 3>& corners,
                                             std::span<const double> logits_now, const Theme& theme) {
   const VectorLoss loss = vector_loss(page, page.chosen.empty() ? "softmax_ce_soft" : page.chosen);
-  Key key{std::string(loss.id()), {}, page.truth, {}, corners, &theme};
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i) key.parameters.push_back(loss.parameter(i));
-  const std::vector<double> p = softmax(logits_now);
-  for (std::size_t k = 0; k < p.size(); ++k) {
-    if (std::ranges::find(corners, static_cast<int>(k)) == corners.end()) key.others.push_back(p[k]);
-  }
-  // Rounding moves the sum of the logits a little in each step.
-  const double sum = std::accumulate(logits_now.begin(), logits_now.end(), 0.0);
-  key.others.push_back(std::round(sum * 1e6) * 1e-6);
+  Key key{loss,
+          page.truth,
+          teacher_of(page, loss),
+          coarse_logits(logits_now, corners, !loss.properties().shift_invariant),
+          corners,
+          &theme};
   if (key_ != key) {
-    const SimplexView view(corners, logits_now);
+    const SimplexView view(corners, key.logits);
     picture_ = Painter(page, view, loss).paint(theme);
     key_ = std::move(key);
   }

@@ -55,8 +55,8 @@ class SimplexField {
 
  private:
   struct Key {
-    std::string id;
-    std::vector<double> parameters, truth, others;  // others: p of the classes that are no corners, and the mean logit
+    VectorLoss loss;
+    std::vector<double> truth, teacher, logits;  // logits: what of them the whole field depends on, rounded
     std::array<int, 3> corners{};
     const Theme* theme = nullptr;
     friend bool operator==(const Key&, const Key&) = default;

@@ -15,17 +15,6 @@ using Shown = DistributionScene::Shown;
 
 constexpr long most_on_path = 800;
 
-PointsItem mark(Point at, Marker marker, double radius, Color fill, Color outline, std::string legend = {}) {
-  PointsItem item;
-  item.points = {at};
-  item.marker = marker;
-  item.radius = {radius};
-  item.fill = {fill};
-  item.outline = Stroke{outline, 1.4, Dash::solid};
-  item.legend = std::move(legend);
-  return item;
-}
-
 // Iterates up to the one shown, the first ones all: there most of the way is made.
 std::vector<long> steps_to(long position) {
   std::vector<long> steps;
@@ -57,24 +46,6 @@ void add_path(Plot& plot, const DistributionScene& scene, const SimplexView& sim
   plot.items.emplace_back(std::move(end));
 }
 
-void add_corners(Plot& plot, const DistributionScene& scene, const SimplexView& simplex) {
-  CurveItem edge;
-  edge.points = {{0, 0}, {1, 0}, {0.5, simplex_height}, {0, 0}};
-  edge.stroke = {scene.theme.foreground, 1.2, Dash::solid};
-  plot.items.emplace_back(std::move(edge));
-  constexpr std::array<Point, 3> at{Point{0, 0}, Point{1, 0}, Point{0.5, simplex_height}};
-  for (std::size_t i = 0; i < 3; ++i) {
-    LabelItem label;
-    label.text = class_name(scene.text, simplex.corner(i));
-    label.at = at[i];
-    label.h = HAlign::center;
-    label.v = i == 2 ? VAlign::bottom : VAlign::top;
-    label.dy = i == 2 ? -6 : 6;
-    label.color = scene.theme.foreground;
-    plot.items.emplace_back(std::move(label));
-  }
-}
-
 void add_upright(Plot& plot, double at, const Stroke& stroke, std::string label) {
   LineItem line;
   line.direction = LineItem::Direction::vertical;
@@ -90,7 +61,7 @@ Plot segment_plot(const DistributionScene& scene) {
   Plot plot;
   plot.name = "simplex";
   plot.title = scene.text("distributions.segment.title");
-  plot.x = parts::axis(scene.text("distributions.segment.p"), {0, 1}, looked.x);
+  plot.x = parts::axis(scene.text("distributions.segment.p", {{"class", scene.class_name(0)}}), {0, 1}, looked.x);
   const std::vector<double> now = scene.results.logits_now();
   const double mean = 0.5 * (now[0] + now[1]);
   Range height{0, 0};
@@ -119,6 +90,35 @@ Plot segment_plot(const DistributionScene& scene) {
 }
 
 }  // namespace
+
+PointsItem mark(Point at, Marker marker, double radius, Color fill, Color outline, std::string legend) {
+  PointsItem item;
+  item.points = {at};
+  item.marker = marker;
+  item.radius = {radius};
+  item.fill = {fill};
+  item.outline = Stroke{outline, 1.4, Dash::solid};
+  item.legend = std::move(legend);
+  return item;
+}
+
+void add_corners(Plot& plot, const DistributionScene& scene, const std::array<std::size_t, 3>& corners) {
+  CurveItem edge;
+  edge.points = {{0, 0}, {1, 0}, {0.5, simplex_height}, {0, 0}};
+  edge.stroke = {scene.theme.foreground, 1.2, Dash::solid};
+  plot.items.emplace_back(std::move(edge));
+  constexpr std::array<Point, 3> at{Point{0, 0}, Point{1, 0}, Point{0.5, simplex_height}};
+  for (std::size_t i = 0; i < 3; ++i) {
+    LabelItem label;
+    label.text = scene.class_name(corners[i]);
+    label.at = at[i];
+    label.h = HAlign::center;
+    label.v = i == 2 ? VAlign::bottom : VAlign::top;
+    label.dy = i == 2 ? -6 : 6;
+    label.color = scene.theme.foreground;
+    plot.items.emplace_back(std::move(label));
+  }
+}
 
 Plot simplex_plot(const DistributionScene& scene) {
   if (scene.page().classes() == 2) return segment_plot(scene);
@@ -150,7 +150,7 @@ Plot simplex_plot(const DistributionScene& scene) {
     arrows.stroke = {scene.theme.foreground.with_alpha(120), 0.9, Dash::solid};
     plot.items.emplace_back(std::move(arrows));
   }
-  add_corners(plot, scene, simplex);
+  add_corners(plot, scene, {simplex.corner(0), simplex.corner(1), simplex.corner(2)});
   for (const bool of_chosen : {false, true}) {
     for (const Shown& who : scene.shown) {
       if (who.chosen != of_chosen) continue;
@@ -169,6 +169,11 @@ Plot simplex_plot(const DistributionScene& scene) {
   }
   plot.items.emplace_back(mark(on_simplex(simplex.shares(scene.page().truth)), Marker::diamond, 5.5, scene.theme.truth,
                                scene.theme.background, scene.text("distributions.simplex.truth")));
+  if (has_teacher(scene.page())) {
+    plot.items.emplace_back(mark(on_simplex(simplex.shares(softmax(scene.page().teacher))), Marker::down_triangle, 5.5,
+                                 scene.theme.truth, scene.theme.background,
+                                 scene.text("distributions.simplex.teacher")));
+  }
   plot.items.emplace_back(mark(on_simplex(simplex.shares(softmax(scene.page().logits))), Marker::circle, 4.5,
                                scene.theme.background, scene.theme.foreground,
                                scene.text("distributions.simplex.start")));

@@ -4,18 +4,20 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/core/distributions/distributions_figure.h"
+#include "app/core/distributions/class_entry.h"
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/shell/pieces.h"
+#include "losses/vectors/vector_names.h"
 
 namespace losslab {
 namespace {
 
 void corner_choices(Panel& panel) {
-  const std::size_t classes = distributions_page(panel.document()).classes();
+  const DistributionsPage& page = distributions_page(panel.document());
+  const std::size_t classes = page.classes();
   if (classes <= 3) return;
   std::vector<std::string> names;
-  for (std::size_t k = 0; k < classes; ++k) names.push_back(class_name(panel.language(), k));
+  for (std::size_t k = 0; k < classes; ++k) names.push_back(class_name(panel.language(), page, k));
   const std::array<int, 3> now = simplex_corners(distributions_view(panel.view()), classes);
   for (std::size_t i = 0; i < 3; ++i) {
     const std::string id = fmt::format("corner.{}", i),
@@ -34,9 +36,10 @@ void corner_choices(Panel& panel) {
 }
 
 void logit_choice(Panel& panel) {
-  const std::size_t classes = distributions_page(panel.document()).classes();
+  const DistributionsPage& page = distributions_page(panel.document());
+  const std::size_t classes = page.classes();
   std::vector<std::string> names;
-  for (std::size_t k = 0; k < classes; ++k) names.push_back(class_name(panel.language(), k));
+  for (std::size_t k = 0; k < classes; ++k) names.push_back(class_name(panel.language(), page, k));
   const int now = std::min(distributions_view(panel.view()).logit, static_cast<int>(classes) - 1);
   if (const auto clicked = combo("moving_logit", panel.text("distributions.moving_logit"), names, now, panel)) {
     look_at_distributions(panel, [to = *clicked](DistributionsView& view) { view.logit = to; });
@@ -112,7 +115,7 @@ void DistributionsPanels::reading(Panel& panel) const {
     const LogitRun& run = results.runs()[i];
     TableRow row;
     row.swatch = panel.theme().series(static_cast<std::size_t>(vector_series(page.ticked[i])));
-    row.cells = {std::string(run.who().loss.info().english)};
+    row.cells = {short_name(run.who().loss.info())};
     for (std::string& cell : numbers_of(run, results.position(), page.truth)) row.cells.push_back(std::move(cell));
     row.strong = page.ticked[i] == page.chosen;
     rows.push_back(std::move(row));
@@ -120,13 +123,14 @@ void DistributionsPanels::reading(Panel& panel) const {
   const std::vector<std::string> headers{"", panel.text("distributions.reading.loss"), "KL(t ‖ p)",
                                          panel.text("distributions.reading.gradient")};
   number_table("distribution_numbers", headers, rows, panel.ui);
+  decision_table(panel);
   section(panel.text("distributions.reading.classes"), panel.ui);
   const std::vector<double> z = results.logits_now(), p = softmax(z);
   std::vector<TableRow> lines;
   for (std::size_t k = 0; k < z.size(); ++k) {
     lines.push_back(
         {.swatch = std::nullopt,
-         .cells = {class_name(panel.language(), k), brief(page.truth[k], 3), brief(p[k], 3), brief(z[k], 3)}});
+         .cells = {class_name(panel.language(), page, k), brief(page.truth[k], 3), brief(p[k], 3), brief(z[k], 3)}});
   }
   const std::vector<std::string> columns{"", "t", "p", "z"};
   number_table("distribution_classes", columns, lines, panel.ui);

@@ -30,9 +30,15 @@ void look_at_distributions(Panel& panel, std::function<void(DistributionsView&)>
 
 // Number of classes, the truth and the logits.
 void class_controls(Panel& panel);
+// Fields in which all of them are typed at once.
+void class_names_field(Panel& panel);
+void truth_field(Panel& panel);
+void logits_field(Panel& panel);
 // The losses that run, with their parameters, and those that could.
 void vector_loss_list(Panel& panel);
 void logit_descent_controls(Panel& panel);
 void distribution_show_controls(Panel& panel);
+// In the reading panel: what each loss's minimiser picks.
+void decision_table(Panel& panel);
 
 }  // namespace losslab

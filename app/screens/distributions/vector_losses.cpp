@@ -6,6 +6,7 @@
 
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/shell/pieces.h"
+#include "widgets/imgui/search_field.h"
 #include "widgets/imgui/sketch.h"
 
 namespace losslab {
@@ -93,25 +94,54 @@ void loss_row(Panel& panel, const VectorLoss& loss) {
   ImGui::Unindent(indent);
 }
 
+struct VectorSearch {
+  std::string text;
+};
+
+std::string small_letters(std::string text) {
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+// Whether every word of the query stands in one of its names or uses.
+bool is_found(const VectorInfo& info, const std::string& query) {
+  const std::string words =
+      small_letters(fmt::format("{} {} {} {} {}", info.id, info.english, info.chinese, info.also, info.used_for));
+  const std::string wanted = small_letters(query);
+  for (std::size_t from = wanted.find_first_not_of(' '); from != std::string::npos;) {
+    const std::size_t end = std::min(wanted.find(' ', from), wanted.size());
+    if (words.find(wanted.substr(from, end - from)) == std::string::npos) return false;
+    from = wanted.find_first_not_of(' ', end);
+  }
+  return true;
+}
+
 }  // namespace
 
 void vector_loss_list(Panel& panel) {
   const DistributionsPage& page = distributions_page(panel.document());
   section(panel.text("distributions.losses"), panel.ui);
   for (const std::string& id : page.ticked) loss_row(panel, vector_loss(page, id));
-  const auto all = std::ranges::count_if(vector_catalogue(),
-                                         [](const VectorEntry& entry) { return is_shown(VectorLoss(entry.info->id)); });
-  const auto others = static_cast<std::size_t>(all) - page.ticked.size();
+  std::string& query = panel.state.memory<VectorSearch>().text;
+  search_field("search_vector_losses", query, panel.text("loss_search.of_margin").c_str(), panel.state.search_wanted,
+               panel.ui);
+  panel.ui.note("search_vector_losses");
+  panel.state.search_wanted = false;
+  const auto others = vector_catalogue().size() - page.ticked.size();
   const std::string add = panel.text("lab.competitors.add", {{"count", fmt::format("{}", others)}});
-  if (!fold("more_vector_losses", add, panel)) return;
+  if (query.empty() && !fold("more_vector_losses", add, panel)) return;
   if (page.ticked.size() >= most_vector_competitors) {
     hint(panel.text("lab.competitors.full", {{"count", fmt::format("{}", most_vector_competitors)}}), panel);
     return;
   }
+  bool found = false;
   for (const VectorEntry& entry : vector_catalogue()) {
-    const VectorLoss loss = vector_loss(page, entry.info->id);
-    if (is_shown(loss) && std::ranges::find(page.ticked, loss.id()) == page.ticked.end()) loss_row(panel, loss);
+    if (std::ranges::find(page.ticked, entry.info->id) != page.ticked.end() || !is_found(*entry.info, query)) continue;
+    found = true;
+    loss_row(panel, vector_loss(page, entry.info->id));
   }
+  if (!found) hint(panel.text("loss_search.none_with_text", {{"text", query}}), panel);
 }
 
 }  // namespace losslab

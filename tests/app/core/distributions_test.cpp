@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/distributions/distributions_page.h"
@@ -183,18 +184,84 @@ TEST_F(Distributions, TheMinimumOnTheSimplexIsTheTruthOfAProperLoss) {
   }
 }
 
+TEST_F(Distributions, DistillationGoesToItsTeacher) {
+  page().ticked = {"distillation"};
+  page().chosen = "distillation";
+  set_parameter(page(), "distillation", "mix", 0);
+  page().teacher = {1, 0.5, -1};
+  results_.follow(document_);
+  results_.aim(400, 400);
+  expect_near(softmax(results_.logits_now()), softmax(page().teacher), 1e-6);
+  const std::optional<Point> minimum = results_.simplex(view_, light_theme()).minimum;
+  ASSERT_TRUE(minimum.has_value());
+  const std::array<double, 3> shares = shares_at(*minimum);
+  for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(shares[k], softmax(page().teacher)[k], 2e-5);
+}
+
+// A step of a descent moves the logits, but nothing that the field shows.
+TEST_F(Distributions, TheFieldIsKeptWhileADescentGoesOn) {
+  for (const char* id : {"softmax_ce_soft", "ova_logistic"}) {
+    page().ticked = {id};
+    page().chosen = id;
+    page().optimizer = parse_optimizer("adam");  // its steps do not keep the sum of the logits
+    results_.follow(document_);
+    results_.aim(300, 0);
+    std::set<const Pixels*> pictures;
+    std::vector<std::shared_ptr<const Pixels>> kept;
+    for (long step = 0; step <= 300; ++step) {
+      results_.seek(step);
+      kept.push_back(results_.simplex(view_, light_theme()).pixels);
+      pictures.insert(kept.back().get());
+    }
+    const std::size_t most = std::string(id) == "ova_logistic" ? 60 : 1;
+    EXPECT_LE(pictures.size(), most) << id;
+  }
+}
+
+TEST_F(Distributions, OnePlotMayHaveAllOfThePage) {
+  results_.follow(document_);
+  results_.aim(20, 20);
+  for (const std::string& name : distribution_plots()) {
+    look().large = name;
+    for (std::size_t i = 0; i < descent_quantity_names.size(); ++i) {
+      if (name == descent_quantity_names[i]) look().history = static_cast<DescentQuantity>(i);
+    }
+    const Figure large = figure();
+    ASSERT_EQ(large.plots.size(), 1U) << name;
+    EXPECT_EQ(large.plots[0].name, name);
+    EXPECT_TRUE(large.plots[0].title_menu);
+  }
+}
+
+TEST_F(Distributions, PullsAgainstTheTruthAreMarked) {
+  page().truth = {0.6, 0.3, 0.1};
+  page().ticked = {"mae_softmax"};
+  page().chosen = "mae_softmax";
+  page().logits = {0, -1, 0};  // p of the second class is below its truth, and yet it is pushed down
+  results_.follow(document_);
+  const Figure shown = figure();
+  const Plot& forces = plot(shown, "forces");
+  std::size_t marks = 0;
+  for (const Item& item : forces.items) {
+    if (const auto* points = std::get_if<PointsItem>(&item)) marks += points->points.size();
+  }
+  EXPECT_EQ(marks, 1U);
+}
+
 TEST_F(Distributions, SessionsKeepEverything) {
   Session session;
   DistributionsPage& kept = distributions_page(session.document);
   kept.truth = {0.1, 0.2, 0.3, 0.4};
   kept.logits = {1, 2, -3, 0.1 + 0.2};
+  kept.teacher = {0.5, -0.25, 3, 1e-3};
+  kept.names = {"cat", "dog", "", "fish, or fowl"};
   kept.ticked = {"softmax_ce_soft", "gce_softmax"};
   kept.chosen = "gce_softmax";
   set_parameter(kept, "gce_softmax", "q", 0.25);
   kept.optimizer = parse_optimizer("adam");
   kept.optimizer.rate = 0.125;
   DistributionsView& look = distributions_view(session.view);
-  look = {DistributionPlot::ledger, DistributionPlot::temperature, DescentQuantity::size, 3, {3, 0, 2}, true};
+  look = {DistributionPlot::map, DistributionPlot::heated_loss, DescentQuantity::size, 3, {3, 0, 2}, true, "link"};
   const Session read = parse_session(to_toml(session), "s.toml");
   EXPECT_EQ(distributions_page(read.document), kept);
   EXPECT_EQ(distributions_view(read.view), look);
@@ -214,10 +281,17 @@ TEST_F(Distributions, WhatIsNoDistributionIsRefusedWithItsPlace) {
   EXPECT_EQ(refusal("truth = [0.5, 0.25, 0.25]\n"), "");
   EXPECT_THAT(refusal("truth = [0.5, 0.25, 0.5]\n"), HasSubstr("s.toml, line 3: distributions.truth"));
   EXPECT_THAT(refusal("truth = [0.5, 0.25, 0.5]\n"), HasSubstr("found the sum 1.25"));
-  EXPECT_THAT(refusal("truth = [1.5, -0.5]\n"), HasSubstr("0 or more, found -0.5"));
+  EXPECT_THAT(refusal("truth = [1.5, -0.5]\n"), HasSubstr("0 or more, found -0.5 for class 2"));
   EXPECT_THAT(refusal("truth = [1]\n"), HasSubstr("expected 2 to 10 probabilities"));
   EXPECT_THAT(refusal("logits = [1, 2]\n"), HasSubstr("expected as many as truth has, 3, found 2"));
   EXPECT_THAT(refusal("logits = [1, 2, 99]\n"), HasSubstr("from -50 to 50, found 99"));
+  EXPECT_THAT(refusal("teacher = [1, 2]\n"),
+              HasSubstr("distributions.teacher: expected as many as truth has, 3, found 2"));
+  EXPECT_THAT(refusal("truth = [0.5, nan, 0.5]\n"),
+              HasSubstr("distributions.truth: expected a list of finite numbers, found nan"));
+  EXPECT_THAT(refusal("names = [\"cat\"]\n"), HasSubstr("distributions.names: expected as many as truth has, 3"));
+  EXPECT_THAT(refusal("names = [\"a name that is much too long\", \"\", \"\"]\n"), HasSubstr("24 letters at most"));
+  EXPECT_THAT(refusal("[view.distributions]\nlarge = \"data\"\n"), HasSubstr("expected the name of a plot"));
   EXPECT_THAT(refusal("losses = [\"huber\"]\n"), HasSubstr("expected a loss of logits, found huber"));
   EXPECT_THAT(refusal("chosen = \"gce_softmax\"\n"), HasSubstr("expected one of the losses that run"));
   EXPECT_THAT(refusal("parameters.gce_softmax.q = 7\n"), HasSubstr("gce_softmax.q"));
