@@ -1,5 +1,6 @@
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 #include "widgets/figure/layout.h"
 
@@ -16,8 +17,21 @@ class Tracer {
   }
 
   std::vector<std::vector<Point>> lines() {
+    // Most cells are on one side as a whole, and so are most of eight in a row: those are passed over together.
+    const auto width = static_cast<std::size_t>(columns_);
+    std::vector<unsigned char> above(width * static_cast<std::size_t>(rows_));
+    for (std::size_t k = 0; k < above.size(); ++k) above[k] = static_cast<double>(values_[k]) >= level_ ? 1 : 0;
     for (int j = 0; j + 1 < rows_; ++j) {
-      for (int i = 0; i + 1 < columns_; ++i) cross_cell(i, j);
+      const unsigned char* const low = above.data() + static_cast<std::size_t>(j) * width;
+      const unsigned char* const high = low + width;
+      for (int i = 0; i + 1 < columns_;) {
+        if (i + 9 <= columns_ && all_alike(low + i, high + i)) {
+          i += 8;
+          continue;
+        }
+        cross_cell(i, j, low[i] | low[i + 1] << 1 | high[i + 1] << 2 | high[i] << 3);
+        ++i;
+      }
     }
     std::vector<std::vector<Point>> result;
     // Open lines first, from their ends; what is left are closed loops.
@@ -59,12 +73,21 @@ class Tracer {
     }
   }
 
-  void cross_cell(int i, int j) {
+  // Nine nodes of two rows.
+  static bool all_alike(const unsigned char* low, const unsigned char* high) {
+    std::uint64_t a = 0, b = 0;
+    std::memcpy(&a, low, 8);
+    std::memcpy(&b, high, 8);
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    return a == b && (a == 0 || a == ones) && low[8] == low[0] && high[8] == low[0];
+  }
+
+  // `above`: a bit for each corner, from the lower left one anticlockwise, that is not below the level.
+  void cross_cell(int i, int j, int above) {
+    if (above == 0 || above == 15) return;
     const double a = value(i, j), b = value(i + 1, j), c = value(i + 1, j + 1), d = value(i, j + 1);
     const double sum = a + b + c + d;
     if (!std::isfinite(sum)) return;
-    const int above = (a >= level_ ? 1 : 0) | (b >= level_ ? 2 : 0) | (c >= level_ ? 4 : 0) | (d >= level_ ? 8 : 0);
-    if (above == 0 || above == 15) return;
     const std::int32_t bottom = across(i, j), top = across(i, j + 1), left = upwards(i, j), right = upwards(i + 1, j);
     const bool middle_above = sum / 4 >= level_;
     switch (above) {

@@ -14,6 +14,7 @@ class ExpectedLoss {
       : loss_(loss), teacher_(std::move(teacher)), hard_(loss_.properties().needs_hard_target) {}
 
   const VectorLoss& loss() const { return loss_; }
+  bool is_mean_of_classes() const { return hard_; }
   double value(std::span<const double> z, std::span<const double> t) const;
   double evaluate(std::span<const double> z, std::span<const double> t, std::span<double> gradient) const;
   // The values of n samples under one truth; logits class by class, z[k*stride + i].

@@ -22,15 +22,33 @@ std::array<double, 3> raw_shares(Point place) {
   return {1 - b - c, b, c};
 }
 
+Point place_of(int column, int row) {
+  return {static_cast<double>(column) / (columns - 1), simplex_height * row / (rows - 1)};
+}
+
+SimplexGrid make_grid() {
+  SimplexGrid grid;
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const std::array<double, 3> shares = raw_shares(place_of(column, row));
+      if (*std::ranges::min_element(shares) < -1e-12) continue;
+      grid.cells.push_back(static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column));
+      for (std::size_t i = 0; i < 3; ++i) grid.log_shares[i].push_back(std::log(3 * std::max(shares[i], edge)));
+    }
+  }
+  grid.stride = (grid.cells.size() + 7) / 8 * 8;
+  return grid;
+}
+
 class Painter {
  public:
   Painter(const DistributionsPage& page, const SimplexView& view, const VectorLoss& loss)
       : page_(page), view_(view), loss_(loss, teacher_of(page, loss)) {}
 
-  SimplexPicture paint(const Theme& theme) const {
+  SimplexPicture paint(const Theme& theme, SimplexParts& parts) const {
     SimplexPicture picture;
-    const std::vector<float> values = field();
-    const std::vector<float> tones = parts::toned(values);
+    const std::vector<float> values = field(parts);
+    const std::vector<float> tones = losslab::parts::toned(values);
     float highest = 0;
     for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
     picture.pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
@@ -47,33 +65,55 @@ class Painter {
  private:
   double value(const std::array<double, 3>& shares) const { return loss_.value(view_.logits(shares), page_.truth); }
 
-  static Point place_of(int column, int row) {
-    return {static_cast<double>(column) / (columns - 1), simplex_height * row / (rows - 1)};
-  }
-
-  // NaN outside of the triangle. All samples of the loss at once.
-  std::vector<float> field() const {
-    std::vector<std::size_t> cells;
-    std::vector<double> logits;
-    const std::size_t classes = page_.classes();
-    for (int row = 0; row < rows; ++row) {
-      for (int column = 0; column < columns; ++column) {
-        const std::array<double, 3> shares = raw_shares(place_of(column, row));
-        if (*std::ranges::min_element(shares) < -1e-12) continue;
-        cells.push_back(static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column));
+  // NaN outside of the triangle. All samples of the loss at once. Under a loss that takes a class the values are a mean
+  // over the classes, of which the parts stay while the truth is dragged.
+  std::vector<float> field(SimplexParts& parts) const {
+    const std::vector<std::size_t>& cells = parts.grid.cells;
+    const std::size_t n = cells.size(), stride = parts.grid.stride;
+    std::vector<double> values(n, 0.0);
+    if (loss_.is_mean_of_classes()) {
+      if (parts.of_classes.empty()) {
+        parts.of_classes.resize(page_.classes());
+        const std::vector<double> z = grid_logits(parts.grid);
+        for (std::size_t k = 0; k < page_.classes(); ++k) {
+          std::vector<double> truth(page_.classes(), 0.0);
+          truth[k] = 1;
+          parts.of_classes[k] = loss_.values(truth, n, stride, z);
+        }
       }
+      for (std::size_t k = 0; k < page_.classes(); ++k) {
+        if (page_.truth[k] == 0) continue;
+        for (std::size_t i = 0; i < n; ++i) values[i] += page_.truth[k] * parts.of_classes[k][i];
+      }
+    } else {
+      values = loss_.values(page_.truth, n, stride, grid_logits(parts.grid));
     }
-    const std::size_t n = cells.size(), stride = (n + 7) / 8 * 8;
-    logits.assign(classes * stride, 0);
-    for (std::size_t i = 0; i < n; ++i) {
-      const Point at = place_of(static_cast<int>(cells[i] % columns), static_cast<int>(cells[i] / columns));
-      const std::vector<double> z = view_.logits(raw_shares(at));
-      for (std::size_t k = 0; k < classes; ++k) logits[k * stride + i] = z[k];
-    }
-    const std::vector<double> values = loss_.values(page_.truth, n, stride, logits);
     std::vector<float> field(static_cast<std::size_t>(columns) * rows, std::nanf(""));
     for (std::size_t i = 0; i < n; ++i) field[cells[i]] = static_cast<float>(values[i]);
     return field;
+  }
+
+  // The logits at all cells, class by class: what view_.logits() gives, but for rounding.
+  std::vector<double> grid_logits(const SimplexGrid& grid) const {
+    const std::size_t classes = page_.classes(), n = grid.cells.size(), stride = grid.stride;
+    const std::vector<double> middle = view_.logits({1.0 / 3, 1.0 / 3, 1.0 / 3});
+    std::vector<double> z(classes * stride, 0.0), shift(n, 0.0);
+    for (std::size_t k = 0; k < classes; ++k)
+      std::fill_n(z.begin() + static_cast<std::ptrdiff_t>(k * stride), n, middle[k]);
+    const double share = 1 / static_cast<double>(classes);
+    for (std::size_t corner = 0; corner < 3; ++corner) {
+      double* const row = z.data() + view_.corner(corner) * stride;
+      const std::vector<double>& more = grid.log_shares[corner];  // than at the middle
+      for (std::size_t i = 0; i < n; ++i) {
+        row[i] += more[i];
+        shift[i] += share * more[i];
+      }
+    }
+    if (loss_.loss().properties().shift_invariant) return z;
+    for (std::size_t k = 0; k < classes; ++k) {
+      for (std::size_t i = 0; i < n; ++i) z[k * stride + i] -= shift[i];
+    }
+    return z;
   }
 
   // From the lowest cell by ever smaller steps within the triangle.
@@ -149,10 +189,10 @@ class Painter {
 };
 
 // Logits like these, but with what a descent moves a little in each step rounded to what can be seen in a field: the
-// probabilities of the classes that are no corners, and the mean logit, to a 32nd. Where a common shift costs nothing
-// the mean is 0.
+// probabilities of the classes that are no corners, to an eighth of themselves, and the mean logit to a 16th. Where a
+// common shift costs nothing the mean is 0.
 std::vector<double> coarse_logits(std::span<const double> logits, const std::array<int, 3>& corners, bool shifts_cost) {
-  const auto rounded = [](double x) { return std::round(32 * x) / 32; };
+  const auto rounded = [](double x) { return std::round(8 * x) / 8; };
   const double largest = *std::ranges::max_element(logits);
   double sum = 0, together = 0;
   for (std::size_t k = 0; k < logits.size(); ++k) {
@@ -170,7 +210,7 @@ std::vector<double> coarse_logits(std::span<const double> logits, const std::arr
   const auto mean_of = [](std::span<const double> z) {
     return std::accumulate(z.begin(), z.end(), 0.0) / static_cast<double>(z.size());
   };
-  const double shift = (shifts_cost ? rounded(mean_of(logits)) : 0) - mean_of(coarse);
+  const double shift = (shifts_cost ? std::round(16 * mean_of(logits)) / 16 : 0) - mean_of(coarse);
   for (double& z : coarse) z += shift;
   return coarse;
 }
@@ -238,8 +278,14 @@ const SimplexPicture& SimplexField::picture(const DistributionsPage& page, const
           corners,
           &theme};
   if (key_ != key) {
+    if (parts_.grid.cells.empty()) parts_.grid = make_grid();
+    const auto without_truth = [](Key of) {
+      of.truth.clear();
+      return of;
+    };
+    if (!key_ || without_truth(*key_) != without_truth(key)) parts_.of_classes.clear();
     const SimplexView view(corners, key.logits);
-    picture_ = Painter(page, view, loss).paint(theme);
+    picture_ = Painter(page, view, loss).paint(theme, parts_);
     key_ = std::move(key);
   }
   return picture_;

@@ -47,6 +47,19 @@ struct SimplexPicture {
   std::vector<std::pair<Point, Point>> arrows;  // shafts and heads
 };
 
+// The cells of the field within the triangle.
+struct SimplexGrid {
+  std::vector<std::size_t> cells;                 // places in the field, row by row
+  std::size_t stride = 0;                         // of samples in a batch
+  std::array<std::vector<double>, 3> log_shares;  // by how much the logarithm of a share is above that of a third
+};
+
+// What is kept for the next picture.
+struct SimplexParts {
+  SimplexGrid grid;
+  std::vector<std::vector<double>> of_classes;  // the values in all cells for each certain truth, or none
+};
+
 // Keeps the picture until something that it shows is another.
 class SimplexField {
  public:
@@ -62,6 +75,7 @@ class SimplexField {
     friend bool operator==(const Key&, const Key&) = default;
   };
   std::optional<Key> key_;
+  SimplexParts parts_;
   SimplexPicture picture_;
 };
 
