@@ -91,6 +91,28 @@ Plot segment_plot(const DistributionScene& scene) {
 
 }  // namespace
 
+Plot triangle_plot(const DistributionScene& scene, const char* name, const std::string& below) {
+  const Camera looked = scene.camera(name);
+  const bool more = scene.page().classes() > 3;
+  constexpr double room = 0.1;  // for a name, on all but the smallest pages
+  Plot plot;
+  plot.name = name;
+  plot.equal_aspect = true;
+  plot.grid = false;
+  plot.frame = false;
+  plot.x = parts::axis("", {-0.04, 1.04}, looked.x);
+  plot.y = parts::axis("", {more ? -2.4 * room : -room, simplex_height + room}, looked.y);
+  plot.x.visible = plot.y.visible = false;
+  if (!more) return plot;
+  LabelItem label;  // below it, for titles may be long
+  label.text = below;
+  label.at = {0.5, -2 * room};
+  label.h = HAlign::center;
+  label.color = scene.theme.muted;
+  plot.items.emplace_back(std::move(label));
+  return plot;
+}
+
 PointsItem mark(Point at, Marker marker, double radius, Color fill, Color outline, std::string legend) {
   PointsItem item;
   item.points = {at};
@@ -122,15 +144,7 @@ void add_corners(Plot& plot, const DistributionScene& scene, const std::array<st
 
 Plot simplex_plot(const DistributionScene& scene) {
   if (scene.page().classes() == 2) return segment_plot(scene);
-  const Camera looked = scene.camera("simplex");
-  Plot plot;
-  plot.name = "simplex";
-  plot.equal_aspect = true;
-  plot.grid = false;
-  plot.frame = false;
-  plot.x = parts::axis("", {-0.04, 1.04}, looked.x);
-  plot.y = parts::axis("", {scene.page().classes() > 3 ? -0.17 : -0.07, simplex_height + 0.07}, looked.y);
-  plot.x.visible = plot.y.visible = false;
+  Plot plot = triangle_plot(scene, "simplex", scene.text("distributions.simplex.shares"));
   const Shown* const chosen = scene.chosen();
   plot.title = chosen == nullptr ? scene.text("distributions.simplex.title")
                                  : scene.text("distributions.simplex.title_of", {{"loss", chosen->label}});
@@ -177,14 +191,6 @@ Plot simplex_plot(const DistributionScene& scene) {
   plot.items.emplace_back(mark(on_simplex(simplex.shares(softmax(scene.page().logits))), Marker::circle, 4.5,
                                scene.theme.background, scene.theme.foreground,
                                scene.text("distributions.simplex.start")));
-  if (scene.page().classes() > 3) {  // below it, for titles may be long
-    LabelItem shares;
-    shares.text = scene.text("distributions.simplex.shares");
-    shares.at = {0.5, -0.13};
-    shares.h = HAlign::center;
-    shares.color = scene.theme.muted;
-    plot.items.emplace_back(std::move(shares));
-  }
   return plot;
 }
 

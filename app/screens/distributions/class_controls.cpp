@@ -35,7 +35,7 @@ void count_choice(Panel& panel) {
 
 void preset_choice(Panel& panel) {
   std::vector<std::string> names;
-  names.reserve(preset_keys.size());
+  names.reserve(truth_presets + 2);
   for (const char* key : preset_keys) names.push_back(panel.text(key));
   const DistributionsPage& page = distributions_page(panel.document());
   int current = -1;

@@ -198,6 +198,36 @@ TEST_F(Distributions, DistillationGoesToItsTeacher) {
   for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(shares[k], softmax(page().teacher)[k], 2e-5);
 }
 
+// Without T² the pull of the teacher falls off like 1/T².
+TEST_F(Distributions, TheTemperatureOfADistillationIsSeenWithAndWithoutItsSquare) {
+  page().ticked = {"distillation"};
+  page().chosen = "distillation";
+  set_parameter(page(), "distillation", "mix", 0);
+  look().upper = DistributionPlot::heated_gradient;
+  look().lower = DistributionPlot::heated_loss;
+  results_.follow(document_);
+  const Figure shown = figure();
+  for (const char* name : {"heated_gradient", "heated_loss"}) {
+    std::vector<const CurveItem*> curves;
+    for (const Item& item : plot(shown, name).items) {
+      if (const auto* curve = std::get_if<CurveItem>(&item)) curves.push_back(curve);
+    }
+    ASSERT_EQ(curves.size(), 2U);
+    for (std::size_t i = 0; i < curves[0]->points.size(); ++i) {
+      const Point with = curves[0]->points[i], without = curves[1]->points[i];
+      EXPECT_NEAR(without.y, with.y / (with.x * with.x), 1e-12 * (1 + with.y)) << name << " " << with.x;
+    }
+  }
+  // At the loss's own temperature it is what it costs now.
+  VectorLoss own = vector_loss(page(), "distillation");
+  own.set("T", 20);
+  const Plot& losses = plot(shown, "heated_loss");
+  const auto* curve = std::get_if<CurveItem>(&losses.items.front());
+  ASSERT_NE(curve, nullptr);
+  EXPECT_NEAR(curve->points.back().x, 20, 1e-12);
+  EXPECT_NEAR(curve->points.back().y, own.value(page().logits, page().truth, page().teacher), 1e-9);
+}
+
 // A step of a descent moves the logits, but nothing that the field shows.
 TEST_F(Distributions, TheFieldIsKeptWhileADescentGoesOn) {
   for (const char* id : {"softmax_ce_soft", "ova_logistic"}) {
@@ -230,6 +260,23 @@ TEST_F(Distributions, OnePlotMayHaveAllOfThePage) {
     ASSERT_EQ(large.plots.size(), 1U) << name;
     EXPECT_EQ(large.plots[0].name, name);
     EXPECT_TRUE(large.plots[0].title_menu);
+  }
+}
+
+TEST_F(Distributions, TheLinkOfAProperLossIsTheDiagonal) {
+  page().ticked = {"softmax_ce_soft", "mae_softmax"};
+  page().chosen = "softmax_ce_soft";
+  look().lower = DistributionPlot::link;
+  results_.follow(document_);
+  const Figure shown = figure();
+  for (const Item& item : plot(shown, "link").items) {
+    const auto* curve = std::get_if<CurveItem>(&item);
+    if (curve == nullptr || curve->legend.empty()) continue;
+    for (const Point& at : curve->points) {
+      // t = (0.6, 0.3, 0.1): the second class has three quarters of the rest, so that the first leads from 3/7.
+      const double expected = curve->legend == "CE with soft targets" ? at.x : at.x > 3.0 / 7 ? 1 : 0;
+      EXPECT_NEAR(at.y, expected, 1e-9) << curve->legend << " " << at.x;
+    }
   }
 }
 

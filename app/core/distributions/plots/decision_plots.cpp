@@ -10,6 +10,7 @@
 #include "app/core/shell/figure_parts.h"
 #include "losses/vectors/consistency/decision.h"
 #include "losses/vectors/consistency/risk_minimiser.h"
+#include "losses/vectors/vector_names.h"
 #include "widgets/figure/number.h"
 
 namespace losslab {
@@ -83,7 +84,7 @@ void hatch(SegmentsItem& lines, const std::vector<Point>& outline) {
 
 // All cells of a kind, and an outline around each in their colour, so that no seams are seen between them. Both have
 // the legend, of which the first is shown; the outline is what a table of the plot has.
-void add_cells(Plot& plot, const std::vector<const DecisionCell*>& cells, Color fill, std::string legend) {
+void add_cells(Plot& plot, const std::vector<const DecisionCell*>& cells, Color fill, const std::string& legend) {
   if (cells.empty()) return;
   CurveItem edge;
   for (const DecisionCell* cell : cells) {
@@ -96,7 +97,7 @@ void add_cells(Plot& plot, const std::vector<const DecisionCell*>& cells, Color 
     edge.points.push_back({std::nan(""), std::nan("")});
   }
   edge.stroke = {fill, 1.2, Dash::solid};
-  edge.legend = std::move(legend);
+  edge.legend = legend;
   plot.items.emplace_back(std::move(edge));
 }
 
@@ -177,15 +178,7 @@ Plot rows_plot(const DistributionScene& scene) {
 
 Plot map_plot(const DistributionScene& scene) {
   if (scene.page().classes() == 2) return rows_plot(scene);
-  const Camera looked = scene.camera("map");
-  Plot plot;
-  plot.name = "map";
-  plot.equal_aspect = true;
-  plot.grid = false;
-  plot.frame = false;
-  plot.x = parts::axis("", {-0.04, 1.04}, looked.x);
-  plot.y = parts::axis("", {scene.page().classes() > 3 ? -0.17 : -0.07, simplex_height + 0.07}, looked.y);
-  plot.x.visible = plot.y.visible = false;
+  Plot plot = triangle_plot(scene, "map", scene.text("distributions.map.held"));
   plot.title = scene.text("distributions.map.menu");
   const std::array<int, 3> corners = simplex_corners(scene.look(), scene.page().classes());
   std::array<std::size_t, 3> places{};
@@ -196,7 +189,7 @@ Plot map_plot(const DistributionScene& scene) {
     return plot;
   }
   const DecisionMap& map = scene.results.decisions(chosen->run->who(), scene.view);
-  plot.title = scene.text("distributions.map.title_of", {{"loss", chosen->label}});
+  plot.title = scene.text("distributions.map.title_of", {{"loss", short_name(chosen->run->who().loss.info())}});
   plot.note = lost_text(scene, map);
   std::vector<const DecisionCell*> open;
   SegmentsItem wrong;
@@ -218,14 +211,6 @@ Plot map_plot(const DistributionScene& scene) {
   if (!wrong.segments.empty()) plot.items.emplace_back(std::move(wrong));
   add_corners(plot, scene, places);
   add_minimiser(plot, scene, *chosen, corners);
-  if (scene.page().classes() > 3) {
-    LabelItem held;
-    held.text = scene.text("distributions.map.held");
-    held.at = {0.5, -0.13};
-    held.h = HAlign::center;
-    held.color = scene.theme.muted;
-    plot.items.emplace_back(std::move(held));
-  }
   return plot;
 }
 
