@@ -33,9 +33,8 @@ inline constexpr std::array<const char*, 4> descent_labels{
     "distributions.descent.loss_label", "distributions.descent.divergence_label",
     "distributions.descent.confidence_label", "distributions.descent.size_label"};
 
-// A plot without axes around a triangle, with room for the names at its corners and for a text below it, which says
-// what it shows of more than three classes.
-Plot triangle_plot(const DistributionScene& scene, const char* name, const std::string& below);
+// A plot without axes around a triangle, with room for the names at its corners.
+Plot triangle_plot(const DistributionScene& scene, const char* name);
 // The triangle of three classes with their names at its corners, and a place in it.
 void add_corners(Plot& plot, const DistributionScene& scene, const std::array<std::size_t, 3>& corners);
 PointsItem mark(Point at, Marker marker, double radius, Color fill, Color outline, std::string legend = {});

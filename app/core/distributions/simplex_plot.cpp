@@ -91,9 +91,8 @@ Plot segment_plot(const DistributionScene& scene) {
 
 }  // namespace
 
-Plot triangle_plot(const DistributionScene& scene, const char* name, const std::string& below) {
+Plot triangle_plot(const DistributionScene& scene, const char* name) {
   const Camera looked = scene.camera(name);
-  const bool more = scene.page().classes() > 3;
   constexpr double room = 0.1;  // for a name, on all but the smallest pages
   Plot plot;
   plot.name = name;
@@ -101,15 +100,8 @@ Plot triangle_plot(const DistributionScene& scene, const char* name, const std::
   plot.grid = false;
   plot.frame = false;
   plot.x = parts::axis("", {-0.04, 1.04}, looked.x);
-  plot.y = parts::axis("", {more ? -2.4 * room : -room, simplex_height + room}, looked.y);
+  plot.y = parts::axis("", {-room, simplex_height + room}, looked.y);
   plot.x.visible = plot.y.visible = false;
-  if (!more) return plot;
-  LabelItem label;  // below it, for titles may be long
-  label.text = below;
-  label.at = {0.5, -2 * room};
-  label.h = HAlign::center;
-  label.color = scene.theme.muted;
-  plot.items.emplace_back(std::move(label));
   return plot;
 }
 
@@ -144,7 +136,8 @@ void add_corners(Plot& plot, const DistributionScene& scene, const std::array<st
 
 Plot simplex_plot(const DistributionScene& scene) {
   if (scene.page().classes() == 2) return segment_plot(scene);
-  Plot plot = triangle_plot(scene, "simplex", scene.text("distributions.simplex.shares"));
+  Plot plot = triangle_plot(scene, "simplex");
+  if (scene.page().classes() > 3) plot.note = scene.text("distributions.simplex.shares");
   const Shown* const chosen = scene.chosen();
   plot.title = chosen == nullptr ? scene.text("distributions.simplex.title")
                                  : scene.text("distributions.simplex.title_of", {{"loss", chosen->label}});

@@ -178,7 +178,7 @@ Plot rows_plot(const DistributionScene& scene) {
 
 Plot map_plot(const DistributionScene& scene) {
   if (scene.page().classes() == 2) return rows_plot(scene);
-  Plot plot = triangle_plot(scene, "map", scene.text("distributions.map.held"));
+  Plot plot = triangle_plot(scene, "map");
   plot.title = scene.text("distributions.map.menu");
   const std::array<int, 3> corners = simplex_corners(scene.look(), scene.page().classes());
   std::array<std::size_t, 3> places{};
@@ -191,6 +191,7 @@ Plot map_plot(const DistributionScene& scene) {
   const DecisionMap& map = scene.results.decisions(chosen->run->who(), scene.view);
   plot.title = scene.text("distributions.map.title_of", {{"loss", short_name(chosen->run->who().loss.info())}});
   plot.note = lost_text(scene, map);
+  if (scene.page().classes() > 3) plot.note = scene.text("distributions.map.held", {{"lost", plot.note}});
   std::vector<const DecisionCell*> open;
   SegmentsItem wrong;
   wrong.stroke = {scene.theme.foreground.with_alpha(150), 0.8, Dash::solid};
