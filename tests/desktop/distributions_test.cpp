@@ -1,4 +1,7 @@
 // The Distributions screen in the real window.
+#include <cmath>
+
+#include "app/core/distributions/bell/bell_figure.h"
 #include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/distributions/simplex_field.h"
@@ -151,6 +154,86 @@ TEST_F(DistributionsWindow, LossesAreSearchedAndTaught) {
   drag(on_page(first_three(softmax(page().teacher))), on_page({0.15, 0.15, 0.7}));
   ASSERT_TRUE(until([&] { return softmax(page().teacher)[2] > 0.6; }));
   EXPECT_NEAR(softmax(page().teacher)[2], 0.7, 0.02);
+}
+
+class BellWindow : public DistributionsWindow {
+ protected:
+  void open_humps() {
+    open();
+    click(middle_of("subject.Two humps"));
+    ASSERT_TRUE(until([&] { return page().subject == DistributionSubject::humps; }));
+    ASSERT_TRUE(until([&] { return bell().runs().size() == 4 && !results().pending(); }));
+    window_.settle();
+  }
+  const BellPage& humps() { return page().bell; }
+  const BellResults& bell() { return results().bell(); }
+  const Playback& playback() { return *app().playback(); }
+  // The iterate of the second one that runs: reverse KL.
+  Bell reverse() { return bell_at(bell().runs()[1], playback().position()); }
+};
+
+TEST_F(BellWindow, HumpsAndTheStartAreDragged) {
+  open_humps();
+  drag(in_plot("densities", hump_top(humps().humps[0])), in_plot("densities", {-3, hump_top(humps().humps[0]).y}));
+  ASSERT_TRUE(until([&] { return humps().humps[0].mean < -2.5; }));
+  EXPECT_NEAR(humps().humps[0].mean, -3, 0.05);
+  EXPECT_NEAR(humps().humps[0].weight, 0.5, 0.03);
+  window_.settle();
+  const Point shoulder = hump_shoulder(humps().humps[1]);
+  drag(in_plot("densities", shoulder), in_plot("densities", {2.9, shoulder.y}));
+  ASSERT_TRUE(until([&] { return humps().humps[1].width > 0.7; }));
+  EXPECT_NEAR(humps().humps[1].width, 0.9, 0.05);
+  window_.settle();
+  ASSERT_TRUE(until([&] { return !results().pending(); }));
+  window_.settle();
+  drag(in_plot("bells", {humps().mean, std::log(humps().width)}), in_plot("bells", {-1, 0}));
+  ASSERT_TRUE(until([&] { return humps().mean < 0; }));
+  EXPECT_NEAR(humps().mean, -1, 0.06);
+  EXPECT_NEAR(humps().width, 1, 0.06);
+  key("ctrl+z");
+  EXPECT_TRUE(until([&] { return humps().mean == 0.9; }));
+  key("ctrl+z");
+  EXPECT_TRUE(until([&] { return humps().humps[1].width == 0.5; }));
+  key("ctrl+z");
+  EXPECT_TRUE(until([&] { return humps().humps[0].mean == -2; }));
+}
+
+TEST_F(BellWindow, PlaysStepsAndScrubs) {
+  open_humps();
+  key("Home");
+  ASSERT_TRUE(until([&] { return playback().position() == 0; }));
+  EXPECT_EQ(reverse(), humps().start());
+  key("Right");
+  ASSERT_TRUE(until([&] { return playback().position() == 1; }));
+  EXPECT_NE(reverse(), humps().start());
+  key("space");
+  ASSERT_TRUE(until([&] { return playback().position() > 60; }));
+  key("space");
+  EXPECT_NEAR(reverse().mean, 2, 0.05);
+  const Rect bar = *window_.control("transport.scrub");
+  click({bar.x + 0.1 * bar.width, bar.y + 0.5 * bar.height});
+  ASSERT_TRUE(until([&] { return playback().position() < 60; }));
+  EXPECT_GT(playback().length(), 60);
+}
+
+TEST_F(BellWindow, DivergencesHumpsAndPlotsAreChosen) {
+  open_humps();
+  click(middle_of("bell.alpha_divergence"));
+  ASSERT_TRUE(until([&] { return humps().chosen == DivergenceKind::alpha; }));
+  window_.settle();
+  reveal("bell.alpha");
+  click(on_slider("bell.alpha", 1));
+  ASSERT_TRUE(until([&] { return humps().alpha > 0.9; }));
+  window_.settle();
+  reveal("hump.add");
+  click(middle_of("hump.add"));
+  ASSERT_TRUE(until([&] { return humps().humps.size() == 3; }));
+  window_.settle();
+  click(middle_of("title.means"));
+  ASSERT_TRUE(until([&] { return window_.control("title.widths") != nullptr; }));
+  window_.settle();
+  click(middle_of("title.widths"));
+  EXPECT_TRUE(until([&] { return look().bell.right == BellQuantity::width; }));
 }
 
 }  // namespace

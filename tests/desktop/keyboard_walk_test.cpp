@@ -111,6 +111,15 @@ TEST_F(KeyboardWalk, TheDistributionsScreen) {
   expect_named();
 }
 
+TEST_F(KeyboardWalk, TheDistributionsScreenAboutHumps) {
+  show("4", "distributions");
+  click(middle_of("subject.Two humps"));
+  ASSERT_TRUE(until([&] { return window_.control("hump.add") != nullptr; }));
+  edit();
+  expect_all();
+  expect_named();
+}
+
 TEST_F(KeyboardWalk, ALongListThatIsUnfolded) {
   show("2", "regression");
   edit();

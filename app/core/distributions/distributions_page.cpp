@@ -131,6 +131,7 @@ void make_valid(DistributionsPage& page) {
   if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
     page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
   }
+  make_valid(page.bell);
 }
 
 std::vector<double> preset_truth(TruthPreset preset, std::size_t classes) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/distributions/bell/bell_page.h"
 #include "losses/learn/optimise/optimizer.h"
 #include "losses/vectors/vector_loss.h"
 #include "widgets/figure/geometry.h"
@@ -24,6 +25,10 @@ inline Optimizer usual_logit_optimizer() {
   return optimizer;
 }
 
+// What the screen is about.
+enum class DistributionSubject : unsigned char { classes, humps };
+inline constexpr std::array<const char*, 2> distribution_subject_names{"classes", "humps"};
+
 // A truth over K classes, a model's logits for it, and the losses that compare them.
 struct DistributionsPage {
   std::vector<double> truth{0.6, 0.3, 0.1};  // K probabilities
@@ -35,6 +40,8 @@ struct DistributionsPage {
   // Shape parameters of losses that differ from the usual ones, all of a loss.
   std::map<std::string, std::vector<double>, std::less<>> parameters;
   Optimizer optimizer = usual_logit_optimizer();
+  DistributionSubject subject = DistributionSubject::classes;
+  BellPage bell;  // of the subject `humps`
   friend bool operator==(const DistributionsPage&, const DistributionsPage&) = default;
 
   std::size_t classes() const { return truth.size(); }
@@ -69,6 +76,7 @@ struct DistributionsView {
   std::array<int, 3> corners{0, 1, 2};  // the classes of the simplex
   bool bits = false;                    // entropies are in bits, not nats
   std::string large;                    // the plot that has all of the page; empty: four share it
+  BellView bell;
   friend bool operator==(const DistributionsView&, const DistributionsView&) = default;
 };
 

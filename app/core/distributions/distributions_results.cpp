@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/distributions/bell/bell_figure.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/shell/state/document.h"
 
@@ -13,6 +14,11 @@ namespace {
 
 // A descent of some numbers: beyond this nobody waits for it.
 constexpr long most_steps = 1'000'000;
+
+Camera landscape_camera(const View& view) {
+  const auto at = view.cameras.find(fmt::format("{}.{}", distributions_id, bell_landscape_name));
+  return at == view.cameras.end() ? Camera{} : at->second;
+}
 
 }  // namespace
 
@@ -24,6 +30,8 @@ LogitCompetitor DistributionsResults::competitor(std::string_view id) const {
 bool DistributionsResults::follow(const Document& document) {
   const DistributionsPage& next = distributions_page(document);
   if (followed_ && next == page_) return false;
+  const bool other_subject = followed_ && next.subject != page_.subject;
+  const bool bell_again = bell_.follow(next.bell);
   const bool again = !followed_ || next.logits != page_.logits || next.classes() != page_.classes();
   const std::vector<std::string> before = page_.ticked;
   page_ = next;
@@ -31,7 +39,7 @@ bool DistributionsResults::follow(const Document& document) {
   ++version_;
   if (again) {
     begin_again();
-    return true;
+    return about_humps() ? bell_again || other_subject : true;
   }
   std::vector<LogitRun> runs;
   bool changed = false;
@@ -56,7 +64,7 @@ bool DistributionsResults::follow(const Document& document) {
       if (run.length() > length_) run.change(run.who(), length_);
     }
   }
-  return false;
+  return other_subject || (about_humps() && bell_again);
 }
 
 void DistributionsResults::begin_again() {
@@ -67,7 +75,16 @@ void DistributionsResults::begin_again() {
 }
 
 Figure DistributionsResults::figure(const Document&, const View& view, const Theme& theme) const {
+  if (about_humps()) return bell_figure(bell_, view, distributions_view(view).bell, theme, text_, distributions_id);
   return distributions_figure(*this, view, theme, text_);
+}
+
+void DistributionsResults::update(const Document&, const View& view, const Theme& theme, bool) {
+  if (about_humps()) bell_.update(landscape_camera(view), theme);
+}
+
+void DistributionsResults::settle(const Document&, const View& view, const Theme& theme) {
+  if (about_humps()) bell_.settle(landscape_camera(view), theme);
 }
 
 const LogitRun* DistributionsResults::run(std::string_view id) const {

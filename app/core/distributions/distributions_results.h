@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/distributions/bell/bell_results.h"
 #include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/logit_descent.h"
 #include "app/core/distributions/map/decision_map.h"
@@ -21,14 +22,20 @@ std::vector<double> link_steps();
 // The descents of a page's losses on the logits, all from one start, and the field on the simplex.
 class DistributionsResults final : public Results, public Playback {
  public:
-  explicit DistributionsResults(const ResultsNeeds& needs) : text_(needs.language) {}
+  explicit DistributionsResults(const ResultsNeeds& needs) : text_(needs.language), bell_(needs) {}
 
   // Other logits or classes: begins again. Another truth, loss, parameter or method: goes on from the iterate shown.
   bool follow(const Document& document) override;
   bool followed() const override { return followed_; }
   Figure figure(const Document& document, const View& view, const Theme& theme) const override;
-  std::uint64_t version() const override { return version_; }
-  Playback* playback() override { return followed_ ? this : nullptr; }
+  std::uint64_t version() const override { return version_ + bell_.version(); }
+  Playback* playback() override { return followed_ ? about_humps() ? static_cast<Playback*>(&bell_) : this : nullptr; }
+  void update(const Document& document, const View& view, const Theme& theme, bool moving) override;
+  bool pending() const override { return about_humps() && bell_.pending(); }
+  void settle(const Document& document, const View& view, const Theme& theme) override;
+
+  bool about_humps() const { return page_.subject == DistributionSubject::humps; }
+  const BellResults& bell() const { return bell_; }
 
   const DistributionsPage& page() const { return page_; }
   const std::vector<LogitRun>& runs() const { return runs_; }  // in the order of `ticked`
@@ -49,7 +56,7 @@ class DistributionsResults final : public Results, public Playback {
   void restart() override;
   void aim(long length, long position) override;
   void advance(long steps) override;
-  bool take() override { return false; }
+  bool take() override { return bell_.take_scenery(); }
   void hold() override {}
   bool behind() const override { return false; }
   void wait() override {}
@@ -84,6 +91,7 @@ class DistributionsResults final : public Results, public Playback {
   mutable SimplexField field_;
   mutable Kept<MapKey, DecisionMap> maps_;
   mutable Kept<LinkKey, LinkCurve> links_;
+  BellResults bell_;
 };
 
 }  // namespace losslab

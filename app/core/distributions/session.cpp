@@ -7,6 +7,7 @@
 
 #include "app/core/distributions/class_entry.h"
 #include "app/core/distributions/distributions_figure.h"
+#include "app/core/distributions/bell/bell_session.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
 
@@ -110,6 +111,10 @@ void read_optimizer(TomlSection in, Optimizer& optimizer) {
 }  // namespace
 
 void read_distributions(TomlSection in, DistributionsPage& page) {
+  if (const auto subject = in.word("subject", distribution_subject_names)) {
+    page.subject = static_cast<DistributionSubject>(*subject);
+  }
+  if (auto bell = in.section("bell")) read_bell(std::move(*bell), page.bell);
   read_truth(in, page);
   const std::size_t classes = page.classes();
   read_logits(in, "logits", page.logits, classes);
@@ -124,6 +129,7 @@ void read_distributions(TomlSection in, DistributionsPage& page) {
 void write_distributions(TomlWriter& out, const DistributionsPage& page) {
   if (page == DistributionsPage()) return;
   out.section(distributions_id);
+  out.line("subject", in_quotes(distribution_subject_names[static_cast<std::size_t>(page.subject)]));
   out.line("truth", numbers(page.truth));
   out.line("logits", numbers(page.logits));
   out.line("teacher", numbers(page.teacher));
@@ -137,6 +143,7 @@ void write_distributions(TomlWriter& out, const DistributionsPage& page) {
       out.line(fmt::format("{}.{}", id, loss.parameters()[i].name), number(values[i]));
     }
   }
+  write_bell(out, page.bell, fmt::format("{}.bell", distributions_id));
   if (page.optimizer == DistributionsPage().optimizer) return;
   out.section(fmt::format("{}.optimizer", distributions_id));
   out.line("kind", in_quotes(to_text(page.optimizer.kind)));
@@ -169,6 +176,7 @@ void read_distributions_view(TomlSection in, DistributionsView& view) {
       in.refuse("large", fmt::format("expected the name of a plot, found \"{}\"", view.large));
     }
   }
+  if (auto bell = in.section("bell")) read_bell_view(std::move(*bell), view.bell);
   in.finish();
 }
 
@@ -182,6 +190,7 @@ void write_distributions_view(TomlWriter& out, const DistributionsView& view) {
   out.line("corners", fmt::format("[{}, {}, {}]", view.corners[0], view.corners[1], view.corners[2]));
   out.line("bits", flag(view.bits));
   if (!view.large.empty()) out.line("large", in_quotes(view.large));
+  write_bell_view(out, view.bell, fmt::format("view.{}.bell", distributions_id));
 }
 
 }  // namespace losslab

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "app/core/distributions/class_entry.h"
+#include "app/core/distributions/distributions_figure.h"
+#include "app/screens/distributions/bell/bell_panels.h"
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/shell/pieces.h"
 #include "losses/vectors/vector_names.h"
@@ -108,6 +110,7 @@ void distribution_show_controls(Panel& panel) {
 
 void DistributionsPanels::reading(Panel& panel) const {
   const DistributionsResults& results = distributions_results(panel);
+  if (results.about_humps()) return bell_reading(bell_panel(panel));
   const DistributionsPage& page = results.page();
   section(panel.text("distributions.reading.now"), panel.ui);
   std::vector<TableRow> rows;

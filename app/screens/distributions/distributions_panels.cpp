@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/core/distributions/distributions_figure.h"
+#include "app/screens/distributions/bell/bell_panels.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/menu.h"
 
@@ -78,6 +79,20 @@ void drag_logit(Panel& panel, double to) {
       panel.drag_mark("logit"));
 }
 
+bool is_about_humps(const Panel& panel) {
+  return distributions_page(panel.document()).subject == DistributionSubject::humps;
+}
+
+void subject_choice(Panel& panel) {
+  const std::vector<std::string> names{panel.text("distributions.subject.classes"),
+                                       panel.text("distributions.subject.humps")};
+  const int now = static_cast<int>(distributions_page(panel.document()).subject);
+  const auto clicked = segmented("subject", names, now, panel);
+  if (!clicked) return;
+  edit_distributions(panel, panel.text("distributions.subject.edit"),
+                     [to = *clicked](DistributionsPage& page) { page.subject = static_cast<DistributionSubject>(to); });
+}
+
 bool is_history(const std::string& plot) {
   return std::ranges::find(descent_quantity_names, plot) != descent_quantity_names.end();
 }
@@ -147,7 +162,23 @@ void look_at_distributions(Panel& panel, std::function<void(DistributionsView&)>
   panel.actions.look([change = std::move(change)](View& view) { change(distributions_view(view)); });
 }
 
+BellPanel bell_panel(Panel& panel) {
+  return {panel,
+          distributions_page(panel.document()).bell,
+          distributions_view(panel.view()).bell,
+          distributions_results(panel).bell(),
+          [&panel](const std::string& what, std::function<void(BellPage&)> change, const std::string& merge) {
+            edit_distributions(
+                panel, what, [change = std::move(change)](DistributionsPage& page) { change(page.bell); }, merge);
+          },
+          [&panel](std::function<void(BellView&)> change) {
+            look_at_distributions(panel, [change = std::move(change)](DistributionsView& view) { change(view.bell); });
+          }};
+}
+
 void DistributionsPanels::left(Panel& panel) const {
+  subject_choice(panel);
+  if (is_about_humps(panel)) return bell_left(bell_panel(panel));
   class_controls(panel);
   vector_loss_list(panel);
   logit_descent_controls(panel);
@@ -157,10 +188,13 @@ void DistributionsPanels::left(Panel& panel) const {
 double DistributionsPanels::all_columns(double left, double right) const { return left + right + least_plots; }
 
 std::string DistributionsPanels::nothing(const Panel& panel) const {
-  return distributions_page(panel.document()).ticked.empty() ? panel.text("lab.nothing_runs") : std::string();
+  const DistributionsPage& page = distributions_page(panel.document());
+  if (is_about_humps(panel)) return page.bell.ticked.empty() ? panel.text("lab.nothing_runs") : std::string();
+  return page.ticked.empty() ? panel.text("lab.nothing_runs") : std::string();
 }
 
 void DistributionsPanels::handles(const Panel& panel, std::vector<Handle>& handles) const {
+  if (is_about_humps(panel)) return bell_handles(distributions_page(panel.document()).bell, handles);
   const DistributionsPage& page = distributions_page(panel.document());
   const DistributionsView& look = distributions_view(panel.view());
   if (has_simplex(panel)) {
@@ -186,6 +220,7 @@ void DistributionsPanels::handles(const Panel& panel, std::vector<Handle>& handl
 }
 
 void DistributionsPanels::gestures(Panel& panel, const FigureEvents& events) const {
+  if (is_about_humps(panel)) return bell_gestures(bell_panel(panel), events);
   if (events.drag) {
     const FigureEvents::HandleDrag& drag = *events.drag;
     if (drag.id == truth_handle) drag_truth(panel, drag.to);
@@ -197,7 +232,8 @@ void DistributionsPanels::gestures(Panel& panel, const FigureEvents& events) con
   if (events.click && events.click->plot == "simplex" && has_simplex(panel)) drag_present(panel, events.click->at);
 }
 
-std::string DistributionsPanels::id_of_series(const Panel&, int series) const {
+std::string DistributionsPanels::id_of_series(const Panel& panel, int series) const {
+  if (is_about_humps(panel)) return bell_id_of_series(series);
   const auto all = vector_catalogue();
   if (series < 0 || static_cast<std::size_t>(series) >= all.size()) return {};
   return std::string(all[static_cast<std::size_t>(series)].info->id);
@@ -206,10 +242,12 @@ std::string DistributionsPanels::id_of_series(const Panel&, int series) const {
 bool DistributionsPanels::can_log_x(const std::string&) const { return false; }
 
 bool DistributionsPanels::can_log_y(const std::string& plot) const {
-  return plot == "loss" || plot == "divergence" || plot == "size" || plot == "heated_loss" || plot == "heated_gradient";
+  if (plot == "heated_loss" || plot == "heated_gradient") return true;
+  return plot == "loss" || plot == "divergence" || plot == "size" || bell_can_log_y(plot);
 }
 
 void DistributionsPanels::title_menu(Panel& panel) const {
+  if (is_about_humps(panel)) return bell_title_menu(bell_panel(panel));
   const std::string& plot = panel.state.title_plot;
   const bool alone = !distributions_view(panel.view()).large.empty();
   if (alone) {

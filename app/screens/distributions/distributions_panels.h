@@ -28,6 +28,10 @@ void edit_distributions(Panel& panel, const std::string& what, std::function<voi
                         const std::string& merge = {});
 void look_at_distributions(Panel& panel, std::function<void(DistributionsView&)> change);
 
+// The panel of the subject `humps`.
+struct BellPanel;
+BellPanel bell_panel(Panel& panel);
+
 // Number of classes, the truth and the logits.
 void class_controls(Panel& panel);
 // Fields in which all of them are typed at once.

@@ -308,7 +308,7 @@ TEST_F(Distributions, SessionsKeepEverything) {
   kept.optimizer = parse_optimizer("adam");
   kept.optimizer.rate = 0.125;
   DistributionsView& look = distributions_view(session.view);
-  look = {DistributionPlot::map, DistributionPlot::heated_loss, DescentQuantity::size, 3, {3, 0, 2}, true, "link"};
+  look = {DistributionPlot::map, DistributionPlot::heated_loss, DescentQuantity::size, 3, {3, 0, 2}, true, "link", {}};
   const Session read = parse_session(to_toml(session), "s.toml");
   EXPECT_EQ(distributions_page(read.document), kept);
   EXPECT_EQ(distributions_view(read.view), look);

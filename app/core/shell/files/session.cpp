@@ -14,16 +14,18 @@
 #include "app/core/shell/state/loss_id.h"
 #include "app/core/shell/state/player.h"
 #include "app/core/shell/state/screen.h"
+#include "losses/humps/bell_divergence.h"
 #include "losses/vectors/vector_loss.h"
 #include "widgets/export/export.h"
 
 namespace losslab {
 namespace {
 
-// A loss, a further run of one, or a loss of logits: what has curves of its own.
+// A loss, a further run of one, a loss of logits, or a divergence of bells: what has curves of its own.
 void expect_series(const std::string& id, const Document& document) {
   const auto is_it = [&](const VectorEntry& entry) { return id == entry.info->id; };
-  if (std::ranges::none_of(vector_catalogue(), is_it)) document.index(loss_of(id));
+  if (find_bell_divergence(id) == nullptr && std::ranges::none_of(vector_catalogue(), is_it))
+    document.index(loss_of(id));
 }
 
 constexpr std::int64_t longest_run = 100'000'000;

@@ -1,0 +1,145 @@
+// What is taken hold of in the plots of the bell, and what their titles offer.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/core/distributions/bell/bell_figure.h"
+#include "app/screens/distributions/bell/bell_panels.h"
+#include "app/screens/shell/pieces.h"
+#include "widgets/imgui/menu.h"
+
+namespace losslab {
+namespace {
+
+constexpr int start_place = 1, start_top = 2, start_shoulder = 3, first_top = 10, first_shoulder = 30;
+
+// What is dragged comes to rest at hundredths, so that its number can be read and typed.
+double hundredths(double value) { return std::round(100 * value) / 100; }
+double as_width(double value) { return std::clamp(hundredths(value), least_width, greatest_width); }
+double as_mean(double value) { return std::clamp(hundredths(value), -farthest_mean, farthest_mean); }
+
+Hump start_as_hump(const BellPage& page) { return {1, page.mean, page.width}; }
+
+void edit_start(const BellPanel& bell, std::function<void(BellPage&)> change) {
+  bell.edit(bell.text("bell.start_edit"), std::move(change), bell.panel.drag_mark("bell_start"));
+}
+
+void edit_hump(const BellPanel& bell, std::function<void(BellPage&)> change) {
+  bell.edit(bell.text("bell.humps_edit"), std::move(change), bell.panel.drag_mark("hump"));
+}
+
+// The axes of a plot that stay as they are while something is dragged in it: they show all there is, and would run away
+// from under the pointer.
+struct PinnedAxes {
+  std::string key;
+  bool x = false, y = false;
+};
+
+void pin_axes(const BellPanel& bell, const std::string& plot) {
+  const PlotLayout* const now = bell.panel.state.figure_view.layout().find(plot);
+  if (now == nullptr) return;
+  const std::string key = bell.panel.view().camera_key(bell.panel.document(), plot);
+  const auto at = bell.panel.view().cameras.find(key);
+  const Camera looked = at == bell.panel.view().cameras.end() ? Camera() : at->second;
+  bell.panel.state.memory<PinnedAxes>() = {key, !looked.x, !looked.y};
+  bell.panel.actions.look([key, x = now->x, y = now->y](View& view) {
+    Camera& camera = view.cameras[key];
+    if (!camera.x) camera.x = x;
+    if (!camera.y) camera.y = y;
+  });
+}
+
+void free_axes(const BellPanel& bell) {
+  const PinnedAxes pinned = std::exchange(bell.panel.state.memory<PinnedAxes>(), PinnedAxes());
+  if (pinned.key.empty()) return;
+  bell.panel.actions.look([pinned](View& view) {
+    Camera& camera = view.cameras[pinned.key];
+    if (pinned.x) camera.x.reset();
+    if (pinned.y) camera.y.reset();
+  });
+}
+
+void put_start(const BellPanel& bell, Point to) {
+  edit_start(bell, [to](BellPage& page) {
+    page.mean = as_mean(to.x);
+    page.width = as_width(std::exp(to.y));
+  });
+}
+
+void drag(const BellPanel& bell, int id, Point to) {
+  const std::size_t count = bell.page.humps.size();
+  const auto is_of = [&](int first) { return id >= first && static_cast<std::size_t>(id - first) < count; };
+  if (id == start_place) put_start(bell, to);
+  if (id == start_top) edit_start(bell, [x = to.x](BellPage& page) { page.mean = as_mean(x); });
+  if (id == start_shoulder) edit_start(bell, [x = to.x](BellPage& page) { page.width = as_width(x - page.mean); });
+  if (is_of(first_top)) {
+    edit_hump(bell, [which = static_cast<std::size_t>(id - first_top), to](BellPage& page) {
+      page.humps[which].mean = as_mean(to.x);
+      set_hump_weight(page, which, hundredths(weight_of_height(page.humps[which], to.y)));
+    });
+  }
+  if (is_of(first_shoulder)) {
+    edit_hump(bell, [which = static_cast<std::size_t>(id - first_shoulder), x = to.x](BellPage& page) {
+      page.humps[which].width = as_width(x - page.humps[which].mean);
+    });
+  }
+}
+
+}  // namespace
+
+void bell_left(const BellPanel& bell) {
+  divergence_list(bell);
+  hump_controls(bell);
+  bell_descent_controls(bell);
+}
+
+void bell_handles(const BellPage& page, std::vector<Handle>& handles) {
+  const auto add = [&](int id, const char* plot, Point at) {
+    handles.push_back({id, plot, at, Handle::Shape::point, 8});
+  };
+  const Hump start = start_as_hump(page);
+  add(start_top, densities_name, hump_top(start));
+  add(start_shoulder, densities_name, hump_shoulder(start));
+  for (std::size_t i = 0; i < page.humps.size(); ++i) {
+    add(first_top + static_cast<int>(i), densities_name, hump_top(page.humps[i]));
+    add(first_shoulder + static_cast<int>(i), densities_name, hump_shoulder(page.humps[i]));
+  }
+  add(start_place, bell_landscape_name, {page.mean, std::log(page.width)});
+}
+
+void bell_gestures(const BellPanel& bell, const FigureEvents& events) {
+  if (events.drag) {
+    if (events.drag->begun) pin_axes(bell, events.drag->id == start_place ? bell_landscape_name : densities_name);
+    drag(bell, events.drag->id, events.drag->to);
+    if (events.drag->ended) free_axes(bell);
+  }
+  if (events.click && events.click->plot == bell_landscape_name) put_start(bell, events.click->at);
+}
+
+std::string bell_id_of_series(int series) {
+  const auto all = bell_divergences();
+  return series >= 0 && static_cast<std::size_t>(series) < all.size() ? all[static_cast<std::size_t>(series)].id : "";
+}
+
+bool bell_can_log_y(const std::string& plot) {
+  return plot == bell_quantity_names[static_cast<std::size_t>(BellQuantity::value)] ||
+         plot == bell_quantity_names[static_cast<std::size_t>(BellQuantity::width)];
+}
+
+void bell_title_menu(const BellPanel& bell) {
+  const bool left = bell.panel.state.title_plot == bell_quantity_names[static_cast<std::size_t>(bell.look.left)];
+  const BellQuantity now = left ? bell.look.left : bell.look.right, other = left ? bell.look.right : bell.look.left;
+  for (std::size_t i = 0; i < bell_quantity_names.size(); ++i) {
+    const auto to = static_cast<BellQuantity>(i);
+    const bool taken = menu_item(bell.text(bell_quantity_titles[i]), bell.panel.ui, {}, to == now);
+    bell.panel.ui.note(std::string("title.") + bell_quantity_names[i]);
+    if (!taken) continue;
+    // What stands in the other place changes places with it.
+    bell.look_at([left, to, now, swap = to == other](BellView& view) {
+      (left ? view.left : view.right) = to;
+      if (swap) (left ? view.right : view.left) = now;
+    });
+  }
+}
+
+}  // namespace losslab

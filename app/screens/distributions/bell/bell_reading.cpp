@@ -1,0 +1,89 @@
+// The numbers: where everybody is, where the minima are, and in whose basin the start is.
+#include <cmath>
+
+#include "app/core/distributions/bell/bell_figure.h"
+#include "app/screens/distributions/bell/bell_panels.h"
+#include "app/screens/shell/pieces.h"
+
+namespace losslab {
+namespace {
+
+std::string basin_sentence(const BellPanel& bell, const BellFound& found) {
+  if (!found.start_is_finite) return bell.text("bell.reading.infinite_start");
+  if (!found.basin) return bell.text("bell.reading.watershed");
+  if (found.minima.size() == 1) return bell.text("bell.reading.one_basin");
+  const Bell& to = found.minima[*found.basin].bell;
+  return bell.panel.text("bell.reading.basin", {{"mean", brief(to.mean)}, {"width", brief(to.width())}});
+}
+
+void runs_table(const BellPanel& bell) {
+  section(bell.text("bell.reading.now"), bell.panel.ui);
+  std::vector<TableRow> rows;
+  for (const BellRun& run : bell.results.runs()) {
+    const DivergenceKind kind = run.who().divergence.kind();
+    const Bell now = bell_at(run, bell.results.position());
+    rows.push_back({.swatch = bell.panel.theme().series(static_cast<std::size_t>(bell_series(kind))),
+                    .cells = {std::string(info_of(kind).english), brief(run.loss(bell.results.position())),
+                              brief(now.mean, 3), brief(now.width(), 3)},
+                    .strong = kind == bell.page.chosen});
+  }
+  const std::vector<std::string> headers{"", bell.text("bell.reading.divergence"), "μ", "σ"};
+  number_table("bell_numbers", headers, rows, bell.panel.ui);
+}
+
+void basins_table(const BellPanel& bell) {
+  section(bell.text("bell.reading.basins"), bell.panel.ui);
+  std::vector<TableRow> rows;
+  for (const DivergenceKind kind : bell.page.ticked) {
+    const BellFound* const found = bell.results.scenery().found(kind);
+    const bool known = found != nullptr && found->basin.has_value();
+    const Bell to = known ? found->minima[*found->basin].bell : Bell();
+    rows.push_back({.swatch = bell.panel.theme().series(static_cast<std::size_t>(bell_series(kind))),
+                    .cells = {std::string(info_of(kind).english), known ? brief(to.mean, 3) : "–",
+                              known ? brief(to.width(), 3) : "–"},
+                    .strong = kind == bell.page.chosen});
+  }
+  const std::vector<std::string> headers{"", "μ", "σ"};
+  number_table("bell_basins", headers, rows, bell.panel.ui);
+}
+
+void minima_table(const BellPanel& bell) {
+  const BellDivergenceInfo& info = info_of(bell.page.chosen);
+  section(bell.panel.text("bell.reading.minima", {{"divergence", std::string(info.english)}}), bell.panel.ui);
+  const BellFound* const found = bell.results.scenery().found(bell.page.chosen);
+  if (found == nullptr) {
+    muted_text(bell.text("bell.reading.searching"), bell.panel.ui);
+    return;
+  }
+  if (found->minima.empty()) {
+    muted_text(bell.text("bell.reading.none"), bell.panel.ui);
+    return;
+  }
+  std::vector<TableRow> rows;
+  for (const BellMinimum& one : found->minima) {
+    rows.push_back({.swatch = std::nullopt,
+                    .cells = {bell.text(one.global ? "bell.reading.lowest" : "bell.reading.local"), brief(one.value),
+                              brief(std::abs(one.bell.mean) < 1e-9 ? 0 : one.bell.mean), brief(one.bell.width())},
+                    .strong = one.global});
+  }
+  const std::vector<std::string> headers{"", bell.text("bell.reading.divergence"), "μ", "σ"};
+  number_table("bell_minima", headers, rows, bell.panel.ui);
+  muted_text(basin_sentence(bell, *found), bell.panel.ui);
+}
+
+}  // namespace
+
+void bell_reading(const BellPanel& bell) {
+  runs_table(bell);
+  if (bell.page.ticked.empty()) return;
+  minima_table(bell);
+  basins_table(bell);
+  const BellDivergenceInfo& info = info_of(bell.page.chosen);
+  section(info.english, bell.panel.ui);
+  hint(info.chinese, bell.panel);
+  formula(info.formula, 15, bell.panel.ui);
+  muted_text(info.remark, bell.panel.ui);
+  hint(info.source, bell.panel);
+}
+
+}  // namespace losslab
