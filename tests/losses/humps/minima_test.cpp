@@ -107,6 +107,25 @@ TEST(Minima, EachIsLowerThanWhatIsAroundIt) {
   }
 }
 
+// Plain gradient descent in short steps ends where the flow is said to.
+TEST(Minima, DescentEndsInTheBasin) {
+  for (const DivergenceKind kind : {DivergenceKind::reverse_kl, DivergenceKind::jensen_shannon}) {
+    const BellDivergence divergence(kind, unequal_humps());
+    const std::vector<BellMinimum> minima = find_minima(divergence);
+    for (Bell at : {Bell{0.9, -0.5}, Bell{-0.5, 0}, Bell{1.2, 0.1}, Bell{3, -1}, Bell{0, 1}}) {
+      const std::optional<std::size_t> basin = basin_of(divergence, at, minima);
+      ASSERT_TRUE(basin.has_value()) << info_of(kind).id << " " << at.mean;
+      for (int step = 0; step < 4000; ++step) {
+        const BellTerms<double> here = divergence.evaluate(at);
+        const double rate = 0.02 / std::max(0.25, std::hypot(here.gradient[0], here.gradient[1]));
+        at = {at.mean - rate * here.gradient[0], at.log_width - rate * here.gradient[1]};
+      }
+      EXPECT_NEAR(at.mean, minima[*basin].bell.mean, 0.02) << info_of(kind).id;
+      EXPECT_NEAR(at.log_width, minima[*basin].bell.log_width, 0.02) << info_of(kind).id;
+    }
+  }
+}
+
 // At α = 0 and 1 those of reverse and forward KL.
 TEST(Minima, AlphaLeadsFromOneToTheOther) {
   const auto at = [](double alpha) { return find_minima(BellDivergence(DivergenceKind::alpha, two_humps(), alpha)); };

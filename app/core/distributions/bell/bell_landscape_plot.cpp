@@ -35,7 +35,8 @@ Axis width_axis(std::string label, const Range& range, const std::optional<Range
 
 void add_field(Plot& plot, const BellScene& scene) {
   const BellField* const field = scene.results.scenery().field();
-  if (field == nullptr || scene.chosen() == nullptr) return;
+  // That of another divergence says nothing about this one.
+  if (field == nullptr || scene.chosen() == nullptr || field->divergence.kind() != scene.chosen()->kind) return;
   plot.items.emplace_back(FieldItem{
       field->pixels, {field->box.mean_min, field->box.mean_max}, {field->box.log_width_min, field->box.log_width_max}});
   CurveItem lines;
@@ -87,15 +88,16 @@ void add_path(Plot& plot, const BellScene& scene, const Shown& who) {
   plot.items.emplace_back(std::move(end));
 }
 
-// Stars: full where none is lower, hollow and small where one is.
+// Stars: large where none is lower, small and pale where one is.
 void add_minima(Plot& plot, const BellScene& scene, const Shown& who) {
   const BellFound* const found = scene.results.scenery().found(who.kind);
   if (found == nullptr) return;
   std::vector<Point> lowest, others;
   for (const BellMinimum& one : found->minima) (one.global ? lowest : others).push_back(place_of(one.bell));
   const Theme& theme = scene.theme;
-  PointsItem small = mark(others, Marker::star, who.chosen ? 5.5 : 4.5, theme.background, who.style.color);
-  PointsItem large = mark(lowest, Marker::star, who.chosen ? 8.5 : 6.5, who.style.color, theme.background);
+  PointsItem small = mark(others, Marker::star, who.chosen ? 6 : 5, who.style.color.with_alpha(140), theme.background);
+  small.outline.reset();
+  PointsItem large = mark(lowest, Marker::star, who.chosen ? 8 : 6, who.style.color, theme.background);
   small.series = large.series = who.series;
   if (who.chosen) {
     large.legend = scene.text("bell.landscape.lowest");

@@ -131,6 +131,8 @@ Plot densities_plot(const BellScene& scene) {
   plot.x = parts::axis("x", usual_range(scene.page()), looked.x);
   const std::vector<double> x = abscissae(plot.x.range);
   Range height{0, 0};
+  // Room for a bell as narrow as the narrowest hump, so that the axis stays still while bells become so.
+  parts::include(height, hump_top({1, 0, Mixture(scene.page().humps).narrowest()}).y);
   add_mixture(plot, scene, x, height);
   add_start(plot, scene, x, height);
   add_minima(plot, scene, x);
@@ -151,7 +153,7 @@ Plot densities_plot(const BellScene& scene) {
     }
   }
   add_grips(plot, scene);
-  plot.y = parts::axis(scene.text("bell.densities.density"), parts::rounded({0, 1.3 * height.max + 1e-9}), looked.y);
+  plot.y = parts::axis(scene.text("bell.densities.density"), parts::rounded({0, 1.12 * height.max + 1e-9}), looked.y);
   return plot;
 }
 

@@ -13,10 +13,18 @@ namespace {
 
 constexpr int start_place = 1, start_top = 2, start_shoulder = 3, first_top = 10, first_shoulder = 30;
 
-// What is dragged comes to rest at hundredths, so that its number can be read and typed.
-double hundredths(double value) { return std::round(100 * value) / 100; }
-double as_width(double value) { return std::clamp(hundredths(value), least_width, greatest_width); }
-double as_mean(double value) { return std::clamp(hundredths(value), -farthest_mean, farthest_mean); }
+// What the mouse drags comes to rest at hundredths, so that its number can be read and typed; by keys it goes as finely
+// as they do.
+class Resting {
+ public:
+  explicit Resting(bool exact) : exact_(exact) {}
+  double number(double value) const { return exact_ ? value : std::round(100 * value) / 100; }
+  double width(double value) const { return std::clamp(number(value), least_width, greatest_width); }
+  double mean(double value) const { return std::clamp(number(value), -farthest_mean, farthest_mean); }
+
+ private:
+  bool exact_;
+};
 
 Hump start_as_hump(const BellPage& page) { return {1, page.mean, page.width}; }
 
@@ -59,28 +67,28 @@ void free_axes(const BellPanel& bell) {
   });
 }
 
-void put_start(const BellPanel& bell, Point to) {
-  edit_start(bell, [to](BellPage& page) {
-    page.mean = as_mean(to.x);
-    page.width = as_width(std::exp(to.y));
+void put_start(const BellPanel& bell, Point to, Resting at) {
+  edit_start(bell, [to, at](BellPage& page) {
+    page.mean = at.mean(to.x);
+    page.width = at.width(std::exp(to.y));
   });
 }
 
-void drag(const BellPanel& bell, int id, Point to) {
+void drag(const BellPanel& bell, int id, Point to, Resting at) {
   const std::size_t count = bell.page.humps.size();
   const auto is_of = [&](int first) { return id >= first && static_cast<std::size_t>(id - first) < count; };
-  if (id == start_place) put_start(bell, to);
-  if (id == start_top) edit_start(bell, [x = to.x](BellPage& page) { page.mean = as_mean(x); });
-  if (id == start_shoulder) edit_start(bell, [x = to.x](BellPage& page) { page.width = as_width(x - page.mean); });
+  if (id == start_place) put_start(bell, to, at);
+  if (id == start_top) edit_start(bell, [x = to.x, at](BellPage& page) { page.mean = at.mean(x); });
+  if (id == start_shoulder) edit_start(bell, [x = to.x, at](BellPage& page) { page.width = at.width(x - page.mean); });
   if (is_of(first_top)) {
-    edit_hump(bell, [which = static_cast<std::size_t>(id - first_top), to](BellPage& page) {
-      page.humps[which].mean = as_mean(to.x);
-      set_hump_weight(page, which, hundredths(weight_of_height(page.humps[which], to.y)));
+    edit_hump(bell, [which = static_cast<std::size_t>(id - first_top), to, at](BellPage& page) {
+      page.humps[which].mean = at.mean(to.x);
+      set_hump_weight(page, which, at.number(weight_of_height(page.humps[which], to.y)));
     });
   }
   if (is_of(first_shoulder)) {
-    edit_hump(bell, [which = static_cast<std::size_t>(id - first_shoulder), x = to.x](BellPage& page) {
-      page.humps[which].width = as_width(x - page.humps[which].mean);
+    edit_hump(bell, [which = static_cast<std::size_t>(id - first_shoulder), x = to.x, at](BellPage& page) {
+      page.humps[which].width = at.width(x - page.humps[which].mean);
     });
   }
 }
@@ -110,10 +118,10 @@ void bell_handles(const BellPage& page, std::vector<Handle>& handles) {
 void bell_gestures(const BellPanel& bell, const FigureEvents& events) {
   if (events.drag) {
     if (events.drag->begun) pin_axes(bell, events.drag->id == start_place ? bell_landscape_name : densities_name);
-    drag(bell, events.drag->id, events.drag->to);
+    drag(bell, events.drag->id, events.drag->to, Resting(events.drag->by_keys));
     if (events.drag->ended) free_axes(bell);
   }
-  if (events.click && events.click->plot == bell_landscape_name) put_start(bell, events.click->at);
+  if (events.click && events.click->plot == bell_landscape_name) put_start(bell, events.click->at, Resting(false));
 }
 
 std::string bell_id_of_series(int series) {

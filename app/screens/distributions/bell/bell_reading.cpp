@@ -8,12 +8,15 @@
 namespace losslab {
 namespace {
 
+// Means end near 0 as often as not, and what rounding leaves of it says nothing.
+std::string mean_text(double mean, int digits = 4) { return brief(std::round(1e5 * mean) / 1e5, digits); }
+
 std::string basin_sentence(const BellPanel& bell, const BellFound& found) {
   if (!found.start_is_finite) return bell.text("bell.reading.infinite_start");
   if (!found.basin) return bell.text("bell.reading.watershed");
   if (found.minima.size() == 1) return bell.text("bell.reading.one_basin");
   const Bell& to = found.minima[*found.basin].bell;
-  return bell.panel.text("bell.reading.basin", {{"mean", brief(to.mean)}, {"width", brief(to.width())}});
+  return bell.panel.text("bell.reading.basin", {{"mean", mean_text(to.mean)}, {"width", brief(to.width())}});
 }
 
 void runs_table(const BellPanel& bell) {
@@ -24,7 +27,7 @@ void runs_table(const BellPanel& bell) {
     const Bell now = bell_at(run, bell.results.position());
     rows.push_back({.swatch = bell.panel.theme().series(static_cast<std::size_t>(bell_series(kind))),
                     .cells = {std::string(info_of(kind).english), brief(run.loss(bell.results.position())),
-                              brief(now.mean, 3), brief(now.width(), 3)},
+                              mean_text(now.mean, 3), brief(now.width(), 3)},
                     .strong = kind == bell.page.chosen});
   }
   const std::vector<std::string> headers{"", bell.text("bell.reading.divergence"), "μ", "σ"};
@@ -39,7 +42,7 @@ void basins_table(const BellPanel& bell) {
     const bool known = found != nullptr && found->basin.has_value();
     const Bell to = known ? found->minima[*found->basin].bell : Bell();
     rows.push_back({.swatch = bell.panel.theme().series(static_cast<std::size_t>(bell_series(kind))),
-                    .cells = {std::string(info_of(kind).english), known ? brief(to.mean, 3) : "–",
+                    .cells = {std::string(info_of(kind).english), known ? mean_text(to.mean, 3) : "–",
                               known ? brief(to.width(), 3) : "–"},
                     .strong = kind == bell.page.chosen});
   }
@@ -63,7 +66,7 @@ void minima_table(const BellPanel& bell) {
   for (const BellMinimum& one : found->minima) {
     rows.push_back({.swatch = std::nullopt,
                     .cells = {bell.text(one.global ? "bell.reading.lowest" : "bell.reading.local"), brief(one.value),
-                              brief(std::abs(one.bell.mean) < 1e-9 ? 0 : one.bell.mean), brief(one.bell.width())},
+                              mean_text(one.bell.mean), brief(one.bell.width())},
                     .strong = one.global});
   }
   const std::vector<std::string> headers{"", bell.text("bell.reading.divergence"), "μ", "σ"};
