@@ -90,18 +90,18 @@ class Chooser {
     }
     if (asked_.x) inputs_ = finder_.list("--x", *asked_.x);
     if (asked_.weight) weight_ = finder_.column("--weight", *asked_.weight);
-    const bool classes = asked_.label || asked_.positive || (!asked_.y && !asked_.outlier && inputs_.size() == 2);
-    if (classes && asked_.outlier) throw InputError("--outlier goes with --y, not with classes.");
-    expect_inputs(classes);
-    ColumnChoice choice = classes ? two_classes() : regression();
+    const bool of_classes = asked_.label || asked_.positive || (!asked_.y && !asked_.outlier && inputs_.size() == 2);
+    if (of_classes && asked_.outlier) throw InputError("--outlier goes with --y, not with classes.");
+    expect_inputs(of_classes);
+    ColumnChoice choice = of_classes ? classes() : regression();
     choice.weight = weight_;
     return choice;
   }
 
  private:
   void expect_inputs(bool classes) const {
-    if (inputs_.empty() || !classes || inputs_.size() == 2) return;
-    throw InputError(fmt::format("--x takes two columns for classes, got {}.", in_quotes(*asked_.x)));
+    if (inputs_.empty() || !classes || inputs_.size() >= 2) return;
+    throw InputError(fmt::format("--x takes two columns or more for classes, got {}.", in_quotes(*asked_.x)));
   }
 
   int input(std::size_t i, int guessed, const std::vector<int>& taken) const {
@@ -139,7 +139,7 @@ class Chooser {
     return choice;
   }
 
-  ColumnChoice two_classes() const {
+  ColumnChoice classes() const {
     const std::optional<ColumnChoice> known = known_columns(table_);
     ColumnChoice choice =
         known && known->task == Task::classification ? *known : guess_columns(table_, Task::classification);
@@ -151,6 +151,12 @@ class Chooser {
     choice.x1 = input(0, choice.x1, taken);
     taken.push_back(choice.x1);
     choice.x2 = input(1, guessed, taken);
+    taken.push_back(choice.x2);
+    if (inputs_.empty()) {
+      std::erase_if(choice.more, [&](int c) { return std::ranges::find(taken, c) != taken.end(); });
+    } else {
+      choice.more.assign(inputs_.begin() + 2, inputs_.end());
+    }
     if (choice.y != guessed_label || choice.positive.empty()) choice.positive = usual_positive(table_, choice);
     if (asked_.positive) choice.positive = *asked_.positive;
     choice.leave_out_incomplete = asked_.drop_incomplete;
@@ -184,7 +190,9 @@ ColumnChoice choice_of(const CsvTable& table, const std::string& name, const std
 
 // −1 and 1 need no word.
 void say_labels(const CsvTable& table, const ColumnChoice& choice, std::vector<std::string>& remarks) {
-  if (choice.task != Task::classification || (table.same(choice.positive, "1") && usual_signs(table, choice))) return;
+  if (choice.task != Task::classification || takes_several_classes(table, choice) ||
+      (table.same(choice.positive, "1") && usual_signs(table, choice)))
+    return;
   const CsvColumn& labels = table.columns()[static_cast<std::size_t>(choice.y)];
   const auto other = std::ranges::find_if(
       labels.values, [&](const std::string& value) { return !table.same(value, choice.positive); });
@@ -196,11 +204,12 @@ void say_labels(const CsvTable& table, const ColumnChoice& choice, std::vector<s
 }  // namespace
 
 void ColumnArguments::declare(Arguments& arguments) {
-  arguments.option("--x", "COLUMN[,COLUMN...]", x,
-                   "The input in a table: a column by name or by number from 1; two for classes, one or more for "
-                   "regression, where words are a category");
+  arguments.option(
+      "--x", "COLUMN[,COLUMN...]", x,
+      "The input in a table: a column by name or by number from 1; two or more for classes, one or more for "
+      "regression, where words are a category");
   arguments.option("--y", "COLUMN", y, "The target of a regression in a table");
-  arguments.option("--label", "COLUMN", label, "The column of two classes in a table, any two values");
+  arguments.option("--label", "COLUMN", label, "The column of the classes in a table, any 2 to 10 values");
   arguments.option("--positive", "VALUE", positive, "The label that is the class +1; default the larger or later one");
   arguments.option("--outlier", "COLUMN", outlier, "Marks 0 or 1 of the points known not to follow the bulk");
   arguments.option("--weight", "COLUMN", weight,

@@ -17,7 +17,9 @@ namespace {
 void refuse_loss_of_logits(std::string_view name) {
   if (const std::optional<std::string_view> id = VectorNames().id_of(name)) {
     throw InputError(fmt::format(
-        "{} is a loss of several logits: 'losslab eval --table' takes it in rows loss,params,logits,target.", *id));
+        "{} is a loss of several logits: 'losslab eval --table' takes it in rows loss,params,logits,target, and it is "
+        "trained on classes.",
+        *id));
   }
 }
 
@@ -40,7 +42,12 @@ Loss loss_argument(const LossNames& names, std::string_view id, std::ostream& er
 
 Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters, std::ostream& err) {
   Loss loss = loss_argument(LossNames(), id, err);
-  // Together, so that what is given twice or depends on each other is judged as a whole.
+  loss.set_from_text(parameter_argument(parameters));
+  return loss;
+}
+
+// Together, so that what is given twice or depends on each other is judged as a whole.
+std::string parameter_argument(const std::vector<std::string>& parameters) {
   std::string text;
   for (const std::string& parameter : parameters) {
     if (parameter.find('=') == std::string::npos) {
@@ -48,8 +55,67 @@ Loss loss_argument(const std::string& id, const std::vector<std::string>& parame
     }
     text += parameter + ";";
   }
-  loss.set_from_text(text);
+  return text;
+}
+
+namespace {
+
+// What is behind the '+', if anything.
+Correction correction_of(std::string_view text, std::string_view name) {
+  if (name.size() == text.size()) return Correction::none;
+  const std::string_view word = text.substr(name.size() + 1);
+  for (std::size_t i = 1; i < correction_names.size(); ++i) {
+    if (word == correction_names[i]) return static_cast<Correction>(i);
+  }
+  throw InputError(
+      fmt::format("Of {}: a loss is corrected +forward or +backward, found {}.", in_quotes(text), in_quotes(word)));
+}
+
+}  // namespace
+
+ClassLoss class_loss_argument(std::string_view text, const std::string& parameters, std::ostream& err) {
+  const std::string_view name = text.substr(0, text.find('+'));
+  const VectorNames names;
+  const LossNames others;
+  if (!names.id_of(name)) {
+    const auto known = [&] {
+      try {
+        others.find(name);
+        return true;
+      } catch (const InputError&) {
+        return false;
+      }
+    };
+    if (known()) {
+      throw InputError(fmt::format(
+          "{} is a loss of one variable, but the data have several classes: take one of logits, as 'softmax_ce'.",
+          in_quotes(name)));
+    }
+  }
+  NamedVectorLoss named = names.find(name);
+  if (!named.convention.empty()) err << "losslab: " << one_line(named.convention) << '\n';
+  ClassLoss loss{std::move(named.loss), correction_of(text, name)};
+  loss.loss.set_from_text(parameters);
+  require_learning(loss.loss);
   return loss;
+}
+
+std::string class_loss_id(const ClassLoss& loss) {
+  std::string id(loss.loss.id());
+  if (loss.correction != Correction::none) {
+    id += fmt::format("+{}", correction_names[static_cast<std::size_t>(loss.correction)]);
+  }
+  return id;
+}
+
+bool names_loss_of_logits(std::string_view text) {
+  const std::string_view name = text.substr(0, text.find('+'));
+  try {
+    LossNames().find(name);
+    return false;
+  } catch (const InputError&) {
+    return VectorNames().id_of(name).has_value();
+  }
 }
 
 std::string domain_objection(const Loss& loss, double x) {

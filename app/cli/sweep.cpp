@@ -40,7 +40,10 @@ constexpr const char* notes =
 void declare(Arguments& arguments, Options& o) {
   arguments.positional("DATA", o.data, "A generator as line:n=200,noise=0.5,seed=7, or a table");
   o.columns.declare(arguments);
-  arguments.option("--losses", "A,B,...", o.losses, "Ids of losses, with parameters as huber:delta=1.5");
+  arguments.option(
+      "--losses", "A,B,...", o.losses,
+      "Ids of losses, with parameters as huber:delta=1.5; of several classes losses of logits, as softmax_ce or "
+      "softmax_ce+forward");
   arguments.option("--over", "NAME=FROM:TO:COUNT", o.over,
                    "What is varied, 2 to 1000 values; with :log behind, by equal ratios");
   arguments.option(
@@ -78,8 +81,34 @@ std::vector<Loss> read_losses(const std::string& text, std::ostream& err) {
   return losses;
 }
 
+// "softmax_ce,gce_softmax:q=0.7,softmax_ce+forward"
+std::vector<ClassLoss> read_class_losses(const std::string& text, std::ostream& err) {
+  std::vector<ClassLoss> losses;
+  for (const std::string_view item : split(text, ',')) {
+    const std::string_view one = trimmed(item);
+    const std::size_t colon = std::min(one.find(':'), one.size());
+    const std::string_view parameters = one.substr(std::min(colon + 1, one.size()));
+    losses.push_back(class_loss_argument(one.substr(0, colon), std::string(parameters), err));
+  }
+  return losses;
+}
+
+// Two classes become such with names where all losses are of logits.
+void read_losses_for(const Options& o, SweepSpec& spec, std::ostream& err) {
+  const auto first = trimmed(split(*o.losses, ',').front());
+  const bool points = spec.data.kind == DataSpec::Kind::points;
+  if (points && names_loss_of_logits(first.substr(0, first.find(':')))) {
+    spec.data.points = with_class_names(std::move(spec.data.points));
+  }
+  if (has_several_classes(spec.data)) {
+    spec.of_classes = read_class_losses(*o.losses, err);
+  } else {
+    spec.losses = read_losses(*o.losses, err);
+  }
+}
+
 void read_optimizer(const Options& o, SweepSpec& spec) {
-  const bool network = spec.model.kind == ModelSpec::Kind::mlp;
+  const bool network = spec.model.kind == ModelSpec::Kind::mlp || !spec.of_classes.empty();
   const bool descends = o.rate || o.steps || spec.over.name == "rate";
   spec.exact = o.optimizer ? *o.optimizer == "exact" : !network && !descends;
   if (spec.exact && (o.rate || o.steps)) {
@@ -116,7 +145,6 @@ void read_numbers(const Options& o, SweepSpec& spec) {
 
 SweepSpec spec_of(const Options& o, ChosenData& chosen, const Context& context) {
   SweepSpec spec;
-  spec.losses = read_losses(*o.losses, context.err);
   spec.over = parse_sweep_axis(*o.over);
   spec.data = parse_data_spec(*o.data);
   if (!is_generator(spec.data.kind) || o.columns.any()) {  // read once: its task decides on the model
@@ -124,12 +152,17 @@ SweepSpec spec_of(const Options& o, ChosenData& chosen, const Context& context) 
     spec.data.points = std::move(chosen.data);
     spec.data.kind = DataSpec::Kind::points;
   }
+  read_losses_for(o, spec, context.err);
   const Task task = task_of(spec.data);
   spec.model = parse_model(o.model ? *o.model : task == Task::regression ? "line" : "linear", task);
   read_optimizer(o, spec);
   read_numbers(o, spec);
-  check_sweep(spec, task);
+  check_sweep(spec, task, has_several_classes(spec.data));
   return spec;
+}
+
+std::string id_of(const SweepSpec& spec, std::size_t loss) {
+  return spec.of_classes.empty() ? std::string(spec.losses[loss].id()) : class_loss_id(spec.of_classes[loss]);
 }
 
 std::string table_of(const SweepSpec& spec, const std::vector<SweepRow>& rows) {
@@ -137,8 +170,8 @@ std::string table_of(const SweepSpec& spec, const std::vector<SweepRow>& rows) {
   fmt::format_to(fmt::appender(text),
                  "loss,params,{},seeds,mean,sd,min,median,max,given_mean,objective_mean,diverged\n", spec.over.name);
   for (const SweepRow& row : rows) {
-    fmt::format_to(fmt::appender(text), "{},{},{},{}", spec.losses[row.loss].id(), held_parameters(spec, row.loss),
-                   row.at, row.seeds);
+    fmt::format_to(fmt::appender(text), "{},{},{},{}", id_of(spec, row.loss), held_parameters(spec, row.loss), row.at,
+                   row.seeds);
     for (const double value : {row.mean, row.sd, row.least, row.median, row.most, row.given_mean, row.objective_mean}) {
       text.push_back(',');
       append_number(text, value);

@@ -30,6 +30,8 @@ class VectorLoss {
   double parameter(std::size_t index) const { return values_[index]; }
   // Throws InputError with the reason where the value is out of its hard bounds, not a number, or the name is unknown.
   void set(std::string_view name, double value);
+  // All of them; throws InputError as set() does.
+  void set_all(std::span<const double> values);
   // "T=4;mix=0.1" (an empty text changes nothing; none may be given twice), and back.
   void set_from_text(std::string_view text);
   std::string parameters_text() const;
@@ -67,7 +69,6 @@ class VectorLoss {
   }
 
  private:
-  void set_all(std::span<const double> values);
   const VectorEntry* entry_;
   std::array<double, max_parameters> values_{};
 };

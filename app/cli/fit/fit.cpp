@@ -12,6 +12,7 @@
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "losses/learn/data/transition.h"
 #include "widgets/export/export.h"
 
 #include <ostream>
@@ -23,7 +24,7 @@ constexpr long long most_steps = 100'000'000;
 
 struct Options {
   std::optional<std::string> data, loss, model, optimizer, rate, steps, l2, l1, seed, start, batch, momentum, trace;
-  std::optional<std::string> schedule, clip, scale;
+  std::optional<std::string> schedule, clip, scale, correct, transition;
   std::vector<std::string> parameters;
   ColumnArguments columns;
   bool standardize = false, scaled = false, json = false;
@@ -33,6 +34,10 @@ void declare(Arguments& arguments, Options& o) {
   arguments.positional("DATA", o.data, "A table, or a generator as line:n=200,noise=0.5,outliers=0.2,seed=7");
   o.columns.declare(arguments);
   arguments.option("--loss", "LOSS", o.loss, "A loss, as 'losslab losses' lists them, or another of its names");
+  arguments.option("--correct", "HOW", o.correct,
+                   "Of several classes: forward or backward, by the transition matrix of the label noise");
+  arguments.option("--transition", "ROW/ROW/...", o.transition,
+                   "That matrix, as '0.8 0.2 0/0 0.8 0.2/0.2 0 0.8'; default: counted, where true labels are known");
   arguments.list("-p,--param", "NAME=VALUE", o.parameters, "A shape parameter of the loss; may be repeated");
   arguments.option(
       "--model", "MODEL", o.model,
@@ -133,9 +138,31 @@ void read_scale(const Options& o, FitRequest& request) {
   }
 }
 
+// A loss of logits for data of several classes; two classes become such where a loss of logits is asked for.
+void read_loss(const Options& o, Dataset data, std::ostream& err, FitRequest& request) {
+  const bool two = data.task == Task::classification && data.class_names.empty();
+  if (two && names_loss_of_logits(*o.loss)) data = with_class_names(std::move(data));
+  const std::size_t classes = data.class_names.size();
+  if (classes == 0 && (o.correct || o.transition)) {
+    throw InputError("--correct and --transition are for data of several classes and losses of logits.");
+  }
+  if (o.transition && !o.correct) throw InputError("--transition goes with --correct forward or backward.");
+  if (classes == 0) {
+    request.loss = loss_argument(*o.loss, o.parameters, err);
+  } else {
+    const std::string corrected = *o.loss + (o.correct ? "+" + *o.correct : std::string());
+    request.of_classes = class_loss_argument(corrected, parameter_argument(o.parameters), err);
+  }
+  if (o.transition) {
+    request.transition = parse_transition(*o.transition);
+    check_transition(request.transition, classes);
+  }
+  request.data = std::move(data);
+}
+
 FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
   FitRequest request;
-  request.loss = loss_argument(*o.loss, o.parameters, err);
+  read_loss(o, std::move(data), err, request);
   request.exact = o.optimizer == "exact";
   if (o.optimizer && !request.exact) {
     try {
@@ -151,14 +178,13 @@ FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
   request.standardize = o.standardize;
   read_scale(o, request);
   request.trace = o.trace.has_value();
-  request.data = std::move(data);
   const bool regression = request.data.task == Task::regression;
   if (o.model) {
     request.model = parse_model(*o.model, request.data.task);
   } else {
     request.model = parse_model(regression ? "line" : "linear", request.data.task);
   }
-  require_suiting_loss(request.loss, request.data);
+  if (!request.of_classes) require_suiting_loss(request.loss, request.data);
   return request;
 }
 
@@ -177,7 +203,10 @@ int run_fit(Rest rest, const Context& context) {
       "x1,x2,...,y or x1,x2,label[,true_label] are known by name, others are chosen by --x and --y, or --x\n"
       "and --label. On several columns (--x a,b,c) the model line is linear in each; words are a category\n"
       "with an indicator for each level but the first.\n"
-      "Generators: line, sinusoid, steps, polynomial, inventory; gaussians, moons, circles, xor, spirals.\n"
+      "Labels of 3 to 10 values, or more than two inputs with --label, are several classes: each has a logit of\n"
+      "its own, and losses are those of logits, as softmax_ce.\n"
+      "Generators: line, sinusoid, steps, polynomial, inventory; gaussians, moons, circles, xor, spirals (all but\n"
+      "xor with classes=3 to 10, too).\n"
       "An unknown setting of one, as in line:help=1, is answered with those that it has.\n"
       "Exit status 1 where the run diverged; the last finite iterate is then reported.");
   declare(arguments, options);

@@ -42,6 +42,46 @@ Json parameters_json(const FitResult& result) {
   return json;
 }
 
+// Under the names of the classes: a row for each label, the predicted classes across.
+Json confusion_json(const Confusion& confusion) {
+  Json rows = Json::array();
+  for (std::size_t i = 0; i < confusion.classes; ++i) {
+    const auto row = confusion.counts.begin() + static_cast<std::ptrdiff_t>(i * confusion.classes);
+    rows.push_back(std::vector<std::size_t>(row, row + static_cast<std::ptrdiff_t>(confusion.classes)));
+  }
+  return rows;
+}
+
+void add_confusion_rows(const Dataset& data, const Confusion& confusion, const char* which,
+                        std::vector<std::vector<std::string>>& rows) {
+  for (std::size_t i = 0; i < confusion.classes; ++i) {
+    std::string row;
+    for (std::size_t j = 0; j < confusion.classes; ++j) {
+      row += fmt::format("{}{} {}", j > 0 ? ", " : "", confusion.counts[i * confusion.classes + j],
+                         one_line(data.class_names[j]));
+    }
+    rows.push_back({fmt::format("{} {} as", which, one_line(data.class_names[i])), row});
+  }
+}
+
+template <class L>
+Json loss_parameters_json(const L& loss) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i)
+    json[loss.parameters()[i].name] = number(loss.parameter(i));
+  return json;
+}
+
+std::string loss_text(const FitRequest& request, const FitResult& result) {
+  if (!request.of_classes) return result.loss.label();
+  const Correction correction = request.of_classes->correction;
+  std::string text = request.of_classes->loss.label();
+  if (correction != Correction::none) {
+    text += fmt::format(", {} corrected", correction_names[static_cast<std::size_t>(correction)]);
+  }
+  return text;
+}
+
 std::string optimizer_id(const FitRequest& request) {
   return request.exact ? "exact" : to_text(request.optimizer.kind);
 }
@@ -79,10 +119,13 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
   json["diverged"] = nullptr;
   if (result.diverged) json["diverged"] = {{"step", result.diverged->step}, {"cause", result.diverged->cause}};
   json["gradient_norm"] = number(result.gradient_norm);
-  json["loss"] = result.loss.id();
-  json["loss_parameters"] = Json::object();
-  for (std::size_t i = 0; i < result.loss.parameters().size(); ++i) {
-    json["loss_parameters"][result.loss.parameters()[i].name] = number(result.loss.parameter(i));
+  if (request.of_classes) {
+    json["loss"] = request.of_classes->loss.id();
+    json["loss_parameters"] = loss_parameters_json(request.of_classes->loss);
+    json["correction"] = correction_names[static_cast<std::size_t>(request.of_classes->correction)];
+  } else {
+    json["loss"] = result.loss.id();
+    json["loss_parameters"] = loss_parameters_json(result.loss);
   }
   json["model"] = to_text(request.model);
   json["optimizer"] = optimizer_id(request);
@@ -103,6 +146,11 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
   if (!result.predictors.empty()) json["predictors"] = result.predictors;
   json["errors"] = {{"given", errors_json(result.given)}, {"clean", nullptr}};
   if (result.clean) json["errors"]["clean"] = errors_json(*result.clean);
+  if (result.confusion) {
+    json["classes"] = request.data.class_names;
+    json["confusion"] = {{"given", confusion_json(*result.confusion)}, {"clean", nullptr}};
+    if (result.clean_confusion) json["confusion"]["clean"] = confusion_json(*result.clean_confusion);
+  }
   if (result.residual_scale) json["residual_scale"] = number(*result.residual_scale);
   if (result.on_fit) json["points_on_fit"] = result.on_fit->points;
   json["scaled"] = request.scaled;
@@ -113,7 +161,7 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
 
 std::string fit_text(const FitRequest& request, const FitResult& result) {
   std::vector<std::vector<std::string>> rows{
-      {"loss", result.loss.label()},
+      {"loss", loss_text(request, result)},
       {"data", fmt::format("{}, {} points{}", one_line(request.data.name), request.data.size(),
                            request.data.weight.empty() ? "" : ", weighted")},
       {"model", to_text(request.model)},
@@ -149,6 +197,8 @@ std::string fit_text(const FitRequest& request, const FitResult& result) {
   rows.push_back({"converged", converged_text(request, result)});
   rows.push_back({"error", errors_text(result.given)});
   if (result.clean) rows.push_back({"error on clean data", errors_text(*result.clean)});
+  if (result.confusion) add_confusion_rows(request.data, *result.confusion, "labelled", rows);
+  if (result.clean_confusion) add_confusion_rows(request.data, *result.clean_confusion, "in truth", rows);
   return aligned(rows);
 }
 

@@ -7,6 +7,7 @@
 #include "app/cli/text.h"
 #include "losses/learn/exact/exact.h"
 #include "losses/learn/exact/residual_scale.h"
+#include "losses/learn/models/kernels.h"
 
 namespace losslab::cli {
 namespace {
@@ -141,7 +142,8 @@ std::vector<double> take_fit_on_points(const Setting& setting, FitResult& result
 
 // Fills in what the descent comes to; returns the parameters that it sees.
 std::vector<double> descend(const FitRequest& request, const Setting& setting, FitResult& result) {
-  Stepper stepper(setting, Competitor{0, result.loss, request.optimizer}, request.seed);
+  const Competitor competitor{0, result.loss, request.optimizer, request.of_classes};
+  Stepper stepper(setting, competitor, request.seed);
   RunState state = stepper.start(start_of(request, setting));
   Trace trace(request, *setting.model);
   trace.row(stepper, state);
@@ -155,7 +157,7 @@ std::vector<double> descend(const FitRequest& request, const Setting& setting, F
     if (last) rests = at_rest(before, state.theta);
     trace.row(stepper, state);
   }
-  Objective objective(setting, result.loss);
+  Objective objective = objective_of(setting, competitor);
   std::vector<double> gradient(state.theta.size());
   result.objective = objective(state.theta, gradient);
   result.gradient_norm = norm(gradient);
@@ -212,8 +214,31 @@ Errors errors_over(Task task, const std::vector<double>& f, const std::vector<do
   return {std::sqrt(squares / count), sizes / count, {}};
 }
 
+void add_confusions(const Setting& setting, const std::vector<double>& theta, FitResult& result) {
+  const Dataset& data = *setting.data;
+  const std::size_t classes = data.class_names.size(), stride = kernels::padded(data.size());
+  std::vector<double> logits(classes * stride);
+  ModelWorkspace work;
+  setting.model->outputs(theta, {}, logits, work);
+  const std::vector<std::size_t> predicted = predicted_classes(logits, stride, classes, data.size());
+  const auto accuracy = [&](const Confusion& confusion) {
+    std::size_t hits = 0;
+    for (std::size_t k = 0; k < classes; ++k) hits += confusion.counts[k * classes + k];
+    return Errors{{}, {}, static_cast<double>(hits) / static_cast<double>(data.size())};
+  };
+  result.confusion = confusion_of(data.y, predicted, classes);
+  result.given = accuracy(*result.confusion);
+  if (data.true_label.empty()) return;
+  result.clean_confusion = confusion_of(data.true_label, predicted, classes);
+  result.clean = accuracy(*result.clean_confusion);
+}
+
 void add_errors(const Setting& setting, const std::vector<double>& theta, FitResult& result) {
   const Dataset& data = *setting.data;
+  if (!data.class_names.empty()) {
+    add_confusions(setting, theta, result);
+    return;
+  }
   std::vector<double> f(data.size());
   ModelWorkspace work;
   setting.model->outputs(theta, {}, f, work);
@@ -228,16 +253,19 @@ void add_errors(const Setting& setting, const std::vector<double>& theta, FitRes
 }  // namespace
 
 FitResult run_fit_request(const FitRequest& request) {
-  Setting setting{std::make_shared<Dataset>(request.data), nullptr, request.l2, request.l1};
+  Setting setting{std::make_shared<Dataset>(request.data), nullptr, request.l2, request.l1, request.transition};
   setting.model = Model::make(request.model, *setting.data, request.standardize);
   FitResult result;
   result.loss = request.loss;
+  if (request.of_classes && (request.exact || request.scaled || request.start_lms)) {
+    throw InputError("--optimizer exact, --scaled and --start lms are for one output, not for several classes.");
+  }
   if (request.scaled) scale_loss(request, setting, result);
   const std::vector<double> theta = result.on_fit   ? take_fit_on_points(setting, result)
                                     : request.exact ? solve(request, setting, result)
                                                     : descend(request, setting, result);
   result.names = setting.model->parameter_names();
-  for (std::size_t j = 0; !setting.data->more.empty() && j + 1 < result.names.size(); ++j) {
+  for (std::size_t j = 0; !request.of_classes && !setting.data->more.empty() && j + 1 < result.names.size(); ++j) {
     result.predictors.push_back(predictor_name(*setting.data, j));
   }
   result.parameters = setting.model->to_original(theta);

@@ -10,6 +10,7 @@
 #include "losses/learn/exact/scaled.h"
 #include "losses/learn/models/model.h"
 #include "losses/learn/optimise/optimizer.h"
+#include "losses/learn/race/classes.h"
 #include "losses/learn/race/race.h"
 
 namespace losslab::cli {
@@ -18,6 +19,8 @@ namespace losslab::cli {
 struct FitRequest {
   Dataset data;
   Loss loss{"squared_error"};
+  std::optional<ClassLoss> of_classes;  // of data of several classes, in place of the loss
+  std::vector<double> transition;       // that it is corrected by; empty: as counted
   ModelSpec model;
   bool exact = false;  // the exact minimiser in place of a descent
   Optimizer optimizer;
@@ -41,6 +44,7 @@ struct Errors {
 struct FitResult {
   Loss loss{"squared_error"};  // with the parameters that were used
   std::vector<std::string> names;
+  std::optional<Confusion> confusion, clean_confusion;  // several classes: of the labels given, and of the true ones
   std::vector<std::string> predictors;  // what the weights are for, in their order, where there are several
   std::vector<double> parameters;       // in the units of the data
   bool linear = true;                   // in its parameters

@@ -32,13 +32,13 @@ CurveItem curve_of(const Loss& loss, Quantity quantity, Range range, const Strok
   return item;
 }
 
-}  // namespace
-
-std::string legend_label(const Loss& loss) {
+template <class L>
+std::string label_of(const L& loss) {
   std::string list;
-  for (const Parameter& parameter : loss.parameters()) {
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
+    const Parameter& parameter = loss.parameters()[i];
     if (parameter.is_class) continue;
-    const double value = loss.parameter(parameter.name);
+    const double value = loss.parameter(i);
     // A number that somebody chose is shown whole; one that came from a drag, from play or from data is cut.
     std::string text = short_number(value, 5);
     if (std::isinf(value)) {
@@ -54,6 +54,11 @@ std::string legend_label(const Loss& loss) {
   if (!list.empty()) label.append(" (").append(list).append(")");
   return label;
 }
+
+}  // namespace
+
+std::string legend_label(const Loss& loss) { return label_of(loss); }
+std::string legend_label(const VectorLoss& loss) { return label_of(loss); }
 
 CurveItem loss_curve(const Loss& loss, Range range, const Stroke& stroke) {
   return curve_of(loss, Quantity::value, range, stroke);

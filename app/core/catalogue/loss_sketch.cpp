@@ -1,6 +1,7 @@
 #include "app/core/catalogue/loss_sketch.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -124,6 +125,25 @@ std::vector<Point> loss_sketch(const Loss& loss) {
     last = here;
   }
   return simplified(curve);
+}
+
+std::vector<Point> loss_sketch(const VectorLoss& loss) {
+  constexpr int count = 41;
+  const std::array<double, 3> truth{1, 0, 0}, lesson{2, 0, 0};
+  const std::span<const double> teacher = loss.properties().needs_teacher ? lesson : std::span<const double>();
+  std::vector<Point> curve;
+  double least = 0, greatest = 1e-9;
+  for (int i = 0; i < count; ++i) {
+    const double share = static_cast<double>(i) / (count - 1);
+    const std::array<double, 3> z{10 * share - 5, 0, 0};
+    const double value = loss.value(z, truth, teacher);
+    if (!std::isfinite(value)) continue;
+    curve.push_back({share, value});
+    least = std::min(least, value);
+    greatest = std::max(greatest, value);
+  }
+  for (Point& at : curve) at.y = (at.y - least) / (greatest - least);
+  return curve;
 }
 
 }  // namespace losslab

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "losses/core/loss.h"
+#include "losses/vectors/vector_loss.h"
 #include "widgets/figure/geometry.h"
 
 namespace losslab {
@@ -12,5 +13,8 @@ namespace losslab {
 std::vector<Point> loss_sketch(const Loss& loss);
 // Where the loss is 0 in that picture.
 double sketch_zero(Family family);
+// Of a loss of logits in a picture of its own height: its course while the logit of the true class goes from −5 to 5
+// and two others stay at 0 (a teacher's are 2, 0, 0).
+std::vector<Point> loss_sketch(const VectorLoss& loss);
 
 }  // namespace losslab

@@ -67,26 +67,6 @@ void set_parameter(DistributionsPage& page, std::string_view id, std::string_vie
   }
 }
 
-std::vector<Point> vector_sketch(const VectorLoss& loss) {
-  constexpr int count = 41;
-  const std::array<double, 3> truth{1, 0, 0};
-  const std::vector<double> teacher{2, 0, 0};
-  std::vector<Point> curve;
-  double least = 0, greatest = 1e-9;
-  for (int i = 0; i < count; ++i) {
-    const double share = static_cast<double>(i) / (count - 1);
-    const std::array<double, 3> z{10 * share - 5, 0, 0};
-    const double value =
-        ExpectedLoss(loss, loss.properties().needs_teacher ? teacher : std::vector<double>()).value(z, truth);
-    if (!std::isfinite(value)) continue;
-    curve.push_back({share, value});
-    least = std::min(least, value);
-    greatest = std::max(greatest, value);
-  }
-  for (Point& at : curve) at.y = (at.y - least) / (greatest - least);
-  return curve;
-}
-
 int vector_series(std::string_view id) {
   const auto all = vector_catalogue();
   const auto at = std::ranges::find_if(all, [&](const VectorEntry& entry) { return id == entry.info->id; });

@@ -8,7 +8,6 @@
 #include "app/core/distributions/bell/bell_page.h"
 #include "losses/learn/optimise/optimizer.h"
 #include "losses/vectors/vector_loss.h"
-#include "widgets/figure/geometry.h"
 
 namespace losslab {
 
@@ -97,9 +96,6 @@ bool has_teacher(const DistributionsPage& page);
 // Its short name with its parameters: for legends, where many stand beside each other.
 std::string short_label(const VectorLoss& loss);
 void set_parameter(DistributionsPage& page, std::string_view id, std::string_view name, double value);
-// Its course in a unit square, y upwards: the loss while the logit of the true class goes from −5 to 5 and two others
-// stay at 0.
-std::vector<Point> vector_sketch(const VectorLoss& loss);
 // Its number among the styles: its place in the catalogue of vector losses, or −1.
 int vector_series(std::string_view id);
 

@@ -28,6 +28,7 @@ Opening opening_of(Document next, const Dataset& data, const std::string& name, 
                    const std::string& asset_folder, const Language& text) {
   const LabTask& task = lab_task(data.task);
   LabPage& page = lab_page(next, data.task);
+  use_several_classes(page, !data.class_names.empty());
   page.start.clear();
   // Measured inputs have all sizes; a descent that is not told of them would diverge or crawl.
   page.standardize = true;
@@ -39,7 +40,7 @@ Opening opening_of(Document next, const Dataset& data, const std::string& name, 
   for (const char* plot : {"data", "landscape", "error", "riding", "accuracy", "margins"}) {
     opening.cameras.push_back(screen_named(task.id).camera_key(opening.document, plot));
   }
-  if (!data.more.empty()) {
+  if (!data.more.empty() && data.task == Task::regression) {
     opening.look = [of = task.task](View& view) { suit_to_predictors(lab_view(view, of)); };
   }
   opening.sentence = summary(data, name, left_out, !lab_page(opening.document, data.task).start.empty(), text);

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/screens/shell/panel.h"
+#include "losses/vectors/vector_loss.h"
 
 namespace losslab {
 
@@ -20,5 +21,6 @@ void parameter_sliders(Panel& panel, const Loss& loss, bool with_class);  // of 
 
 // Name, formula, properties and source of a loss.
 void describe_loss(Panel& panel, const Loss& loss);
+void describe_loss(Panel& panel, const VectorLoss& loss);
 
 }  // namespace losslab

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/core/catalogue/loss_sketch.h"
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/search_field.h"
@@ -62,7 +63,7 @@ struct VectorSketches {
     std::vector<double> parameters;
     for (std::size_t i = 0; i < loss.parameters().size(); ++i) parameters.push_back(loss.parameter(i));
     Row& row = rows[std::string(loss.id())];
-    if (row.curve.empty() || row.parameters != parameters) row = {parameters, vector_sketch(loss)};
+    if (row.curve.empty() || row.parameters != parameters) row = {parameters, loss_sketch(loss)};
     return row.curve;
   }
 };

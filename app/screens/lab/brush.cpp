@@ -57,8 +57,7 @@ void paint_points(LabPanel& panel, const PlotLayout& plot, const FigureEvents::B
       return;
     case PointTool::add:
     case PointTool::add_other:
-      add_points(panel, sprayed(plot, stroke, state.to_next),
-                 panel.state.memory<LabMemory>().tool == PointTool::add ? 1 : -1, mark);
+      add_points(panel, sprayed(plot, stroke, state.to_next), added_label(panel), mark);
       return;
     case PointTool::remove:
       remove_points(panel, touched(panel, plot, stroke), mark);

@@ -10,6 +10,7 @@
 #include "app/core/shell/state/document.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/catalogue/loss_rows.h"
+#include "app/screens/catalogue/vector_rows.h"
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
 
@@ -20,11 +21,12 @@ bool runs(const LabPage& page, std::string_view id) {
   return std::find(page.ticked.begin(), page.ticked.end(), id) != page.ticked.end();
 }
 
-void let_run(LabPanel& panel, const Loss& loss) {
+void let_run(LabPanel& panel, std::string_view loss) {
   if (panel.page().ticked.size() >= max_competitors) return;
-  panel.edit(panel.text("lab.competitors.let_run_edit", {{"loss", std::string(loss.info().english)}}),
-             [id = std::string(loss.id())](Document& document, LabPage& page) {
-               toggle(page.ticked, id, document, max_competitors);
+  const std::string name = loss_name(panel.document(), panel.page(), loss);
+  panel.edit(panel.text("lab.competitors.let_run_edit", {{"loss", name}}),
+             [id = std::string(loss)](Document& document, LabPage& page) {
+               toggle_runner(document, page, id);
                page.chosen = id;
              });
 }
@@ -74,18 +76,25 @@ void other_row(LabPanel& panel, const LossMatch& match) {
   row.note = why;
   row.id = panel.state.memory<LossRows>().rows[static_cast<std::size_t>(index)].run_id.c_str();
   const SketchRowEvents events = sketch_row(row, panel.ui);
-  if (events.toggled || events.chosen) let_run(panel, panel.document().losses[static_cast<std::size_t>(index)]);
+  if (events.toggled || events.chosen) {
+    let_run(panel, panel.document().losses[static_cast<std::size_t>(index)].id());
+  }
 }
 
 // The row itself, without its error.
 void runner_name_row(LabPanel& panel, const std::string& runner) {
   const std::string id = "run." + runner, name = runner_name(panel.document(), panel.page(), runner, panel.language());
-  SketchRow row = loss_row_of(panel, panel.document().index(loss_of(runner)));
+  SketchRow row;
   std::vector<Point> own_sketch;
-  if (is_further_run(runner)) {
-    own_sketch = loss_sketch(runner_loss(panel.document(), panel.page(), runner));
-    row.curve = own_sketch;
+  if (panel.page().several_classes) {
+    const VectorLoss loss = runner_class_loss(panel.page(), runner).loss;
+    row = vector_row_of(panel, loss);
+    if (is_further_run(runner)) own_sketch = loss_sketch(loss);
+  } else {
+    row = loss_row_of(panel, panel.document().index(loss_of(runner)));
+    if (is_further_run(runner)) own_sketch = loss_sketch(runner_loss(panel.document(), panel.page(), runner));
   }
+  if (!own_sketch.empty()) row.curve = own_sketch;
   row.id = id.c_str();
   row.name = name;
   row.style = panel.runner_style(runner);
@@ -109,13 +118,15 @@ void chosen_controls(LabPanel& panel, const std::string& runner) {
   if (!is_further_run(runner) && check_box("own_descent", panel.text("lab.competitors.own_descent"), has_own, panel)) {
     panel.edit(panel.text("lab.competitors.own_descent_edit"), [runner, has_own](Document& document, LabPage& changed) {
       if (has_own) {
-        changed.own.erase(runner);
+        changed.own[runner].optimizer.reset();
+        if (changed.own[runner] == OwnSettings()) changed.own.erase(runner);
       } else {
         changed.own[runner].optimizer = runner_optimizer(document, changed, runner);
       }
     });
   }
   if (has_own) own_descent_controls(panel, runner);
+  if (page.several_classes) correction_choice(panel, runner);
   if (page.ticked.size() < max_competitors && button("run_again", panel.text("lab.competitors.again"), panel)) {
     panel.edit(panel.text("lab.competitors.again_edit"),
                [runner, &text = panel.language()](Document& document, LabPage& changed) {
@@ -141,6 +152,10 @@ void further_run_sliders(LabPanel& panel, const std::string& runner, const Loss&
 }
 
 void runner_sliders(LabPanel& panel, const std::string& runner) {
+  if (panel.page().several_classes) {
+    class_runner_sliders(panel, runner);
+    return;
+  }
   const Loss loss = runner_loss(panel.document(), panel.page(), runner);
   if (is_further_run(runner)) {
     further_run_sliders(panel, runner, loss);
@@ -232,18 +247,25 @@ void competitor_hint(LabPanel& panel) {
        panel);
 }
 
+// How many could run as well.
+std::ptrdiff_t others_of(const LabPanel& panel) {
+  if (panel.page().several_classes) {
+    return std::ranges::count_if(class_losses(), [&](int index) {
+      return !runs(panel.page(), vector_catalogue()[static_cast<std::size_t>(index)].info->id);
+    });
+  }
+  return std::ranges::count_if(panel.document().losses, [&](const Loss& loss) {
+    return contains(panel.words().families, loss.info().family) && !runs(panel.page(), loss.id());
+  });
+}
+
 }  // namespace
 
 void competitor_list(LabPanel& panel) {
   section(panel.text("lab.competitors.title"), panel.ui);
   competitor_hint(panel);
   panel.state.memory<LossRows>().prepare(panel.document().losses, panel.ui.scale);
-  const FamilySet families = panel.words().families;
-  const std::vector<Loss>& losses = panel.document().losses;
   for (const std::string& runner : panel.page().ticked) running_row(panel, runner);
-  const auto others = std::ranges::count_if(losses, [&](const Loss& loss) {
-    return contains(families, loss.info().family) && !runs(panel.page(), loss.id());
-  });
   if (panel.page().ticked.empty()) hint(panel.text("lab.competitors.none"), panel);
   if (panel.task == Task::regression) match_button(panel);
   if (panel.page().ticked.size() >= max_competitors) {
@@ -254,10 +276,17 @@ void competitor_list(LabPanel& panel) {
   std::set<std::string>& unfolded = panel.state.unfolded;
   if (panel.state.search_wanted) unfolded.insert("more_losses");
   const bool before = unfolded.contains("more_losses");
-  const std::string add = panel.text("lab.competitors.add", {{"count", fmt::format("{}", others)}});
+  const std::string add = panel.text("lab.competitors.add", {{"count", fmt::format("{}", others_of(panel))}});
   if (!fold("more_losses", add, panel)) return;
   if (!before) panel.state.search_wanted = true;
-  other_rows(panel, families);
+  if (panel.page().several_classes) {
+    for (const int index : class_losses()) {
+      const char* const id = vector_catalogue()[static_cast<std::size_t>(index)].info->id;
+      if (!runs(panel.page(), id) && class_loss_row(panel, id)) let_run(panel, id);
+    }
+  } else {
+    other_rows(panel, panel.words().families);
+  }
 }
 
 }  // namespace losslab

@@ -18,6 +18,9 @@ namespace fs = std::filesystem;
 
 // By its first line: a file with labels is for classification.
 Task task_by_header(const fs::path& path) {
+  if (const RealData* known = find_real_data(path.filename().string()); known != nullptr && known->several) {
+    return known->task;
+  }
   std::ifstream file(path);
   std::string header;
   std::getline(file, header);
@@ -96,7 +99,7 @@ void take(LabPage& page, const Source& source, const Dataset* now) {
 
 void choose(LabPanel& panel, const Source& source) {
   const RealData* const known = find_real_data(source.file);
-  if (known != nullptr && known->several) panel.look_anew(suit_to_predictors);
+  if (known != nullptr && known->several && known->task == Task::regression) panel.look_anew(suit_to_predictors);
   const std::string what = panel.text("lab.data.source_edit", {{"source", source.title}});
   panel.edit(what, [source, now = panel.lab().setting().data, task = panel.task, folder = panel.app.asset_folder()](
                        Document& document, LabPage& page) {

@@ -186,7 +186,7 @@ void rates_choice(LabPanel& panel) {
   for (const std::string& runner : page.ticked) {
     if (runner != page.ticked.front()) list += panel.text("lab.descent.matched_comma");
     list += panel.text("lab.descent.matched_rate",
-                       {{"loss", std::string(panel.loss(loss_of(runner)).info().english)},
+                       {{"loss", loss_name(panel.document(), panel.page(), runner)},
                         {"rate", brief(runner_optimizer(panel.document(), page, runner).rate, 3)}});
   }
   hint(panel.text("lab.descent.matched_hint", {{"rates", list}}), panel);
@@ -237,7 +237,7 @@ void descent_controls(LabPanel& panel) {
     batch_slider(shared);
     schedule_choice(shared);
     clip_slider(shared);
-    rates_choice(panel);
+    if (!panel.page().several_classes) rates_choice(panel);
     penalty_slider(panel, "l1", panel.text("lab.descent.l1"), panel.text("lab.descent.l1_role"), &LabPage::l1);
     decay_slider(shared);
   }

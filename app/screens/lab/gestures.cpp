@@ -65,8 +65,7 @@ void LabPanels::gestures(Panel& shown, const FigureEvents& events) const {
   if (events.marked_handle && *events.marked_handle < start_handle) mark_point(panel, *events.marked_handle);
   if (events.erased_handle && *events.erased_handle < start_handle) remove_points(panel, {*events.erased_handle});
   if (events.added && events.added->plot == "data" && panel.ready() && !panel.has_several_predictors()) {
-    const bool other = panel.state.memory<LabMemory>().tool == PointTool::add_other;
-    add_points(panel, {events.added->at}, other ? -1 : 1);
+    add_points(panel, {events.added->at}, added_label(panel));
   }
   apply_brush(panel, events.brush);
   if (events.click && events.click->plot == "landscape" && panel.ready()) set_start(panel, events.click->at, "");

@@ -55,10 +55,12 @@ void column_choice(Panel& panel, const char* id, const std::string& label, int C
 // Those after x: each can be another column, or none; and a button for one more.
 void predictor_choices(Panel& panel) {
   ImportDraft& draft = panel.state.memory<LabMemory>().import;
+  const bool classes = draft.choice.task == Task::classification;
   std::vector<std::string> names{panel.text("lab.import.no_column")};
   for (const CsvColumn& column : draft.table->columns()) names.push_back(column.name);
   for (std::size_t k = 0; k < draft.choice.more.size(); ++k) {
-    const auto clicked = combo(fmt::format("import_x{}", k + 2).c_str(), predictor_symbol(k + 1), names,
+    const std::size_t number = k + (classes ? 2 : 1);
+    const auto clicked = combo(fmt::format("import_x{}", number + 1).c_str(), predictor_symbol(number), names,
                                draft.choice.more[k] + 1, panel);
     if (!clicked) continue;
     ColumnChoice next = draft.choice;
@@ -71,10 +73,14 @@ void predictor_choices(Panel& panel) {
     choose_columns(draft, std::move(next));
     return;
   }
-  std::vector<int> taken{draft.choice.x1, draft.choice.y, draft.choice.outlier, draft.choice.weight};
+  std::vector<int> taken{draft.choice.x1, draft.choice.y, draft.choice.weight};
+  taken.push_back(classes ? draft.choice.x2 : draft.choice.outlier);
+  if (classes) taken.push_back(draft.choice.true_label);
   taken.insert(taken.end(), draft.choice.more.begin(), draft.choice.more.end());
   const int free = likely_input(*draft.table, taken);
-  if (free < 0 || !button("import_add_x", panel.text("lab.import.add_predictor"), panel)) return;
+  if (free < 0 || !button("import_add_x", panel.text(classes ? "lab.import.add_input" : "lab.import.add_predictor"), panel)) {
+    return;
+  }
   ColumnChoice next = draft.choice;
   next.more.push_back(free);
   choose_columns(draft, std::move(next));
@@ -84,7 +90,7 @@ void predictor_choices(Panel& panel) {
 void positive_choice(Panel& panel) {
   ImportDraft& draft = panel.state.memory<LabMemory>().import;
   const CsvColumn* labels = column_of(draft, draft.choice.y);
-  if (labels == nullptr || !labels->two_values()) return;
+  if (labels == nullptr || !labels->two_values() || takes_several_classes(*draft.table, draft.choice)) return;
   const int current = same_value(labels->values[0], draft.choice.positive) ? 0 : 1;
   if (const auto clicked =
           combo("import_positive", panel.text("lab.import.positive"), labels->values, current, panel)) {
@@ -119,6 +125,7 @@ void column_choices(Panel& panel) {
   } else {
     column_choice(panel, "import_x1", "x₁", &ColumnChoice::x1);
     column_choice(panel, "import_x2", "x₂", &ColumnChoice::x2);
+    predictor_choices(panel);
     column_choice(panel, "import_label", panel.text("lab.import.label"), &ColumnChoice::y);
     positive_choice(panel);
     column_choice(panel, "import_true_label", panel.text("lab.import.true_label"), &ColumnChoice::true_label, true);
@@ -153,6 +160,8 @@ void choice_and_points(Panel& panel) {
   ImGui::SetCursorPosY(std::max(bottom, ImGui::GetCursorPosY()));
 }
 
+std::string join_names(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+
 void verdict(Panel& panel) {
   const ImportDraft& draft = panel.state.memory<LabMemory>().import;
   if (!draft.problem.empty()) {
@@ -165,6 +174,8 @@ void verdict(Panel& panel) {
     const std::string positive = fmt::format("{}", std::ranges::count(draft.points.y, 1.0));
     hint(draft.points.task == Task::regression
              ? panel.text("lab.import.points", {{"count", n}})
+         : !draft.points.class_names.empty()
+             ? panel.text("lab.import.class_points", {{"count", n}, {"classes", join_names(draft.points.class_names)}})
              : panel.text("lab.import.labelled_points", {{"count", n}, {"positive", positive}}),
          panel);
   }

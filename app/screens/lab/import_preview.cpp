@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/core/lab/plots/class_scene.h"
 #include "app/screens/lab/import_preview.h"
 #include "app/screens/shell/pieces.h"
 #include "losses/learn/data/table/csv_text.h"
@@ -29,8 +30,8 @@ std::string role_of(const Language& language, const ColumnChoice& choice, int co
   if (!classes && column == choice.outlier) return language("lab.import.outlier_role");
   if (column == choice.weight) return language("lab.import.weight_role");
   const auto more = std::ranges::find(choice.more, column);
-  if (classes || more == choice.more.end()) return "";
-  return predictor_symbol(static_cast<std::size_t>(more - choice.more.begin()) + 1);
+  if (more == choice.more.end()) return "";
+  return predictor_symbol(static_cast<std::size_t>(more - choice.more.begin()) + (classes ? 2 : 1));
 }
 
 class Preview {
@@ -176,7 +177,10 @@ void dots(Panel& panel, const Dataset& data, ImVec2 low, ImVec2 high) {
       draw.AddTriangleFilled({at.x, at.y - radius}, {at.x + radius, at.y + radius}, {at.x - radius, at.y + radius},
                              to_im(theme.negative));
     } else {
-      const Color ink = classes ? theme.positive : theme.foreground;
+      const bool named = !data.class_names.empty();
+      const Color ink = named     ? parts::class_style(theme, static_cast<std::size_t>(data.y[i])).color
+                        : classes ? theme.positive
+                                  : theme.foreground;
       if (outlier) {
         draw.AddCircle(at, radius, to_im(ink), 12);
       } else {

@@ -22,6 +22,7 @@ struct PointStroke {
 // What the laboratory remembers from frame to frame, whichever its task.
 struct LabMemory {
   PointTool tool = PointTool::move;
+  int added_class = 0;  // of several classes: what a point that is added is of
   PointStroke stroke;
   int menu_point = -1;  // the data point whose context menu is open
   LossListMemory losses;

@@ -23,7 +23,7 @@ struct LabPanel : Panel {
   const SweepJob& sweep() const { return lab_results(app, task).sweep(); }
   // Whether the laboratory could take its data; a session may name a file that is gone.
   bool ready() const { return lab().setting().data != nullptr && lab().setting().model != nullptr; }
-  bool has_several_predictors() const { return ready() && !lab().data().more.empty(); }
+  bool has_several_predictors() const { return ready() && task == Task::regression && !lab().data().more.empty(); }
   SeriesStyle runner_style(std::string_view runner) const {
     return theme().series(static_cast<std::size_t>(runner_series(document(), page(), runner)));
   }

@@ -101,7 +101,7 @@ std::string LabPanels::id_of_series(const Panel& panel, int series) const {
 }
 
 bool LabPanels::can_log_x(const std::string& plot) const {
-  return one_of(plot, {"error", "accuracy", "given_error", "objective", "gradient_norm", "weight_norm"});
+  return one_of(plot, {"error", "accuracy", "given_error", "objective", "gradient_norm", "weight_norm", "wrong_pull"});
 }
 
 bool LabPanels::can_log_y(const std::string& plot) const {

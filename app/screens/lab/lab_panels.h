@@ -44,10 +44,16 @@ void divergence_banner(LabPanel& panel);
 bool finding_line(LabPanel& panel, float room);
 // The losses that run, with their clean error and sliders, and below them the ones that do not.
 void competitor_list(LabPanel& panel);
+// Of losses of several classes: the sliders of a runner, its correction, and the row of one that could run (true where
+// it is to).
+void class_runner_sliders(LabPanel& panel, const std::string& runner);
+void correction_choice(LabPanel& panel, const std::string& runner);
+bool class_loss_row(LabPanel& panel, const std::string& id);
 // Where the points come from, and how they are made.
 void data_controls(LabPanel& panel);
 void regression_generator(LabPanel& panel);
 void classification_generator(LabPanel& panel);
+void label_noise_controls(LabPanel& panel);
 void source_choice(LabPanel& panel);      // generator or file
 void data_file_buttons(LabPanel& panel);  // saving the points to a file
 void seed_row(LabPanel& panel);
@@ -73,7 +79,10 @@ void move_point(LabPanel& panel, int point, Point to);
 void add_points(LabPanel& panel, std::vector<Point> at, double label, const std::string& merge = {});
 void remove_points(LabPanel& panel, std::vector<int> points, const std::string& merge = {});  // two stay at least
 void mark_points(LabPanel& panel, std::vector<int> points, bool outlier, const std::string& merge = {});  // regression
-void flip_points(LabPanel& panel, std::vector<int> points, const std::string& merge = {});  // classification
+// What a point that the present tool adds is: its label.
+double added_label(const LabPanel& panel);
+// Classification: the other label, of several classes the next one.
+void flip_points(LabPanel& panel, std::vector<int> points, const std::string& merge = {});
 void mark_point(LabPanel& panel, int point);  // regression: outlier or not; classification: the other label
 // The point whose influence is shown, −1: none.
 void choose_point(LabPanel& panel, int point);

@@ -32,6 +32,7 @@ std::vector<std::string> error_headers(const LabPanel& panel) {
   if (panel.task == Task::regression) {
     return {"", panel.text("lab.reading.all_points"), panel.text("lab.reading.clean_points")};
   }
+  if (panel.page().several_classes) return {"", panel.text("lab.reading.given"), panel.text("lab.reading.true")};
   return {"", panel.text("lab.reading.given"), panel.text("lab.reading.true"), panel.text("lab.reading.positive_found"),
           panel.text("lab.reading.negative_found")};
 }
@@ -53,15 +54,18 @@ void error_table(LabPanel& panel, const std::vector<LabRow>& rows) {
     } else {
       line.cells.push_back(in_percent(1 - row.given_error));
       line.cells.push_back(in_percent(1 - row.clean_error));
-      line.cells.push_back(in_percent(row.found.positive));
-      line.cells.push_back(in_percent(row.found.negative));
+      if (!panel.page().several_classes) {
+        line.cells.push_back(in_percent(row.found.positive));
+        line.cells.push_back(in_percent(row.found.negative));
+      }
     }
     lines.push_back(std::move(line));
   }
   number_table("errors", headers, lines, panel.ui);
-  hint(panel.text(costs        ? "lab.reading.cost_hint"
-                  : regression ? "lab.reading.error_hint"
-                               : "lab.reading.accuracy_hint"),
+  hint(panel.text(costs                          ? "lab.reading.cost_hint"
+                  : regression                   ? "lab.reading.error_hint"
+                  : panel.page().several_classes ? "lab.reading.classes_hint"
+                                                 : "lab.reading.accuracy_hint"),
        panel);
 }
 
@@ -121,7 +125,11 @@ void lab_reading(LabPanel& panel) {
     objective_table(panel, rows);
   }
   if (const std::string& chosen = panel.page().chosen; !chosen.empty()) {
-    describe_loss(panel, runner_loss(panel.document(), panel.page(), chosen));
+    if (panel.page().several_classes) {
+      describe_loss(panel, runner_class_loss(panel.page(), chosen).loss);
+    } else {
+      describe_loss(panel, runner_loss(panel.document(), panel.page(), chosen));
+    }
   }
 }
 

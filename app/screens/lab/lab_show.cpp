@@ -13,18 +13,25 @@ namespace {
 
 struct QuantityChoice {
   RunQuantity quantity;
-  const char *regression, *classification;  // keys of its name
+  const char *regression, *classification;  // keys of its name; null: not for that task
+  bool several_classes = false;             // for these alone
 };
 constexpr std::array quantity_choices{
     QuantityChoice{RunQuantity::error, "lab.show.clean_error", "lab.show.accuracy"},
     QuantityChoice{RunQuantity::given_error, "lab.show.given_error", "lab.show.given_accuracy"},
     QuantityChoice{RunQuantity::objective, "lab.show.objective", "lab.show.objective"},
     QuantityChoice{RunQuantity::gradient_norm, "lab.show.gradient_norm", "lab.show.gradient_norm"},
-    QuantityChoice{RunQuantity::weight_norm, "lab.show.weight_norm", "lab.show.weight_norm"}};
+    QuantityChoice{RunQuantity::weight_norm, "lab.show.weight_norm", "lab.show.weight_norm"},
+    QuantityChoice{RunQuantity::wrong_pull, nullptr, "lab.show.wrong_pull", true}};
 
 template <class Choice>
 const char* key_of(const Choice& choice, Task task) {
   return task == Task::regression ? choice.regression : choice.classification;
+}
+
+template <class Choice>
+bool is_offered(const Choice& choice, const LabPanel& panel) {
+  return key_of(choice, panel.task) != nullptr && (!choice.several_classes || panel.page().several_classes);
 }
 
 bool is_history(Task task, const std::string& plot) {
@@ -35,6 +42,7 @@ bool is_history(Task task, const std::string& plot) {
 void history_menu(LabPanel& panel) {
   const RunQuantity now = panel.look().history;
   for (const QuantityChoice& choice : quantity_choices) {
+    if (!is_offered(choice, panel)) continue;
     if (menu_item(panel.text(key_of(choice, panel.task)), panel.ui, {}, choice.quantity == now)) {
       panel.look_anew([to = choice.quantity](LabView& view) { view.history = to; });
     }
@@ -59,8 +67,8 @@ void place_menu(LabPanel& panel, bool upper) {
   const LabView& look = panel.look();
   const LabPlot now = upper ? look.upper : look.lower, other = upper ? look.lower : look.upper;
   for (const parts::LabPlotChoice& choice : parts::lab_plot_choices) {
+    if (!is_offered(choice, panel)) continue;
     const char* const key = key_of(choice, panel.task);
-    if (key == nullptr) continue;
     if (menu_item(panel.text(key), panel.ui, {}, choice.plot == now)) {
       // What stands in the other place changes places with it.
       panel.look_anew([upper, to = choice.plot, now, swap = choice.plot == other](LabView& changed) {
@@ -83,6 +91,28 @@ void against_choice(LabPanel& panel) {
   if (const auto clicked = combo("against", panel.text("lab.show.against"), names, now, panel)) {
     panel.look_anew([to = *clicked - 1](LabView& view) { view.residuals_against = to; });
     fit_plot(panel, plot_name(panel.task, LabPlot::residual_plot));
+  }
+}
+
+// Of several classes: whose reliability, and which labels.
+void class_choices(LabPanel& panel) {
+  if (!panel.page().several_classes || !panel.ready()) return;
+  const LabView& look = panel.look();
+  const Dataset& data = panel.lab().data();
+  if (look.shows(LabPlot::calibration)) {
+    std::vector<std::string> names{panel.text("lab.show.predicted_class")};
+    names.insert(names.end(), data.class_names.begin(), data.class_names.end());
+    const int now = look.reliability_of + 1 < static_cast<int>(names.size()) ? look.reliability_of + 1 : 0;
+    if (const auto clicked = combo("reliability_of", panel.text("lab.show.reliability_of"), names, now, panel)) {
+      panel.look_anew([to = *clicked - 1](LabView& view) { view.reliability_of = to; });
+    }
+  }
+  if (look.shows(LabPlot::confusion) && !data.true_label.empty()) {
+    muted_text(panel.text("lab.show.confusion_of"), panel.ui);
+    const std::vector<std::string> names{panel.text("lab.show.true_labels"), panel.text("lab.show.given_labels")};
+    if (const auto clicked = segmented("confusion_of", names, look.confusion_of_given ? 1 : 0, panel)) {
+      panel.look_anew([given = *clicked == 1](LabView& view) { view.confusion_of_given = given; });
+    }
   }
 }
 
@@ -137,6 +167,7 @@ void show_controls(LabPanel& panel) {
   const bool regression = panel.task == Task::regression;
   if (regression) residual_controls(panel);
   if (regression) against_choice(panel);
+  class_choices(panel);
   const bool weighed = panel.look().size_by_weight;
   const std::string& size = panel.text(regression ? "lab.show.size_by_weight" : "lab.show.size_by_pull");
   if (check_box("size_by_weight", size, weighed, panel)) {

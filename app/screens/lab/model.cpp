@@ -24,14 +24,14 @@ void model_choice(LabPanel& panel) {
   const bool regression = panel.task == Task::regression;
   const std::span<const ModelChoice> models = regression ? std::span<const ModelChoice>(regression_models)
                                                          : std::span<const ModelChoice>(classification_models);
-  const bool several = panel.has_several_predictors();
+  const bool several = panel.ready() && !panel.lab().data().more.empty();
   std::vector<std::string> names;
   std::vector<ModelSpec::Kind> kinds;
   int current = -1;
   for (const ModelChoice& model : models) {
     ModelSpec spec;
     spec.kind = model.kind;
-    if (several && !takes_several_predictors(spec)) continue;
+    if (several && !takes_several_predictors(spec, panel.task)) continue;
     if (panel.page().model.kind == model.kind) current = static_cast<int>(names.size());
     const bool plane = several && model.kind == ModelSpec::Kind::line;
     names.push_back(panel.text(plane ? "lab.model.several" : model.name));

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <numeric>
 
+#include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
 
 namespace losslab {
@@ -21,6 +23,17 @@ void edit_points(LabPanel& panel, std::string what, std::function<void(Dataset&)
         change(page.data.points);
       },
       std::move(merge));
+}
+
+double mean_of(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+// Of several classes the next one.
+double other_label(const Dataset& data, double label) {
+  if (data.class_names.empty()) return -label;
+  const double next = label + 1;
+  return next < static_cast<double>(data.class_names.size()) ? next : 0;
 }
 
 bool marked(const Dataset& data, std::size_t i) { return i < data.outlier.size() && data.outlier[i] != 0; }
@@ -63,6 +76,7 @@ void add_points(LabPanel& panel, std::vector<Point> at, double label, const std:
             data.x2.push_back(p.y);
             data.y.push_back(label);
             if (!data.true_label.empty()) data.true_label.push_back(label);
+            for (Predictor& further : data.more) further.values.push_back(mean_of(further.values));
           }
         }
       },
@@ -107,6 +121,13 @@ void mark_points(LabPanel& panel, std::vector<int> points, bool outlier, const s
       merge);
 }
 
+double added_label(const LabPanel& panel) {
+  const LabMemory& memory = panel.state.memory<LabMemory>();
+  const int classes = panel.ready() ? static_cast<int>(panel.lab().data().class_names.size()) : 0;
+  if (classes == 0) return memory.tool == PointTool::add_other ? -1 : 1;
+  return std::clamp(memory.added_class, 0, classes - 1);
+}
+
 void flip_points(LabPanel& panel, std::vector<int> points, const std::string& merge) {
   if (points.empty()) return;
   edit_points(
@@ -116,7 +137,7 @@ void flip_points(LabPanel& panel, std::vector<int> points, const std::string& me
         if (data.true_label.empty()) data.true_label = data.y;
         for (const int point : points) {
           const auto i = static_cast<std::size_t>(point);
-          if (i < data.size()) data.y[i] = -data.y[i];
+          if (i < data.size()) data.y[i] = other_label(data, data.y[i]);
         }
       },
       merge);

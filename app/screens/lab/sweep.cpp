@@ -82,12 +82,13 @@ void range_controls(LabPanel& panel, const SweepChoice& choice) {
 void fit_controls(LabPanel& panel) {
   const LabPage& page = panel.page();
   const bool network = page.model.kind == ModelSpec::Kind::mlp;
+  const bool descends = network || page.several_classes;
   if (is_generator(page.data.kind) || network) {
     count_slider(panel, "sweep_seeds", panel.text("lab.sweep.seeds"), panel.text("lab.sweep.seeds_role"),
                  page.sweep.seeds, SweepSettings{}.seeds, 1, 50,
                  [](SweepSettings& sweep, int seeds) { sweep.seeds = seeds; });
   }
-  const bool exact_can_be = !network && page.sweep.over.name != "rate";
+  const bool exact_can_be = !descends && page.sweep.over.name != "rate";
   if (exact_can_be && check_box("sweep_exact", panel.text("lab.sweep.exact"), page.sweep.exact, panel)) {
     edit_sweep(panel, panel.text("lab.sweep.exact_edit"), [](SweepSettings& sweep) { sweep.exact ^= true; });
   }
@@ -97,7 +98,7 @@ void fit_controls(LabPanel& panel) {
       return at != page.own.end() && at->second.optimizer.has_value();
     });
     hint(panel.text(own ? "lab.sweep.own_steps" : "lab.sweep.steps",
-                    {{"count", fmt::format("{}", network ? 2000 : 20000)}}),
+                    {{"count", fmt::format("{}", descends ? 2000 : 20000)}}),
          panel);
   }
 }

@@ -13,40 +13,74 @@ struct Tool {
   const char *name, *help;  // keys
 };
 
+constexpr std::array regression_tools{Tool{PointTool::move, "lab.tools.move", "lab.tools.move_tip"},
+                                      Tool{PointTool::add, "lab.tools.add", "lab.tools.add_tip"},
+                                      Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
+                                      Tool{PointTool::mark, "lab.tools.outlier", "lab.tools.outlier_tip"}};
+constexpr std::array two_classes{Tool{PointTool::move, "lab.tools.move", "lab.tools.move_tip"},
+                                 Tool{PointTool::add, "lab.tools.add_positive", "lab.tools.add_positive_tip"},
+                                 Tool{PointTool::add_other, "lab.tools.add_negative", "lab.tools.add_negative_tip"},
+                                 Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
+                                 Tool{PointTool::mark, "lab.tools.flip", "lab.tools.flip_tip"}};
+// Of several predictors one alone cannot be seen in the plot, and so no point be put or moved there.
+constexpr std::array several_predictors{Tool{PointTool::move, "lab.tools.choose", "lab.tools.choose_tip"},
+                                        Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
+                                        Tool{PointTool::mark, "lab.tools.outlier", "lab.tools.outlier_tip"}};
+
+// A tool as it stands in the row: of several classes there is one that adds for each.
+struct Choice {
+  PointTool tool;
+  int added_class;
+  std::string name;
+  const char* help;
+};
+
+std::vector<Choice> class_choices(const LabPanel& panel) {
+  std::vector<Choice> all{{PointTool::move, 0, panel.text("lab.tools.move"), "lab.tools.move_tip"}};
+  int k = 0;
+  for (const std::string& name : panel.lab().data().class_names) {
+    all.push_back(
+        {PointTool::add, k++, panel.text("lab.tools.add_class", {{"class", name}}), "lab.tools.add_class_tip"});
+  }
+  all.push_back({PointTool::remove, 0, panel.text("lab.tools.delete"), "lab.tools.delete_tip"});
+  all.push_back({PointTool::mark, 0, panel.text("lab.tools.next_class"), "lab.tools.next_class_tip"});
+  return all;
+}
+
+std::vector<Choice> choices_of(const LabPanel& panel) {
+  if (panel.task == Task::classification && panel.ready() && !panel.lab().data().class_names.empty()) {
+    return class_choices(panel);
+  }
+  const std::span<const Tool> tools = panel.task == Task::classification ? std::span<const Tool>(two_classes)
+                                      : panel.has_several_predictors()   ? std::span<const Tool>(several_predictors)
+                                                                         : std::span<const Tool>(regression_tools);
+  std::vector<Choice> all;
+  for (const Tool& tool : tools) all.push_back({tool.tool, 0, panel.text(tool.name), tool.help});
+  return all;
+}
+
 }  // namespace
 
 void tool_choice(LabPanel& panel) {
-  static constexpr std::array regression{Tool{PointTool::move, "lab.tools.move", "lab.tools.move_tip"},
-                                         Tool{PointTool::add, "lab.tools.add", "lab.tools.add_tip"},
-                                         Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
-                                         Tool{PointTool::mark, "lab.tools.outlier", "lab.tools.outlier_tip"}};
-  static constexpr std::array classification{
-      Tool{PointTool::move, "lab.tools.move", "lab.tools.move_tip"},
-      Tool{PointTool::add, "lab.tools.add_positive", "lab.tools.add_positive_tip"},
-      Tool{PointTool::add_other, "lab.tools.add_negative", "lab.tools.add_negative_tip"},
-      Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
-      Tool{PointTool::mark, "lab.tools.flip", "lab.tools.flip_tip"}};
-  // Of several predictors one alone cannot be seen in the plot, and so no point be put or moved there.
-  static constexpr std::array several{Tool{PointTool::move, "lab.tools.choose", "lab.tools.choose_tip"},
-                                      Tool{PointTool::remove, "lab.tools.delete", "lab.tools.delete_tip"},
-                                      Tool{PointTool::mark, "lab.tools.outlier", "lab.tools.outlier_tip"}};
-  const std::span<const Tool> tools = panel.task == Task::classification ? std::span<const Tool>(classification)
-                                      : panel.has_several_predictors()   ? std::span<const Tool>(several)
-                                                                         : std::span<const Tool>(regression);
+  LabMemory& memory = panel.state.memory<LabMemory>();
+  const std::vector<Choice> choices = choices_of(panel);
   std::vector<std::string> names;
   int current = 0;
-  for (const Tool& each : tools) {
-    if (each.tool == panel.state.memory<LabMemory>().tool) current = static_cast<int>(names.size());
-    names.push_back(panel.text(each.name));
+  for (const Choice& each : choices) {
+    const bool of_class = each.tool != PointTool::add || each.added_class == memory.added_class;
+    if (each.tool == memory.tool && of_class) current = static_cast<int>(names.size());
+    names.push_back(each.name);
   }
   // Where there is no room for all of them beside each other they are a list.
   const bool list = ImGui::GetContentRegionAvail().x < panel.ui.px(62.0 * static_cast<double>(names.size()));
   if (const auto clicked =
           list ? combo("point_tool", "", names, current, panel) : segmented("point_tool", names, current, panel)) {
-    panel.state.memory<LabMemory>().tool = tools[static_cast<std::size_t>(*clicked)].tool;
+    const Choice& taken = choices[static_cast<std::size_t>(*clicked)];
+    memory.tool = taken.tool;
+    memory.added_class = taken.added_class;
   }
   if (ImGui::IsItemHovered()) {
-    ImGui::SetTooltip("%s", panel.text(tools[static_cast<std::size_t>(current)].help).c_str());
+    ImGui::SetTooltip("%s", panel.text(choices[static_cast<std::size_t>(current)].help).c_str());
   }
 }
 

@@ -58,4 +58,60 @@ double side_of(DataSpec::Kind kind, Spot at) {
   }
 }
 
+namespace {
+
+using Kind = DataSpec::Kind;
+
+constexpr double ring_distance = shapes::outer_radius - shapes::inner_radius;
+
+Spot turned(Spot at, double turn) {
+  const double c = std::cos(turn), s = std::sin(turn);
+  return {c * at.x1 - s * at.x2, s * at.x1 + c * at.x2};
+}
+
+double turn_of(const DataSpec& spec, int k) { return 2 * std::numbers::pi * k / spec.classes; }
+
+// The first cloud is at the top, the others follow against the clock.
+Spot cloud_centre(const DataSpec& spec, int k) { return turned({0, spec.separation}, turn_of(spec, k)); }
+
+// Moons that are open downwards and upwards by turns, the two of two classes side by side again and again: from where
+// that of two classes lies.
+double moon_shift(const DataSpec& spec, int k) { return 2.0 * k - (spec.classes - 1) + (k % 2 == 0 ? 1 : -1); }
+
+double length(Spot at) { return std::sqrt(at.x1 * at.x1 + at.x2 * at.x2); }
+
+}  // namespace
+
+Spot place_in_class(const DataSpec& spec, int k, double u) {
+  switch (spec.kind) {
+    case Kind::moons: {
+      const Spot moon = (k % 2 == 0 ? 1.0 : -1.0) * shapes::moon(u);
+      return {moon.x1 + moon_shift(spec, k), moon.x2};
+    }
+    case Kind::circles: {
+      const double radius = shapes::inner_radius + k * ring_distance, turn = 2 * std::numbers::pi * u;
+      return {radius * std::cos(turn), radius * std::sin(turn)};
+    }
+    case Kind::spirals:
+      return turned(shapes::spiral(std::sqrt(u)), turn_of(spec, k));
+    default:
+      return cloud_centre(spec, k);
+  }
+}
+
+double distance_to_class(const DataSpec& spec, int k, Spot at) {
+  switch (spec.kind) {
+    case Kind::moons:
+      return to_moon((k % 2 == 0 ? 1.0 : -1.0) * Spot{at.x1 - moon_shift(spec, k), at.x2});
+    case Kind::circles:
+      return std::abs(length(at) - (shapes::inner_radius + k * ring_distance));
+    case Kind::spirals:
+      return to_spiral(turned(at, -turn_of(spec, k)));
+    default: {
+      const Spot centre = cloud_centre(spec, k);
+      return length({at.x1 - centre.x1, at.x2 - centre.x2});
+    }
+  }
+}
+
 }  // namespace losslab

@@ -23,4 +23,8 @@ Spot spiral(double t);  // one and a half turns from radius 0.4 to 3.4
 // the side of −1; a distance or the difference of two.
 double side_of(DataSpec::Kind kind, Spot at);
 
+// Of several classes: a point of class k of K at u in [0, 1), and how far a place is from that class's shape.
+Spot place_in_class(const DataSpec& spec, int k, double u);
+double distance_to_class(const DataSpec& spec, int k, Spot at);
+
 }  // namespace losslab

@@ -55,29 +55,37 @@ std::vector<Role> roles_of(const std::vector<std::string>& header) {
   return {};
 }
 
-// x1, x2, ... and y, each once, with or without outlier, in any order: a regression on several columns.
+// x1, x2, ... and y, each once, with or without outlier, in any order: a regression on several columns; or with label
+// and with or without true_label classes on more than two inputs.
 std::optional<ColumnChoice> several_predictors(const std::vector<std::string>& header) {
   ColumnChoice choice;
   choice.y = -1;
   std::vector<int> inputs(header.size(), -1);
+  const auto takes = [](int& to, int column) { return to < 0 && (to = column) >= 0; };
   for (std::size_t i = 0; i < header.size(); ++i) {
     const std::string name = ascii_lowered(header[i]);
     const int column = static_cast<int>(i);
-    if (name == "y" && choice.y < 0) {
-      choice.y = column;
-    } else if (name == "outlier" && choice.outlier < 0) {
-      choice.outlier = column;
-    } else {
-      const auto number = name.starts_with('x') ? csv_number(std::string_view(name).substr(1)) : std::nullopt;
-      const bool fits = number && *number >= 1 && *number <= static_cast<double>(header.size());
-      if (!fits || name != fmt::format("x{}", *number) || inputs[static_cast<std::size_t>(*number) - 1] >= 0) return {};
-      inputs[static_cast<std::size_t>(*number) - 1] = column;
+    if (name == "label" && takes(choice.y, column)) {
+      choice.task = Task::classification;
+      continue;
     }
+    if ((name == "y" && takes(choice.y, column)) || (name == "outlier" && takes(choice.outlier, column)) ||
+        (name == "true_label" && takes(choice.true_label, column))) {
+      continue;
+    }
+    const auto number = name.starts_with('x') ? csv_number(std::string_view(name).substr(1)) : std::nullopt;
+    const bool fits = number && *number >= 1 && *number <= static_cast<double>(header.size());
+    if (!fits || name != fmt::format("x{}", *number) || inputs[static_cast<std::size_t>(*number) - 1] >= 0) return {};
+    inputs[static_cast<std::size_t>(*number) - 1] = column;
   }
   std::erase(inputs, -1);  // numbers may be left out: x1, x3
-  if (choice.y < 0 || inputs.size() < 2) return std::nullopt;
+  const bool classes = choice.task == Task::classification;
+  const std::size_t first = classes ? 2 : 1;  // those before `more`
+  const int foreign = classes ? choice.outlier : choice.true_label;
+  if (choice.y < 0 || foreign >= 0 || inputs.size() <= first) return std::nullopt;
   choice.x1 = inputs[0];
-  choice.more.assign(inputs.begin() + 1, inputs.end());
+  if (classes) choice.x2 = inputs[1];
+  choice.more.assign(inputs.begin() + static_cast<std::ptrdiff_t>(first), inputs.end());
   return choice;
 }
 
@@ -119,8 +127,8 @@ std::string header_of(const Dataset& data) {
   }
 }
 
-// Of several predictors: their own names, under which somebody has to say which is which, unless these are the usual
-// ones for something else.
+// Of several predictors or inputs: their own names, under which somebody has to say which is which, unless these are
+// the usual ones for something else.
 std::string header_of_several(const Dataset& data) {
   std::string own, usual, values;
   for (std::size_t j = 0; j < predictor_count(data); ++j) {
@@ -129,11 +137,12 @@ std::string header_of_several(const Dataset& data) {
     usual += fmt::format("x{},", j + 1);
     values += "1,";
   }
+  const bool classes = data.task == Task::classification;
   append_cell(own, data.y_name);
-  usual += 'y';
+  usual += classes ? "label" : "y";
   values += '2';
-  if (!data.outlier.empty()) {
-    for (std::string* text : {&own, &usual}) *text += ",outlier";
+  if (!(classes ? data.true_label.empty() : data.outlier.empty())) {
+    for (std::string* text : {&own, &usual}) *text += classes ? ",true_label" : ",outlier";
     values += ",1";
   }
   const std::optional<ColumnChoice> known =
@@ -151,7 +160,9 @@ std::optional<ColumnChoice> known_columns(const CsvTable& table) {
   if (numbered) names.erase(names.begin());
   const int shift = numbered ? 1 : 0;
   if (std::optional<ColumnChoice> several = several_predictors(names)) {
-    for (int* column : {&several->x1, &several->y, &several->outlier}) *column += *column < 0 ? 0 : shift;
+    for (int* column : {&several->x1, &several->x2, &several->y, &several->outlier, &several->true_label}) {
+      *column += *column < 0 ? 0 : shift;
+    }
     for (int& column : several->more) column += shift;
     return several;
   }
@@ -195,12 +206,20 @@ std::string to_csv(const Dataset& data) {
   const bool classes = data.task == Task::classification;
   std::string text = data.more.empty() ? header_of(data) : header_of_several(data);
   text += data.weight.empty() ? "\n" : ",weight\n";
+  const auto add_label = [&](double label) {
+    text += ',';
+    if (data.class_names.empty()) {
+      text += fmt::format("{}", label);
+    } else {
+      append_cell(text, data.class_names[static_cast<std::size_t>(label)]);
+    }
+  };
   for (std::size_t i = 0; i < data.size(); ++i) {
     text += fmt::format("{}", data.x1[i]);
-    for (const Predictor& one : data.more) text += fmt::format(",{}", one.values[i]);
     if (classes) text += fmt::format(",{}", data.x2[i]);
-    text += fmt::format(",{}", data.y[i]);
-    if (classes && !data.true_label.empty()) text += fmt::format(",{}", data.true_label[i]);
+    for (const Predictor& one : data.more) text += fmt::format(",{}", one.values[i]);
+    add_label(data.y[i]);
+    if (classes && !data.true_label.empty()) add_label(data.true_label[i]);
     if (!classes && !data.outlier.empty()) text += data.outlier[i] != 0 ? ",1" : ",0";
     if (!data.weight.empty()) text += fmt::format(",{}", data.weight[i]);
     text += '\n';

@@ -13,57 +13,11 @@
 #include <vector>
 
 #include "losses/core/error.h"
+#include "losses/learn/data/label_reader.h"
 #include "losses/learn/data/table/csv_text.h"
-#include "losses/learn/data/table/table_reader.h"
 
 namespace losslab {
 namespace {
-
-// Which of two labels a cell is.
-class LabelReader {
- public:
-  LabelReader(const CsvTable& table, const ColumnChoice& choice)
-      : table_(table), choice_(choice), values_(table.columns()[static_cast<std::size_t>(choice.y)].values) {
-    for (const std::string& value : values_) numbers_.push_back(table_number(value, table.understanding()));
-    positive_ = table_number(choice.positive, table.understanding());
-    signs_ =
-        std::ranges::all_of(numbers_, [](const auto& one) { return one && std::abs(*one) == 1; }) && positive_ == 1.0;
-  }
-
-  // The labels are −1 and 1 as they are; then the data may be of one class.
-  bool signs() const { return signs_; }
-
-  double at(std::size_t row, int c) const {
-    const double number = table_.columns()[static_cast<std::size_t>(c)].cells[row];
-    if (!std::isnan(number)) {
-      if (positive_ == number) return 1;
-      if (signs_ && number == -1) return -1;
-      for (const auto& one : numbers_) {
-        if (one == number) return -1;
-      }
-    }
-    const std::string text = table_.cell(row, static_cast<std::size_t>(c));
-    if (std::isnan(number) && text == choice_.positive) return 1;
-    if (std::isnan(number) && std::ranges::find(values_, text) != values_.end()) return -1;
-    refuse(row, c, text);
-  }
-
- private:
-  [[noreturn]] void refuse(std::size_t row, int c, const std::string& text) const {
-    const std::string names =
-        signs_ ? "-1 and 1" : fmt::format("{} and {}", csv_shown(values_[0]), csv_shown(values_[1]));
-    refuse_csv_field(table_.name(), table_.line(row), static_cast<std::size_t>(c) + 1,
-                     table_.columns()[static_cast<std::size_t>(c)].name,
-                     fmt::format("labels are {}; found {}", names, csv_shown(text)));
-  }
-
-  const CsvTable& table_;
-  const ColumnChoice& choice_;
-  const std::vector<std::string>& values_;
-  std::vector<std::optional<double>> numbers_;
-  std::optional<double> positive_;
-  bool signs_ = false;
-};
 
 // Reads the rows of a table under a choice of columns that makes sense.
 class Taker {
@@ -79,7 +33,12 @@ class Taker {
       data_.x1_name = column(choice_.x1).name;
       data_.x2_name = column(choice_.x2).name;
       data_.x1 = numbers(choice_.x1);
-      take_labels();
+      data_.x2 = numbers(choice_.x2);
+      if (several_) {
+        take_classes();
+      } else {
+        take_labels();
+      }
     } else {
       take_predictors();
       data_.y = numbers(choice_.y);
@@ -103,12 +62,13 @@ class Taker {
       return std::ranges::all_of(predictors(), [&](int c) { return is_category(c) ? there(c) : number(c); }) &&
              number(choice_.y) && there(choice_.outlier);
     }
-    return number(choice_.x1) && number(choice_.x2) && there(choice_.y) && there(choice_.true_label);
+    return number(choice_.x1) && number(choice_.x2) && std::ranges::all_of(choice_.more, number) && there(choice_.y) &&
+           there(choice_.true_label);
   }
 
   // A number where the labels are, or the other way round, cannot be put right by leaving out rows.
-  void check_choice() const {
-    std::vector<int> used = classes() ? std::vector<int>{choice_.x1, choice_.x2} : predictors();
+  void check_choice() {
+    std::vector<int> used = predictors();
     used.push_back(choice_.y);
     const int optional = classes() ? choice_.true_label : choice_.outlier;
     for (const int c : used) expect_column(c);
@@ -143,9 +103,9 @@ class Taker {
   bool classes() const { return choice_.task == Task::classification; }
   bool is_category(int c) const { return choice_.code_words && column(c).numbers == 0 && column(c).texts > 0; }
 
-  // Of a regression.
   std::vector<int> predictors() const {
     std::vector<int> all{choice_.x1};
+    if (classes()) all.push_back(choice_.x2);
     all.insert(all.end(), choice_.more.begin(), choice_.more.end());
     return all;
   }
@@ -179,19 +139,35 @@ class Taker {
                                  classes() ? "x1, x2 and the label" : "x and y"));
   }
 
-  void check_labels() const {
+  void check_labels() {
     const CsvColumn& labels = column(choice_.y);
-    if (labels.values.size() <= 2 && !labels.values.empty() && LabelReader(table_, choice_).signs()) return;
-    if (!labels.two_values()) {
-      constexpr std::array counts{"none", "one", "two", "three or more"};
-      throw InputError(fmt::format("{}, column {} ({}): the label has to have two different values, found {}.",
-                                   table_.name(), choice_.y + 1, labels.name, counts[labels.values.size()]));
+    several_ = takes_several_classes(table_, choice_);
+    if (several_) {
+      check_classes();
+      return;
     }
+    if (labels.values.size() <= 2 && !labels.values.empty() && LabelReader(table_, choice_).signs()) return;
+    if (!labels.two_values()) refuse_values(labels.values.empty() ? "none" : "one");
     if (std::ranges::none_of(labels.values, [&](const auto& value) { return table_.same(value, choice_.positive); })) {
       throw InputError(fmt::format("{}, column {} ({}): the class +1 has to be one of the labels {} and {}, got {}.",
                                    table_.name(), choice_.y + 1, labels.name, csv_shown(labels.values[0]),
                                    csv_shown(labels.values[1]), csv_shown(choice_.positive)));
     }
+  }
+
+  void check_classes() const {
+    const std::size_t count = ClassReader(table_, choice_).names().size();
+    if (count < 2) refuse_values(count == 0 ? "none" : "one");
+    if (count > most_class_names) refuse_values("more");
+    if (choice_.more.size() + 2 > most_predictors) {
+      throw InputError(fmt::format("{}: at most {} inputs are learnt from, here are {}.", table_.name(),
+                                   most_predictors, choice_.more.size() + 2));
+    }
+  }
+
+  [[noreturn]] void refuse_values(const char* found) const {
+    throw InputError(fmt::format("{}, column {} ({}): the label has to have 2 to {} different values, found {}.",
+                                 table_.name(), choice_.y + 1, column(choice_.y).name, most_class_names, found));
   }
 
   // The numbers of a column in the rows that are taken.
@@ -254,8 +230,17 @@ class Taker {
     }
   }
 
+  void take_classes() {
+    for (const int c : choice_.more) data_.more.push_back({column(c).name, numbers(c)});
+    const ClassReader labels(table_, choice_);
+    data_.class_names = labels.names();
+    for (const std::size_t row : rows_) {
+      data_.y.push_back(labels.at(row, choice_.y));
+      if (choice_.true_label >= 0) data_.true_label.push_back(labels.at(row, choice_.true_label));
+    }
+  }
+
   void take_labels() {
-    data_.x2 = numbers(choice_.x2);
     const LabelReader labels(table_, choice_);
     for (const std::size_t row : rows_) {
       data_.y.push_back(labels.at(row, choice_.y));
@@ -275,20 +260,26 @@ class Taker {
 
   void expect_both_classes() const {
     if (std::ranges::count(data_.y, data_.y[0]) != static_cast<std::ptrdiff_t>(data_.size())) return;
-    if (LabelReader(table_, choice_).signs()) return;
+    if (!several_ && LabelReader(table_, choice_).signs()) return;
     throw InputError(fmt::format("{}: the complete rows are all of one class, two are needed.", table_.name()));
   }
 
   const CsvTable& table_;
   const ColumnChoice& choice_;
+  bool several_ = false;  // classes with names; known once the choice is checked
   std::vector<std::size_t> rows_;
   Dataset data_;
 };
 
 }  // namespace
 
+bool takes_several_classes(const CsvTable& table, const ColumnChoice& choice) {
+  if (choice.task != Task::classification) return false;
+  return !choice.more.empty() || table.columns()[static_cast<std::size_t>(choice.y)].values.size() > 2;
+}
+
 std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice) {
-  const Taker taker(table, choice);
+  Taker taker(table, choice);
   taker.check_choice();
   std::size_t count = 0;
   for (std::size_t row = 0; row < table.rows(); ++row) count += taker.complete(row) ? 0 : 1;

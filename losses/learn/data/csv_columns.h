@@ -12,29 +12,34 @@ namespace losslab {
 // What the columns of a table mean. Columns count from 0; −1: none.
 struct ColumnChoice {
   Task task = Task::regression;
-  int x1 = 0, x2 = -1, y = 1;  // y: the target, or the column of the labels; x2: two classes alone
+  int x1 = 0, x2 = -1, y = 1;  // y: the target, or the column of the labels; x2: classes alone
   int outlier = -1;            // regression: 0 or 1, which points are known not to follow the bulk
-  int true_label = -1;         // two classes: the label before it was made wrong
+  int true_label = -1;         // classes: the label before it was made wrong
   std::string positive;        // two classes: the value that is the class +1; the other one is −1
   bool leave_out_incomplete = false;
   int weight = -1;          // how much each row counts; rows of weight 0 are left out
-  std::vector<int> more{};  // regression on several columns: those after x1
+  std::vector<int> more{};  // regression on several columns: those after x1; classes on more than two: those after x2
   // Regression: predictors of words, and no number, are categories, with an indicator (0 or 1) for each level but the
   // first in the alphabet. Without it they are refused.
   bool code_words = false;
   friend bool operator==(const ColumnChoice&, const ColumnChoice&) = default;
 };
 
-// What the columns mean where their names alone say it: x,y or x,y,outlier or x1,x2,label or x1,x2,label,true_label,
-// and what can be taken for one of these by position; a first column without a heading does not count.
+// Whether the labels become the classes 0, 1, ... of Dataset::class_names, in the order of their numbers or else of the
+// alphabet: three values and more, or more than two inputs.
+bool takes_several_classes(const CsvTable& table, const ColumnChoice& choice);
+
+// What the columns mean where their names alone say it: x,y or x,y,outlier or x1,x2,...,label or
+// x1,x2,...,label,true_label, and what can be taken for one of these by position; a first column without a heading does
+// not count.
 std::optional<ColumnChoice> known_columns(const CsvTable& table);
 // The points of these. Throws InputError where the names do not say it, and as take_columns() does.
 Dataset take_known_columns(const CsvTable& table);
 
 // What the columns probably mean: by their names (x, y, x1, x2, label, true_label, outlier, class, target, ...), and
-// else by what is in them: the first two columns of numbers that are no numbering of the rows; two classes where a
-// column so named, or the last one, has two values. Of a table that suits nothing the choice is one that
-// take_columns() refuses. `task`: of that kind at any rate.
+// else by what is in them: the first two columns of numbers that are no numbering of the rows; classes where a column
+// so named, or the last one, has two values, or a few words; of three and more all measurements are inputs. Of a table
+// that suits nothing the choice is one that take_columns() refuses. `task`: of that kind at any rate.
 ColumnChoice guess_columns(const CsvTable& table, std::optional<Task> task = std::nullopt);
 
 // The value of a column with two values that is more likely meant by +1: the larger number, or else the later in the
@@ -65,8 +70,8 @@ std::size_t incomplete_rows(const CsvTable& table, const ColumnChoice& choice);
 
 // The points of the chosen columns, named as the table and its columns are. Throws InputError with file, line and
 // column for a row that cannot be taken (incomplete ones only where they are not left out), and for a choice that
-// does not make sense: the same column twice, labels of other than two values, fewer than two points, more than
-// most_predictors.
+// does not make sense: the same column twice, labels of one value or more than most_class_names, fewer than two points,
+// more than most_predictors.
 Dataset take_columns(const CsvTable& table, const ColumnChoice& choice);
 
 }  // namespace losslab

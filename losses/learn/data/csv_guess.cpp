@@ -27,8 +27,8 @@ class Guess {
 
   ColumnChoice make(std::optional<Task> task) const {
     const int label = likely_label(task ? 0 : certain);
-    const bool classes = task ? *task == Task::classification : label >= 0;
-    return classes ? two_classes(label) : regression();
+    const bool is_classes = task ? *task == Task::classification : label >= 0;
+    return is_classes ? classes(label) : regression();
   }
 
   // The first column that is not taken yet: measurements, then numbers, then columns with any number, then any column.
@@ -61,16 +61,26 @@ class Guess {
   int likely_label(int least) const {
     int best = -1, best_score = least - 1;
     for (int c = 0; c < count(); ++c) {
-      if (!column(c).two_values() || is_mark(c) || inputs_without(c) < 2) continue;
+      if (!may_be_label(c) || is_mark(c) || inputs_without(c) < 2) continue;
       int score = among(label_names, column(c).name) ? certain : 0;
       if (c == count() - 1) score += 2;
-      if (!column(c).numeric() || column(c).values[0].size() < 3) score += 2;
+      if (!column(c).numeric() || (column(c).two_values() && column(c).values[0].size() < 3)) score += 2;
       if (score <= best_score && best >= 0) continue;
       if (score < least) continue;
       best = c;
       best_score = score;
     }
     return best;
+  }
+
+  // Two values; or a few, if they are words that come again, or the column is named so.
+  bool may_be_label(int c) const {
+    const std::size_t values = column(c).values.size();
+    if (column(c).two_values()) return true;
+    const std::string name = ascii_lowered(column(c).name);
+    const bool named = among(label_names, column(c).name) && name != "y" && name != "target";
+    const bool words = column(c).numbers == 0 && 2 * values <= column(c).texts;
+    return values > 2 && values <= most_class_names && (words || named);
   }
 
   int inputs_without(int label) const {
@@ -99,7 +109,7 @@ class Guess {
     return choice;
   }
 
-  ColumnChoice two_classes(int label) const {
+  ColumnChoice classes(int label) const {
     ColumnChoice choice;
     choice.task = Task::classification;
     choice.true_label = named("true_label");
@@ -112,7 +122,16 @@ class Guess {
     if (choice.x1 < 0) choice.x1 = next_input({choice.x2, choice.y, choice.true_label});
     if (choice.x2 < 0) choice.x2 = next_input({choice.x1, choice.y, choice.true_label});
     choice.positive = likely_positive(column(choice.y));
+    if (column(choice.y).values.size() > 2) add_measurements(choice);
     return choice;
+  }
+
+  // All further ones.
+  void add_measurements(ColumnChoice& choice) const {
+    for (int c = 0; c < count(); ++c) {
+      const bool taken = c == choice.x1 || c == choice.x2 || c == choice.y || c == choice.true_label;
+      if (!taken && suits(c, 0) && choice.more.size() + 2 < most_predictors) choice.more.push_back(c);
+    }
   }
 
   const std::vector<CsvColumn>& columns_;

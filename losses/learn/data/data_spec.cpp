@@ -10,6 +10,7 @@
 #include "losses/learn/data/dataset.h"
 #include "losses/learn/data/spec_fields.h"
 #include "losses/learn/data/table/csv_text.h"
+#include "losses/learn/data/transition.h"
 
 namespace losslab {
 namespace {
@@ -24,7 +25,7 @@ std::string known_keys(Kind kind) {
   for (const WordField& field : word_fields()) {
     if (field.used_by(kind)) list += fmt::format("{}, ", field.key);
   }
-  return list + "seed";
+  return list + (uses(kind, "classes") ? "matrix, seed" : "seed");
 }
 
 // "a, b or c"
@@ -76,6 +77,10 @@ bool set_word(DataSpec& spec, std::string_view key, std::string_view text) {
 
 void set_key(DataSpec& spec, std::string_view key, std::string_view text) {
   if (set_number(spec, key, text) || set_word(spec, key, text)) return;
+  if (key == "matrix" && uses(spec.kind, "classes")) {
+    spec.transition = parse_transition(text);
+    return;
+  }
   if (key != "seed") {
     throw InputError(fmt::format("Unknown data key '{}' for {}; known are {}.", key, generator_name(spec.kind),
                                  known_keys(spec.kind)));
@@ -123,6 +128,7 @@ DataSpec parse_data_spec(const std::string& text) {
     set_key(spec, item.substr(0, equals), item.substr(equals + 1));
     rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
   }
+  if (!spec.transition.empty()) check_transition(spec.transition, static_cast<std::size_t>(spec.classes));
   return spec;
 }
 
@@ -139,7 +145,13 @@ std::string to_text(const DataSpec& spec) {
     if (!field.used_by(spec.kind) || field.get(spec) == field.get(usual)) continue;
     settings += fmt::format(",{}={}", field.key, field.words[static_cast<std::size_t>(field.get(spec))]);
   }
+  if (uses(spec.kind, "classes") && !spec.transition.empty()) settings += ",matrix=" + transition_text(spec.transition);
   return fmt::format("{}:{},seed={}", generator_name(spec.kind), settings, spec.seed);
+}
+
+bool has_several_classes(const DataSpec& spec) {
+  if (spec.kind == Kind::points) return !spec.points.class_names.empty();
+  return spec.classes > 2 && uses(spec.kind, "classes");
 }
 
 Task task_of(const DataSpec& spec) {

@@ -4,14 +4,22 @@
 
 namespace losslab {
 
-std::size_t predictor_count(const Dataset& data) { return 1 + data.more.size(); }
+namespace {
+
+std::size_t before_more(const Dataset& data) { return data.task == Task::classification ? 2 : 1; }
+
+}  // namespace
+
+std::size_t predictor_count(const Dataset& data) { return before_more(data) + data.more.size(); }
 
 const std::string& predictor_name(const Dataset& data, std::size_t j) {
-  return j == 0 ? data.x1_name : data.more[j - 1].name;
+  if (j >= before_more(data)) return data.more[j - before_more(data)].name;
+  return j == 0 ? data.x1_name : data.x2_name;
 }
 
 const std::vector<double>& predictor(const Dataset& data, std::size_t j) {
-  return j == 0 ? data.x1 : data.more[j - 1].values;
+  if (j >= before_more(data)) return data.more[j - before_more(data)].values;
+  return j == 0 ? data.x1 : data.x2;
 }
 
 std::vector<double> shares(const Dataset& data) {
@@ -20,6 +28,15 @@ std::vector<double> shares(const Dataset& data) {
   std::vector<double> result = data.weight;
   for (double& weight : result) weight /= sum;
   return result;
+}
+
+Dataset with_class_names(Dataset data) {
+  if (data.task != Task::classification || !data.class_names.empty()) return data;
+  data.class_names = {"-1", "1"};
+  for (auto* labels : {&data.y, &data.true_label}) {
+    for (double& label : *labels) label = label > 0 ? 1 : 0;
+  }
+  return data;
 }
 
 void erase_point(Dataset& data, std::size_t i) {

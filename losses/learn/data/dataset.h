@@ -18,6 +18,7 @@ struct Predictor {
 };
 
 inline constexpr std::size_t most_predictors = 64;
+inline constexpr std::size_t most_class_names = 10;
 
 // The points that are learnt from. All vectors that are not empty have the same size n.
 struct Dataset {
@@ -25,10 +26,14 @@ struct Dataset {
   std::string name;  // for captions: "line", "phones.csv"
   std::string x1_name = "x", x2_name, y_name = "y";
   std::vector<double> x1;
-  std::vector<double> x2;              // classification alone
-  std::vector<Predictor> more;         // regression on several columns: those after x1, in the order of the weights
-  std::vector<double> y;               // target, or the given label −1 or +1
-  std::vector<double> true_label;      // classification, −1 or +1; empty where it is not known
+  std::vector<double> x2;          // classification alone
+  std::vector<Predictor> more;     // regression on several columns: those after x1, in the order of the weights;
+                                   // of several classes the inputs after x2
+  std::vector<double> y;           // target, or the given label −1 or +1
+  std::vector<double> true_label;  // classification, −1 or +1; empty where it is not known
+  // Of several classes their names, 2 to most_class_names: y and true_label are then 0, 1, ... in their order. Empty:
+  // two classes, −1 and +1.
+  std::vector<std::string> class_names;
   std::vector<double> weight;          // how much each point counts in the mean loss, above 0; empty: all alike
   std::vector<unsigned char> outlier;  // regression: 1 = known not to follow the bulk; empty where it is not known
   struct Line {
@@ -45,12 +50,14 @@ struct Dataset {
   friend bool operator==(const Dataset&, const Dataset&) = default;
 };
 
-// Regression: how many columns y is fitted on, and the j-th of them; x1 is number 0.
+// How many columns y is fitted on, or classes are told apart by, and the j-th of them; x1 is number 0.
 std::size_t predictor_count(const Dataset& data);
 const std::string& predictor_name(const Dataset& data, std::size_t j);
 const std::vector<double>& predictor(const Dataset& data, std::size_t j);
 // The weights of the points divided by their mean, so that Σ share·ℓ/n is their weighted mean; empty: all are 1.
 std::vector<double> shares(const Dataset& data);
+// Two classes −1 and +1 as the classes 0 and 1 of these names, for what learns several; others as they are.
+Dataset with_class_names(Dataset data);
 // Takes one point out of all columns.
 void erase_point(Dataset& data, std::size_t i);
 
@@ -65,8 +72,10 @@ enum class OutlierKind { vertical, leverage, clustered, drifting, one_sided };
 // from 0.2·noise at x = 0 to 1.8·noise at x = 10.
 enum class NoiseKind { gaussian, student, heteroscedastic };
 // one_sided: of the class +1 alone. near, far_flip: those nearest to the boundary between the clean classes, or
-// farthest from it. far: a group of the class +1 is added far out, labelled −1.
-enum class LabelNoise { symmetric, one_sided, far, near, far_flip };
+// farthest from it. far: a group of the class +1 is added far out, labelled −1. Of several classes: symmetric: to any
+// other class, near and far_flip to the one that lies nearest; pairs: to the next class, from the last to the first;
+// matrix: as the transition matrix says; the other two are not for them.
+enum class LabelNoise { symmetric, one_sided, far, near, far_flip, pairs, matrix };
 
 // Where data come from: a generator with its settings, a file, or points that were edited by hand.
 // Text form, as the command line takes it: "line:n=200,noise=0.5,outliers=0.2,seed=7".
@@ -108,6 +117,11 @@ struct DataSpec {
   double flips = 0;          // share of labels that are wrong, 0..0.5; far: share of points added far away
   double far_distance = 10;  // far: where on the x1 axis the mislabelled group sits, 2..30
   LabelNoise label_noise = LabelNoise::symmetric;
+  // 2, or 3..10: gaussians lie on a ring of radius `separation`, moons side by side, circles one in another and spirals
+  // turned by 1/classes of a turn, named A, B, ...; imbalance and distance are for two.
+  int classes = 2;
+  // matrix: the share of row i's class that is labelled j, row by row (see transition.h); empty: nobody is.
+  std::vector<double> transition;
   std::uint64_t seed = 1;
   std::string file;  // file: a name under assets/data ("phones.csv") or a path
   Dataset points;    // points: the data themselves
@@ -126,6 +140,8 @@ bool is_generator(DataSpec::Kind kind);
 
 // Throws InputError naming the key and what was expected.
 DataSpec parse_data_spec(const std::string& text);
+// Whether its points have more than two classes; of a file that is known once it is read.
+bool has_several_classes(const DataSpec& spec);
 std::string to_text(const DataSpec& spec);
 Task task_of(const DataSpec& spec);  // of a generator; of a file it is known only once it is read
 
@@ -134,9 +150,9 @@ Task task_of(const DataSpec& spec);  // of a generator; of a file it is known on
 Dataset make_data(const DataSpec& spec, const std::string& asset_folder);
 
 // Reads a table (see csv_table.h) whose columns are x,y[,outlier] or x1,x2,...,y[,outlier] (regression) or
-// x1,x2,label[,true_label] (classification, labels −1 and 1, or two other values). The header says which; other header
-// names are taken by position where the column count leaves no doubt: two numeric columns are x,y. Throws InputError
-// with file, line and column.
+// x1,x2,...,label[,true_label] (classification, labels −1 and 1, or 2 to 10 other values). The header says which; other
+// header names are taken by position where the column count leaves no doubt: two numeric columns are x,y. Throws
+// InputError with file, line and column.
 Dataset read_csv(const std::string& path);
 Dataset parse_csv(const std::string& text, const std::string& name);
 std::string to_csv(const Dataset& data);

@@ -30,6 +30,11 @@ void check_points(const Dataset& data) {
                     (data.task == Task::regression || data.x2.size() == n) &&
                     std::ranges::all_of(data.more, [n](const Predictor& one) { return one.values.size() == n; });
   if (!same) throw InputError("The points do not have the same number of values in every column.");
+  const auto classes = static_cast<double>(data.class_names.size());
+  const auto is_class = [&](double label) { return label >= 0 && label < classes && label == std::floor(label); };
+  if (classes > 0 && !(std::ranges::all_of(data.y, is_class) && std::ranges::all_of(data.true_label, is_class))) {
+    throw InputError(fmt::format("The labels of the points have to be whole numbers from 0 to {}.", classes - 1));
+  }
   if (!std::ranges::all_of(data.weight, [](double weight) { return weight > 0 && std::isfinite(weight); })) {
     throw InputError("The weights of the points have to be above 0.");
   }
@@ -48,7 +53,12 @@ Dataset make_data(const DataSpec& spec, const std::string& asset_folder) {
     if (field.used_by(spec.kind)) check_field(field, field.get(spec));
   }
   if (spec.kind == DataSpec::Kind::inventory) return make_inventory(spec);
-  return task_of(spec) == Task::regression ? make_curve(spec) : make_two_classes(spec);
+  if (task_of(spec) == Task::regression) return make_curve(spec);
+  if (has_several_classes(spec)) return make_several_classes(spec);
+  if (spec.label_noise == LabelNoise::matrix || spec.label_noise == LabelNoise::pairs) {
+    throw InputError("Data key 'label_noise': pairs and matrix are for more than two classes.");
+  }
+  return make_two_classes(spec);
 }
 
 }  // namespace losslab

@@ -5,6 +5,7 @@
 
 #include "losses/core/random.h"
 #include "losses/learn/data/dataset.h"
+#include "losses/learn/data/spec_fields.h"
 
 namespace losslab {
 
@@ -23,6 +24,7 @@ std::vector<int> shuffled(int n, Random& random);
 Dataset make_curve(const DataSpec& spec);  // line, sinusoid, steps, polynomial
 Dataset make_inventory(const DataSpec& spec);
 Dataset make_two_classes(const DataSpec& spec);
+Dataset make_several_classes(const DataSpec& spec);  // throws InputError for label noise that is for two
 
 // Flips labels, or adds wrong ones, as the specification says.
 void disturb_labels(Dataset& data, const DataSpec& spec);

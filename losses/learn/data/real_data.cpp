@@ -23,6 +23,9 @@ constexpr std::array all{
     RealData{"stackloss.csv", "Stack loss of a plant", "Air.Flow,Water.Temp,Acid.Conc.", "stack.loss", true},
     RealData{"duncan.csv", "Prestige of occupations", "income,education", "prestige", true},
     RealData{"iris.csv", "Iris flowers", "petal length (cm)", "petal width (cm)"},
+    RealData{"iris-species.csv", "Iris flowers, three species",
+             "petal length (cm),petal width (cm),sepal length (cm),sepal width (cm)", "species", true,
+             Task::classification},
 };
 
 }  // namespace
@@ -67,8 +70,11 @@ std::optional<ColumnChoice> columns_of_file(const std::string& name, const std::
     inputs.push_back(column_named(table, rest.substr(0, comma)));
     rest.remove_prefix(std::min(comma + 1, rest.size()));
   }
+  choice.task = known->task;
   choice.x1 = inputs.front();
-  choice.more.assign(inputs.begin() + 1, inputs.end());
+  const bool classes = known->task == Task::classification;
+  if (classes) choice.x2 = inputs[1];
+  choice.more.assign(inputs.begin() + (classes ? 2 : 1), inputs.end());
   choice.y = column_named(table, known->second);
   return choice;
 }

@@ -12,10 +12,11 @@ namespace losslab {
 // or x1 and x2. Sources: assets/data/README.md.
 struct RealData {
   const char *file, *title;
-  // The input and the target; of two classes both inputs. Where there are several predictors these are the file's own
-  // names, divided by commas.
+  // The input and the target; of two classes both inputs. Where there are several predictors, or several classes, these
+  // are the file's own names, divided by commas, and that of the target or the label.
   const char *first, *second;
   bool several = false;
+  Task task = Task::regression;  // where there are several
 };
 std::span<const RealData> real_data();
 // The one of that file name, or null.

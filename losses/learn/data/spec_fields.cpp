@@ -19,11 +19,11 @@ constexpr std::array all_generators{
     Generator{Kind::steps, Task::regression, "steps", "Steps"},
     Generator{Kind::polynomial, Task::regression, "polynomial", "A cubic polynomial"},
     Generator{Kind::inventory, Task::regression, "inventory", "Inventory demand (costs 4 : 1)"},
-    Generator{Kind::gaussians, Task::classification, "gaussians", "Two round clouds"},
-    Generator{Kind::moons, Task::classification, "moons", "Two moons"},
-    Generator{Kind::circles, Task::classification, "circles", "Two circles"},
+    Generator{Kind::gaussians, Task::classification, "gaussians", "Round clouds"},
+    Generator{Kind::moons, Task::classification, "moons", "Moons"},
+    Generator{Kind::circles, Task::classification, "circles", "Circles"},
     Generator{Kind::xor_clouds, Task::classification, "xor", "Four clouds (XOR)"},
-    Generator{Kind::spirals, Task::classification, "spirals", "Two spirals"},
+    Generator{Kind::spirals, Task::classification, "spirals", "Spirals"},
 };
 
 constexpr KindSet set_of(std::initializer_list<Kind> kinds) {
@@ -37,11 +37,12 @@ constexpr KindSet waves = set_of({Kind::sinusoid, Kind::steps, Kind::polynomial}
 constexpr KindSet demand = set_of({Kind::inventory});
 constexpr KindSet straight = set_of({Kind::line, Kind::inventory});
 constexpr KindSet classes = set_of({Kind::gaussians, Kind::moons, Kind::circles, Kind::xor_clouds, Kind::spirals});
+constexpr KindSet many_classes = set_of({Kind::gaussians, Kind::moons, Kind::circles, Kind::spirals});
 constexpr KindSet clouds = set_of({Kind::gaussians, Kind::xor_clouds});
 
 constexpr const char* outlier_words[] = {"vertical", "leverage", "clustered", "drifting", "one_sided"};
 constexpr const char* noise_words[] = {"gaussian", "student", "heteroscedastic"};
-constexpr const char* label_words[] = {"symmetric", "one_sided", "far", "near", "far_flip"};
+constexpr const char* label_words[] = {"symmetric", "one_sided", "far", "near", "far_flip", "pairs", "matrix"};
 
 template <auto member>
 int get_word(const DataSpec& spec) {
@@ -92,6 +93,7 @@ std::span<const NumberField> number_fields() {
       {"imbalance", &DataSpec::imbalance, nullptr, 0.01, 0.99, classes},
       {"flips", &DataSpec::flips, nullptr, 0, 0.5, classes},
       {"distance", &DataSpec::far_distance, nullptr, 2, 30, classes},
+      {"classes", nullptr, &DataSpec::classes, 2, 10, many_classes},
   };
   return fields;
 }

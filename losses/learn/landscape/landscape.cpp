@@ -202,8 +202,8 @@ class RowPainter {
 // Evaluates every cell; one for each thread. For models that are not linear in their parameters, and weighted points.
 class CellPainter {
  public:
-  CellPainter(const Setting& setting, const Loss& loss, const Landscape& landscape, std::vector<double> ticks)
-      : objective_(setting, loss), landscape_(landscape), ticks_(std::move(ticks)) {}
+  CellPainter(const Objective& objective, const Landscape& landscape, std::vector<double> ticks)
+      : objective_(objective), landscape_(landscape), ticks_(std::move(ticks)) {}
 
   void paint(int row, const std::stop_token& stop, float* out) {
     const Plane& plane = landscape_.plane;
@@ -234,6 +234,19 @@ void check(const Setting& setting, const Plane& plane, int columns, int rows) {
   }
 }
 
+std::shared_ptr<Landscape> empty_landscape(const Plane& plane, int columns, int rows) {
+  auto landscape = std::make_shared<Landscape>();
+  landscape->plane = plane;
+  landscape->columns = columns;
+  landscape->rows = rows;
+  landscape->values.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+  return landscape;
+}
+
+float* row_of(Landscape& landscape, int row) {
+  return landscape.values.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(landscape.columns);
+}
+
 // Gives the tiles to as many threads; each has a painter of its own.
 template <class MakePainter>
 void share_out(int tiles, int threads, const std::stop_token& stop, const MakePainter& make_painter) {
@@ -252,34 +265,34 @@ void share_out(int tiles, int threads, const std::stop_token& stop, const MakePa
 
 std::shared_ptr<const Landscape> compute_landscape(const Setting& setting, const Loss& loss, const Plane& plane,
                                                    int columns, int rows, int threads, std::stop_token stop) {
+  // The quick sums know no weights.
+  if (!setting.model->linear_in_parameters() || !setting.data->weight.empty()) {
+    return compute_landscape(Objective(setting, loss), plane, columns, rows, threads, stop);
+  }
   check(setting, plane, columns, rows);
   if (stop.stop_requested()) return nullptr;
-  auto landscape = std::make_shared<Landscape>();
-  landscape->plane = plane;
-  landscape->columns = columns;
-  landscape->rows = rows;
-  landscape->values.resize(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
-  const auto row_at = [&](int row) {
-    return landscape->values.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(columns);
-  };
-  // The quick sums know no weights.
-  if (setting.model->linear_in_parameters() && setting.data->weight.empty()) {
-    const Canvas canvas(setting, loss, *landscape);
-    constexpr int block = rows_at_once;
-    share_out((rows + block - 1) / block, threads, stop, [&] {
-      return [&, painter = RowPainter(canvas)](int tile) mutable {
-        painter.paint(block * tile, std::min(block, rows - block * tile), row_at(block * tile));
-      };
-    });
-  } else {
-    share_out(rows, threads, stop, [&] {
-      return [&, painter = CellPainter(setting, loss, *landscape, ticks_of(*landscape))](int row) mutable {
-        painter.paint(row, stop, row_at(row));
-      };
-    });
-  }
+  const std::shared_ptr<Landscape> landscape = empty_landscape(plane, columns, rows);
+  const Canvas canvas(setting, loss, *landscape);
+  constexpr int block = rows_at_once;
+  share_out((rows + block - 1) / block, threads, stop, [&] {
+    return [&, painter = RowPainter(canvas)](int tile) mutable {
+      painter.paint(block * tile, std::min(block, rows - block * tile), row_of(*landscape, block * tile));
+    };
+  });
+  return stop.stop_requested() ? nullptr : landscape;
+}
+
+std::shared_ptr<const Landscape> compute_landscape(const Objective& objective, const Plane& plane, int columns,
+                                                   int rows, int threads, std::stop_token stop) {
+  check(objective.setting(), plane, columns, rows);
   if (stop.stop_requested()) return nullptr;
-  return landscape;
+  const std::shared_ptr<Landscape> landscape = empty_landscape(plane, columns, rows);
+  share_out(rows, threads, stop, [&] {
+    return [&, painter = CellPainter(objective, *landscape, ticks_of(*landscape))](int row) mutable {
+      painter.paint(row, stop, row_of(*landscape, row));
+    };
+  });
+  return stop.stop_requested() ? nullptr : landscape;
 }
 
 }  // namespace losslab

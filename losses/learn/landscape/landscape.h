@@ -21,5 +21,8 @@ struct Landscape {
 // is evaluated at every cell. A line takes rows = 1. Null where `stop` was requested.
 std::shared_ptr<const Landscape> compute_landscape(const Setting& setting, const Loss& loss, const Plane& plane,
                                                    int columns, int rows, int threads, std::stop_token stop);
+// The same, evaluated at every cell, for any objective: of several classes.
+std::shared_ptr<const Landscape> compute_landscape(const Objective& objective, const Plane& plane, int columns,
+                                                   int rows, int threads, std::stop_token stop);
 
 }  // namespace losslab

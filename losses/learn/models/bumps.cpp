@@ -22,13 +22,15 @@ double Bumps::Axis::at(int i, double x) const {
   return std::exp(-0.5 * (z * z));
 }
 
-void Bumps::evaluate(std::span<const double> x1, std::span<const double> x2, std::span<double> out) const {
+void Bumps::evaluate(std::span<const double> x1, std::span<const double> x2, std::span<double> out,
+                     std::size_t stride) const {
   const std::size_t n = x1.size();
   const bool two = !x2.empty();
   std::vector<double> along(two ? static_cast<std::size_t>(k_) * n : 0);
   double* const first = two ? along.data() : out.data();
+  const std::size_t apart = two ? n : stride;
   for (int i = 0; i < k_; ++i) {
-    for (std::size_t s = 0; s < n; ++s) first[static_cast<std::size_t>(i) * n + s] = axes_[0].at(i, x1[s]);
+    for (std::size_t s = 0; s < n; ++s) first[static_cast<std::size_t>(i) * apart + s] = axes_[0].at(i, x1[s]);
   }
   if (!two) return;
   std::vector<double> across(n);
@@ -36,7 +38,7 @@ void Bumps::evaluate(std::span<const double> x1, std::span<const double> x2, std
     for (std::size_t s = 0; s < n; ++s) across[s] = axes_[1].at(j, x2[s]);
     for (int i = 0; i < k_; ++i) {
       const double* const row = along.data() + static_cast<std::size_t>(i) * n;
-      double* const to = out.data() + static_cast<std::size_t>(j * k_ + i) * n;
+      double* const to = out.data() + static_cast<std::size_t>(j * k_ + i) * stride;
       for (std::size_t s = 0; s < n; ++s) to[s] = row[s] * across[s];
     }
   }

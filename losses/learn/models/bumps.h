@@ -16,8 +16,9 @@ class Bumps {
   Bumps() = default;
   Bumps(int k, const Dataset& data);
   std::size_t count() const { return count_; }
-  // The values at some points, bump by bump, x1.size() numbers each.
-  void evaluate(std::span<const double> x1, std::span<const double> x2, std::span<double> out) const;
+  // The values at some points, bump by bump, x1.size() numbers each, `stride` apart.
+  void evaluate(std::span<const double> x1, std::span<const double> x2, std::span<double> out,
+                std::size_t stride) const;
 
  private:
   struct Axis {

@@ -111,15 +111,25 @@ std::string to_text(const ModelSpec& spec) {
   return "";
 }
 
-bool takes_several_predictors(const ModelSpec& spec) { return spec.kind == Kind::line || spec.kind == Kind::constant; }
+bool takes_several_predictors(const ModelSpec& spec, Task task) {
+  if (task == Task::classification) return spec.kind != Kind::rbf;
+  return spec.kind == Kind::line || spec.kind == Kind::constant;
+}
 
 std::shared_ptr<const Model> Model::make(const ModelSpec& spec, const Dataset& data, bool standardize) {
   parse_model(to_text(spec), data.task);  // throws for what does not suit the data or is out of bounds
-  if (!data.more.empty() && !takes_several_predictors(spec)) {
+  const bool several = !data.more.empty() && !takes_several_predictors(spec, data.task);
+  if (several && data.task == Task::classification) {
+    throw InputError(
+        fmt::format("The model {} takes two inputs, {} has {}; linear, quadratic and mlp take all of them.",
+                    to_text(spec), data.name, 2 + data.more.size()));
+  }
+  if (several) {
     throw InputError(fmt::format("The model {} takes one predictor, {} has {}; the model line is linear in each.",
                                  to_text(spec), data.name, predictor_count(data)));
   }
-  return spec.kind == Kind::mlp ? make_network(spec, data, standardize) : make_linear_model(spec, data, standardize);
+  const bool layers = spec.kind == Kind::mlp || !data.class_names.empty();
+  return layers ? make_network(spec, data, standardize) : make_linear_model(spec, data, standardize);
 }
 
 }  // namespace losslab

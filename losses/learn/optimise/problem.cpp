@@ -82,13 +82,10 @@ struct Objective::Fused {
 };
 
 Objective::Objective(Setting setting, Loss loss)
-    : setting_(std::move(setting)),
-      given_loss_(loss),
-      loss_(loss),
-      residual_(given_loss_.info().family == Family::residual) {
-  if (given_loss_.depends_on_class()) {
-    loss_ = given_loss_.for_class(1);
-    negative_ = given_loss_.for_class(-1);
+    : setting_(std::move(setting)), loss_(loss), residual_(loss.info().family == Family::residual) {
+  if (loss.depends_on_class()) {
+    loss_ = loss.for_class(1);
+    negative_ = loss.for_class(-1);
   }
   const Dataset& data = *setting_.data;
   const std::size_t n = data.size();
@@ -109,6 +106,11 @@ Objective::Objective(Setting setting, Loss loss)
     other_values_.resize(kernels::padded(n));
     other_slopes_.resize(kernels::padded(n));
   }
+}
+
+Objective::Objective(Setting setting, const ClassLoss& loss) : setting_(std::move(setting)) {
+  classes_.emplace(setting_, loss);
+  reach_ = classes_->reach();
 }
 
 void Objective::find_arguments(std::span<const double> theta, std::span<const int> rows) {
@@ -158,6 +160,7 @@ void Objective::weigh(std::span<const int> rows, std::size_t count) {
 
 double Objective::accumulate(std::span<const double> theta, std::span<double> gradient, std::span<const int> rows,
                              bool with_value) {
+  if (classes_) return classes_->accumulate(theta, gradient, rows, with_value);
   const std::vector<double>& y = setting_.data->y;
   const std::size_t count = rows.empty() ? y.size() : rows.size();
   const bool with_gradient = !gradient.empty();
@@ -234,6 +237,7 @@ Measures Objective::measure(std::span<const double> theta, std::span<double> gra
 
 Measures Objective::measure_plainly(std::span<const double> theta, std::span<double> gradient) {
   Measures measures;
+  if (classes_) return measure_classes(theta, gradient);
   const double mean = accumulate(theta, gradient, {}, true);
   measures.objective = mean + penalty(theta, gradient);
   const Dataset& data = *setting_.data;
@@ -252,6 +256,17 @@ Measures Objective::measure_plainly(std::span<const double> theta, std::span<dou
   if (data.true_quantile) {
     measures.cost = mean_cost(*data.true_quantile, std::span<const double>(arguments_).first(data.size()));
   }
+  return measures;
+}
+
+Measures Objective::measure_classes(std::span<const double> theta, std::span<double> gradient) {
+  // What wrong labels pull is a share of the gradients.
+  if (gradient.empty()) unasked_.resize(theta.size());
+  const std::span<double> slopes = gradient.empty() ? std::span(unasked_) : gradient;
+  Measures measures;
+  const double mean = accumulate(theta, slopes, {}, true);
+  measures.objective = mean + penalty(theta, gradient);
+  classes_->take_errors(measures);
   return measures;
 }
 
@@ -280,6 +295,10 @@ double mean_cost(double quantile, std::span<const double> residuals) {
 }
 
 void Objective::arguments(std::span<const double> theta, std::span<double> out) {
+  if (classes_) {
+    classes_->margins(theta, out);
+    return;
+  }
   find_arguments(theta, {});
   std::copy_n(arguments_.begin(), setting_.data->size(), out.begin());
 }

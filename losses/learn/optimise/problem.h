@@ -1,5 +1,4 @@
 #pragma once
-#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -7,29 +6,10 @@
 
 #include "losses/core/kernels.h"
 #include "losses/core/loss.h"
-#include "losses/learn/data/dataset.h"
-#include "losses/learn/models/model.h"
+#include "losses/learn/optimise/class_objective.h"
+#include "losses/learn/optimise/setting.h"
 
 namespace losslab {
-
-// Everything but the loss and the optimiser: what the competitors of a race share.
-struct Setting {
-  std::shared_ptr<const Dataset> data;
-  std::shared_ptr<const Model> model;
-  double l2 = 0;  // λ ≥ 0 of (λ/2)‖w‖², biases left out
-  double l1 = 0;  // λ₁ ≥ 0 of λ₁·Σ|w|, biases left out
-};
-
-// Where a model stands at some parameters.
-struct Measures {
-  double objective = 0;      // mean loss + (λ/2)‖w‖² + λ₁·Σ|w|
-  double given_error = 0;    // regression: RMSE over all points; classification: share of given labels missed
-  double clean_error = 0;    // regression: RMSE over the points that are not outliers; classification: share of true
-                             // labels missed; NaN where the truth is not known
-  double gradient_norm = 0;  // ‖∂J/∂θ‖ over all samples, penalties included; NaN where no gradient was asked for
-  double weight_norm = 0;    // ‖w‖ over the weights that penalties cover
-  double cost = std::numeric_limits<double>::quiet_NaN();  // see mean_cost(); NaN where the truth is no quantile
-};
 
 // Where the truth is the quantile τ of y, what it makes least: the mean of τ/(1 − τ) for each unit that y is above the
 // fit (a missing one) and of 1 for each that it is below (one left over).
@@ -37,12 +17,14 @@ double mean_cost(double quantile, std::span<const double> residuals);
 
 // The objective J(θ) = (1/n) Σ ℓ(argument) + (λ/2)‖w‖² + λ₁·Σ|w| of one loss: the argument is y − f for residual losses
 // and y·f for the others; the subgradient of |w| at 0 is 0. Of points with weights the mean is the weighted one; errors
-// count all points alike. Copyable scratch memory inside; one object for each thread.
+// count all points alike. Of several classes the loss is one of their logits, its argument the margin between the
+// label's logit and the greatest other one. Copyable scratch memory inside; one object for each thread.
 class Objective {
  public:
   Objective(Setting setting, Loss loss);
+  // Of several classes; throws InputError as ClassBatch does.
+  Objective(Setting setting, const ClassLoss& loss);
   const Setting& setting() const { return setting_; }
-  const Loss& loss() const { return given_loss_; }
 
   // J(θ); with a gradient of parameter_count() values, ∂J/∂θ too. `rows`: those samples alone (their mean), empty: all.
   double operator()(std::span<const double> theta, std::span<double> gradient, std::span<const int> rows = {});
@@ -54,6 +36,10 @@ class Objective {
   Measures measure(std::span<const double> theta, std::span<double> gradient = {});
   // The losses' arguments (residuals or margins) of all samples at θ.
   void arguments(std::span<const double> theta, std::span<double> out);
+  // Of several classes: each sample's loss and ‖∂ℓ/∂z‖ at θ.
+  void samples(std::span<const double> theta, std::span<double> values, std::span<double> pulls) {
+    classes_->samples(theta, values, pulls);
+  }
 
  private:
   struct Fused;
@@ -68,13 +54,15 @@ class Objective {
   void take_slopes(const FitSums& sums, std::span<double> gradient) const;
   // measure() without the norms.
   Measures measure_plainly(std::span<const double> theta, std::span<double> gradient);
+  Measures measure_classes(std::span<const double> theta, std::span<double> gradient);
   Measures measure_fused(std::span<const double> theta, std::span<double> gradient) const;
   bool has_penalty() const { return setting_.l2 != 0 || setting_.l1 != 0; }
   double penalty(std::span<const double> theta, std::span<double> gradient) const;
   void take_norms(std::span<const double> theta, std::span<const double> gradient, Measures& measures) const;
 
   Setting setting_;
-  Loss given_loss_, loss_;
+  Loss loss_{"squared_error"};
+  std::optional<ClassObjective> classes_;  // instead of all that follows but reach_ and the penalty
   std::optional<Loss> negative_;  // the loss of the class −1 where it differs; loss_ is then that of the class +1
   std::shared_ptr<const Fused> fused_;  // all samples in one pass; null where the model or the loss has none
   double reach_ = 0;                    // up to which |f| the mean loss is certain to be finite
@@ -83,6 +71,7 @@ class Objective {
   std::vector<double> keep_;  // regression: 1 for the points that are not outliers; empty where that is not known
   double kept_ = 0;           // how many those are
   std::vector<double> outputs_, arguments_, values_, slopes_, other_values_, other_slopes_, targets_;
+  std::vector<double> unasked_;  // a gradient that nobody asked for
   ModelWorkspace work_;
 };
 

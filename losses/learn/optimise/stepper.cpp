@@ -25,8 +25,12 @@ bool all_finite(std::span<const double> values) {
 
 }  // namespace
 
+Objective objective_of(const Setting& setting, const Competitor& competitor) {
+  return competitor.of_classes ? Objective(setting, *competitor.of_classes) : Objective(setting, competitor.loss);
+}
+
 Stepper::Stepper(const Setting& setting, const Competitor& competitor, std::uint64_t seed)
-    : objective_(setting, competitor.loss),
+    : objective_(objective_of(setting, competitor)),
       optimizer_(competitor.optimizer),
       seed_(seed),
       gradient_(setting.model->parameter_count()) {}

@@ -16,8 +16,11 @@ struct Competitor {
   int key = 0;
   Loss loss{"squared_error"};
   Optimizer optimizer;
+  std::optional<ClassLoss> of_classes{};  // of data of several classes, in place of `loss`
   friend bool operator==(const Competitor&, const Competitor&) = default;
 };
+
+Objective objective_of(const Setting& setting, const Competitor& competitor);
 
 // The state of one run, a value: stepping a copy leads to the same bits.
 struct RunState {

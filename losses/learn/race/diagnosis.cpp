@@ -23,7 +23,8 @@ class Examination {
   Examination(const Race& race, std::size_t competitor)
       : race_(race), competitor_(competitor), loss_(race.competitors()[competitor].loss), outputs_(data().size()) {}
 
-  bool is_residual() const { return is_of_residual(loss_.info().family); }
+  bool of_classes() const { return race_.competitors()[competitor_].of_classes.has_value(); }
+  bool is_residual() const { return !of_classes() && is_of_residual(loss_.info().family); }
   const Dataset& data() const { return *race_.setting().data; }
   const Loss& loss() const { return loss_; }
   std::span<const double> theta(long step) const { return race_.theta(competitor_, step); }
@@ -112,6 +113,7 @@ bool Examination::zigzags(long step) const {
 }
 
 bool Examination::crosses_kink(long step) {
+  if (const auto& several = race_.competitors()[competitor_].of_classes) return several->loss.properties().has_kinks;
   const std::vector<double> before = arguments(step - 1), now = arguments(step);
   for (const double kink : loss_.kinks()) {
     const double h = 1e-6 * std::max(1.0, std::abs(kink));
@@ -171,7 +173,9 @@ std::optional<Finding> oscillation(const Race& race, std::size_t competitor, lon
   }
   return Finding{Finding::Kind::kink_oscillation, since, "The steps go back and forth across a kink of the loss.",
                  run.is_residual() ? "Let a schedule lower the rate, or take a smooth relative, such as Huber."
-                                   : "Let a schedule lower the rate, or take a smooth relative, such as the logistic."};
+                 : run.of_classes()
+                     ? "Let a schedule lower the rate, or take a smooth loss, such as the cross-entropy."
+                     : "Let a schedule lower the rate, or take a smooth relative, such as the logistic."};
 }
 
 }  // namespace
@@ -188,6 +192,7 @@ std::optional<Finding> diagnose(const Race& race, std::size_t competitor, long s
                    "Halve the rate, or clip long gradients."};
   }
   if (std::optional<Finding> found = oscillation(race, competitor, step, run)) return found;
+  if (run.of_classes()) return std::nullopt;
   if (is_of_margin(run.loss().info().family) && known.bounded && !run.loss().depends_on_class() &&
       run.loss().id() != "zero_one" && run.is_saturated(step)) {
     return Finding{Finding::Kind::saturation, run.since(step, [&](long at) { return run.is_saturated(at); }),

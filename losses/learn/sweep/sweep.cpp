@@ -34,8 +34,9 @@ struct Fit {
   const SweepSpec& spec;
   const Setting& setting;
   Loss loss;
-  SweepMethod method;  // of a descent
-  double value;        // of what is varied
+  std::optional<ClassLoss> of_classes;  // in place of the loss
+  SweepMethod method;                   // of a descent
+  double value;                         // of what is varied
   std::uint64_t seed;
   std::span<const double> start;  // empty: the model's own
 };
@@ -55,13 +56,14 @@ double rate_of(const Fit& fit) {
 }
 
 Ending descend(const Fit& fit, const std::stop_token& stop) {
-  Competitor competitor{0, fit.loss, fit.method.optimizer};
+  Competitor competitor{0, fit.loss, fit.method.optimizer, fit.of_classes};
   competitor.optimizer.rate = rate_of(fit);
   Stepper stepper(fit.setting, competitor, fit.seed);
   RunState state = stepper.start(fit.start.empty() ? fit.setting.model->initial(fit.seed)
                                                    : std::vector<double>(fit.start.begin(), fit.start.end()));
   // The worst conditioned directions of a line that is not centred take thousands of steps.
-  const long steps = fit.spec.steps.value_or(fit.setting.model->linear_in_parameters() ? 20'000 : 2000);
+  const bool linear = fit.setting.model->linear_in_parameters();
+  const long steps = fit.spec.steps.value_or(linear ? 20'000 : 2000);
   while (state.step < steps && !stop.stop_requested()) {
     if (stepper.step(state)) return {};
   }
@@ -86,9 +88,10 @@ class Sweep {
   Sweep(const SweepSpec& spec, const std::string& asset_folder) : spec_(spec), asset_folder_(asset_folder) {
     // Of data that are given all tiles share the same.
     if (!is_generator(spec.data.kind)) given_ = std::make_shared<const Dataset>(make_data(spec.data, asset_folder));
-    check_sweep(spec, given_ ? given_->task : task_of(spec.data));
+    check_sweep(spec, given_ ? given_->task : task_of(spec.data),
+                given_ ? !given_->class_names.empty() : has_several_classes(spec.data));
     values_ = spec.over.values();
-    endings_.resize(tiles() * spec.losses.size());
+    endings_.resize(tiles() * loss_count(spec));
   }
 
   std::size_t tiles() const { return values_.size() * static_cast<std::size_t>(spec_.seeds); }
@@ -97,7 +100,7 @@ class Sweep {
     const double value = values_[tile / static_cast<std::size_t>(spec_.seeds)];
     const std::uint64_t seed = spec_.data.seed + tile % static_cast<std::size_t>(spec_.seeds);
     try {
-      fit_all(value, seed, stop, std::span(endings_).subspan(tile * spec_.losses.size(), spec_.losses.size()));
+      fit_all(value, seed, stop, std::span(endings_).subspan(tile * loss_count(spec_), loss_count(spec_)));
     } catch (const InputError& error) {
       throw InputError(fmt::format("At {} = {} with seed {}: {}", spec_.over.name, value, seed, error.what()));
     }
@@ -105,7 +108,7 @@ class Sweep {
 
   std::vector<SweepRow> rows() const {
     std::vector<SweepRow> rows;
-    for (std::size_t k = 0; k < spec_.losses.size(); ++k) {
+    for (std::size_t k = 0; k < loss_count(spec_); ++k) {
       for (std::size_t p = 0; p < values_.size(); ++p) rows.push_back(row(k, p));
     }
     return rows;
@@ -129,8 +132,12 @@ class Sweep {
     std::vector<double> start;
     if (spec_.start_lms) start = least_median_start(setting, seed);
     for (std::size_t k = 0; k < endings.size() && !stop.stop_requested(); ++k) {
-      const Fit fit{spec_, setting, scaled(swept_loss(spec_, k, value), scale), method_of(spec_, k), value,
-                    seed,  start};
+      Fit fit{spec_, setting, Loss("squared_error"), {}, method_of(spec_, k), value, seed, start};
+      if (spec_.of_classes.empty()) {
+        fit.loss = scaled(swept_loss(spec_, k, value), scale);
+      } else {
+        fit.of_classes = swept_class_loss(spec_, k, value);
+      }
       endings[k] = spec_.exact ? solve(fit) : descend(fit, stop);
     }
   }
@@ -171,7 +178,7 @@ SweepRow Sweep::row(std::size_t loss, std::size_t point) const {
   std::vector<double> clean, given, objective;
   const auto seeds = static_cast<std::size_t>(spec_.seeds);
   for (std::size_t s = 0; s < seeds; ++s) {
-    const Ending& ending = endings_[(point * seeds + s) * spec_.losses.size() + loss];
+    const Ending& ending = endings_[(point * seeds + s) * loss_count(spec_) + loss];
     if (ending.diverged) continue;
     if (!std::isnan(ending.measures.clean_error)) clean.push_back(ending.measures.clean_error);
     given.push_back(ending.measures.given_error);

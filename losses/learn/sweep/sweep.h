@@ -10,6 +10,7 @@
 #include "losses/core/loss.h"
 #include "losses/learn/data/dataset.h"
 #include "losses/learn/models/model.h"
+#include "losses/learn/optimise/class_loss.h"
 #include "losses/learn/optimise/optimizer.h"
 
 namespace losslab {
@@ -44,6 +45,7 @@ struct SweepMethod {
 struct SweepSpec {
   DataSpec data;  // the first seed is its own
   std::vector<Loss> losses;
+  std::vector<ClassLoss> of_classes;  // of data of several classes, in place of `losses`
   SweepAxis over;
   int seeds = 10;  // 1..1000: of the generated data, of a network's initial weights
   ModelSpec model;
@@ -64,7 +66,7 @@ struct SweepSpec {
 // One loss at one value: what the runs that did not diverge came to. NaN is what is not known: an error on clean data
 // where the data do not tell, the deviation of a single run, everything where all runs diverged.
 struct SweepRow {
-  std::size_t loss = 0;  // index into SweepSpec::losses
+  std::size_t loss = 0;  // index into SweepSpec::losses, or of_classes
   double at = 0;         // the value of what was varied
   int seeds = 0;
   // The error on clean data (Measures::clean_error) over the seeds; sd with n − 1.
@@ -77,6 +79,8 @@ struct SweepRow {
 // The data and one of the losses at a value of what is varied.
 DataSpec swept_data(const SweepSpec& spec, double value);
 Loss swept_loss(const SweepSpec& spec, std::size_t loss, double value);
+ClassLoss swept_class_loss(const SweepSpec& spec, std::size_t loss, double value);
+std::size_t loss_count(const SweepSpec& spec);
 // How that loss descends.
 SweepMethod method_of(const SweepSpec& spec, std::size_t loss);
 // The parameters of a loss of the sweep that are not varied, as "alpha=1;c=2".
@@ -86,8 +90,8 @@ std::string held_parameters(const SweepSpec& spec, std::size_t loss);
 using SweepProgress = std::function<void(std::size_t done, std::size_t total)>;
 
 // Throws InputError where the specification cannot be carried out, as far as that can be known without the data but
-// for their task.
-void check_sweep(const SweepSpec& spec, Task task);
+// for their task, and whether they have several classes with names.
+void check_sweep(const SweepSpec& spec, Task task, bool several_classes);
 
 // A row for each loss and value: loss by loss, in the order of the specification. Runs on up to `threads` threads (0:
 // as many as there are cores), one data set a tile; the rows do not depend on it. Empty where `stop` was requested.

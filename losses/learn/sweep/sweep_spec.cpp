@@ -28,10 +28,10 @@ const NumberField* field_of(const SweepAxis& axis) {
 bool is_rate(const SweepAxis& axis) { return axis.name == "rate"; }
 
 // "delta" where the axis is "huber.delta" and the loss a Huber; empty where the loss stays as it is.
-std::string_view varied_parameter(const SweepAxis& axis, const Loss& loss) {
+std::string_view varied_parameter(const SweepAxis& axis, std::string_view loss) {
   const std::string_view name = axis.name;
   const std::size_t dot = name.find('.');
-  if (dot == std::string_view::npos || name.substr(0, dot) != loss.id()) return {};
+  if (dot == std::string_view::npos || name.substr(0, dot) != loss) return {};
   return name.substr(dot + 1);
 }
 
@@ -102,13 +102,18 @@ void check_parameter_axis(const SweepSpec& spec) {
   bool varied = false;
   for (std::size_t k = 0; k < spec.losses.size(); ++k) {
     const Loss& loss = spec.losses[k];
-    const std::string_view name = varied_parameter(axis, loss);
+    const std::string_view name = varied_parameter(axis, loss.id());
     if (name.empty()) continue;
     varied = true;
     if (loss.parameters()[loss.parameter_index(name)].is_class) {
       throw InputError(fmt::format("Cannot sweep over '{}': it is the class of each sample.", axis.name));
     }
     for (const double value : axis.values()) swept_loss(spec, k, value);
+  }
+  for (std::size_t k = 0; k < spec.of_classes.size(); ++k) {
+    if (varied_parameter(axis, spec.of_classes[k].loss.id()).empty()) continue;
+    varied = true;
+    for (const double value : axis.values()) swept_class_loss(spec, k, value);
   }
   if (!varied) {
     throw InputError(
@@ -130,7 +135,13 @@ void check_axis(const SweepSpec& spec) {
   }
 }
 
-void check_losses(const SweepSpec& spec, Task task) {
+void check_losses(const SweepSpec& spec, Task task, bool several_classes) {
+  if (several_classes != !spec.of_classes.empty() && !(spec.losses.empty() && spec.of_classes.empty())) {
+    throw InputError(several_classes
+                         ? "The data have several classes: take losses of logits, as 'softmax_ce'."
+                         : "Losses of several logits need data of several classes, as gaussians:classes=3.");
+  }
+  if (several_classes && !spec.of_classes.empty()) return;
   if (spec.losses.empty()) throw InputError("A sweep needs a loss.");
   const bool regression = task == Task::regression;
   for (const Loss& loss : spec.losses) {
@@ -152,10 +163,10 @@ void check_numbers(const SweepSpec& spec) {
   if (spec.seeds < 1 || spec.seeds > most_seeds) {
     throw InputError(fmt::format("A sweep takes 1 to {} seeds, got {}.", most_seeds, spec.seeds));
   }
-  const long fits = static_cast<long>(spec.losses.size()) * spec.over.count * spec.seeds;
+  const long fits = static_cast<long>(loss_count(spec)) * spec.over.count * spec.seeds;
   if (fits > most_fits) {
     throw InputError(fmt::format("A sweep makes at most {} fits; {} losses at {} values with {} seeds are {}.",
-                                 most_fits, spec.losses.size(), spec.over.count, spec.seeds, fits));
+                                 most_fits, loss_count(spec), spec.over.count, spec.seeds, fits));
   }
   if (spec.steps && (*spec.steps < 0 || *spec.steps > most_steps)) {
     throw InputError(fmt::format("A sweep takes 0 to {} steps, got {}.", most_steps, *spec.steps));
@@ -166,18 +177,21 @@ void check_numbers(const SweepSpec& spec) {
   if (!(spec.l1 >= 0) || !std::isfinite(spec.l1)) {
     throw InputError(fmt::format("The L1 penalty of a sweep must be at least 0, got {}.", spec.l1));
   }
-  if (!spec.own.empty() && spec.own.size() != spec.losses.size()) {
+  if (!spec.own.empty() && spec.own.size() != loss_count(spec)) {
     throw InputError(fmt::format("A sweep of {} losses has as many methods of their own or none, got {}.",
-                                 spec.losses.size(), spec.own.size()));
+                                 loss_count(spec), spec.own.size()));
   }
   check_rate(spec.rate);
-  for (std::size_t k = 0; k < spec.losses.size(); ++k) check_rate(method_of(spec, k).rate);
+  for (std::size_t k = 0; k < loss_count(spec); ++k) check_rate(method_of(spec, k).rate);
 }
 
 void check_model(const SweepSpec& spec, Task task) {
   parse_model(to_text(spec.model), task);  // whether it suits the task
   if (spec.exact && spec.model.kind == ModelSpec::Kind::mlp) {
     throw InputError("The exact minimiser is known for models that are linear in their parameters, not for a network.");
+  }
+  if (spec.exact && !spec.of_classes.empty()) {
+    throw InputError("The exact minimiser is known for one output, not for several classes: take a descent.");
   }
   if (spec.start_lms && (task != Task::regression || spec.model.kind == ModelSpec::Kind::mlp)) {
     throw InputError("The least-median-of-squares start needs regression data and a model linear in its parameters.");
@@ -242,28 +256,48 @@ DataSpec swept_data(const SweepSpec& spec, double value) {
 
 Loss swept_loss(const SweepSpec& spec, std::size_t loss, double value) {
   Loss varied = spec.losses[loss];
-  const std::string_view name = varied_parameter(spec.over, varied);
+  const std::string_view name = varied_parameter(spec.over, varied.id());
   if (!name.empty()) varied.set(name, value);
   return varied;
 }
+
+ClassLoss swept_class_loss(const SweepSpec& spec, std::size_t loss, double value) {
+  ClassLoss varied = spec.of_classes[loss];
+  const std::string_view name = varied_parameter(spec.over, varied.loss.id());
+  if (!name.empty()) varied.loss.set(name, value);
+  return varied;
+}
+
+std::size_t loss_count(const SweepSpec& spec) { return spec.losses.size() + spec.of_classes.size(); }
 
 SweepMethod method_of(const SweepSpec& spec, std::size_t loss) {
   return loss < spec.own.size() && spec.own[loss] ? *spec.own[loss] : SweepMethod{spec.optimizer, spec.rate};
 }
 
-std::string held_parameters(const SweepSpec& spec, std::size_t loss) {
-  const Loss& one = spec.losses[loss];
-  const std::string_view varied = varied_parameter(spec.over, one);
+namespace {
+
+template <class L>
+std::string parameters_but(const L& loss, std::string_view varied) {
   std::string text;
-  for (std::size_t i = 0; i < one.parameters().size(); ++i) {
-    if (varied == one.parameters()[i].name) continue;
-    text += fmt::format("{}{}={}", text.empty() ? "" : ";", one.parameters()[i].name, one.parameter(i));
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
+    if (varied == loss.parameters()[i].name) continue;
+    text += fmt::format("{}{}={}", text.empty() ? "" : ";", loss.parameters()[i].name, loss.parameter(i));
   }
   return text;
 }
 
-void check_sweep(const SweepSpec& spec, Task task) {
-  check_losses(spec, task);
+}  // namespace
+
+std::string held_parameters(const SweepSpec& spec, std::size_t loss) {
+  if (spec.of_classes.empty()) {
+    return parameters_but(spec.losses[loss], varied_parameter(spec.over, spec.losses[loss].id()));
+  }
+  const VectorLoss& one = spec.of_classes[loss].loss;
+  return parameters_but(one, varied_parameter(spec.over, one.id()));
+}
+
+void check_sweep(const SweepSpec& spec, Task task, bool several_classes) {
+  check_losses(spec, task, several_classes);
   check_axis(spec);
   check_numbers(spec);
   check_model(spec, task);

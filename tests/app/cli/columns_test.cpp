@@ -114,8 +114,8 @@ TEST_F(Columns, RefusesWhatMakesNoSense) {
   expect_refusal({"data", abc, "--y", "4"}, "--y: t.csv has no column '4'; it has a, b, c.");
   expect_refusal({"data", abc, "--y", "a", "--label", "c"},
                  "--y is the target of a regression, --label the class; choose one of them.");
-  expect_refusal({"data", abc, "--label", "a", "--x", "b"}, "--x takes two columns for classes, got 'b'.");
-  expect_refusal({"data", abc, "--label", "c", "--x", "b"}, "--x takes two columns for classes, got 'b'.");
+  expect_refusal({"data", abc, "--label", "a", "--x", "b"}, "--x takes two columns or more for classes, got 'b'.");
+  expect_refusal({"data", abc, "--label", "c", "--x", "b"}, "--x takes two columns or more for classes, got 'b'.");
   expect_refusal({"data", abc, "--label", "c", "--positive", "w"},
                  "t.csv, column 3 (c): the class +1 has to be one of the labels 'u' and 'v', got 'w'.");
   expect_refusal({"data", abc, "--label", "c", "--outlier", "a"}, "--outlier goes with --y, not with classes.");

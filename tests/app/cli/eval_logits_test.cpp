@@ -56,7 +56,7 @@ TEST_F(CliLogits, SaysWhereALossOfTheOtherKindGoes) {
   expect_refused("huber,,1 2,0", "huber is a loss of one variable, and takes the column x in place of logits.");
   expect_refusal({"eval", "softmax_ce", "--at", "1"},
                  "softmax_ce is a loss of several logits: 'losslab eval --table' takes it in rows "
-                 "loss,params,logits,target.");
+                 "loss,params,logits,target, and it is trained on classes.");
   EXPECT_EQ(run({"eval", "multi_margin", "--at", "1"}).status, 2);
 }
 

@@ -1,11 +1,13 @@
 #include "app/core/lab/page/lab_page.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
 #include "losses/learn/data/real_data.h"
+#include "losses/learn/data/transition.h"
 
 namespace losslab {
 namespace {
@@ -26,6 +28,13 @@ LabPage usual_regression() {
   return page;
 }
 
+Runners usual_class_runners() {
+  Runners runners;
+  runners.ticked = {"softmax_ce", "gce_softmax", "mae_softmax"};
+  runners.chosen = runners.ticked[0];
+  return runners;
+}
+
 LabPage usual_classification() {
   LabPage page;
   page.data.kind = DataSpec::Kind::gaussians;
@@ -40,6 +49,7 @@ LabPage usual_classification() {
   page.ticked = {"logistic", "exponential", "gce"};
   page.sweep.over = {"flips", 0, 0.45, 10, false};
   page.chosen = "logistic";
+  page.others = usual_class_runners();
   return page;
 }
 
@@ -53,17 +63,56 @@ const LabPage& lab_page(const Document& document, Task task) { return document.p
 
 namespace {
 
-// Of a file of one's own that is known once it is read.
-bool has_several_predictors(const DataSpec& spec) {
-  if (spec.kind == DataSpec::Kind::points) return !spec.points.more.empty();
+// The task of data that have several predictors, or more than two inputs; of a file of one's own that is known once it
+// is read.
+std::optional<Task> several_predictors(const DataSpec& spec) {
+  if (spec.kind == DataSpec::Kind::points && !spec.points.more.empty()) return spec.points.task;
   const RealData* const known = spec.kind == DataSpec::Kind::file ? find_real_data(spec.file) : nullptr;
-  return known != nullptr && known->several;
+  return known != nullptr && known->several ? std::optional(known->task) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<bool> said_several_classes(const DataSpec& spec) {
+  if (spec.kind != DataSpec::Kind::file) return has_several_classes(spec);
+  const RealData* const known = find_real_data(spec.file);
+  if (known == nullptr) return std::nullopt;
+  return known->several && known->task == Task::classification;
+}
+
+void use_several_classes(LabPage& page, bool several) {
+  if (page.several_classes == several) return;
+  page.several_classes = several;
+  std::swap(static_cast<Runners&>(page), page.others);
+  page.start.clear();
+}
+
+namespace {
+
+// What the settings of a generator say of each other.
+void make_valid(DataSpec& spec) {
+  const auto classes = static_cast<std::size_t>(std::max(spec.classes, 2));
+  if (!spec.transition.empty() && spec.transition.size() != classes * classes) spec.transition.clear();
+  const bool several = has_several_classes(spec);
+  using Noise = LabelNoise;
+  const bool of_several = spec.label_noise == Noise::pairs || spec.label_noise == Noise::matrix;
+  const bool of_two = spec.label_noise == Noise::one_sided || spec.label_noise == Noise::far;
+  if (is_generator(spec.kind) && (several ? of_two : of_several)) spec.label_noise = Noise::symmetric;
+  if (several && spec.label_noise == Noise::matrix && spec.transition.empty()) {
+    spec.transition = usual_transition(classes, spec.flips, Noise::symmetric);
+  }
+  if (several) spec.n = std::max(spec.n, 2 * spec.classes);
 }
 
 }  // namespace
 
 void make_valid(LabPage& page, const LabPage& before) {
-  if (has_several_predictors(page.data) && !takes_several_predictors(page.model)) page.model = ModelSpec();
+  make_valid(page.data);
+  if (const std::optional<bool> several = said_several_classes(page.data)) use_several_classes(page, *several);
+  const std::optional<Task> several = several_predictors(page.data);
+  if (several && !takes_several_predictors(page.model, *several)) {
+    page.model.kind = *several == Task::regression ? ModelSpec::Kind::line : ModelSpec::Kind::linear;
+  }
   if (page.ticked.size() > max_competitors) page.ticked.resize(max_competitors);
   std::erase_if(page.own, [&](const auto& entry) {
     return is_further_run(entry.first) && std::ranges::find(page.ticked, entry.first) == page.ticked.end();
@@ -72,7 +121,8 @@ void make_valid(LabPage& page, const LabPage& before) {
     page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
   }
   // A start is in the model's own parameters: it means nothing to another model or scaling.
-  const bool other_model = page.model != before.model || page.standardize != before.standardize;
+  const bool other_model =
+      page.model != before.model || page.standardize != before.standardize || page.data.classes != before.data.classes;
   if (other_model && page.start == before.start) page.start.clear();
 }
 

@@ -20,16 +20,18 @@ enum class LabPlot : unsigned char {
   sweep,          // the error over a range of settings
   residual_plot,  // regression: residuals against what is fitted, or against a predictor
   weights,        // regression: the weight of each point in the fit
-  leverage        // regression: standardised residuals against hat values
+  leverage,       // regression: standardised residuals against hat values
+  confusion       // several classes: labels against predicted classes
 };
-inline constexpr std::array<const char*, 10> lab_plot_names{"landscape", "riding",      "slope", "histogram",
-                                                            "influence", "calibration", "sweep", "residual_plot",
-                                                            "weights",   "leverage"};
+inline constexpr std::array<const char*, 11> lab_plot_names{"landscape", "riding",      "slope",    "histogram",
+                                                            "influence", "calibration", "sweep",    "residual_plot",
+                                                            "weights",   "leverage",    "confusion"};
 // What is plotted against the iteration. `error`: regression: RMSE on the clean points, where these are known;
-// classification: accuracy on true and given labels.
-enum class RunQuantity : unsigned char { error, given_error, objective, gradient_norm, weight_norm };
-inline constexpr std::array<const char*, 5> run_quantity_names{"error", "given_error", "objective", "gradient_norm",
-                                                               "weight_norm"};
+// classification: accuracy on true and given labels. `wrong_pull`: of several classes, which share of the gradient is
+// that of wrong labels.
+enum class RunQuantity : unsigned char { error, given_error, objective, gradient_norm, weight_norm, wrong_pull };
+inline constexpr std::array<const char*, 6> run_quantity_names{"error",         "given_error", "objective",
+                                                               "gradient_norm", "weight_norm", "wrong_pull"};
 // Residuals of the chosen competitor in the data.
 enum class ResidualMarks : unsigned char { none, sticks, squares };
 inline constexpr std::array<const char*, 3> residual_mark_names{"none", "sticks", "squares"};
@@ -57,6 +59,10 @@ struct LabView {
   int chosen_point = -1;        // whose influence is shown; −1: none yet
   PlaneChoice plane{};
   int residuals_against = -1;  // the predictor on the axis of the residual plot; −1: what is fitted
+  // Several classes: whose reliability is shown, −1: that of whichever class is predicted; and which labels the
+  // confusion is of, where both are known.
+  int reliability_of = -1;
+  bool confusion_of_given = false;
   bool shows(LabPlot plot) const { return upper == plot || lower == plot; }
   friend bool operator==(const LabView&, const LabView&) = default;
 };

@@ -13,8 +13,19 @@ namespace losslab {
 // Who runs in a laboratory is named by an id: that of a loss, or "huber#2" for a further run of the same loss, which
 // has its own shape parameters and its own descent.
 
-// Its loss with the parameters that it runs with.
+// Where the page's losses are of one variable: its loss with the parameters that it runs with.
 Loss runner_loss(const Document& document, const LabPage& page, std::string_view runner);
+// Where they are of logits: the same, with its correction.
+ClassLoss runner_class_loss(const LabPage& page, std::string_view runner);
+// Either one's name, "Huber", and where it stands in its list.
+std::string loss_name(const Document& document, const LabPage& page, std::string_view runner);
+int loss_index(const Document& document, const LabPage& page, std::string_view runner);
+// The losses of logits that can run, by their index in vector_catalogue().
+const std::vector<int>& class_losses();
+// Of a loss of logits that all its runs share but further ones.
+void set_class_parameter(LabPage& page, std::string_view id, std::string_view name, double value);
+// Lets a loss of the page's list run, in the order of that, or takes it out; false where too many run.
+bool toggle_runner(const Document& document, LabPage& page, std::string_view id);
 // Its descent, with the rate that it is given (see Rates).
 Optimizer runner_optimizer(const Document& document, const LabPage& page, std::string_view runner);
 // Its number among the styles, which is also the key of its competitor in the race; that of a loss is its index.

@@ -7,6 +7,7 @@
 
 #include "app/core/lab/page/lab_task.h"
 #include "app/core/lab/page/runners.h"
+#include "app/core/lab/page/session_points.h"
 #include "app/core/lab/page/session_text.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/state/document.h"
@@ -33,86 +34,6 @@ void read_optimizer(TomlSection in, Optimizer& optimizer) {
   in.finish();
 }
 
-void check_columns(const TomlSection& in, const Dataset& points) {
-  const std::size_t n = points.size();
-  const auto fits = [&](std::string_view key, std::size_t size, bool needed) {
-    if (size == n || (size == 0 && !needed)) return;
-    in.refuse(key, fmt::format("expected {} values as in x1, found {}", n, size));
-  };
-  const bool classes = points.task == Task::classification;
-  if (n < 2) in.refuse("x1", fmt::format("expected at least 2 values, found {}", n));
-  fits("y", points.y.size(), true);
-  fits("x2", points.x2.size(), classes);
-  fits("true_label", points.true_label.size(), false);
-  fits("outlier", points.outlier.size(), false);
-  fits("weight", points.weight.size(), false);
-  const auto is_label = [](double y) { return y == 1 || y == -1; };
-  if (classes && !std::ranges::all_of(points.y, is_label)) in.refuse("y", "expected labels -1 or 1");
-  if (!std::ranges::all_of(points.true_label, is_label)) in.refuse("true_label", "expected labels -1 or 1");
-}
-
-// Those after x1 are x2, x3, ...
-void read_more_predictors(TomlSection& in, Dataset& points) {
-  std::vector<std::string> names;
-  if (!in.texts("more_names", names)) return;
-  if (points.task != Task::regression || names.size() >= most_predictors) {
-    in.refuse("more_names",
-              fmt::format("expected the names of at most {} further predictors of a regression", most_predictors - 1));
-  }
-  for (const std::string& name : names) {
-    Predictor& one = points.more.emplace_back(Predictor{name, {}});
-    const std::string key = fmt::format("x{}", points.more.size() + 1);
-    in.numbers(key, one.values);
-    if (one.values.size() != points.x1.size()) {
-      in.refuse("more_names", fmt::format("expected as many values in {} as in x1", key));
-    }
-  }
-}
-
-void read_points(TomlSection in, Task task, Dataset& points) {
-  points = Dataset();
-  constexpr std::array tasks{"regression", "classification"};
-  points.task = task;
-  if (const auto named = in.word("task", tasks)) points.task = static_cast<Task>(*named);
-  if (points.task != task) in.refuse("task", fmt::format("expected {}", tasks[static_cast<std::size_t>(task)]));
-  points.name = "points";
-  in.text("name", points.name);
-  in.text("x1_name", points.x1_name);
-  in.text("x2_name", points.x2_name);
-  in.text("y_name", points.y_name);
-  if (std::optional<TomlSection> line = in.section("true_line")) {
-    points.true_line = Dataset::Line{0, 0};
-    line->number("slope", points.true_line->slope);
-    line->number("intercept", points.true_line->intercept);
-    line->finish();
-  }
-  in.numbers("true_x", points.true_x);
-  in.numbers("true_y", points.true_y);
-  if (points.true_x.size() != points.true_y.size() || !std::ranges::is_sorted(points.true_x)) {
-    in.refuse("true_x", "expected ascending values, as many as true_y has");
-  }
-  double quantile = 0;
-  if (in.number("true_quantile", quantile, "a number from 0 to 1", 0, 1)) points.true_quantile = quantile;
-  in.numbers("x1", points.x1);
-  read_more_predictors(in, points);
-  if (points.more.empty()) in.numbers("x2", points.x2);
-  in.numbers("y", points.y);
-  in.numbers("true_label", points.true_label);
-  in.numbers("weight", points.weight);
-  if (!std::ranges::all_of(points.weight, [](double weight) { return weight > 0; })) {
-    in.refuse("weight", "expected numbers above 0");
-  }
-  std::vector<double> outlier;
-  if (in.numbers("outlier", outlier)) {
-    for (const double mark : outlier) {
-      if (mark != 0 && mark != 1) in.refuse("outlier", fmt::format("expected 0 or 1, found {}", mark));
-      points.outlier.push_back(mark != 0);
-    }
-  }
-  check_columns(in, points);
-  in.finish();
-}
-
 void read_data(TomlSection& in, Task task, LabPage& page) {
   std::vector<std::string> kept;
   in.texts("kept", kept);
@@ -134,8 +55,9 @@ void read_data(TomlSection& in, Task task, LabPage& page) {
   }
 }
 
-// All shape parameters of a further run.
-std::vector<double> read_own_parameters(TomlSection& in, Loss loss) {
+// All shape parameters of a further run; `loss` is one of either kind.
+template <class L>
+std::vector<double> read_own_parameters(TomlSection& in, L loss) {
   std::vector<double> all(loss.parameters().size());
   if (all.empty()) return all;
   std::optional<TomlSection> values = in.section("parameters");
@@ -156,16 +78,55 @@ void read_own(TomlSection in, const std::string& id, LabPage& page, const Docume
     own.optimizer = page.optimizer;
     read_optimizer(std::move(*optimizer), *own.optimizer);
   }
+  if (page.several_classes) {
+    if (const auto correction = in.word("correction", correction_names)) {
+      own.correction = static_cast<Correction>(*correction);
+    }
+  }
   if (is_further_run(id)) {
     std::int64_t series = -1;
-    const auto first = static_cast<std::int64_t>(document.losses.size());
+    const std::size_t losses = page.several_classes ? vector_catalogue().size() : document.losses.size();
+    const auto first = static_cast<std::int64_t>(losses);
     if (!in.integer("series", series, first, first + 999)) in.refuse("series", "expected the number of its style");
     own.series = static_cast<int>(series);
-    own.parameters = read_own_parameters(in, document.loss(loss_of(id)));
+    own.parameters = page.several_classes ? read_own_parameters(in, VectorLoss(loss_of(id)))
+                                          : read_own_parameters(in, document.loss(loss_of(id)));
     if (!own.optimizer) in.refuse("optimizer", "expected the descent of this run");
   }
   in.finish();
   page.own[id] = std::move(own);
+}
+
+// The id of a loss that can run on the page's data.
+std::string known_runner(TomlSection& in, std::string_view key, const std::string& named, Task task,
+                         const LabPage& page, const Document& document) {
+  std::string id = named;
+  if (page.several_classes) {
+    in.at(key, [&] { require_learning(VectorLoss(loss_of(id))); });
+    return id;
+  }
+  in.at(key, [&] { id = known_loss_id(id, document); });
+  if (!contains(lab_task(task).families, document.loss(loss_of(id)).info().family)) {
+    in.refuse(key, fmt::format("expected a loss of {}, found {}",
+                               task == Task::regression ? "residuals" : "margins or probabilities", id));
+  }
+  return id;
+}
+
+void read_chosen(TomlSection& in, Task task, LabPage& page, const Document& document) {
+  const bool named = in.text("chosen", page.chosen);
+  if (named && !page.chosen.empty()) page.chosen = known_runner(in, "chosen", page.chosen, task, page, document);
+  if (std::ranges::find(page.ticked, page.chosen) != page.ticked.end()) return;
+  if (named && !(page.chosen.empty() && page.ticked.empty())) {
+    in.refuse("chosen", fmt::format("expected one of the losses that run, found \"{}\"", page.chosen));
+  }
+  page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
+}
+
+std::string known_in(TomlSection& own, const std::string& key, const Document& document) {
+  std::string id;
+  own.at(key, [&] { id = known_loss_id(key, document); });
+  return id;
 }
 
 // Who runs, in the order of the catalogue and of the runs; without repetition.
@@ -174,32 +135,59 @@ void read_runners(TomlSection& in, Task task, LabPage& page, const Document& doc
   std::vector<std::string> ids;
   if (in.texts("losses", ids)) {
     page.ticked.clear();
-    for (std::string& id : ids) {
-      in.at("losses", [&] { id = known_loss_id(id, document); });
-      const Family family = document.loss(loss_of(id)).info().family;
-      if (!contains(lab_task(task).families, family)) {
-        in.refuse("losses", fmt::format("expected a loss of {}, found {}",
-                                        task == Task::regression ? "residuals" : "margins or probabilities", id));
-      }
+    if (ids.size() > max_competitors) {
+      in.refuse("losses", fmt::format("expected at most {} losses, found {}", max_competitors, ids.size()));
+    }
+    for (const std::string& text : ids) {
+      const std::string id = known_runner(in, "losses", text, task, page, document);
       if (std::ranges::find(page.ticked, id) != page.ticked.end()) {
         in.refuse("losses", fmt::format("{} is named twice", id));
       }
       if (is_further_run(id) && !(own && own->has(id))) {
         in.refuse("losses", fmt::format("expected a section own.\"{}\" with what that run has of its own", id));
       }
-      toggle(page.ticked, id, document);
+      toggle_runner(document, page, id);
     }
   }
-  if (!own) return;
-  for (const std::string& key : own->keys()) {
-    if (std::ranges::find(page.ticked, key) == page.ticked.end() && is_further_run(key)) {
-      own->refuse(key, "expected one of those who run");
+  if (own) {
+    for (const std::string& key : own->keys()) {
+      if (std::ranges::find(page.ticked, key) == page.ticked.end() && is_further_run(key)) {
+        own->refuse(key, "expected one of those who run");
+      }
+      const std::string id = page.several_classes ? key : known_in(*own, key, document);
+      if (page.several_classes) own->at(key, [&] { require_learning(VectorLoss(loss_of(key))); });
+      read_own(*own->section(key), id, page, document);
     }
-    std::string id;
-    own->at(key, [&] { id = known_loss_id(key, document); });
-    read_own(*own->section(key), id, page, document);
+    own->finish();
   }
-  own->finish();
+  read_chosen(in, task, page, document);
+}
+
+void read_class_parameters(TomlSection in, LabPage& page) {
+  for (const std::string& id : in.keys()) {
+    in.at(id, [&] { VectorLoss loss(id); });
+    std::optional<TomlSection> values = in.section(id);
+    if (!values) continue;
+    for (const std::string& name : values->keys()) {
+      double value = 0;
+      values->any_number(name, value);
+      values->at(name, [&] { set_class_parameter(page, id, name, value); });
+    }
+    values->finish();
+  }
+  in.finish();
+}
+
+// Those who run on data of the other kind.
+void read_others(TomlSection in, Task task, LabPage& page, const Document& document) {
+  const auto exchange = [&] {
+    std::swap(static_cast<Runners&>(page), page.others);
+    page.several_classes = !page.several_classes;
+  };
+  exchange();
+  read_runners(in, task, page, document);
+  exchange();
+  in.finish();
 }
 
 void read_sweep(TomlSection in, SweepSettings& sweep) {
@@ -229,17 +217,15 @@ void read_lab(TomlSection in, Task task, Document& document) {
   if (std::optional<TomlSection> optimizer = in.section("optimizer")) {
     read_optimizer(std::move(*optimizer), page.optimizer);
   }
-  read_runners(in, task, page, document);
-  if (page.ticked.size() > max_competitors) {
-    in.refuse("losses", fmt::format("expected at most {} losses, found {}", max_competitors, page.ticked.size()));
+  if (std::optional<TomlSection> parameters = in.section("class_parameters")) {
+    read_class_parameters(std::move(*parameters), page);
   }
-  const bool named = in.text("chosen", page.chosen);
-  if (named && !page.chosen.empty()) in.at("chosen", [&] { page.chosen = known_loss_id(page.chosen, document); });
-  if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
-    if (named && !(page.chosen.empty() && page.ticked.empty())) {
-      in.refuse("chosen", fmt::format("expected one of the losses that run, found \"{}\"", page.chosen));
-    }
-    page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
+  bool several = page.several_classes;
+  in.flag("several_classes", several);
+  use_several_classes(page, said_several_classes(page.data).value_or(several));
+  read_runners(in, task, page, document);
+  if (std::optional<TomlSection> others = in.section("others")) {
+    read_others(std::move(*others), task, page, document);
   }
   // The usual start belongs to the usual data and model.
   if (!in.numbers("start", page.start) && (in.has("data") || in.has("model") || in.has("points"))) page.start.clear();
@@ -260,6 +246,10 @@ void read_lab_view(TomlSection in, LabView& view) {
   whole = view.residuals_against;
   in.integer("residuals_against", whole, -1, static_cast<std::int64_t>(most_predictors) - 1);
   view.residuals_against = static_cast<int>(whole);
+  whole = view.reliability_of;
+  in.integer("reliability_of", whole, -1, static_cast<std::int64_t>(most_class_names) - 1);
+  view.reliability_of = static_cast<int>(whole);
+  in.flag("confusion_of_given", view.confusion_of_given);
   if (const auto plane = in.word("plane", plane_names)) view.plane.kind = static_cast<PlaneChoice::Kind>(*plane);
   std::vector<double> axes;
   if (in.numbers("plane_axes", axes)) {

@@ -21,6 +21,7 @@ void take(DataSpec& into, const DataSpec& from) {
   for (const WordField& field : word_fields()) {
     if (field.used_by(from.kind)) field.set(into, field.get(from));
   }
+  if (uses(from.kind, "classes")) into.transition = from.transition;
   into.seed = from.seed;
 }
 

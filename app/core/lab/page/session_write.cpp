@@ -40,9 +40,15 @@ void write_points(TomlWriter& out, const std::string& section, const Dataset& po
   for (const Predictor& one : points.more) names.push_back(in_quotes(one.name));
   if (!names.empty()) out.line("more_names", fmt::format("[{}]", fmt::join(names, ", ")));
   for (std::size_t j = 0; j < points.more.size(); ++j) {
-    out.line(fmt::format("x{}", j + 2), numbers(points.more[j].values));
+    const std::size_t first = points.task == Task::classification ? 3 : 2;
+    out.line(fmt::format("x{}", j + first), numbers(points.more[j].values));
   }
   out.line("y", numbers(points.y));
+  if (!points.class_names.empty()) {
+    std::vector<std::string> classes;
+    for (const std::string& one : points.class_names) classes.push_back(in_quotes(one));
+    out.line("class_names", fmt::format("[{}]", fmt::join(classes, ", ")));
+  }
   if (!points.true_label.empty()) out.line("true_label", numbers(points.true_label));
   if (!points.weight.empty()) out.line("weight", numbers(points.weight));
   if (!points.outlier.empty()) {
@@ -63,15 +69,51 @@ void write_optimizer(TomlWriter& out, const std::string& section, const Optimize
   if (optimizer.schedule != Schedule()) out.line("schedule", in_quotes(to_text(optimizer.schedule)));
 }
 
-void write_own(TomlWriter& out, const std::string& section, const OwnSettings& own, const Loss& loss) {
+// "{ delta = 1.5 }"
+std::string named(std::span<const Parameter> parameters, std::span<const double> values) {
+  std::string text;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    text += fmt::format("{}{} = {}", i == 0 ? "" : ", ", parameters[i].name, number(values[i]));
+  }
+  return "{ " + text + " }";
+}
+
+void write_own(TomlWriter& out, const std::string& section, const OwnSettings& own,
+               std::span<const Parameter> parameters) {
   out.section(section);
   if (own.series >= 0) out.line("series", whole(own.series));
-  std::string values;
-  for (std::size_t i = 0; i < own.parameters.size(); ++i) {
-    values += fmt::format("{}{} = {}", i == 0 ? "" : ", ", loss.parameters()[i].name, number(own.parameters[i]));
+  if (own.correction != Correction::none) {
+    out.line("correction", in_quotes(correction_names[static_cast<std::size_t>(own.correction)]));
   }
-  if (!values.empty()) out.line("parameters", "{ " + values + " }");
+  if (!own.parameters.empty()) out.line("parameters", named(parameters, own.parameters));
   if (own.optimizer) write_optimizer(out, section + ".optimizer", *own.optimizer);
+}
+
+std::span<const Parameter> parameters_of(std::string_view id, bool several_classes) {
+  return several_classes ? VectorLoss(loss_of(id)).parameters() : Loss(loss_of(id)).parameters();
+}
+
+void write_owns(TomlWriter& out, const std::string& section, const Runners& runners, bool several_classes) {
+  for (const auto& [id, own] : runners.own) {
+    write_own(out, fmt::format("{}.own.{}", section, in_quotes(id)), own, parameters_of(id, several_classes));
+  }
+}
+
+// Those who run on data of the other kind.
+void write_others(TomlWriter& out, const std::string& section, const LabPage& page, const LabPage& usual) {
+  const bool switched = page.several_classes != usual.several_classes;
+  const Runners& expected = switched ? static_cast<const Runners&>(usual) : usual.others;
+  if (page.others == expected) return;
+  out.section(section);
+  out.line("losses", texts(page.others.ticked));
+  out.line("chosen", in_quotes(page.others.chosen));
+  write_owns(out, section, page.others, !page.several_classes);
+}
+
+void write_class_parameters(TomlWriter& out, const std::string& section, const LabPage& page) {
+  if (page.class_parameters.empty()) return;
+  out.section(section);
+  for (const auto& [id, values] : page.class_parameters) out.line(id, named(VectorLoss(id).parameters(), values));
 }
 
 void write_sweep(TomlWriter& out, const std::string& section, const SweepSettings& sweep, const SweepSettings& usual) {
@@ -94,15 +136,16 @@ void write_lab(TomlWriter& out, Task task, const LabPage& page) {
   out.line("standardize", flag(page.standardize));
   out.line("l2", number(page.l2));
   if (page.l1 != 0) out.line("l1", number(page.l1));
+  if (page.several_classes) out.line("several_classes", flag(true));
   out.line("losses", texts(page.ticked));
   out.line("chosen", in_quotes(page.chosen));
   out.line("start", numbers(page.start));
   out.line("seed", toml_text::seed(page.seed));
   if (page.rates != Rates::equal) out.line("rates", in_quotes(rates_names[static_cast<std::size_t>(page.rates)]));
   write_optimizer(out, name + ".optimizer", page.optimizer);
-  for (const auto& [id, own] : page.own) {
-    write_own(out, fmt::format("{}.own.{}", name, in_quotes(id)), own, Loss(loss_of(id)));
-  }
+  write_owns(out, name, page, page.several_classes);
+  write_others(out, name + ".others", page, usual);
+  write_class_parameters(out, name + ".class_parameters", page);
   write_sweep(out, name + ".sweep", page.sweep, usual.sweep);
   write_points(out, name + ".points", page.data.points);
 }
@@ -115,6 +158,8 @@ void write_lab_view(TomlWriter& out, Task task, const LabView& view) {
   out.line("residuals", in_quotes(residual_mark_names[static_cast<std::size_t>(view.residuals)]));
   out.line("size_by_weight", flag(view.size_by_weight));
   if (view.residuals_against >= 0) out.line("residuals_against", whole(view.residuals_against));
+  if (view.reliability_of >= 0) out.line("reliability_of", whole(view.reliability_of));
+  if (view.confusion_of_given) out.line("confusion_of_given", flag(true));
   if (view.chosen_point >= 0) out.line("chosen_point", whole(view.chosen_point));
   if (view.plane == PlaneChoice()) return;
   out.line("plane", in_quotes(plane_names[static_cast<std::size_t>(view.plane.kind)]));

@@ -3,13 +3,41 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/lab/plots/class_scene.h"
 #include "app/core/lab/plots/lab_plots.h"
 #include "losses/learn/race/calibration.h"
+#include "losses/learn/race/classes.h"
 
 namespace losslab::parts {
 namespace {
 
-Calibration calibration_of(const Shown& who, const Lab& lab, const std::vector<double>& labels) {
+// The class that it is of, −1: whichever is predicted.
+int reliability_of(const LabScene& scene) {
+  const int wanted = scene.look().reliability_of;
+  return wanted < static_cast<int>(scene.lab.data().class_names.size()) ? wanted : -1;
+}
+
+// Of several classes that of one of them, or of whichever is predicted.
+Calibration calibration_of_classes(const Shown& who, const LabScene& scene, const std::vector<double>& labels) {
+  const ClassLogits logits = class_logits(scene, who);
+  const int one = reliability_of(scene);
+  const std::vector<std::size_t> predicted = predicted_classes(logits.z, logits.stride, logits.classes, logits.n);
+  std::vector<double> scores(logits.n), signs(logits.n);
+  for (std::size_t k = 0; k < logits.classes; ++k) {
+    if (one >= 0 && static_cast<std::size_t>(one) != k) continue;
+    const std::vector<double> of_class = class_scores(logits.z, logits.stride, logits.classes, logits.n, k);
+    for (std::size_t i = 0; i < logits.n; ++i) {
+      if (one < 0 && predicted[i] != k) continue;
+      scores[i] = of_class[i];
+      signs[i] = labels[i] == static_cast<double>(k) ? 1 : -1;
+    }
+  }
+  return calibrate(scores, signs);
+}
+
+Calibration calibration_of(const Shown& who, const LabScene& scene, const std::vector<double>& labels) {
+  if (scene.several_classes()) return calibration_of_classes(who, scene, labels);
+  const Lab& lab = scene.lab;
   std::vector<double> scores(lab.data().size());
   ModelWorkspace work;
   lab.setting().model->outputs(lab.race().theta(who.competitor, lab.position()), {}, scores, work);
@@ -79,6 +107,13 @@ Plot calibration_plot(const LabScene& scene) {
   }
   const bool truth_known = !lab.data().true_label.empty();
   plot.note = scene.text(truth_known ? "figure.calibration.true_labels" : "figure.calibration.given_labels");
+  if (scene.several_classes()) {
+    const int one = reliability_of(scene);
+    plot.x.label = scene.text(one < 0 ? "figure.calibration.x_predicted" : "figure.calibration.x_class",
+                              {{"class", one < 0 ? "" : lab.data().class_names[static_cast<std::size_t>(one)]}});
+    plot.y.label = scene.text(one < 0 ? "figure.calibration.y_predicted" : "figure.calibration.y_class",
+                              {{"class", one < 0 ? "" : lab.data().class_names[static_cast<std::size_t>(one)]}});
+  }
   const std::vector<double>& labels = truth_known ? lab.data().true_label : lab.data().y;
   CurveItem diagonal;
   diagonal.points = {{0, 0}, {1, 1}};
@@ -87,7 +122,7 @@ Plot calibration_plot(const LabScene& scene) {
   for (const bool of_chosen : {false, true}) {
     for (const Shown& who : scene.shown) {
       if (who.hidden || who.chosen != of_chosen) continue;
-      const Calibration calibration = calibration_of(who, lab, labels);
+      const Calibration calibration = calibration_of(who, scene, labels);
       if (of_chosen) plot.items.insert(plot.items.begin(), count_bars(calibration, who, theme));
       plot.items.emplace_back(reliability(calibration, who, scene.text));
       plot.items.emplace_back(bin_marks(calibration, who, theme));

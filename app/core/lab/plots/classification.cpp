@@ -64,6 +64,7 @@ std::string note_of(const LabScene& scene, bool weighed) {
 }  // namespace
 
 Plot classification_data(const LabScene& scene) {
+  if (scene.several_classes()) return class_data(scene);
   const Dataset& data = scene.lab.data();
   const Model& model = *scene.lab.setting().model;
   const Camera looked = camera(scene.document, scene.view, "data");

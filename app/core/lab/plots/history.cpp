@@ -33,6 +33,8 @@ Measured measured_of(const LabScene& scene) {
       return {&Measures::gradient_norm, "figure.history.gradient_norm", "figure.history.length"};
     case RunQuantity::weight_norm:
       return {&Measures::weight_norm, "figure.history.weight_norm", "figure.history.length"};
+    case RunQuantity::wrong_pull:
+      return {&Measures::wrong_pull, "figure.history.wrong_pull", "figure.history.share"};
   }
   return {};
 }

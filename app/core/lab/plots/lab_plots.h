@@ -36,8 +36,11 @@ struct LabScene {
   const LabView& look() const { return lab_view(view, lab.task()); }
   const Shown* chosen() const;  // null where nobody runs
   std::span<const double> theta(const Shown& who) const { return lab.race().theta(who.competitor, lab.position()); }
-  const Loss& loss(const Shown& who) const { return lab.race().competitors()[who.competitor].loss; }
-  // The arguments of a competitor's loss, residuals or margins, at the iterate shown.
+  const Competitor& competitor(const Shown& who) const { return lab.race().competitors()[who.competitor]; }
+  const Loss& loss(const Shown& who) const { return competitor(who).loss; }  // where it is one of one variable
+  bool several_classes() const { return !lab.data().class_names.empty(); }
+  // The arguments of a competitor's loss, residuals or margins, at the iterate shown; of several classes how far the
+  // logit of the given label is above the greatest other one.
   std::vector<double> arguments(const Shown& who) const;
 };
 
@@ -45,6 +48,11 @@ Plot regression_data(const LabScene& scene);
 // The same on several predictors: what was observed against what is fitted.
 Plot observed_plot(const LabScene& scene);
 Plot classification_data(const LabScene& scene);
+// The same of several classes, and the loss or the pull of each sample against its margin.
+Plot class_data(const LabScene& scene);
+Plot class_riding(const LabScene& scene, bool slope);
+// Several classes: how many samples of each label the chosen competitor predicts to be of each class.
+Plot confusion_plot(const LabScene& scene);
 // A quantity of everybody against the iteration.
 Plot history_plot(const LabScene& scene);
 // The chosen competitor's loss with the residuals or margins on it; and its gradient, the same.
@@ -74,6 +82,7 @@ struct LabPlotChoice {
   LabPlot plot;
   Plot (*make)(const LabScene&);
   const char *regression, *classification;  // keys of its name; null: not for that task
+  bool several_classes = false;             // for these alone
 };
 inline constexpr std::array lab_plot_choices{
     LabPlotChoice{LabPlot::landscape, landscape_plot, "lab.show.landscape", "lab.show.landscape"},
@@ -85,6 +94,7 @@ inline constexpr std::array lab_plot_choices{
     LabPlotChoice{LabPlot::residual_plot, residual_plot, "lab.show.residual_plot", nullptr},
     LabPlotChoice{LabPlot::weights, weights_plot, "lab.show.weights", nullptr},
     LabPlotChoice{LabPlot::leverage, leverage_plot, "lab.show.leverage", nullptr},
+    LabPlotChoice{LabPlot::confusion, confusion_plot, nullptr, "lab.show.confusion", true},
     LabPlotChoice{LabPlot::sweep, sweep_plot, "lab.show.sweep", "lab.show.sweep"}};
 static_assert(lab_plot_choices.size() == lab_plot_names.size());
 

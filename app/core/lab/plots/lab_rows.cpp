@@ -25,7 +25,7 @@ Recalls class_recalls(const Lab& lab, std::size_t competitor) {
 }
 
 int rare_class(const Dataset& data) {
-  if (data.task != Task::classification) return 0;
+  if (data.task != Task::classification || !data.class_names.empty()) return 0;
   const std::vector<double>& label = data.true_label.empty() ? data.y : data.true_label;
   const double positive =
       static_cast<double>(std::ranges::count(label, 1.0)) / static_cast<double>(std::max<std::size_t>(1, label.size()));
@@ -54,7 +54,7 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
                .given_error = measures.given_error,
                .clean_error = measures.clean_error,
                .cost = measures.cost};
-    if (lab.data().task == Task::classification) row.found = class_recalls(lab, i);
+    if (lab.data().task == Task::classification && lab.data().class_names.empty()) row.found = class_recalls(lab, i);
     if (lab.setting().model->linear_in_parameters()) row.parameters = lab.reported(static_cast<int>(i));
     if (const auto& divergence = lab.race().divergence(i); divergence && lab.position() >= divergence->step - 1) {
       row.state = lab.language()("message.lab.stopped_here",

@@ -28,10 +28,14 @@ struct Scene {
   // Over a line the place up is the objective of the chosen competitor.
   Point spot(std::span<const double> theta) const {
     if (!frame.plane.is_line()) return place(theta);
-    Objective objective(lab.setting(), lab.race().competitors()[chosen].loss);
+    Objective objective = objective_of(lab.setting(), lab.race().competitors()[chosen]);
     return {place(theta).x, objective(theta, {})};
   }
 };
+
+std::string name_of(const Competitor& who) {
+  return who.of_classes ? who.of_classes->loss.info().english : who.loss.info().english;
+}
 
 void add_field(Plot& plot, const LandscapePicture& picture, const Theme& theme) {
   const Plane& plane = picture.of->plane;
@@ -157,16 +161,17 @@ void set_height(Plot& plot, const Scene& scene, const std::optional<Range>& look
   }
   const double room = height.min <= height.max ? 0.06 * height.span() : 0;
   const Competitor& who = scene.lab.race().competitors()[scene.chosen];
-  plot.y = parts::axis(scene.text("figure.landscape.height", {{"loss", who.loss.info().english}}),
+  plot.y = parts::axis(scene.text("figure.landscape.height", {{"loss", name_of(who)}}),
                        parts::rounded({height.min - room, height.max + room}), looked);
 }
 
 // Its parameters stand in the legend of the data: the title leaves room for the note, but where the loss runs twice.
 std::string short_label(std::span<const Competitor> all, std::size_t chosen) {
-  const Loss& loss = all[chosen].loss;
+  const Competitor& who = all[chosen];
   const bool twins =
-      std::ranges::count_if(all, [&](const Competitor& other) { return other.loss.id() == loss.id(); }) > 1;
-  return twins ? parts::legend_label(loss) : std::string(loss.info().english);
+      std::ranges::count_if(all, [&](const Competitor& other) { return name_of(other) == name_of(who); }) > 1;
+  if (!twins) return name_of(who);
+  return who.of_classes ? parts::legend_label(who.of_classes->loss) : parts::legend_label(who.loss);
 }
 
 std::string note_of(const Scene& scene, bool truth, bool stars) {

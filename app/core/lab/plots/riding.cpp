@@ -26,7 +26,8 @@ Range argument_range(const LabScene& scene, const std::vector<double>& arguments
 
 Axis argument_axis(const LabScene& scene, const char* plot, const std::vector<double>& arguments) {
   const Camera looked = camera(scene.document, scene.view, plot);
-  return axis(scene.text(scene.words().argument_label), argument_range(scene, arguments), looked.x);
+  const char* const label = scene.several_classes() ? "figure.classes.margin" : scene.words().argument_label;
+  return axis(scene.text(label), argument_range(scene, arguments), looked.x);
 }
 
 // The curve of a loss or its gradient; losses that weigh the classes differently have two.
@@ -111,9 +112,13 @@ Plot ridden(const LabScene& scene, bool slope) {
 
 }  // namespace
 
-Plot riding_plot(const LabScene& scene) { return ridden(scene, false); }
+Plot riding_plot(const LabScene& scene) {
+  return scene.several_classes() ? class_riding(scene, false) : ridden(scene, false);
+}
 
-Plot slope_plot(const LabScene& scene) { return ridden(scene, true); }
+Plot slope_plot(const LabScene& scene) {
+  return scene.several_classes() ? class_riding(scene, true) : ridden(scene, true);
+}
 
 Plot histogram_plot(const LabScene& scene) {
   const bool regression = scene.task() == Task::regression;

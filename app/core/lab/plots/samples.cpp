@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/lab/plots/class_scene.h"
 #include "app/core/lab/plots/lab_plots.h"
 
 namespace losslab::parts {
@@ -96,7 +97,7 @@ const Shown* LabScene::chosen() const {
 
 std::vector<double> LabScene::arguments(const Shown& who) const {
   std::vector<double> all(lab.data().size());
-  Objective(lab.setting(), loss(who)).arguments(theta(who), all);
+  objective_of(lab.setting(), competitor(who)).arguments(theta(who), all);
   return all;
 }
 
@@ -148,6 +149,8 @@ std::vector<double> sample_weights(const Loss& loss, const Dataset& data, std::s
 void add_samples(Plot& plot, const LabScene& scene, std::span<const Point> at, std::span<const double> weights) {
   if (scene.lab.data().task == Task::regression) {
     add_regression(plot, scene, at, weights);
+  } else if (scene.several_classes()) {
+    add_class_samples(plot, scene, at, weights);
   } else {
     add_classes(plot, scene, at, weights);
   }

@@ -88,6 +88,9 @@ void Lab::rebuild(const Document& document) {
   if (!followed_ || !(next.data == page_.data)) {
     setting.data = std::make_shared<const Dataset>(make_data(next.data, asset_folder_));
     check_task(*setting.data, task_, text_);
+    if (!setting.data->class_names.empty() != next.several_classes) {
+      throw InputError(text_("message.lab.other_classes", {{"name", setting.data->name}}));
+    }
   }
   setting.model = Model::make(next.model, *setting.data, next.standardize);
   setting.l2 = next.l2;

@@ -54,9 +54,8 @@ void set_principal(LandscapeFrame& frame, const Lab& lab, std::size_t chosen) {
 }
 
 // Seconds for one cell of a landscape of a network.
-double cell_cost(const Setting& setting, const Loss& loss, const Plane& plane) {
+double cell_cost(Objective objective, const Plane& plane) {
   using Clock = std::chrono::steady_clock;
-  Objective objective(setting, loss);
   objective(plane.origin, {});
   const auto begin = Clock::now();
   objective(plane.origin, {});
@@ -70,10 +69,15 @@ int side_for(double seconds, double cost, int least, int most) {
   return static_cast<int>(std::clamp(side, static_cast<double>(least), static_cast<double>(most)));
 }
 
-std::vector<int> sides(const Setting& setting, const Loss& loss, const Plane& plane) {
-  if (plane.is_line()) return {fine};
-  if (setting.model->linear_in_parameters()) return {coarse, fine};
-  const double cost = cell_cost(setting, loss, plane);
+Objective objective_of(const LabLandscape::Request& request) {
+  return request.of_classes ? Objective(request.setting, *request.of_classes)
+                            : Objective(request.setting, request.loss);
+}
+
+std::vector<int> sides(const LabLandscape::Request& request) {
+  if (request.plane.is_line()) return {fine};
+  if (request.setting.model->linear_in_parameters()) return {coarse, fine};
+  const double cost = cell_cost(objective_of(request), request.plane);
   const int first = side_for(0.05, cost, network_coarse / 3, network_coarse);
   const int second = side_for(0.3, cost, first, network_middle);
   return {first, second, side_for(1, cost, second, network_fine)};
@@ -103,9 +107,10 @@ bool lies_at_infinity(const Setting& setting, std::span<const double> theta) {
   return *middle > 30;
 }
 
-std::shared_ptr<const Landscape> compute(const Setting& setting, const Loss& loss, const Plane& plane, int side,
-                                         const std::stop_token& stop) {
-  return compute_landscape(setting, loss, plane, side, plane.is_line() ? 1 : side, 0, stop);
+std::shared_ptr<const Landscape> compute(const LabLandscape::Request& request, int side, const std::stop_token& stop) {
+  const int rows = request.plane.is_line() ? 1 : side;
+  if (request.of_classes) return compute_landscape(objective_of(request), request.plane, side, rows, 0, stop);
+  return compute_landscape(request.setting, request.loss, request.plane, side, rows, 0, stop);
 }
 
 }  // namespace
@@ -113,7 +118,8 @@ std::shared_ptr<const Landscape> compute(const Setting& setting, const Loss& los
 bool spans_parameters(const PlaneChoice& choice, const Lab& lab) {
   using Kind = PlaneChoice::Kind;
   if (choice.kind != Kind::automatic) return choice.kind == Kind::parameters;
-  return lab.setting().model->parameter_count() == 2 || !lab.data().more.empty();
+  const bool several = lab.task() == Task::regression && !lab.data().more.empty();
+  return lab.setting().model->parameter_count() == 2 || several;
 }
 
 std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& lab, bool moving,
@@ -150,8 +156,8 @@ std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& 
 }
 
 bool LabLandscape::Request::same_as(const Request& other) const {
-  return same_setting(setting, other.setting) && loss == other.loss && plane == other.plane && theme == other.theme &&
-         frame->runner == other.frame->runner;
+  return same_setting(setting, other.setting) && loss == other.loss && of_classes == other.of_classes &&
+         plane == other.plane && theme == other.theme && frame->runner == other.frame->runner;
 }
 
 bool LabLandscape::Fits::same_as(const Fits& other) const {
@@ -168,10 +174,10 @@ LabLandscape::~LabLandscape() = default;
 void LabLandscape::paint(const Request& request, const Pictures::Turn& turn) {
   try {
     int before = 0;
-    for (const int side : sides(request.setting, request.loss, request.plane)) {
+    for (const int side : sides(request)) {
       if (side == before) continue;
       const std::stop_token& stop = before == 0 ? turn.closing : turn.superseded;
-      auto landscape = compute(request.setting, request.loss, request.plane, side, stop);
+      auto landscape = compute(request, side, stop);
       if (!landscape) return;
       turn.publish(draw_landscape(std::move(landscape), request.frame, *request.theme));
       before = side;
@@ -217,8 +223,9 @@ std::optional<LabLandscape::Request> LabLandscape::request_for(const Document& d
   wanted_frame_ = choose_frame(view, lab, moving, wanted_frame_);
   if (!wanted_frame_) return std::nullopt;
   const auto chosen = static_cast<std::size_t>(lab.competitor(lab.page().chosen));
-  return Request{lab.setting(), lab.race().competitors()[chosen].loss,
-                 landscape_plane(document, view, lab, *wanted_frame_), wanted_frame_, &theme};
+  const Competitor& who = lab.race().competitors()[chosen];
+  return Request{lab.setting(), who.loss, who.of_classes, landscape_plane(document, view, lab, *wanted_frame_),
+                 wanted_frame_, &theme};
 }
 
 void LabLandscape::want(const Document& document, const View& view, const Lab& lab, const Theme& theme, bool moving) {
@@ -270,7 +277,7 @@ void LabLandscape::wait(const Document& document, const View& view, const Lab& l
     while (!pictures_->idle()) std::this_thread::yield();  // or else its first picture would come in place of this one
     pictures_->take();
   }
-  picture_ = draw_landscape(compute(request->setting, request->loss, request->plane, side, {}), request->frame, theme);
+  picture_ = draw_landscape(compute(*request, side, {}), request->frame, theme);
 }
 
 std::shared_ptr<const LandscapeFrame> LabLandscape::frame(const View& view, const Lab& lab) const {

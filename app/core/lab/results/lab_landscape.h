@@ -29,6 +29,16 @@ struct LandscapeFit {
 // takes what is ready; until something new arrives, the last is shown. Used from one thread.
 class LabLandscape {
  public:
+  // What is to be drawn.
+  struct Request {
+    Setting setting;
+    Loss loss{"squared_error"};
+    std::optional<ClassLoss> of_classes;  // in place of the loss
+    Plane plane;
+    std::shared_ptr<const LandscapeFrame> frame;
+    const Theme* theme = nullptr;
+    bool same_as(const Request& other) const;
+  };
   // `ready` is called from a worker thread when there is something to take().
   explicit LabLandscape(std::function<void()> ready);
   ~LabLandscape();
@@ -52,14 +62,6 @@ class LabLandscape {
   std::vector<LandscapeFit> fits(const Lab& lab) const;
 
  private:
-  struct Request {
-    Setting setting;
-    Loss loss{"squared_error"};
-    Plane plane;
-    std::shared_ptr<const LandscapeFrame> frame;
-    const Theme* theme = nullptr;
-    bool same_as(const Request& other) const;
-  };
   struct Fits {
     Setting setting;
     std::string model;
@@ -88,10 +90,10 @@ class LabLandscape {
   std::unique_ptr<Minima> minima_;
 };
 
-// The directions that the view asks for, now. `before`, where not null, is kept where principal directions should not
-// change yet. Null where nobody runs.
 // Whether that plane is one of two parameters, not of a path's directions.
 bool spans_parameters(const PlaneChoice& choice, const Lab& lab);
+// The directions that the view asks for, now. `before`, where not null, is kept where principal directions should not
+// change yet. Null where nobody runs.
 std::shared_ptr<const LandscapeFrame> choose_frame(const View& view, const Lab& lab, bool moving,
                                                    const std::shared_ptr<const LandscapeFrame>& before);
 

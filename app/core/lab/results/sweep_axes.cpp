@@ -42,6 +42,8 @@ bool matters(const DataSpec& data, std::string_view key) {
   if (!uses(data.kind, key)) return false;
   if (key == "dof") return data.noise_kind == NoiseKind::student;
   if (key == "distance") return data.label_noise == LabelNoise::far;
+  if (key == "imbalance") return !has_several_classes(data);
+  if (key == "flips") return data.label_noise != LabelNoise::matrix;
   return true;
 }
 
@@ -63,15 +65,17 @@ void add_fields(const DataSpec& data, const Language& text, std::vector<SweepCho
   }
 }
 
-void add_parameters(const Loss& loss, std::vector<SweepChoice>& choices) {
+template <class L>
+void add_parameters(const L& loss, std::vector<SweepChoice>& choices) {
   for (const Parameter& parameter : loss.parameters()) {
     if (parameter.is_class) continue;
     const std::string name = std::string(loss.id()) + "." + parameter.name;
     if (std::ranges::any_of(choices, [&](const SweepChoice& other) { return other.usual.name == name; })) continue;
     const bool logarithmic = parameter.scale == Scale::logarithmic;
+    const auto index = static_cast<std::size_t>(&parameter - loss.parameters().data());
     const SweepAxis usual{name, parameter.slider_min, parameter.slider_max, 11, logarithmic};
     choices.push_back({std::string(loss.info().english) + " " + parameter.symbol, usual, parameter.slider_min,
-                       parameter.slider_max, parameter.scale, false, loss.parameter(parameter.name)});
+                       parameter.slider_max, parameter.scale, false, loss.parameter(index)});
   }
 }
 
@@ -106,9 +110,13 @@ void hold_varied(SweepSpec& spec) {
   if (field != nullptr && spec.over.from >= field->lower && spec.over.from <= field->upper) {
     spec.data = swept_data(spec, spec.over.from);
   }
-  for (std::size_t k = 0; k < spec.losses.size(); ++k) {
+  for (std::size_t k = 0; k < loss_count(spec); ++k) {
     try {
-      spec.losses[k] = swept_loss(spec, k, spec.over.from);
+      if (spec.of_classes.empty()) {
+        spec.losses[k] = swept_loss(spec, k, spec.over.from);
+      } else {
+        spec.of_classes[k] = swept_class_loss(spec, k, spec.over.from);
+      }
     } catch (const InputError&) {  // check_sweep says it when the sweep is to begin
     }
   }
@@ -119,7 +127,13 @@ void hold_varied(SweepSpec& spec) {
 std::vector<SweepChoice> sweep_choices(const Document& document, const LabPage& page, const Language& text) {
   std::vector<SweepChoice> choices;
   add_fields(page.data, text, choices);
-  for (const std::string& runner : page.ticked) add_parameters(runner_loss(document, page, runner), choices);
+  for (const std::string& runner : page.ticked) {
+    if (page.several_classes) {
+      add_parameters(runner_class_loss(page, runner).loss, choices);
+    } else {
+      add_parameters(runner_loss(document, page, runner), choices);
+    }
+  }
   choices.push_back(
       {text("swept.rate"), {"rate", 1e-3, 1, 13, true}, 1e-5, 10, Scale::logarithmic, false, page.optimizer.rate});
   return choices;
@@ -134,7 +148,8 @@ std::optional<SweepChoice> sweep_choice(const Document& document, const LabPage&
 }
 
 bool sweeps_exactly(const LabPage& page) {
-  return page.sweep.exact && page.sweep.over.name != "rate" && page.model.kind != ModelSpec::Kind::mlp;
+  const bool solvable = page.model.kind != ModelSpec::Kind::mlp && !page.several_classes;
+  return page.sweep.exact && page.sweep.over.name != "rate" && solvable;
 }
 
 SweepSpec sweep_spec(const Document& document, const LabPage& page) {
@@ -142,7 +157,13 @@ SweepSpec sweep_spec(const Document& document, const LabPage& page) {
   spec.data = page.data;
   if (page.data.kind != DataSpec::Kind::points) spec.data.points = {};
   if (page.data.kind != DataSpec::Kind::file) spec.data.file.clear();
-  for (const std::string& runner : page.ticked) spec.losses.push_back(runner_loss(document, page, runner));
+  for (const std::string& runner : page.ticked) {
+    if (page.several_classes) {
+      spec.of_classes.push_back(runner_class_loss(page, runner));
+    } else {
+      spec.losses.push_back(runner_loss(document, page, runner));
+    }
+  }
   spec.over = page.sweep.over;
   // Of given points and a model without random weights every run is the same.
   const bool random = is_generator(page.data.kind) || page.model.kind == ModelSpec::Kind::mlp;

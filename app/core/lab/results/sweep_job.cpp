@@ -68,7 +68,7 @@ void SweepJob::clear() {
 void SweepJob::start(SweepResult order) {
   clear();
   try {
-    check_sweep(order.spec, order.task);
+    check_sweep(order.spec, order.task, !order.spec.of_classes.empty());
   } catch (const InputError& error) {
     error_ = error.what();
     return;

@@ -9,13 +9,16 @@
 
 namespace losslab {
 
+// One more than there can be classes.
+inline constexpr std::size_t most_noted_values = 11;
+
 // One column of a table as a whole. A field is a number, missing (empty, NA, NaN, NULL, none, ., ?, or chosen), or
 // another text.
 struct CsvColumn {
   std::string name;  // "column 3" where the header has none
   std::size_t numbers = 0, missing = 0, texts = 0;
-  // Its different values in their order, missing ones left out; of more than two only the first three are kept. The
-  // same number written in two ways is one value.
+  // Its different values in their order, missing ones left out, up to most_noted_values. The same number written in two
+  // ways is one value.
   std::vector<std::string> values;
   std::vector<double> cells;  // of each row: the number, NaN where there is none
   bool numeric() const { return numbers > 0 && texts == 0; }

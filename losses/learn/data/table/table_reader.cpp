@@ -99,7 +99,7 @@ void CsvTableReader::read_under(char delimiter) {
   least_ = first_.size();
   while (least_ > 0 && first_[least_ - 1].text.empty()) --least_;
   table_.columns_.resize(first_.size());
-  seen_.assign(first_.size(), {none, none});
+  seen_.assign(first_.size(), {});
   read_rows(records);
   understood_.comment_lines = records.comments();
   if (dressed_ && !forms_) read_numbers_anew();
@@ -207,16 +207,17 @@ void CsvTableReader::add_cell(const TableField& field, std::size_t column) {
   if (!number && !forms_ && !dressed_) dressed_ = is_number_in_any_form(field.text);
   ++(number ? to.numbers : to.texts);
   to.cells.push_back(number.value_or(none));
-  if (to.values.size() < 3) note_value(field, to.cells.back(), column);
+  if (to.values.size() < most_noted_values) note_value(field, to.cells.back(), column);
 }
 
 void CsvTableReader::note_value(const TableField& field, double number, std::size_t column) {
   std::vector<std::string>& values = table_.columns_[column].values;
-  for (std::size_t i = 0; i < std::min<std::size_t>(values.size(), 2); ++i) {
-    if (seen_[column][i] == number) return;
+  std::vector<double>& seen = seen_[column];
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (seen[i] == number) return;
     if (std::isnan(number) && values[i] == field.value()) return;
   }
-  if (values.size() < 2) seen_[column][values.size()] = number;
+  seen.push_back(number);
   values.push_back(field.value());
 }
 
@@ -244,7 +245,7 @@ void CsvTableReader::read_numbers_anew() {
   for (Chosen& one : chosen_) one.number = table_number(one.text, understood_);
   understood_.chosen_missing = 0;
   table_.columns_.assign(table_.columns_.size(), {});
-  seen_.assign(seen_.size(), {none, none});
+  seen_.assign(seen_.size(), {});
   each_row([&](const std::vector<TableField>& fields) { add_cells(fields); });
 }
 
@@ -308,7 +309,7 @@ void CsvTableReader::name_columns(std::string_view last_comment) {
     // The first row is data, too: all is read anew with it in front.
     table_.begins_.insert(table_.begins_.begin(), table_.header_begin_);
     table_.columns_.assign(first_.size(), {});
-    seen_.assign(seen_.size(), {none, none});
+    seen_.assign(seen_.size(), {});
     understood_.chosen_missing = understood_.percent = understood_.currency = 0;
     each_row([&](const std::vector<TableField>& fields) { add_cells(fields); });
     if (dressed_ && !forms_) read_numbers_anew();

@@ -1,5 +1,4 @@
 #pragma once
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -62,7 +61,7 @@ class CsvTableReader {
   std::vector<TableField> first_;  // the header, or the first row
   std::size_t least_ = 0;          // fields of a row, where the header ends with empty ones
   double last_row_name_ = 0;
-  std::vector<std::array<double, 2>> seen_;  // the numbers of the first two values of each column
+  std::vector<std::vector<double>> seen_;  // the numbers of the noted values of each column
 };
 
 }  // namespace losslab

@@ -42,7 +42,7 @@ TEST(CsvTable, CountsDifferentValues) {
   const CsvTable table = parse_csv_table("a,b,c\n1,1,\n1.0,2,NA\n+1,3,nan\n0,4,NULL\n", "t.csv");
   EXPECT_THAT(table.columns()[0].values, ElementsAre("1", "0"));
   EXPECT_TRUE(table.columns()[0].two_values());
-  EXPECT_THAT(table.columns()[1].values, ElementsAre("1", "2", "3"));
+  EXPECT_THAT(table.columns()[1].values, ElementsAre("1", "2", "3", "4"));
   EXPECT_FALSE(table.columns()[1].two_values());
   EXPECT_EQ(table.columns()[2].missing, 4U);
   EXPECT_FALSE(table.columns()[2].numeric());

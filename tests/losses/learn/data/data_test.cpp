@@ -144,7 +144,8 @@ TEST(DataSpec, SaysWhatIsWrong) {
   EXPECT_EQ(said("line:colour=red"),
             "Unknown data key 'colour' for line; known are n, noise, dof, slope, intercept, outliers, size, kind, "
             "noise_kind, seed.");
-  EXPECT_THAT(said("moons:slope=1"), HasSubstr("known are n, noise, imbalance, flips, distance, label_noise, seed"));
+  EXPECT_THAT(said("moons:slope=1"),
+              HasSubstr("known are n, noise, imbalance, flips, distance, classes, label_noise, matrix, seed"));
   EXPECT_THAT(said("rings"), HasSubstr("polynomial, inventory, gaussians, moons, circles, xor or spirals, as in"));
   DataSpec hand_made;
   hand_made.noise = std::nan("");

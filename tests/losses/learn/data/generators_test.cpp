@@ -67,7 +67,9 @@ TEST(Generators, EveryOneIsListedAndReadsWhatItWrites) {
     DataSpec spec;
     spec.kind = generator.kind;
     for (const NumberField& field : number_fields()) {
-      if (field.used_by(spec.kind)) field.set(spec, field.whole != nullptr ? field.upper : field.upper * 0.37);
+      const bool of_two = std::string_view(field.key) == "classes";  // several have tests of their own
+      if (field.used_by(spec.kind) && !of_two)
+        field.set(spec, field.whole != nullptr ? field.upper : field.upper * 0.37);
     }
     for (const WordField& field : word_fields()) {
       if (field.used_by(spec.kind)) field.set(spec, 1);

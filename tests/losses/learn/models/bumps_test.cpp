@@ -25,15 +25,15 @@ TEST(Bumps, OnALine) {
   const Bumps bumps(5, data);  // centres 0, 2, 4, 6, 8, width 2
   ASSERT_EQ(bumps.count(), 5U);
   std::vector<double> out(5 * 2);
-  bumps.evaluate(std::vector<double>{4, 1}, {}, out);
+  bumps.evaluate(std::vector<double>{4, 1}, {}, out, 2);
   for (int k = 0; k < 5; ++k) {
     EXPECT_DOUBLE_EQ(out[static_cast<std::size_t>(2 * k)], std::exp(-0.5 * std::pow((4 - 2 * k) / 2.0, 2)));
     EXPECT_DOUBLE_EQ(out[static_cast<std::size_t>(2 * k + 1)], std::exp(-0.5 * std::pow((1 - 2 * k) / 2.0, 2)));
   }
   std::vector<double> one(1);
-  Bumps(1, data).evaluate(std::vector<double>{8}, {}, one);  // centre 4, width 4
+  Bumps(1, data).evaluate(std::vector<double>{8}, {}, one, 1);  // centre 4, width 4
   EXPECT_DOUBLE_EQ(one[0], std::exp(-0.5));
-  Bumps(3, points({7, 7})).evaluate(std::vector<double>{7}, {}, out);
+  Bumps(3, points({7, 7})).evaluate(std::vector<double>{7}, {}, out, 1);
   EXPECT_EQ(out[0], 1);
 }
 
@@ -42,7 +42,7 @@ TEST(Bumps, OnAGrid) {
   const Bumps bumps(3, data);  // centres 0, 1, 2 and -4, 0, 4
   ASSERT_EQ(bumps.count(), 9U);
   std::vector<double> out(9);
-  bumps.evaluate(std::vector<double>{1}, std::vector<double>{4}, out);
+  bumps.evaluate(std::vector<double>{1}, std::vector<double>{4}, out, 1);
   for (int j = 0; j < 3; ++j) {
     for (int i = 0; i < 3; ++i) {
       const double a = i - 1, b = (4 - (4.0 * j - 4)) / 4;

@@ -24,32 +24,22 @@ SliderSpec spec_of(const char* id, const std::string& label, const std::string& 
   return spec;
 }
 
-void label_noise_controls(LabPanel& panel) {
-  const DataSpec& data = panel.page().data;
-  section(panel.text("lab.labels.title"), panel.ui);
-  const std::vector<std::string> kinds{panel.text("lab.labels.uniform"), panel.text("lab.labels.one_sided"),
-                                       panel.text("lab.labels.far"), panel.text("lab.labels.nearest"),
-                                       panel.text("lab.labels.farthest")};
-  if (const auto clicked =
-          combo("label_noise", panel.text("lab.labels.kind"), kinds, static_cast<int>(data.label_noise), panel)) {
-    panel.edit_page(panel.text("lab.labels.kind_edit"),
-                    [kind = static_cast<LabelNoise>(*clicked)](LabPage& page) { page.data.label_noise = kind; });
-  }
-  const bool far = data.label_noise == LabelNoise::far;
-  const SliderSpec share = spec_of("flips", panel.text(far ? "lab.labels.points_added" : "lab.labels.flips"),
-                                   panel.text("lab.labels.flips_role"), data.flips, 0, 0, 0.5);
-  bounded_slider(panel, share, 0, 0.5, [](DataSpec& spec, double value) { spec.flips = value; });
-  if (far) {
-    const SliderSpec place = spec_of("far_distance", panel.text("lab.labels.place"),
-                                     panel.text("lab.labels.place_role"), data.far_distance, 10, 2, 30);
-    bounded_slider(panel, place, 2, 30, [](DataSpec& spec, double value) { spec.far_distance = value; });
-  }
+void imbalance_slider(LabPanel& panel, const DataSpec& data) {
+  SliderSpec share = spec_of("imbalance", panel.text("lab.data.imbalance"), panel.text("lab.data.imbalance_role"),
+                             data.imbalance, 0.5, 0.01, 0.99);
+  share.decimals = 3;
+  bounded_slider(panel, share, 0.01, 0.99, [](DataSpec& spec, double value) { spec.imbalance = value; });
 }
 
 }  // namespace
 
 void classification_generator(LabPanel& panel) {
   const DataSpec& data = panel.page().data;
+  if (uses(data.kind, "classes")) {
+    SliderSpec classes = spec_of("classes", panel.text("lab.data.classes"), "", data.classes, 2, 2, 10);
+    classes.integer = true;
+    bounded_slider(panel, classes, 2, 10, [](DataSpec& spec, double value) { spec.classes = static_cast<int>(value); });
+  }
   SliderSpec count = spec_of("n", panel.text("lab.data.count"), "", data.n, 200, 4, 5000);
   count.integer = true;
   count.scale = Scale::logarithmic;
@@ -65,10 +55,7 @@ void classification_generator(LabPanel& panel) {
   const SliderSpec noise = spec_of("noise", panel.text("lab.data.spread"), panel.text("lab.data.spread_role"),
                                    unit * data.noise, unit, 0, clouds ? 3 : 1);
   bounded_slider(panel, noise, 0, 10 * unit, [unit](DataSpec& spec, double value) { spec.noise = value / unit; });
-  SliderSpec share = spec_of("imbalance", panel.text("lab.data.imbalance"), panel.text("lab.data.imbalance_role"),
-                             data.imbalance, 0.5, 0.01, 0.99);
-  share.decimals = 3;
-  bounded_slider(panel, share, 0.01, 0.99, [](DataSpec& spec, double value) { spec.imbalance = value; });
+  if (!has_several_classes(data)) imbalance_slider(panel, data);
   seed_row(panel);
   label_noise_controls(panel);
 }

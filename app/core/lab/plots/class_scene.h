@@ -1,0 +1,27 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "app/core/lab/plots/lab_plots.h"
+
+// What the plots of several classes share.
+namespace losslab::parts {
+
+// How a class looks: colours begin behind those of the losses that are there most often.
+SeriesStyle class_style(const Theme& theme, std::size_t k);
+// What a model says of all samples at the iterate shown: its logits, z[k·stride + i].
+struct ClassLogits {
+  std::size_t classes, n, stride;
+  std::vector<double> z;
+};
+ClassLogits class_logits(const LabScene& scene, const Shown& who);
+// Each sample's loss and ‖∂ℓ/∂z‖.
+struct ClassSamples {
+  std::vector<double> values, pulls;
+};
+ClassSamples class_samples(const LabScene& scene, const Shown& who);
+// The samples, told apart by class in colour and shape, wrong labels ringed; `weights` as in add_samples().
+void add_class_samples(Plot& plot, const LabScene& scene, std::span<const Point> at, std::span<const double> weights);
+
+}  // namespace losslab::parts

@@ -1,0 +1,161 @@
+// The data of several classes with the regions of the chosen competitor and everybody's boundaries.
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/lab/plots/class_scene.h"
+#include "losses/learn/race/classes.h"
+#include "widgets/figure/layout.h"
+
+namespace losslab::parts {
+namespace {
+
+constexpr int region_cells = 128, boundary_cells = 80;
+constexpr double faintest = 0.1, strongest = 0.42;  // of a class's colour in its region
+
+std::string input_label(const std::string& name) { return name == "x1" ? "x₁" : name == "x2" ? "x₂" : name; }
+
+// The logits of a model on a grid, corners included, row by row from y.min.
+class LogitGrid {
+ public:
+  LogitGrid(Range x, Range y, int cells, std::size_t classes) : x_(x), y_(y), cells_(cells), classes_(classes) {
+    for (int j = 0; j < cells; ++j) {
+      for (int i = 0; i < cells; ++i) {
+        x1_.push_back(x.min + x.span() * i / (cells - 1));
+        x2_.push_back(y.min + y.span() * j / (cells - 1));
+      }
+    }
+    z_.resize(classes * x1_.size());
+  }
+
+  void predict(const Model& model, std::span<const double> theta) { model.predict(theta, x1_, x2_, z_); }
+
+  // The class that each place is given to, in its colour, the stronger the surer.
+  std::shared_ptr<const Pixels> regions(const Theme& theme) const {
+    const std::size_t n = x1_.size();
+    const std::vector<std::size_t> best = predicted_classes(z_, n, classes_, n);
+    auto pixels = std::make_shared<Pixels>();
+    pixels->width = pixels->height = cells_;
+    pixels->data.resize(n);
+    const double least = 1 / static_cast<double>(classes_);
+    for (std::size_t i = 0; i < n; ++i) {
+      double sum = 0;
+      for (std::size_t k = 0; k < classes_; ++k) sum += std::exp(z_[k * n + i] - z_[best[i] * n + i]);
+      const double sure = (1 / sum - least) / (1 - least);
+      const double share = std::isnan(sure) ? 0 : faintest + (strongest - faintest) * sure;
+      const auto row = static_cast<std::size_t>(cells_) - 1 - i / static_cast<std::size_t>(cells_);
+      pixels->data[row * static_cast<std::size_t>(cells_) + i % static_cast<std::size_t>(cells_)] =
+          mix(theme.background, class_style(theme, best[i]).color, share);
+    }
+    return pixels;
+  }
+
+  // Where two classes have the greatest logit together.
+  std::vector<Point> boundaries() const {
+    const std::size_t n = x1_.size();
+    std::vector<float> ahead(n);
+    std::vector<Point> all;
+    for (std::size_t k = 0; k + 1 < classes_; ++k) {
+      for (std::size_t i = 0; i < n; ++i) {
+        double others = -std::numeric_limits<double>::infinity();
+        for (std::size_t j = 0; j < classes_; ++j) others = j == k ? others : std::max(others, z_[j * n + i]);
+        ahead[i] = static_cast<float>(z_[k * n + i] - others);
+      }
+      for (const auto& line : contour_lines(ahead, cells_, cells_, x_, y_, 0)) {
+        if (!all.empty()) all.push_back({std::nan(""), std::nan("")});
+        all.insert(all.end(), line.begin(), line.end());
+      }
+    }
+    return all;
+  }
+
+ private:
+  Range x_, y_;
+  int cells_;
+  std::size_t classes_;
+  std::vector<double> x1_, x2_, z_;
+};
+
+std::string note_of(const LabScene& scene, bool weighed) {
+  const Dataset& data = scene.lab.data();
+  std::string note;
+  if (!data.true_label.empty() && data.true_label != data.y) note = scene.text("figure.data.ringed");
+  if (weighed) add_note(note, scene.text("figure.data.size_pull"));
+  if (!data.more.empty()) add_note(note, scene.text("figure.data.others_at_means"));
+  return note;
+}
+
+double usual_radius(std::size_t n) { return n <= 300 ? 3 : n <= 1000 ? 2.3 : 1.7; }
+
+}  // namespace
+
+void add_class_samples(Plot& plot, const LabScene& scene, std::span<const Point> at, std::span<const double> weights) {
+  const Dataset& data = scene.lab.data();
+  const Theme& theme = scene.theme;
+  const double usual = usual_radius(data.size());
+  for (std::size_t k = 0; k < data.class_names.size(); ++k) {
+    const SeriesStyle style = class_style(theme, k);
+    PointsItem item;
+    item.radius = {usual};
+    if (!weights.empty()) item.radius.clear();
+    for (std::size_t i = 0; i < data.size(); ++i) {
+      if (data.y[i] != static_cast<double>(k)) continue;
+      item.points.push_back(at[i]);
+      item.ring.push_back(is_flipped(data, i));
+      if (!weights.empty()) item.radius.push_back(std::max(0.28 * usual, 1.7 * usual * std::sqrt(weights[i])));
+    }
+    if (item.radius.empty()) item.radius = {usual};
+    item.fill = {style.color};
+    item.marker = style.marker;
+    if (data.size() <= 1500) item.outline = Stroke{theme.background, 0.6, Dash::solid};
+    item.ring_stroke = {theme.danger, 1.4, Dash::solid};
+    item.legend = data.class_names[k];
+    plot.items.emplace_back(std::move(item));
+  }
+}
+
+Plot class_data(const LabScene& scene) {
+  const Dataset& data = scene.lab.data();
+  const Model& model = *scene.lab.setting().model;
+  const Camera looked = camera(scene.document, scene.view, "data");
+  const Shown* chosen = scene.chosen();
+  Plot plot;
+  plot.name = "data";
+  plot.title = scene.text("figure.data.regions");
+  plot.grid = false;
+  plot.x = axis(input_label(data.x1_name), fit_range(data.x1, 0.06), looked.x);
+  plot.y = axis(input_label(data.x2_name), fit_range(data.x2, 0.06), looked.y);
+  if (chosen != nullptr) {
+    LogitGrid grid(plot.x.range, plot.y.range, region_cells, data.class_names.size());
+    grid.predict(model, scene.theta(*chosen));
+    plot.items.emplace_back(FieldItem{grid.regions(scene.theme), plot.x.range, plot.y.range});
+  }
+  std::vector<Point> at(data.size());
+  for (std::size_t i = 0; i < at.size(); ++i) at[i] = {data.x1[i], data.x2[i]};
+  std::vector<double> weights;
+  const bool weighed = scene.look().size_by_weight && chosen != nullptr;
+  if (weighed) {
+    weights = class_samples(scene, *chosen).pulls;
+    const double highest = *std::ranges::max_element(weights);
+    for (double& weight : weights) weight = highest > 0 ? weight / highest : 0;
+  }
+  plot.note = note_of(scene, weighed);
+  LogitGrid grid(plot.x.range, plot.y.range, boundary_cells, data.class_names.size());
+  for (const Shown& who : scene.shown) {
+    if (who.hidden) {
+      plot.items.emplace_back(hidden_entry(who.label, who.series, who.style, scene.theme));
+      continue;
+    }
+    grid.predict(model, scene.theta(who));
+    CurveItem curve;
+    curve.points = grid.boundaries();
+    curve.stroke = who.stroke();
+    if (!who.chosen) curve.stroke.width = 1;  // the chosen one's regions are what is looked at
+    curve.legend = who.label;
+    curve.series = who.series;
+    plot.items.emplace_back(std::move(curve));
+  }
+  add_samples(plot, scene, at, weights);
+  return plot;
+}
+
+}  // namespace losslab::parts

@@ -1,0 +1,72 @@
+// What lists of losses of logits share: a row with a sketch, and sliders.
+#include "app/screens/catalogue/vector_rows.h"
+
+#include <fmt/format.h>
+
+#include "app/core/catalogue/loss_sketch.h"
+#include "app/screens/shell/pieces.h"
+
+namespace losslab {
+namespace {
+
+std::size_t series_of(const VectorLoss& loss) {
+  std::size_t index = 0;
+  while (vector_catalogue()[index].info != &loss.info()) ++index;
+  return index;
+}
+
+}  // namespace
+
+SketchRow vector_row_of(Panel& panel, const VectorLoss& loss) {
+  std::vector<double> parameters;
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) parameters.push_back(loss.parameter(i));
+  VectorRows::Row& row = panel.state.memory<VectorRows>().rows[std::string(loss.id())];
+  if (row.curve.empty() || row.parameters != parameters) row = {parameters, loss_sketch(loss)};
+  SketchRow shown;
+  shown.name = loss.info().english;
+  shown.curve = row.curve;
+  shown.style = panel.theme().series(series_of(loss));
+  return shown;
+}
+
+void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLoss& loss) {
+  const float indent = panel.ui.px(24);
+  ImGui::Indent(indent);
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
+    const Parameter& parameter = loss.parameters()[i];
+    SliderSpec spec;
+    spec.id = fmt::format("vector.{}.{}", owner.id, parameter.name);
+    spec.label = panel.text("loss_parameter.label",
+                            {{"loss", std::string(loss.info().english)}, {"parameter", std::string(parameter.symbol)}});
+    spec.role = parameter.role;
+    spec.value = loss.parameter(i);
+    spec.initial = parameter.initial;
+    spec.min = parameter.slider_min;
+    spec.max = parameter.slider_max;
+    spec.scale = parameter.scale;
+    spec.swatch = owner.style;
+    const SliderEvents events = checked_slider(panel, spec);
+    if (!events.value) continue;
+    panel.actions.edit(
+        panel.text("loss_parameter.changed",
+                   {{"parameter", std::string(parameter.symbol)}, {"loss", std::string(loss.info().english)}}),
+        [set = owner.set, name = std::string(parameter.name), value = *events.value](Document& document) {
+          set(document, name, value);
+        },
+        events.held ? panel.drag_mark(spec.id) : std::string());
+  }
+  ImGui::Unindent(indent);
+}
+
+void describe_loss(Panel& panel, const VectorLoss& loss) {
+  const VectorInfo& info = loss.info();
+  section(info.english, panel.ui);
+  series_swatch(panel.theme().series(series_of(loss)), 34, panel.ui);
+  ImGui::SameLine();
+  hint(info.chinese, panel);
+  formula(info.formula, 15, panel.ui);
+  muted_text(info.remark, panel.ui);
+  muted_text(panel.text("loss_sheet.published", {{"source", info.source}}), panel.ui);
+}
+
+}  // namespace losslab

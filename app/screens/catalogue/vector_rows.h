@@ -1,0 +1,26 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/screens/catalogue/loss_panels.h"
+#include "losses/vectors/vector_loss.h"
+#include "widgets/imgui/sketch.h"
+
+namespace losslab {
+
+// What lists of losses of logits remember between frames: sketches, with the parameters that they show.
+struct VectorRows {
+  struct Row {
+    std::vector<double> parameters;
+    std::vector<Point> curve;
+  };
+  std::map<std::string, Row, std::less<>> rows;
+};
+
+// What the row of such a loss shows in any list; id, tick and choice are the list's.
+SketchRow vector_row_of(Panel& panel, const VectorLoss& loss);
+// Sliders for every shape parameter.
+void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLoss& loss);
+
+}  // namespace losslab

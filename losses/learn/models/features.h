@@ -1,0 +1,48 @@
+#pragma once
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "losses/learn/data/dataset.h"
+#include "losses/learn/models/bumps.h"
+#include "losses/learn/models/model.h"
+
+namespace losslab {
+
+// Mean and standard deviation of a column; the deviation is 1 where all values are equal.
+struct Scaling {
+  double centre = 0, scale = 1;
+};
+Scaling scaling_of(std::span<const double> column);
+
+// What a model sees of the inputs of a data set. constant: nothing. line: each predictor. poly: the powers of x. linear
+// and networks: the inputs themselves. quadratic: these and the product of each two, x1² x1·x2 x2² of two. rbf: bumps.
+class Features {
+ public:
+  // Throws InputError where they leave the finite numbers. With `standardize` each is centred and scaled by its values
+  // in the data.
+  Features(const ModelSpec& spec, const Dataset& data, bool standardize);
+
+  std::size_t count() const { return count_; }
+  // The features of the data, column by column, count()·n numbers.
+  std::span<const double> of_data() const { return of_data_; }
+  const Scaling& scaling(std::size_t j) const { return scaling_[j]; }
+  double largest(std::size_t j) const { return largest_[j]; }  // |feature| of the data
+  // Those of other points, x1.size() numbers each, `stride` apart; x2 is empty where the model has one input. Inputs
+  // after these two are at their means.
+  void at(std::span<const double> x1, std::span<const double> x2, std::span<double> out, std::size_t stride) const;
+
+ private:
+  // Unscaled, of n points; an input that is empty is at its mean.
+  void raw(std::span<const std::span<const double>> inputs, std::size_t n, double* out, std::size_t stride) const;
+  void scale(double* columns, std::size_t n, std::size_t stride) const;
+
+  ModelSpec spec_;
+  Bumps bumps_;  // rbf
+  std::size_t inputs_ = 1, count_ = 0;
+  std::vector<double> means_;  // of the inputs
+  std::vector<double> of_data_, largest_;
+  std::vector<Scaling> scaling_;
+};
+
+}  // namespace losslab
