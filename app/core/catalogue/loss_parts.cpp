@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/core/catalogue/loss_curves.h"
+#include "losses/vectors/vector_names.h"
 
 namespace losslab::parts {
 namespace {
@@ -33,7 +34,7 @@ CurveItem curve_of(const Loss& loss, Quantity quantity, Range range, const Strok
 }
 
 template <class L>
-std::string label_of(const L& loss) {
+std::string label_of(const L& loss, std::string label) {
   std::string list;
   for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
     const Parameter& parameter = loss.parameters()[i];
@@ -50,15 +51,14 @@ std::string label_of(const L& loss) {
     if (!list.empty()) list += ", ";
     list.append(parameter.symbol).append(" = ").append(text);
   }
-  std::string label = loss.info().english;
   if (!list.empty()) label.append(" (").append(list).append(")");
   return label;
 }
 
 }  // namespace
 
-std::string legend_label(const Loss& loss) { return label_of(loss); }
-std::string legend_label(const VectorLoss& loss) { return label_of(loss); }
+std::string legend_label(const Loss& loss) { return label_of(loss, loss.info().english); }
+std::string legend_label(const VectorLoss& loss) { return label_of(loss, short_name(loss.info())); }
 
 CurveItem loss_curve(const Loss& loss, Range range, const Stroke& stroke) {
   return curve_of(loss, Quantity::value, range, stroke);

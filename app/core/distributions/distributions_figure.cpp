@@ -6,8 +6,8 @@
 
 #include <algorithm>
 
-#include "app/core/distributions/class_entry.h"
 #include "app/core/distributions/bell/bell_figure.h"
+#include "app/core/distributions/class_entry.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/shell/figure_parts.h"
 

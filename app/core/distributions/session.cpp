@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/distributions/bell/bell_session.h"
 #include "app/core/distributions/class_entry.h"
 #include "app/core/distributions/distributions_figure.h"
-#include "app/core/distributions/bell/bell_session.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
 

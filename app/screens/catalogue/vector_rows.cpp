@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/core/catalogue/loss_sketch.h"
 #include "app/screens/shell/pieces.h"
+#include "losses/vectors/vector_names.h"
+#include "widgets/imgui/search_field.h"
 
 namespace losslab {
 namespace {
@@ -15,7 +19,32 @@ std::size_t series_of(const VectorLoss& loss) {
   return index;
 }
 
+std::string small_letters(std::string text) {
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
 }  // namespace
+
+void vector_search_field(Panel& panel, const char* id, std::string& query) {
+  search_field(id, query, panel.text("loss_search.of_margin").c_str(), panel.state.search_wanted, panel.ui);
+  panel.ui.note(id);
+  if (panel.state.search_wanted && !ImGui::IsItemVisible()) ImGui::SetScrollHereY(0);
+  panel.state.search_wanted = false;
+}
+
+bool is_found(const VectorInfo& info, const std::string& query) {
+  const std::string words =
+      small_letters(fmt::format("{} {} {} {} {}", info.id, info.english, info.chinese, info.also, info.used_for));
+  const std::string wanted = small_letters(query);
+  for (std::size_t from = wanted.find_first_not_of(' '); from != std::string::npos;) {
+    const std::size_t end = std::min(wanted.find(' ', from), wanted.size());
+    if (words.find(wanted.substr(from, end - from)) == std::string::npos) return false;
+    from = wanted.find_first_not_of(' ', end);
+  }
+  return true;
+}
 
 SketchRow vector_row_of(Panel& panel, const VectorLoss& loss) {
   std::vector<double> parameters;
@@ -37,7 +66,7 @@ void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLo
     SliderSpec spec;
     spec.id = fmt::format("vector.{}.{}", owner.id, parameter.name);
     spec.label = panel.text("loss_parameter.label",
-                            {{"loss", std::string(loss.info().english)}, {"parameter", std::string(parameter.symbol)}});
+                            {{"loss", short_name(loss.info())}, {"parameter", std::string(parameter.symbol)}});
     spec.role = parameter.role;
     spec.value = loss.parameter(i);
     spec.initial = parameter.initial;

@@ -20,6 +20,10 @@ struct VectorRows {
 
 // What the row of such a loss shows in any list; id, tick and choice are the list's.
 SketchRow vector_row_of(Panel& panel, const VectorLoss& loss);
+// The field that searches a list of such losses, and whether every word of what is typed stands in one of a loss's
+// names or uses.
+void vector_search_field(Panel& panel, const char* id, std::string& query);
+bool is_found(const VectorInfo& info, const std::string& query);
 // Sliders for every shape parameter.
 void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLoss& loss);
 

@@ -247,6 +247,10 @@ void competitor_hint(LabPanel& panel) {
        panel);
 }
 
+struct ClassQuery {
+  std::string text;
+};
+
 // How many could run as well.
 std::ptrdiff_t others_of(const LabPanel& panel) {
   if (panel.page().several_classes) {
@@ -280,9 +284,13 @@ void competitor_list(LabPanel& panel) {
   if (!fold("more_losses", add, panel)) return;
   if (!before) panel.state.search_wanted = true;
   if (panel.page().several_classes) {
+    std::string& query = panel.state.memory<ClassQuery>().text;
+    vector_search_field(panel, "search_class_losses", query);
     for (const int index : class_losses()) {
-      const char* const id = vector_catalogue()[static_cast<std::size_t>(index)].info->id;
-      if (!runs(panel.page(), id) && class_loss_row(panel, id)) let_run(panel, id);
+      const VectorInfo& info = *vector_catalogue()[static_cast<std::size_t>(index)].info;
+      if (!runs(panel.page(), info.id) && is_found(info, query) && class_loss_row(panel, info.id)) {
+        let_run(panel, info.id);
+      }
     }
   } else {
     other_rows(panel, panel.words().families);

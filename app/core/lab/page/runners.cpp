@@ -8,6 +8,7 @@
 #include "app/core/catalogue/loss_parts.h"
 #include "app/core/shell/state/document.h"
 #include "losses/learn/optimise/curvature_bound.h"
+#include "losses/vectors/vector_names.h"
 
 namespace losslab {
 namespace {
@@ -84,7 +85,7 @@ ClassLoss runner_class_loss(const LabPage& page, std::string_view runner) {
 }
 
 std::string loss_name(const Document& document, const LabPage& page, std::string_view runner) {
-  if (page.several_classes) return VectorLoss(loss_of(runner)).info().english;
+  if (page.several_classes) return short_name(VectorLoss(loss_of(runner)).info());
   return document.loss(loss_of(runner)).info().english;
 }
 

@@ -7,6 +7,7 @@
 #include "app/core/lab/plots/lab_plots.h"
 #include "app/core/lab/results/landscape_plane.h"
 #include "app/core/lab/results/parameter_titles.h"
+#include "losses/vectors/vector_names.h"
 
 namespace losslab {
 namespace {
@@ -34,7 +35,7 @@ struct Scene {
 };
 
 std::string name_of(const Competitor& who) {
-  return who.of_classes ? who.of_classes->loss.info().english : who.loss.info().english;
+  return who.of_classes ? short_name(who.of_classes->loss.info()) : std::string(who.loss.info().english);
 }
 
 void add_field(Plot& plot, const LandscapePicture& picture, const Theme& theme) {

@@ -200,7 +200,7 @@ TEST_F(SeveralClasses, PullsAreInTheHistoryAndSmallForMae) {
   const Figure shown = figure();
   const Race& race = lab_->race();
   EXPECT_GT(race.measures(0, 200).wrong_pull, race.measures(2, 200).wrong_pull);
-  EXPECT_EQ(lab_rows(document_, *lab_)[1].label, "Generalised cross-entropy of a softmax");
+  EXPECT_EQ(lab_rows(document_, *lab_)[1].label, "Generalised CE");
 }
 
 TEST_F(SeveralClasses, IrisHasFourMeasures) {
