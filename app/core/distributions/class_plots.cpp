@@ -217,7 +217,7 @@ Plot temperature_plot(const DistributionScene& scene) {
     curves.back().points.push_back({t, entropy(p) / std::log(classes)});
   }
   for (std::size_t k = 0; k < z.size(); ++k) {
-    const SeriesStyle style = scene.theme.series(k);
+    const SeriesStyle style = parts::class_style(scene.theme, k);
     curves[k].stroke = {style.color, parts::curve_width, style.dash};
     curves[k].marker = style.marker;
     curves[k].legend = scene.class_name(k);

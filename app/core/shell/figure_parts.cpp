@@ -1,6 +1,7 @@
 #include "app/core/shell/figure_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "app/core/shell/state/document.h"
@@ -38,6 +39,13 @@ Range rounded(Range range) {
   const double power = std::pow(10, std::floor(std::log10(exact)));
   const double step = power * (exact / power <= 1 ? 1 : exact / power <= 2 ? 2 : exact / power <= 5 ? 5 : 10);
   return {std::floor(range.min / step) * step, std::ceil(range.max / step) * step};
+}
+
+SeriesStyle class_style(const Theme& theme, std::size_t k) {
+  constexpr std::array<std::size_t, 8> order{3, 4, 5, 6, 0, 1, 2, 7};  // grey comes last
+  SeriesStyle style = theme.series(k);
+  style.color = theme.series_colors[order[k % order.size()]];
+  return style;
 }
 
 CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& style, const Theme& theme) {

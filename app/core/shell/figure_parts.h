@@ -34,6 +34,9 @@ inline constexpr Range nothing{1e300, -1e300};
 // The accent line at the iterate shown.
 LineItem position_line(long position, const Theme& theme);
 
+// How a class of several looks; colours begin behind those of the losses that are there most often.
+SeriesStyle class_style(const Theme& theme, std::size_t k);
+
 // A legend entry for a curve that a click has hidden: its line is drawn in the colour of the grid.
 CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& style, const Theme& theme);
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "app/core/lab/plots/class_scene.h"
+#include "app/core/shell/figure_parts.h"
 #include "app/screens/lab/import_preview.h"
 #include "app/screens/shell/pieces.h"
 #include "losses/learn/data/table/csv_text.h"

@@ -61,7 +61,7 @@ Features::Features(const ModelSpec& spec, const Dataset& data, bool standardize)
     default:
       count_ = inputs_;
   }
-  for (std::size_t j = 2; j < inputs_; ++j) means_.push_back(scaling_of(inputs[j]).centre);
+  for (std::size_t j = 2; j < inputs_; ++j) tilts_.push_back(tilt_of(inputs[0], inputs[1], inputs[j]));
   of_data_.resize(n * count_);
   raw(inputs, n, of_data_.data(), n);
   if (!std::ranges::all_of(of_data_, [](double x) { return std::isfinite(x); })) {
@@ -79,6 +79,28 @@ Features::Features(const ModelSpec& spec, const Dataset& data, bool standardize)
   for (std::size_t i = 0; i < of_data_.size(); ++i) {
     largest_[i / n] = std::max(largest_[i / n], std::abs(of_data_[i]));
   }
+}
+
+Features::Tilt Features::tilt_of(std::span<const double> x1, std::span<const double> x2,
+                                 std::span<const double> input) {
+  const Scaling one = scaling_of(x1), two = scaling_of(x2), three = scaling_of(input);
+  double together = 0, with1 = 0, with2 = 0;  // correlations
+  for (std::size_t i = 0; i < input.size(); ++i) {
+    const double a = (x1[i] - one.centre) / one.scale, b = (x2[i] - two.centre) / two.scale;
+    const double c = (input[i] - three.centre) / three.scale, share = 1 / static_cast<double>(input.size());
+    together += a * b * share;
+    with1 += a * c * share;
+    with2 += b * c * share;
+  }
+  Tilt tilt{one.centre, two.centre, three.centre, 0, 0};
+  const double rest = 1 - together * together;
+  if (rest > 1e-9) {
+    tilt.along1 = (with1 - together * with2) / rest * three.scale / one.scale;
+    tilt.along2 = (with2 - together * with1) / rest * three.scale / two.scale;
+  } else {  // the second says nothing that the first does not
+    tilt.along1 = with1 * three.scale / one.scale;
+  }
+  return tilt;
 }
 
 void Features::at(std::span<const double> x1, std::span<const double> x2, std::span<double> out,
@@ -106,8 +128,8 @@ void Features::raw(std::span<const std::span<const double>> inputs, std::size_t 
     return;
   }
   for (std::size_t j = 0; j < inputs_; ++j) {
-    if (inputs[j].empty()) {
-      std::fill_n(out + j * stride, n, means_[j - 2]);
+    if (inputs[j].empty() && j >= 2) {
+      for (std::size_t i = 0; i < n; ++i) out[j * stride + i] = tilts_[j - 2].at(inputs[0][i], inputs[1][i]);
     } else {
       std::ranges::copy(inputs[j].first(n), out + j * stride);
     }

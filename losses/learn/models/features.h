@@ -29,18 +29,23 @@ class Features {
   const Scaling& scaling(std::size_t j) const { return scaling_[j]; }
   double largest(std::size_t j) const { return largest_[j]; }  // |feature| of the data
   // Those of other points, x1.size() numbers each, `stride` apart; x2 is empty where the model has one input. Inputs
-  // after these two are at their means.
+  // after these two are as they go with them in the data: on the plane of least squares.
   void at(std::span<const double> x1, std::span<const double> x2, std::span<double> out, std::size_t stride) const;
 
  private:
-  // Unscaled, of n points; an input that is empty is at its mean.
+  // Unscaled, of n points; an input that is empty goes with the first two.
   void raw(std::span<const std::span<const double>> inputs, std::size_t n, double* out, std::size_t stride) const;
   void scale(double* columns, std::size_t n, std::size_t stride) const;
 
   ModelSpec spec_;
   Bumps bumps_;  // rbf
   std::size_t inputs_ = 1, count_ = 0;
-  std::vector<double> means_;  // of the inputs
+  struct Tilt {
+    double centre1 = 0, centre2 = 0, level = 0, along1 = 0, along2 = 0;
+    double at(double x1, double x2) const { return level + along1 * (x1 - centre1) + along2 * (x2 - centre2); }
+  };
+  static Tilt tilt_of(std::span<const double> x1, std::span<const double> x2, std::span<const double> input);
+  std::vector<Tilt> tilts_;  // of the inputs after the first two
   std::vector<double> of_data_, largest_;
   std::vector<Scaling> scaling_;
 };

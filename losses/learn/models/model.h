@@ -67,7 +67,8 @@ class Model {
                          std::span<double> gradient, ModelWorkspace& work) const = 0;
   // A bound on |f| over the samples for those θ, from the parameters alone; +∞ or NaN where there is none.
   virtual double largest_output(std::span<const double>) const { return std::numeric_limits<double>::infinity(); }
-  // f at other points; x2 is empty for regression, and further inputs of several classes are at their means. Of several
+  // f at other points; x2 is empty for regression, and further inputs of several classes are as they go with the
+  // first two, see Features. Of several
   // outputs f[output·x1.size() + i]. Not of a line on several predictors.
   virtual void predict(std::span<const double> theta, std::span<const double> x1, std::span<const double> x2,
                        std::span<double> f) const = 0;

@@ -24,7 +24,7 @@ std::string share_text(double share) { return fixed_text(100 * share, share > 0 
 
 // In which a class is picked. Colours repeat after eight classes: the others are paler.
 Color fill_of(const DistributionScene& scene, std::size_t k) {
-  return mix(scene.theme.series(k).color, scene.theme.background, k < 8 ? 0.5 : 0.75);
+  return mix(parts::class_style(scene.theme, k).color, scene.theme.background, k < 8 ? 0.5 : 0.75);
 }
 
 Color open_fill(const DistributionScene& scene) { return mix(scene.theme.muted, scene.theme.background, 0.45); }

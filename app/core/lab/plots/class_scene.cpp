@@ -6,13 +6,6 @@
 
 namespace losslab::parts {
 
-SeriesStyle class_style(const Theme& theme, std::size_t k) {
-  constexpr std::size_t first = 3;
-  SeriesStyle style = theme.series(k);
-  style.color = theme.series_colors[(first + k) % theme.series_colors.size()];
-  return style;
-}
-
 ClassLogits class_logits(const LabScene& scene, const Shown& who) {
   const Dataset& data = scene.lab.data();
   ClassLogits logits{data.class_names.size(), data.size(), kernels::padded(data.size()), {}};

@@ -8,8 +8,6 @@
 // What the plots of several classes share.
 namespace losslab::parts {
 
-// How a class looks: colours begin behind those of the losses that are there most often.
-SeriesStyle class_style(const Theme& theme, std::size_t k);
 // What a model says of all samples at the iterate shown: its logits, z[k·stride + i].
 struct ClassLogits {
   std::size_t classes, n, stride;

@@ -213,7 +213,7 @@ TEST_F(SeveralClasses, IrisHasFourMeasures) {
   EXPECT_TRUE(page().several_classes);
   EXPECT_EQ(page().model.kind, ModelSpec::Kind::linear);  // bumps take two inputs alone
   const Figure shown = figure();
-  EXPECT_THAT(plot(shown, "data").note, HasSubstr("other measures at their means"));
+  EXPECT_THAT(plot(shown, "data").note, HasSubstr("other measures as they go with these"));
   EXPECT_LT(lab_->race().measures(0, 200).given_error, 0.06);
 }
 

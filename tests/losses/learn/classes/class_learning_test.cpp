@@ -226,6 +226,25 @@ TEST(ClassModels, PredictIsOutputsElsewhere) {
   }
 }
 
+// In pictures over two inputs the others are as they go with these: exactly so where they are a function of them.
+TEST(ClassModels, FurtherInputsGoAlong) {
+  Dataset data = make_data(parse_data_spec("gaussians:classes=3,n=60,seed=6"), "");
+  Predictor third;
+  third.name = std::string("third");
+  for (std::size_t i = 0; i < 60; ++i) third.values.push_back(4 - 0.7 * data.x1[i] + 0.2 * data.x2[i]);
+  data.more.push_back(third);
+  const std::shared_ptr<const Model> model = Model::make(parse_model("quadratic", Task::classification), data, true);
+  const std::vector<double> theta = random_numbers(model->parameter_count(), 2);
+  const std::size_t stride = kernels::padded(60);
+  std::vector<double> f(3 * stride), g(180);
+  ModelWorkspace work;
+  model->outputs(theta, {}, f, work);
+  model->predict(theta, data.x1, data.x2, g);
+  for (std::size_t k = 0; k < 3; ++k) {
+    for (std::size_t i = 0; i < 60; ++i) EXPECT_NEAR(f[k * stride + i], g[k * 60 + i], 1e-8);
+  }
+}
+
 // One step of gradient descent from zero by hand: with all p = 1/K the gradient of class k is mean of (1/K − t_k)·x.
 TEST(ClassRace, TheFirstStep) {
   const Setting setting = setting_of("gaussians:classes=3,n=9,seed=1", "linear");

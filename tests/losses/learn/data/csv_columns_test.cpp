@@ -173,7 +173,9 @@ TEST(TakeColumns, SurvivesMutations) {
       ASSERT_EQ(back.x1, data.x1);
       ASSERT_EQ(back.x2, data.x2);
       // Of several classes some may have no rows left.
-      if (data.class_names.empty()) ASSERT_EQ(back.y, data.y);
+      if (data.class_names.empty()) {
+        ASSERT_EQ(back.y, data.y);
+      }
       ASSERT_EQ(back.outlier, data.outlier);
       ASSERT_EQ(back.true_label, data.true_label);
     } catch (const InputError& error) {

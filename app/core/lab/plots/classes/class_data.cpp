@@ -80,7 +80,7 @@ std::string note_of(const LabScene& scene, bool weighed) {
   std::string note;
   if (!data.true_label.empty() && data.true_label != data.y) note = scene.text("figure.data.ringed");
   if (weighed) add_note(note, scene.text("figure.data.size_pull"));
-  if (!data.more.empty()) add_note(note, scene.text("figure.data.others_at_means"));
+  if (!data.more.empty()) add_note(note, scene.text("figure.data.others_go_along"));
   return note;
 }
 
