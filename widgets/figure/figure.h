@@ -97,6 +97,7 @@ struct LabelItem {
   double dx = 0, dy = 0;  // page points
   Color color;
   double size = 0;     // em in page points; 0: the style's
+  double within = 0;   // data: made smaller where a cell so wide and high around `at` has no room for it; 0: never
   bool boxed = false;  // on a patch of background
 };
 using Item =

@@ -209,8 +209,16 @@ class ItemPainter {
   void operator()(const LabelItem& label) {
     const Point p = map_(label.at);
     if (!std::isfinite(p.x) || !std::isfinite(p.y) || label.text.empty()) return;
-    const double size = label.size > 0 ? label.size : page_.item_size;
-    const TextExtent extent = page_.text.measure(label.text, size, FontStyle::regular);
+    double size = label.size > 0 ? label.size : page_.item_size;
+    TextExtent extent = page_.text.measure(label.text, size, FontStyle::regular);
+    if (label.within > 0) {
+      const double half = label.within / 2;
+      const double wide = std::abs(map_.x(label.at.x + half) - map_.x(label.at.x - half)),
+                   high = std::abs(map_.y(label.at.y + half) - map_.y(label.at.y - half));
+      const double share = std::min({1.0, wide / extent.width, high / (extent.ascent + extent.descent)});
+      size *= share;
+      if (share < 1) extent = page_.text.measure(label.text, size, FontStyle::regular);
+    }
     const double height = extent.ascent + extent.descent;
     double x = p.x + label.dx, y = p.y + label.dy;
     if (label.h != HAlign::left) x -= label.h == HAlign::center ? 0.5 * extent.width : extent.width;

@@ -74,9 +74,12 @@ double turn_of(const DataSpec& spec, int k) { return 2 * std::numbers::pi * k / 
 // The first cloud is at the top, the others follow against the clock.
 Spot cloud_centre(const DataSpec& spec, int k) { return turned({0, spec.separation}, turn_of(spec, k)); }
 
-// Moons that are open downwards and upwards by turns, the two of two classes side by side again and again: from where
-// that of two classes lies.
-double moon_shift(const DataSpec& spec, int k) { return 2.0 * k - (spec.classes - 1) + (k % 2 == 0 ? 1 : -1); }
+// Moons that are open downwards and upwards by turns, in a row; from where that of two classes lies. A little wider
+// apart than these, so that every second one does not touch.
+double moon_shift(const DataSpec& spec, int k) {
+  constexpr double apart = 2.5;
+  return apart * (k - 0.5 * (spec.classes - 1)) + (k % 2 == 0 ? 1 : -1);
+}
 
 double length(Spot at) { return std::sqrt(at.x1 * at.x1 + at.x2 * at.x2); }
 

@@ -241,7 +241,7 @@ TEST_F(CliExplainLogits, Refusals) {
   refuse(good + "distillation,,1 2 3,0,1,1 2 3\n", ", line 3: distillation needs the teacher's logits.");
   refuse("loss,params,x,value,grad\nsoftmax_ce,,1,1,1\n",
          ", line 2: softmax_ce is a loss of several logits: 'losslab eval --table' takes it in rows "
-         "loss,params,logits,target.");
+         "loss,params,logits,target, and it is trained on classes.");
 }
 
 }  // namespace

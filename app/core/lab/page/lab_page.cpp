@@ -111,7 +111,8 @@ void make_valid(LabPage& page, const LabPage& before) {
   if (const std::optional<bool> several = said_several_classes(page.data)) use_several_classes(page, *several);
   const std::optional<Task> several = several_predictors(page.data);
   if (several && !takes_several_predictors(page.model, *several)) {
-    page.model.kind = *several == Task::regression ? ModelSpec::Kind::line : ModelSpec::Kind::linear;
+    page.model = ModelSpec();
+    if (*several == Task::classification) page.model.kind = ModelSpec::Kind::linear;
   }
   if (page.ticked.size() > max_competitors) page.ticked.resize(max_competitors);
   std::erase_if(page.own, [&](const auto& entry) {

@@ -70,15 +70,17 @@ TEST(ClassData, PointsLieOnTheShapeOfTheirClass) {
   }
 }
 
-// The first two of several moons are those of two classes, moved.
-TEST(ClassData, MoonsContinueThoseOfTwoClasses) {
-  const DataSpec two = parse_data_spec("moons"), three = parse_data_spec("moons:classes=3");
+// Moons in a row are those of two classes, moved.
+TEST(ClassData, MoonsStandInARow) {
+  const DataSpec three = parse_data_spec("moons:classes=3");
   for (const double u : {0.0, 0.3, 0.9}) {
-    const Spot upper = place_in_class(three, 0, u), plain = shapes::moon(u);
-    EXPECT_NEAR(upper.x1, plain.x1 - 1, 1e-12);
-    EXPECT_NEAR(upper.x2, plain.x2, 1e-12);
-    EXPECT_NEAR(side_of(two.kind, plain), distance_to_class(three, 1, upper) - distance_to_class(three, 0, upper),
-                1e-9);
+    const Spot plain = shapes::moon(u);
+    for (int k = 0; k < 3; ++k) {
+      const Spot moon = place_in_class(three, k, u);
+      const double sign = k == 1 ? -1 : 1;
+      EXPECT_NEAR(moon.x2, sign * plain.x2, 1e-12);
+      EXPECT_NEAR(moon.x1 - sign * plain.x1, 2.5 * (k - 1) + sign, 1e-12);
+    }
   }
 }
 

@@ -32,6 +32,7 @@ void add_cell(Plot& plot, const LabScene& scene, Point at, std::size_t count, do
   label.at = at;
   label.h = HAlign::center;
   label.v = VAlign::middle;
+  label.within = 1.7 * half;
   label.color = count == 0 ? scene.theme.muted : share > 0.55 ? scene.theme.background : scene.theme.foreground;
   plot.items.emplace_back(std::move(label));
 }
