@@ -12,7 +12,9 @@
 namespace losslab {
 namespace {
 
-constexpr int columns = 256, rows = 222;  // square cells
+// Of the grid in which the triangle lies; the rows that make its cells square are so many.
+constexpr int many_columns = 256, few_columns = 128;
+int rows_of(int columns) { return columns * 111 / 128; }
 constexpr int contour_count = 12, arrows_each = 11;
 // Probabilities at the edge are those of the middle of the outermost cell: there the logits are finite.
 constexpr double edge = 1e-9;
@@ -22,15 +24,17 @@ std::array<double, 3> raw_shares(Point place) {
   return {1 - b - c, b, c};
 }
 
-Point place_of(int column, int row) {
-  return {static_cast<double>(column) / (columns - 1), simplex_height * row / (rows - 1)};
+Point place_of(int column, int row, int columns) {
+  return {static_cast<double>(column) / (columns - 1), simplex_height * row / (rows_of(columns) - 1)};
 }
 
-SimplexGrid make_grid() {
+SimplexGrid make_grid(int columns) {
   SimplexGrid grid;
+  grid.columns = columns;
+  const int rows = rows_of(columns);
   for (int row = 0; row < rows; ++row) {
     for (int column = 0; column < columns; ++column) {
-      const std::array<double, 3> shares = raw_shares(place_of(column, row));
+      const std::array<double, 3> shares = raw_shares(place_of(column, row, columns));
       if (*std::ranges::min_element(shares) < -1e-12) continue;
       grid.cells.push_back(static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column));
       for (std::size_t i = 0; i < 3; ++i) grid.log_shares[i].push_back(std::log(3 * std::max(shares[i], edge)));
@@ -47,6 +51,7 @@ class Painter {
 
   SimplexPicture paint(const Theme& theme, SimplexParts& parts) const {
     SimplexPicture picture;
+    const int columns = parts.grid.columns, rows = rows_of(columns);
     const std::vector<float> values = field(parts);
     const std::vector<float> tones = losslab::parts::toned(values);
     float highest = 0;
@@ -57,7 +62,7 @@ class Painter {
           contour_lines(tones, columns, rows, {0, 1}, {0, simplex_height}, highest * (k - 0.5) / contour_count);
       std::ranges::move(lines, std::back_inserter(picture.contours));
     }
-    picture.minimum = minimum(values);
+    picture.minimum = minimum(values, columns);
     picture.arrows = arrows();
     return picture;
   }
@@ -88,7 +93,8 @@ class Painter {
     } else {
       values = loss_.values(page_.truth, n, stride, grid_logits(parts.grid));
     }
-    std::vector<float> field(static_cast<std::size_t>(columns) * rows, std::nanf(""));
+    const int columns = parts.grid.columns;
+    std::vector<float> field(static_cast<std::size_t>(columns) * rows_of(columns), std::nanf(""));
     for (std::size_t i = 0; i < n; ++i) field[cells[i]] = static_cast<float>(values[i]);
     return field;
   }
@@ -117,13 +123,13 @@ class Painter {
   }
 
   // From the lowest cell by ever smaller steps within the triangle.
-  std::optional<Point> minimum(const std::vector<float>& values) const {
+  std::optional<Point> minimum(const std::vector<float>& values, int columns) const {
     std::size_t best = values.size();
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (std::isfinite(values[i]) && (best == values.size() || values[i] < values[best])) best = i;
     }
     if (best == values.size()) return std::nullopt;
-    Point at = place_of(static_cast<int>(best % columns), static_cast<int>(best / columns));
+    Point at = place_of(static_cast<int>(best % columns), static_cast<int>(best / columns), columns);
     double least = value(shares_at(at));
     for (double step = 1.0 / columns; step > 1e-7;) {
       bool moved = false;
@@ -278,7 +284,10 @@ const SimplexPicture& SimplexField::picture(const DistributionsPage& page, const
           corners,
           &theme};
   if (key_ != key) {
-    if (parts_.grid.cells.empty()) parts_.grid = make_grid();
+    // Of many classes each takes its time, and with them the field is made anew more often.
+    const bool often = page.classes() > 3 && loss.properties().needs_hard_target;
+    const int columns = often ? few_columns : many_columns;
+    if (parts_.grid.columns != columns) parts_.grid = make_grid(columns);
     const auto without_truth = [](Key of) {
       of.truth.clear();
       return of;

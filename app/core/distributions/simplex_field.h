@@ -49,6 +49,7 @@ struct SimplexPicture {
 
 // The cells of the field within the triangle.
 struct SimplexGrid {
+  int columns = 0;
   std::vector<std::size_t> cells;                 // places in the field, row by row
   std::size_t stride = 0;                         // of samples in a batch
   std::array<std::vector<double>, 3> log_shares;  // by how much the logarithm of a share is above that of a third
