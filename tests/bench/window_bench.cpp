@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/distributions/distributions_page.h"
 #include "app/core/lab/lab_results.h"
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/page/lab_task.h"
@@ -122,6 +123,46 @@ void laboratory(Task task) {
   fmt::print("  {:8.2f} ms CPU time a frame, all threads\n", 1e3 * (cpu() - cpu_begin) / count);
 }
 
+// Five losses on the simplex while t or z is dragged, so that every frame is built anew, and with t the field of 256 by
+// 222 with its contour lines as well.
+void distributions() {
+  Window window(LOSSLAB_ASSETS, {});
+  Actions go;
+  go.edit("measure", [](Document& document) {
+    DistributionsPage& page = distributions_page(document);
+    page.ticked = {"softmax_ce_soft", "gce_softmax", "mae_softmax", "brier_softmax", "js_softmax"};
+    page.chosen = page.ticked.front();
+  });
+  go.look([](View& view) { view.screen = distributions_id; });
+  window.application().apply(std::move(go), 0);
+  window.settle();
+  for (const bool truth : {true, false}) {
+    constexpr int count = 200;
+    std::vector<double> build;
+    const double wall_begin = wall(), cpu_begin = cpu();
+    for (int i = 0; static_cast<int>(build.size()) < count; ++i) {
+      Actions move;
+      move.edit("measure", [i, truth](Document& document) {
+        DistributionsPage& page = distributions_page(document);
+        if (truth) {
+          set_probability(page.truth, 0, 0.2 + 0.003 * (i % 200));
+        } else {
+          page.logits[0] = -2 + 0.02 * (i % 200);
+        }
+      });
+      window.application().apply(std::move(move), 0);
+      window.touch(1);
+      if (window.frame()) build.push_back(1e3 * window.build_seconds());
+    }
+    const double wall_time = wall() - wall_begin, cpu_time = cpu() - cpu_begin;
+    std::nth_element(build.begin(), build.begin() + count / 2, build.end());
+    fmt::print("the simplex with five losses, {} dragged:\n", truth ? 't' : 'z');
+    fmt::print("  {:8.1f} frames a second\n  {:8.2f} ms CPU time a frame, all threads\n", count / wall_time,
+               1e3 * cpu_time / count);
+    fmt::print("  {:8.3f} ms to build a frame (median)\n", build[count / 2]);
+  }
+}
+
 // From a moved slider to its landscape of 256 by 256, coloured and with its contour lines, as the window would get it.
 void landscape() {
   Application app(LOSSLAB_ASSETS, {});
@@ -177,6 +218,7 @@ int main(int argc, char** argv) {
   if (argc == 2 && std::strcmp(argv[1], "--first-frame") == 0) return first_frame();
   const std::string folder = argc == 2 ? argv[1] : ".";
   frames();
+  distributions();
   landscape();
   laboratory(Task::regression);
   laboratory(Task::classification);
