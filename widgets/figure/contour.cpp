@@ -13,14 +13,19 @@ class Tracer {
  public:
   Tracer(const std::vector<float>& values, int columns, int rows, Range x, Range y, double level)
       : values_(values), columns_(columns), rows_(rows), x_(x), y_(y), level_(level) {
-    links_.assign(2 * static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), {none, none});
+    places_.resize(2 * static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
   }
 
   std::vector<std::vector<Point>> lines() {
     // Most cells are on one side as a whole, and so are most of eight in a row: those are passed over together.
     const auto width = static_cast<std::size_t>(columns_);
     std::vector<unsigned char> above(width * static_cast<std::size_t>(rows_));
-    for (std::size_t k = 0; k < above.size(); ++k) above[k] = static_cast<double>(values_[k]) >= level_ ? 1 : 0;
+    // By values of its own, so that the compiler sees that the bytes are none of them.
+    const float* const values = values_.data();
+    const double level = level_;
+    unsigned char* const marks = above.data();
+    const std::size_t count = above.size();
+    for (std::size_t k = 0; k < count; ++k) marks[k] = static_cast<double>(values[k]) >= level ? 1 : 0;
     for (int j = 0; j + 1 < rows_; ++j) {
       const unsigned char* const low = above.data() + static_cast<std::size_t>(j) * width;
       const unsigned char* const high = low + width;
@@ -36,7 +41,7 @@ class Tracer {
     std::vector<std::vector<Point>> result;
     // Open lines first, from their ends; what is left are closed loops.
     for (const std::int32_t edge : crossed_) {
-      if (!used(edge) && links_[index(edge)].second == none) result.push_back(trace(edge));
+      if (!used(edge) && links_of(edge).second == none) result.push_back(trace(edge));
     }
     for (const std::int32_t edge : crossed_) {
       if (!used(edge)) {
@@ -57,21 +62,24 @@ class Tracer {
   std::int32_t across(int i, int j) const { return 2 * node(i, j); }
   std::int32_t upwards(int i, int j) const { return 2 * node(i, j) + 1; }
   double value(int i, int j) const { return values_[index(node(i, j))]; }
-  bool used(std::int32_t edge) const { return links_[index(edge)].first == visited; }
+  bool used(std::int32_t edge) const { return links_of(edge).first == visited; }
 
   void link(std::int32_t a, std::int32_t b) {
     add_link(a, b);
     add_link(b, a);
   }
   void add_link(std::int32_t from, std::int32_t to) {
-    Links& links = links_[index(from)];
-    if (links.first == none) {
-      links.first = to;
+    std::int32_t& place = places_[index(from)];
+    if (place == 0) {
+      links_.emplace_back(to, none);
       crossed_.push_back(from);
+      place = static_cast<std::int32_t>(links_.size());
     } else {
-      links.second = to;
+      links_[index(place - 1)].second = to;
     }
   }
+  Links& links_of(std::int32_t edge) { return links_[index(places_[index(edge)] - 1)]; }
+  const Links& links_of(std::int32_t edge) const { return links_[index(places_[index(edge)] - 1)]; }
 
   // Nine nodes of two rows.
   static bool all_alike(const unsigned char* low, const unsigned char* high) {
@@ -139,8 +147,8 @@ class Tracer {
   std::vector<Point> trace(std::int32_t edge) {
     std::vector<Point> line;
     while (edge != none) {
-      const Links links = links_[index(edge)];
-      links_[index(edge)].first = visited;
+      const Links links = links_of(edge);
+      links_of(edge).first = visited;
       const Point p = crossing(edge);
       if (line.empty() || !(line.back() == p)) line.push_back(p);
       const auto open = [this](std::int32_t next) { return next >= 0 && !used(next); };
@@ -153,7 +161,8 @@ class Tracer {
   int columns_, rows_;
   Range x_, y_;
   double level_;
-  std::vector<Links> links_;
+  std::vector<std::int32_t> places_;  // of each edge among the crossed ones, from 1; 0: it is not crossed
+  std::vector<Links> links_;          // of the crossed ones
   std::vector<std::int32_t> crossed_;
 };
 
