@@ -117,6 +117,9 @@ TEST_F(BellTest, AChangeGoesOnFromTheIterateShownAndANewStartBeginsAgain) {
   EXPECT_FALSE(results_.follow(document_));
   EXPECT_EQ(playback().length(), 40);
   EXPECT_EQ(playback().changed_at(), 40);
+  ASSERT_TRUE(playback().branch().has_value());
+  EXPECT_EQ(playback().branch()->at, 40);
+  EXPECT_EQ(playback().branch()->length, 100);
   EXPECT_EQ(end_of(DivergenceKind::forward_kl), then);
   toggle(page(), DivergenceKind::alpha);  // a newcomer comes to where the others are
   EXPECT_FALSE(results_.follow(document_));
@@ -125,6 +128,7 @@ TEST_F(BellTest, AChangeGoesOnFromTheIterateShownAndANewStartBeginsAgain) {
   page().mean = 0;
   EXPECT_TRUE(results_.follow(document_));
   EXPECT_EQ(playback().length(), 0);
+  EXPECT_FALSE(playback().branch().has_value());
 }
 
 // No frame waits for a long run: what was asked for is made slice by slice.

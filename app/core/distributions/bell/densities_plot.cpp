@@ -1,4 +1,6 @@
 // The densities: the mixture, everybody's bell now, and the bells of the chosen divergence's minima.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -24,6 +26,21 @@ std::vector<Point> bell_curve(const Bell& bell, const std::vector<double>& x) {
   std::vector<Point> points;
   for (const double at : places) points.push_back({at, std::exp(bell.log_density(at))});
   return points;
+}
+
+// The numbers by which the sliders name the humps.
+void add_numbers(Plot& plot, const BellScene& scene) {
+  const std::vector<Hump>& humps = scene.page().humps;
+  for (std::size_t i = 0; i < humps.size() && humps.size() > 1; ++i) {
+    LabelItem label;
+    label.text = fmt::format("{}", i + 1);
+    label.at = hump_top(humps[i]);
+    label.h = HAlign::center;
+    label.v = VAlign::bottom;
+    label.dy = -7;
+    label.color = scene.theme.muted;
+    plot.items.emplace_back(std::move(label));
+  }
 }
 
 // The range in which something of the mixture and of the start is to be seen.
@@ -153,6 +170,7 @@ Plot densities_plot(const BellScene& scene) {
     }
   }
   add_grips(plot, scene);
+  add_numbers(plot, scene);
   plot.y = parts::axis(scene.text("bell.densities.density"), parts::rounded({0, 1.12 * height.max + 1e-9}), looked.y);
   return plot;
 }

@@ -30,6 +30,7 @@ void KeptPlayback::restart() {
   forget();
   position_ = length_ = 0;
   changed_at_ = -1;
+  branch_.reset();
   hold();
   ++version_;
 }
@@ -69,6 +70,7 @@ bool KeptPlayback::approach(const std::function<bool()>& enough) {
 }
 
 void KeptPlayback::go_on_from_here() {
+  if (length_ > position_) branch_ = Branch{position_, length_};
   length_ = changed_at_ = position_;
   hold();
 }

@@ -23,6 +23,7 @@ class KeptPlayback : public Playback {
   bool approach(const std::function<bool()>& enough) final;
   long aimed_position() const final { return aimed_position_; }
   long aimed_length() const final { return aimed_length_; }
+  std::optional<Branch> branch() const final { return branch_; }
   long changed_at() const final { return changed_at_; }
 
   // Changes with everything that is shown.
@@ -42,6 +43,7 @@ class KeptPlayback : public Playback {
   void make_slice();
 
   long position_ = 0, length_ = 0, aimed_position_ = 0, aimed_length_ = 0, changed_at_ = -1;
+  std::optional<Branch> branch_;
   std::uint64_t version_ = 1;
 };
 
