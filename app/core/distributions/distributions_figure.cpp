@@ -6,7 +6,6 @@
 
 #include <algorithm>
 
-#include "app/core/distributions/bell/bell_figure.h"
 #include "app/core/distributions/class_entry.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/shell/figure_parts.h"
@@ -85,8 +84,6 @@ std::vector<std::string> distribution_plots() {
   std::vector<std::string> names{"simplex"};
   names.insert(names.end(), distribution_plot_names.begin(), distribution_plot_names.end());
   names.insert(names.end(), descent_quantity_names.begin(), descent_quantity_names.end());
-  const std::vector<std::string> of_bell = bell_plots();
-  names.insert(names.end(), of_bell.begin(), of_bell.end());
   return names;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/core/distributions/bell/bell_figure.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/distributions_results.h"
@@ -28,8 +29,9 @@ void DistributionsScreen::make_valid(Part& page, const Part&) const {
 bool DistributionsScreen::has_camera(std::string_view key) const {
   const std::string prefix = std::string(distributions_id) + ".";
   if (!key.starts_with(prefix)) return false;
-  const std::vector<std::string> plots = distribution_plots();
-  return std::ranges::find(plots, key.substr(prefix.size())) != plots.end();
+  const std::string_view plot = key.substr(prefix.size());
+  const std::vector<std::string> plots = distribution_plots(), of_bell = bell_plots();
+  return std::ranges::find(plots, plot) != plots.end() || std::ranges::find(of_bell, plot) != of_bell.end();
 }
 
 void DistributionsScreen::read(TomlSection& session, Document& document) const {
