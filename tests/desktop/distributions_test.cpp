@@ -216,6 +216,18 @@ TEST_F(BellWindow, PlaysStepsAndScrubs) {
   EXPECT_GT(playback().length(), 60);
 }
 
+// A bell too narrow for χ² is said to be so, and one click helps.
+TEST_F(BellWindow, AnInfiniteStartIsSaidAndWidened) {
+  open_humps();
+  drag(in_plot("bells", {humps().mean, std::log(humps().width)}), in_plot("bells", {0.9, std::log(0.25)}));
+  ASSERT_TRUE(until([&] { return humps().width < 0.3; }));
+  ASSERT_TRUE(until([&] { return window_.control("divergence") != nullptr; }));
+  window_.settle();
+  click(middle_of("divergence"));
+  ASSERT_TRUE(until([&] { return humps().width == 0.5; }));
+  EXPECT_TRUE(until([&] { return window_.control("divergence") == nullptr; }));
+}
+
 TEST_F(BellWindow, DivergencesHumpsAndPlotsAreChosen) {
   open_humps();
   click(middle_of("bell.alpha_divergence"));

@@ -193,6 +193,10 @@ std::string DistributionsPanels::nothing(const Panel& panel) const {
   return page.ticked.empty() ? panel.text("lab.nothing_runs") : std::string();
 }
 
+void DistributionsPanels::banner(Panel& panel) const {
+  if (is_about_humps(panel)) bell_banner(bell_panel(panel));
+}
+
 void DistributionsPanels::handles(const Panel& panel, std::vector<Handle>& handles) const {
   if (is_about_humps(panel)) return bell_handles(distributions_page(panel.document()).bell, handles);
   const DistributionsPage& page = distributions_page(panel.document());

@@ -12,6 +12,7 @@ class DistributionsPanels final : public ScreenPanels {
   void reading(Panel& panel) const override;
   double all_columns(double left, double right) const override;
   std::string nothing(const Panel& panel) const override;
+  void banner(Panel& panel) const override;
   void handles(const Panel& panel, std::vector<Handle>& handles) const override;
   void gestures(Panel& panel, const FigureEvents& events) const override;
   std::string id_of_series(const Panel& panel, int series) const override;

@@ -95,6 +95,8 @@ void drag(const BellPanel& bell, int id, Point to, Resting at) {
 
 }  // namespace
 
+bool bell_is_dragged(const BellPanel& bell) { return !bell.panel.state.memory<PinnedAxes>().key.empty(); }
+
 void bell_left(const BellPanel& bell) {
   divergence_list(bell);
   hump_controls(bell);

@@ -25,6 +25,10 @@ struct BellPanel {
 
 void bell_left(const BellPanel& bell);
 void bell_reading(const BellPanel& bell);
+// Says which descent stopped and where, and offers what helps; not while something is dragged, for the plots would move
+// from under the pointer.
+void bell_banner(const BellPanel& bell);
+bool bell_is_dragged(const BellPanel& bell);
 void bell_handles(const BellPage& page, std::vector<Handle>& handles);
 void bell_gestures(const BellPanel& bell, const FigureEvents& events);
 std::string bell_id_of_series(int series);

@@ -1,4 +1,6 @@
 // The numbers: where everybody is, where the minima are, and in whose basin the start is.
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "app/core/distributions/bell/bell_figure.h"
@@ -75,6 +77,32 @@ void minima_table(const BellPanel& bell) {
 }
 
 }  // namespace
+
+void bell_banner(const BellPanel& bell) {
+  const std::vector<Failure> failures = bell.results.failures();
+  if (failures.empty() || bell_is_dragged(bell)) return;
+  const std::string& sentence = failures.front().sentence;
+  const std::string text =
+      failures.size() == 1
+          ? bell.panel.text("lab.findings.diverged", {{"sentence", sentence}})
+          : bell.panel.text("lab.findings.diverged_and_more",
+                            {{"sentence", sentence}, {"count", fmt::format("{}", failures.size() - 1)}});
+  // From a start with an infinite value no rate leads anywhere.
+  const BellDivergenceInfo* const info = find_bell_divergence(failures.front().who);
+  const bool infinite =
+      info != nullptr && !std::isfinite(bell_divergence(bell.page, info->kind).value(bell.page.start()));
+  const std::string& action = bell.text(infinite ? "bell.reading.widen" : "lab.findings.halve");
+  if (!banner("divergence", text, action, bell.panel.ui)) return;
+  bell.edit(action,
+            [infinite](BellPage& page) {
+              if (infinite) {
+                page.width = Mixture(page.humps).widest();
+              } else {
+                page.optimizer.rate /= 2;
+              }
+            },
+            {});
+}
 
 void bell_reading(const BellPanel& bell) {
   runs_table(bell);
