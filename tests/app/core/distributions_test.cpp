@@ -5,7 +5,6 @@
 #include <cmath>
 #include <set>
 
-#include "app/core/distributions/bell/bell_figure.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/distributions_results.h"
@@ -252,9 +251,7 @@ TEST_F(Distributions, TheFieldIsKeptWhileADescentGoesOn) {
 TEST_F(Distributions, OnePlotMayHaveAllOfThePage) {
   results_.follow(document_);
   results_.aim(20, 20);
-  const std::vector<std::string> of_bell = bell_plots();  // shown where the page is about humps
   for (const std::string& name : distribution_plots()) {
-    if (std::ranges::find(of_bell, name) != of_bell.end()) continue;
     look().large = name;
     for (std::size_t i = 0; i < descent_quantity_names.size(); ++i) {
       if (name == descent_quantity_names[i]) look().history = static_cast<DescentQuantity>(i);
