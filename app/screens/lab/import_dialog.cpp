@@ -78,7 +78,8 @@ void predictor_choices(Panel& panel) {
   if (classes) taken.push_back(draft.choice.true_label);
   taken.insert(taken.end(), draft.choice.more.begin(), draft.choice.more.end());
   const int free = likely_input(*draft.table, taken);
-  if (free < 0 || !button("import_add_x", panel.text(classes ? "lab.import.add_input" : "lab.import.add_predictor"), panel)) {
+  if (free < 0 ||
+      !button("import_add_x", panel.text(classes ? "lab.import.add_input" : "lab.import.add_predictor"), panel)) {
     return;
   }
   ColumnChoice next = draft.choice;
@@ -172,8 +173,7 @@ void verdict(Panel& panel) {
     }
     const std::string n = fmt::format("{}", draft.points.size());
     const std::string positive = fmt::format("{}", std::ranges::count(draft.points.y, 1.0));
-    hint(draft.points.task == Task::regression
-             ? panel.text("lab.import.points", {{"count", n}})
+    hint(draft.points.task == Task::regression ? panel.text("lab.import.points", {{"count", n}})
          : !draft.points.class_names.empty()
              ? panel.text("lab.import.class_points", {{"count", n}, {"classes", join_names(draft.points.class_names)}})
              : panel.text("lab.import.labelled_points", {{"count", n}, {"positive", positive}}),
