@@ -83,7 +83,7 @@ TEST_F(ClassesWindow, PlotsToolsAndCorrections) {
   ASSERT_TRUE(until([&] { return lab().data().size() == before + 1; }));
   EXPECT_EQ(lab().data().y.back(), 1);
   window_.settle();
-  click(middle_of("point_tool.Next class"));  // the next class
+  click(middle_of("point_tool.Relabel"));  // the next class
   window_.settle();
   click(in_plot("data", {0.5, 0.5}));
   EXPECT_TRUE(until([&] { return lab().data().y.back() == 2; }));

@@ -56,7 +56,7 @@ TEST_F(ImportWindow, EnterTakesTheColumnsAsGuessed) {
 
 TEST_F(ImportWindow, ColumnsAreChosenByClick) {
   offer(odd);
-  click(middle_of("import_task.Two classes"));
+  click(middle_of("import_task.Classes"));
   ASSERT_TRUE(until([this] { return draft().choice.task == Task::classification; }));
   choose("import_x1", 0);
   EXPECT_EQ(draft().choice.x2, 3);

@@ -73,7 +73,7 @@ void LabPanels::reading(Panel& panel) const {
 
 double LabPanels::all_columns(double, double) const { return all_columns_width; }
 
-double LabPanels::tools_width() const { return task_ == Task::regression ? 300 : 370; }
+double LabPanels::tools_width() const { return task_ == Task::regression ? 300 : 400; }
 
 void LabPanels::tools(Panel& panel) const {
   LabPanel lab(panel, task_);

@@ -1,9 +1,11 @@
 // What a click on the points does.
+#include <algorithm>
 #include <array>
 #include <span>
 
 #include "app/screens/lab/lab_memory.h"
 #include "app/screens/lab/lab_panels.h"
+#include "widgets/imgui/text.h"
 
 namespace losslab {
 namespace {
@@ -72,7 +74,9 @@ void tool_choice(LabPanel& panel) {
     names.push_back(each.name);
   }
   // Where there is no room for all of them beside each other they are a list.
-  const bool list = ImGui::GetContentRegionAvail().x < panel.ui.px(62.0 * static_cast<double>(names.size()));
+  float least = panel.ui.px(62);
+  for (const std::string& name : names) least = std::max(least, text_width(body_pen(panel.ui), name) + panel.ui.px(10));
+  const bool list = ImGui::GetContentRegionAvail().x < least * static_cast<float>(names.size());
   if (const auto clicked =
           list ? combo("point_tool", "", names, current, panel) : segmented("point_tool", names, current, panel)) {
     const Choice& taken = choices[static_cast<std::size_t>(*clicked)];
