@@ -1,0 +1,430 @@
+// Objectives of a whole embedding against sums over its pairs and triplets one by one; mining; what can go wrong.
+#include <algorithm>
+#include <chrono>
+
+#include "losses/structures/embedding/diagnosis.h"
+#include "support.h"
+
+namespace losslab::testing {
+namespace {
+
+struct Cloud {
+  std::size_t d;
+  Vector x;
+  std::vector<int> labels;
+  EmbeddingPoints points() const { return {d, x, labels}; }
+  Vector point(std::size_t i) const {
+    return {x.begin() + static_cast<long>(i * d), x.begin() + static_cast<long>(i * d + d)};
+  }
+};
+
+Cloud cloud(Random& random, std::size_t n, std::size_t d, int classes, double size = 1) {
+  Cloud made{d, some(random, n * d, -size, size), {}};
+  for (std::size_t i = 0; i < n; ++i) made.labels.push_back(static_cast<int>(i % static_cast<std::size_t>(classes)));
+  return made;
+}
+
+struct Set {
+  EmbeddingOutcome outcome;
+  Vector gradient;
+};
+Set of_set(const EmbeddingObjective& objective, const Cloud& at) {
+  EmbeddingEvaluator evaluator;
+  Set set{{}, Vector(at.x.size(), 7)};
+  set.outcome = evaluator.evaluate(objective, at.points(), set.gradient);
+  return set;
+}
+
+constexpr const char* kinds[] = {
+    "contrastive_pair", "contrastive_unsquared", "triplet_euclid", "triplet_sqeuclid", "lifted", "n_pair",
+    "info_nce",         "cosine_embedding",      "centre"};
+
+// A sum of losses of a few points each.
+struct Sum {
+  double value = 0;
+  Vector gradient;
+  std::size_t terms = 0, active = 0;
+
+  void add(const Cloud& at, const StructuredLoss& loss, const std::vector<std::size_t>& members, const Vector& t) {
+    gradient.resize(at.x.size());
+    Vector x;
+    for (const std::size_t i : members) {
+      for (const double number : at.point(i)) x.push_back(number);
+    }
+    const Evaluated one = evaluated(loss, x, t);
+    value += one.value;
+    ++terms;
+    bool pulls = false;
+    for (std::size_t k = 0; k < x.size(); ++k) {
+      gradient[members[k / at.d] * at.d + k % at.d] += one.gradient[k];
+      pulls = pulls || one.gradient[k] != 0;
+    }
+    active += pulls ? 1 : 0;
+  }
+  void expect(const Set& set) const {
+    const double count = static_cast<double>(terms);
+    EXPECT_EQ(set.outcome.terms, terms);
+    EXPECT_EQ(set.outcome.active, active);
+    EXPECT_NEAR(set.outcome.value, value / count, 1e-13 * (1 + value / count));
+    for (std::size_t k = 0; k < gradient.size(); ++k) EXPECT_NEAR(set.gradient[k], gradient[k] / count, 1e-13);
+  }
+};
+
+TEST(Embedding, AllPairs) {
+  Random random(1);
+  for (const char* id : {"contrastive_pair", "contrastive_unsquared", "cosine_embedding"}) {
+    const Cloud at = cloud(random, 14, 3, 3);
+    const EmbeddingObjective objective = embedding_objective(id);
+    Sum sum;
+    for (std::size_t i = 0; i < 14; ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        const double other = objective.kind == EmbeddingKind::cosine_embedding ? -1 : 0;
+        sum.add(at, StructuredLoss(id), {i, j}, {at.labels[i] == at.labels[j] ? 1 : other});
+      }
+    }
+    sum.expect(of_set(objective, at));
+  }
+}
+
+TEST(Embedding, AllTriplets) {
+  Random random(2);
+  for (const char* id : {"triplet_euclid", "triplet_sqeuclid"}) {
+    for (const double margin : {0.0, 0.2, 3.0}) {
+      const Cloud at = cloud(random, 13, 2, 3);
+      EmbeddingObjective objective = embedding_objective(id);
+      EXPECT_EQ(objective.margin, 0.2);
+      objective.margin = margin;
+      StructuredLoss loss(id);
+      loss.set("margin", margin);
+      Sum sum;
+      for (std::size_t a = 0; a < 13; ++a) {
+        for (std::size_t p = 0; p < 13; ++p) {
+          for (std::size_t n = 0; n < 13; ++n) {
+            if (a != p && at.labels[a] == at.labels[p] && at.labels[a] != at.labels[n])
+              sum.add(at, loss, {a, p, n}, {});
+          }
+        }
+      }
+      sum.expect(of_set(objective, at));
+      EmbeddingEvaluator evaluator;
+      EXPECT_EQ(evaluator.active_triplets(objective, at.points(), 100000).size(), sum.active);
+      EXPECT_EQ(evaluator.active_triplets(objective, at.points(), 3).size(), std::min<std::size_t>(3, sum.active));
+    }
+  }
+}
+
+// What is chosen, from its definition.
+TEST(Embedding, MinedTriplets) {
+  Random random(3);
+  const Cloud at = cloud(random, 17, 2, 3);
+  const StructuredLoss loss("triplet_euclid");
+  const auto distance = [&](std::size_t i, std::size_t j) {
+    return std::hypot(at.x[2 * i] - at.x[2 * j], at.x[2 * i + 1] - at.x[2 * j + 1]);
+  };
+  Sum hardest, semi_hard;
+  for (std::size_t a = 0; a < 17; ++a) {
+    std::size_t far = a, near = a;
+    for (std::size_t j = 0; j < 17; ++j) {
+      if (j == a) continue;
+      const bool same = at.labels[j] == at.labels[a];
+      if (same && (far == a || distance(a, j) > distance(a, far))) far = j;
+      if (!same && (near == a || distance(a, j) < distance(a, near))) near = j;
+    }
+    hardest.add(at, loss, {a, far, near}, {});
+    for (std::size_t p = 0; p < 17; ++p) {
+      if (p == a || at.labels[p] != at.labels[a]) continue;
+      std::size_t chosen = a;
+      for (std::size_t n = 0; n < 17; ++n) {
+        if (at.labels[n] == at.labels[a] || distance(a, n) <= distance(a, p)) continue;
+        if (chosen == a || distance(a, n) < distance(a, chosen)) chosen = n;
+      }
+      if (chosen != a) semi_hard.add(at, loss, {a, p, chosen}, {});
+    }
+  }
+  EmbeddingObjective objective = embedding_objective("triplet_euclid");
+  objective.mining = Mining::hardest;
+  hardest.expect(of_set(objective, at));
+  objective.mining = Mining::semi_hard;
+  semi_hard.expect(of_set(objective, at));
+}
+
+TEST(Embedding, RandomMiningIsRepeatable) {
+  Random random(4);
+  const Cloud at = cloud(random, 30, 2, 2);
+  EmbeddingObjective objective = embedding_objective("triplet_euclid");
+  objective.mining = Mining::random;
+  const Set first = of_set(objective, at), again = of_set(objective, at);
+  EXPECT_EQ(first.gradient, again.gradient);
+  EXPECT_EQ(first.outcome.terms, 30u * 14u);
+  objective.seed = 1;
+  EXPECT_NE(of_set(objective, at).gradient, first.gradient);
+}
+
+// Every gradient is that of its value: central differences, as the sums over all are written in plain doubles.
+TEST(Embedding, GradientsOfWholeSets) {
+  Random random(5);
+  for (const char* id : kinds) {
+    for (const Mining mining : {Mining::all, Mining::random, Mining::semi_hard, Mining::hardest}) {
+      EmbeddingObjective objective = embedding_objective(id);
+      if (mining != Mining::all && !takes_mining(objective.kind)) continue;
+      objective.mining = mining;
+      Cloud at = cloud(random, 11, 2, 3);
+      const Set set = of_set(objective, at);
+      EmbeddingEvaluator evaluator;
+      constexpr double h = 1e-6;
+      for (std::size_t k = 0; k < at.x.size(); ++k) {
+        const double here = at.x[k];
+        at.x[k] = here + h;
+        const double above = evaluator.evaluate(objective, at.points(), {}).value;
+        at.x[k] = here - h;
+        const double below = evaluator.evaluate(objective, at.points(), {}).value;
+        at.x[k] = here;
+        EXPECT_NEAR(set.gradient[k], (above - below) / (2 * h), 2e-8) << id << " mining " << static_cast<int>(mining);
+      }
+    }
+  }
+}
+
+TEST(Embedding, SoftmaxAndLiftedAgainstTheirDefinitions) {
+  Random random(6);
+  const Cloud at = cloud(random, 9, 3, 2);
+  for (const auto& [id, cosines] : {std::pair{"info_nce", true}, {"n_pair", false}}) {
+    EmbeddingObjective objective = embedding_objective(id);
+    objective.temperature = 0.3;
+    double sum = 0;
+    int terms = 0;
+    const auto similarity = [&](std::size_t i, std::size_t j) {
+      double ab = 0, aa = 0, bb = 0;
+      for (std::size_t k = 0; k < 3; ++k) {
+        ab += at.point(i)[k] * at.point(j)[k];
+        aa += at.point(i)[k] * at.point(i)[k];
+        bb += at.point(j)[k] * at.point(j)[k];
+      }
+      return cosines ? ab / std::sqrt(aa * bb) : ab;
+    };
+    for (std::size_t i = 0; i < 9; ++i) {
+      for (std::size_t p = 0; p < 9; ++p) {
+        if (i == p || at.labels[i] != at.labels[p]) continue;
+        Vector s{similarity(i, p)};
+        for (std::size_t n = 0; n < 9; ++n) {
+          if (at.labels[n] != at.labels[i]) s.push_back(similarity(i, n));
+        }
+        sum += evaluated(id, s, {0}, "T=0.3").value;
+        ++terms;
+      }
+    }
+    EXPECT_NEAR(of_set(objective, at).outcome.value, sum / terms, 1e-13) << id;
+  }
+  double sum = 0;
+  int terms = 0;
+  const auto distance = [&](std::size_t i, std::size_t j) {
+    double squares = 0;
+    for (std::size_t k = 0; k < 3; ++k) squares += std::pow(at.point(i)[k] - at.point(j)[k], 2);
+    return std::sqrt(squares);
+  };
+  for (std::size_t i = 0; i < 9; ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (at.labels[i] != at.labels[j]) continue;
+      Vector d{distance(i, j)};
+      for (std::size_t n = 0; n < 9; ++n) {
+        if (at.labels[n] == at.labels[i]) continue;
+        d.push_back(distance(i, n));
+        d.push_back(distance(j, n));
+      }
+      sum += evaluated("lifted", d, {}).value;
+      ++terms;
+    }
+  }
+  EXPECT_NEAR(of_set(embedding_objective("lifted"), at).outcome.value, sum / terms, 1e-13);
+}
+
+TEST(Embedding, MovedTurnedAndReordered) {
+  Random random(7);
+  const Cloud at = cloud(random, 12, 2, 3);
+  for (const char* id : kinds) {
+    const EmbeddingObjective objective = embedding_objective(id);
+    const Set here = of_set(objective, at);
+    Cloud turned = at, reversed = at;
+    for (std::size_t i = 0; i < 12; ++i) {
+      turned.x[2 * i] = 0.6 * at.x[2 * i] - 0.8 * at.x[2 * i + 1];
+      turned.x[2 * i + 1] = 0.8 * at.x[2 * i] + 0.6 * at.x[2 * i + 1];
+      reversed.x[2 * i] = at.x[2 * (11 - i)];
+      reversed.x[2 * i + 1] = at.x[2 * (11 - i) + 1];
+      reversed.labels[i] = at.labels[11 - i];
+    }
+    const Set there = of_set(objective, turned), back = of_set(objective, reversed);
+    EXPECT_NEAR(there.outcome.value, here.outcome.value, 1e-13) << id;
+    EXPECT_NEAR(back.outcome.value, here.outcome.value, 1e-13) << id;
+    double sum_x = 0, along = 0;
+    for (std::size_t i = 0; i < 12; ++i) {
+      EXPECT_NEAR(there.gradient[2 * i], 0.6 * here.gradient[2 * i] - 0.8 * here.gradient[2 * i + 1], 1e-13) << id;
+      EXPECT_NEAR(back.gradient[2 * i], here.gradient[2 * (11 - i)], 1e-13) << id;
+      sum_x += here.gradient[2 * i];
+      along += here.gradient[2 * i] * at.x[2 * i] + here.gradient[2 * i + 1] * at.x[2 * i + 1];
+    }
+    const bool of_direction =
+        objective.kind == EmbeddingKind::info_nce || objective.kind == EmbeddingKind::cosine_embedding;
+    if (of_direction) {
+      EXPECT_NEAR(along, 0, 1e-14) << id;  // lengths do not count
+    }
+    if (!of_direction && objective.kind != EmbeddingKind::n_pair) {
+      EXPECT_NEAR(sum_x, 0, 1e-14) << id;  // nor does the place
+    }
+  }
+}
+
+// The forces are what the gradient is made of.
+TEST(Embedding, PairForces) {
+  Random random(8);
+  const Cloud at = cloud(random, 10, 2, 2);
+  for (const char* id : {"contrastive_pair", "triplet_euclid", "triplet_sqeuclid", "lifted"}) {
+    EmbeddingEvaluator evaluator;
+    Vector gradient(20), sum(20);
+    evaluator.evaluate(embedding_objective(id), at.points(), gradient);
+    for (const PairForce& force : evaluator.pair_forces(at.points())) {
+      EXPECT_LT(force.a, force.b);
+      EXPECT_EQ(force.on_a, force.on_b);
+      const double dx = at.x[2 * force.a] - at.x[2 * force.b], dy = at.x[2 * force.a + 1] - at.x[2 * force.b + 1];
+      const double d = std::hypot(dx, dy);
+      // What draws together pulls a against the direction from b to a: the gradient points the other way.
+      sum[2 * force.a] += force.on_a * dx / d;
+      sum[2 * force.a + 1] += force.on_a * dy / d;
+      sum[2 * force.b] -= force.on_b * dx / d;
+      sum[2 * force.b + 1] -= force.on_b * dy / d;
+    }
+    for (std::size_t k = 0; k < 20; ++k) EXPECT_NEAR(sum[k], gradient[k], 1e-14) << id;
+  }
+  // Strangers push, partners pull.
+  const Cloud two{1, {0, 0.5}, {0, 1}};
+  EmbeddingEvaluator evaluator;
+  evaluator.evaluate(embedding_objective("contrastive_pair"), two.points(), {});
+  EXPECT_EQ(evaluator.pair_forces(two.points()).at(0).on_a, -0.5);
+  const Cloud turned{2, {1, 0, 0, 2}, {0, 0}};
+  evaluator.evaluate(embedding_objective("cosine_embedding"), turned.points(), {});
+  EXPECT_NEAR(evaluator.pair_forces(turned.points()).at(0).on_a, 1, 1e-15);
+  EXPECT_NEAR(evaluator.pair_forces(turned.points()).at(0).on_b, 0.5, 1e-15);
+}
+
+TEST(Embedding, CoincidentPointsAreFiniteAndDoNotMove) {
+  for (const char* id : kinds) {
+    const Cloud at{2, Vector(16), {0, 0, 0, 1, 1, 1, 2, 2}};
+    const Set set = of_set(embedding_objective(id), at);
+    EXPECT_TRUE(std::isfinite(set.outcome.value)) << id;
+    EXPECT_EQ(set.gradient, Vector(16)) << id;
+  }
+  const Cloud two{2, {1, 2, 1, 2}, {0, 1}};
+  const Set set = of_set(embedding_objective("contrastive_pair"), two);
+  EXPECT_EQ(set.outcome.value, 0.5);
+  EXPECT_EQ(set.outcome.undirected, 1u);
+  EXPECT_EQ(evaluated("contrastive_pair", {1, 2, 1, 2}, {0}).gradient, Vector(4));
+}
+
+TEST(Embedding, FewPointsAndOneClass) {
+  for (const char* id : kinds) {
+    for (const Mining mining : {Mining::all, Mining::random, Mining::semi_hard, Mining::hardest}) {
+      for (const Cloud& at : {Cloud{2, {}, {}}, Cloud{2, {1, 2}, {0}}, Cloud{2, {1, 2, 3, 4}, {0, 1}},
+                              Cloud{2, {1, 2, 3, 4, 2, 2}, {0, 0, 0}}}) {
+        EmbeddingObjective objective = embedding_objective(id);
+        objective.mining = mining;
+        const Set set = of_set(objective, at);
+        EXPECT_TRUE(std::isfinite(set.outcome.value)) << id;
+        for (const double g : set.gradient) EXPECT_TRUE(std::isfinite(g)) << id;
+        const EmbeddingMeasures measures = measure_embedding(at.points());
+        EXPECT_TRUE(measures.accuracy >= 0 && measures.accuracy <= 1);
+      }
+    }
+  }
+  EXPECT_THROW(embedding_objective("dice"), InputError);
+}
+
+// Plain descent, to see the three ways in which an embedding goes wrong.
+struct Ending {
+  EmbeddingTrouble trouble;
+  EmbeddingMeasures measures;
+};
+// Where `twins` are set, the first points stand at the same place two by two and stay together, as what a model cannot
+// tell apart does.
+Ending descend(const EmbeddingObjective& objective, Cloud at, double rate, int steps, bool twins = false) {
+  const std::size_t tied = twins ? at.labels.size() / 2 : 0;
+  for (std::size_t i = 0; i + 1 < tied; i += 2) {
+    for (std::size_t k = 0; k < at.d; ++k) at.x[(i + 1) * at.d + k] = at.x[i * at.d + k];
+  }
+  EmbeddingEvaluator evaluator;
+  const EmbeddingMeasures start = measure_embedding(at.points());
+  Vector gradient(at.x.size());
+  double length = 0;
+  for (int step = 0; step <= steps; ++step) {
+    evaluator.evaluate(objective, at.points(), gradient);
+    for (std::size_t i = 0; i + 1 < tied; i += 2) {
+      for (std::size_t k = 0; k < at.d; ++k) {
+        double &one = gradient[i * at.d + k], &other = gradient[(i + 1) * at.d + k];
+        one = other = 0.5 * (one + other);
+      }
+    }
+    length = 0;
+    for (std::size_t k = 0; k < at.x.size(); ++k) {
+      length += gradient[k] * gradient[k];
+      if (step < steps) at.x[k] -= rate * gradient[k];
+    }
+  }
+  const EmbeddingMeasures now = measure_embedding(at.points());
+  return {diagnose_embedding(objective.kind, start, now, std::sqrt(length)), now};
+}
+
+TEST(Embedding, Diagnoses) {
+  Random random(9);
+  const Cloud mixed = cloud(random, 30, 2, 2);
+  // Hardest mining on squared distances: where strangers cannot be told apart, they are every anchor's nearest and push
+  // with no force, while the farthest partners pull. Everything falls together, and the loss is the margin.
+  EmbeddingObjective hardest = embedding_objective("triplet_sqeuclid");
+  hardest.mining = Mining::hardest;
+  EXPECT_EQ(descend(hardest, mixed, 0.15, 1500, true).trouble, EmbeddingTrouble::collapse);
+  EXPECT_NE(descend(hardest, mixed, 0.15, 1500).trouble, EmbeddingTrouble::collapse);
+  EXPECT_EQ(descend(embedding_objective("centre"), Cloud{2, {0, 0, 1, 0, 0, 1}, {0, 0, 0}}, 1, 200).trouble,
+            EmbeddingTrouble::collapse);
+  // Inner products of separable classes grow for ever.
+  Cloud apart = cloud(random, 20, 2, 2, 0.1);
+  for (std::size_t i = 0; i < 20; ++i) apart.x[2 * i] += apart.labels[i] == 0 ? 0.2 : -0.2;
+  EXPECT_EQ(descend(embedding_objective("n_pair"), apart, 1, 3000).trouble, EmbeddingTrouble::runaway);
+  // Two classes that are far apart with a margin to spare: nothing pulls, and nothing has to.
+  Cloud done = apart;
+  for (double& x : done.x) x *= 20;
+  EXPECT_EQ(descend(embedding_objective("triplet_euclid"), done, 0.1, 0).trouble, EmbeddingTrouble::settled);
+  // Semi-hard mining where every stranger is nearer than every partner has nothing to choose.
+  EmbeddingObjective semi_hard = embedding_objective("triplet_euclid");
+  semi_hard.mining = Mining::semi_hard;
+  const Cloud crossed{1, {0, 10, 1, 11}, {0, 0, 1, 1}};
+  EXPECT_EQ(descend(semi_hard, crossed, 0.1, 0).trouble, EmbeddingTrouble::stall);
+  EXPECT_EQ(descend(embedding_objective("triplet_euclid"), crossed, 0.1, 0).trouble, EmbeddingTrouble::none);
+}
+
+TEST(Embedding, Measures) {
+  const Cloud at{1, {0, 1, 10, 12}, {0, 0, 1, 1}};
+  const EmbeddingMeasures measures = measure_embedding(at.points());
+  EXPECT_EQ(measures.accuracy, 1);
+  EXPECT_EQ(measures.within, 1.5);
+  EXPECT_EQ(measures.between, 10.5);
+  EXPECT_NEAR(measures.norm, std::sqrt(245.0 / 4), 1e-14);
+  EXPECT_EQ(measure_embedding(Cloud{1, {0, 1, 10, 12}, {0, 1, 0, 1}}.points()).accuracy, 0);
+}
+
+// 300 points, all 6.7 million triplets: in a few of them a frame's time would be gone if they were gone through.
+TEST(Embedding, ThreeHundredPointsWithAllTripletsAreQuick) {
+  Random random(10);
+  const Cloud at = cloud(random, 300, 2, 2);
+  EmbeddingEvaluator evaluator;
+  Vector gradient(600);
+  double best = 1e9;
+  for (int repeat = 0; repeat < 5; ++repeat) {
+    const auto start = std::chrono::steady_clock::now();
+    const EmbeddingOutcome outcome = evaluator.evaluate(embedding_objective("triplet_euclid"), at.points(), gradient);
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
+    best = std::min(best, time.count());
+    EXPECT_EQ(outcome.terms, 300u * 149u * 150u);
+  }
+  RecordProperty("milliseconds", std::to_string(best));
+  EXPECT_LT(best, 500);
+}
+
+}  // namespace
+}  // namespace losslab::testing

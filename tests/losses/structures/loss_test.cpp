@@ -1,0 +1,100 @@
+// Names, parameters and descriptions of the structured losses, and what is refused.
+#include <gmock/gmock.h>
+
+#include <map>
+#include <set>
+
+#include "support.h"
+
+namespace losslab::testing {
+namespace {
+
+TEST(StructuredText, EveryLossIsDescribed) {
+  std::set<std::string_view> ids;
+  for (const StructuredEntry& entry : structured_catalogue()) {
+    const StructuredInfo& info = *entry.info;
+    EXPECT_TRUE(ids.insert(info.id).second) << info.id;
+    for (const char* text :
+         {info.english, info.chinese, info.also, info.used_for, info.input, info.formula, info.remark, info.source}) {
+      EXPECT_NE(std::string_view(text), "") << info.id;
+    }
+    EXPECT_TRUE(std::string_view(info.formula).starts_with("\\ell(")) << info.id;
+    EXPECT_EQ(entry.evaluate_logits != nullptr, info.structure == Structure::mask) << info.id;
+    EXPECT_LE(entry.parameters.size(), StructuredLoss::max_parameters);
+    for (const Parameter& p : entry.parameters) {
+      EXPECT_LE(p.slider_min, p.initial) << info.id;
+      EXPECT_GE(p.slider_max, p.initial) << info.id;
+      EXPECT_NO_THROW(StructuredLoss(info.id).set(p.name, p.slider_max)) << info.id;
+    }
+  }
+}
+
+TEST(StructuredText, ParametersAndLabels) {
+  StructuredLoss loss("tversky");
+  EXPECT_EQ(loss.parameters_text(), "alpha=0.3;beta=0.7;smooth=1");
+  EXPECT_EQ(loss.label(), "Tversky (α = 0.3, β = 0.7, s = 1)");
+  loss.set_from_text("smooth=0");
+  EXPECT_EQ(loss.parameter(2), 0);
+  EXPECT_THROW(loss.set("smooth", -1), InputError);
+  EXPECT_THROW(loss.set("gamma", 1), InputError);
+  EXPECT_THROW(loss.set_from_text("alpha=1;alpha=2"), InputError);
+  EXPECT_FALSE(loss == StructuredLoss("tversky"));
+}
+
+TEST(StructuredText, Names) {
+  EXPECT_EQ(find_structured_loss("GIoU")->id(), "giou_box");
+  EXPECT_EQ(find_structured_loss("nn.CTCLoss")->id(), "ctc");
+  EXPECT_EQ(find_structured_loss("dice loss")->id(), "dice");
+  EXPECT_EQ(find_structured_loss("NT-Xent")->id(), "info_nce");
+  EXPECT_EQ(find_structured_loss("nothing of the kind"), std::nullopt);
+  EXPECT_EQ(unknown_structured_loss("diec"), "Unknown structured loss 'diec': did you mean 'dice'?");
+  EXPECT_THROW(StructuredLoss("diec"), InputError);
+  // No name is two losses'.
+  std::map<std::string_view, int> found;
+  for (const StructuredEntry& entry : structured_catalogue()) {
+    for (const char* name : {entry.info->id, entry.info->english, entry.info->chinese}) {
+      const auto loss = find_structured_loss(name);
+      ASSERT_TRUE(loss.has_value()) << name;
+      EXPECT_EQ(loss->id(), entry.info->id) << name;
+    }
+  }
+}
+
+TEST(StructuredText, WhatIsRefused) {
+  const auto objection = [](const char* id, const Vector& x, const Vector& t, const char* parameters = "") {
+    return loss_of(id, parameters).objection(x, t);
+  };
+  EXPECT_EQ(objection("iou_box", {0, 0, 1}, {0, 0, 1, 1}), "the prediction must have 4 numbers, got 3");
+  EXPECT_EQ(objection("iou_box", {2, 0, 1, 1}, {0, 0, 1, 1}),
+            "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got 2 and 1");
+  EXPECT_EQ(objection("ciou_box", {0, 0, 1, 1}, {0, 3, 1, 3}),
+            "the target must be a box x1 y1 x2 y2 with y1 < y2, got 3 and 3");
+  EXPECT_EQ(objection("dice", {0.5, 1.5}, {0, 1}), "the prediction must have probabilities from 0 to 1, got 1.5");
+  EXPECT_EQ(objection("dice", {0, 0}, {0, 0}, "smooth=0"),
+            "dice is 0/0 where both the truth and the prediction are empty: set smooth above 0");
+  EXPECT_EQ(objection("dice", {0, 0}, {0, 0}), "");
+  EXPECT_EQ(objection("dice", {0.5}, {0, 1}), "the target has 2 pixels, but the prediction has 1");
+  EXPECT_EQ(objection("lovasz_softmax", {0.5}, {0.5}), "lovasz_softmax takes a target of pixels 0 and 1, got 0.5");
+  EXPECT_EQ(objection("lovasz_hinge", {7}, {1}), "");
+  EXPECT_EQ(objection("boundary_mask", {0.5, 0.5}, {0, 0}), "boundary_mask needs a border: the truth is empty");
+  EXPECT_EQ(objection("boundary_mask", {0.5, 0.5, 1}, {0, 0, 1}, "width=2"),
+            "the width of boundary_mask must divide its 3 pixels, got 2");
+  EXPECT_EQ(objection("triplet_euclid", {1, 2, 3, 4}, {}),
+            "triplet_euclid takes 3 points of one dimension, one after another, got 4 numbers");
+  EXPECT_EQ(objection("cosine_embedding", {0, 0, 1, 1}, {1}),
+            "cosine_embedding takes points that have a direction, got 0");
+  EXPECT_EQ(objection("contrastive_pair", {0, 0, 1, 1}, {-1}), "the target of contrastive_pair must be 1 or 0, got -1");
+  EXPECT_EQ(objection("info_nce", {0, 1}, {2}),
+            "the target of info_nce must say which similarity is the true partner's, from 0 to 1, got 2");
+  EXPECT_EQ(objection("ctc", Vector(11), {1}), "ctc takes T·K = 12 logits, row by row, got 11");
+  EXPECT_EQ(objection("ctc", Vector(12), {0}),
+            "the labels of ctc must be classes from 0 to 2 without the blank 0, got 0");
+  EXPECT_EQ(objection("ctc", Vector(12), {1}, "blank=3"), "the blank of ctc must be below K = 3, got 3");
+  EXPECT_EQ(objection("frame_ce", Vector(12), {0, 1, 2, 3}),
+            "the labels of frame_ce must be classes from 0 to 2, got 3");
+  EXPECT_EQ(objection("frame_ce", Vector(12), {0, 1}), "the alignment must have 4 numbers, got 2");
+  EXPECT_EQ(objection("rmse", {}, {}), "rmse takes at least one prediction, got none");
+}
+
+}  // namespace
+}  // namespace losslab::testing
