@@ -7,6 +7,7 @@
 #include "app/cli/losses_text.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "losses/structures/structured_loss.h"
 #include "losses/vectors/vector_loss.h"
 
 namespace losslab::cli {
@@ -123,6 +124,39 @@ Json loss_json(const VectorLoss& loss) {
           {"efficiency_95", nullptr}};
 }
 
+// The same keys once more, with what the numbers of a row of `eval --table` are.
+Json loss_json(const StructuredEntry& entry) {
+  const StructuredInfo& info = *entry.info;
+  Json parameters = Json::array(), properties = Json::object();
+  for (const Parameter& p : entry.parameters) parameters.push_back(parameter_json(p));
+  for (const char* key : {"convex", "strongly_convex", "bounded", "bounded_gradient", "redescending", "symmetric",
+                          "calibrated", "proper", "lipschitz"}) {
+    properties[key] = nullptr;
+  }
+  properties["bounded"] = info.bounded;
+  properties["has_kinks"] = info.has_kinks;
+  return {{"id", info.id},
+          {"names", {{"english", info.english}, {"chinese", info.chinese}, {"also", also_json(info.also)}}},
+          {"name", info.english},
+          {"family", "structured"},
+          {"variable", structure_name(info.structure)},
+          {"from", nullptr},
+          {"to", nullptr},
+          {"used_for", items_of_list(info.used_for)},
+          {"formula", info.formula},
+          {"parameters", std::move(parameters)},
+          {"properties", std::move(properties)},
+          {"link", nullptr},
+          {"kinks", nullptr},
+          {"estimates", nullptr},
+          {"noise", nullptr},
+          {"remark", info.remark},
+          {"source", info.source},
+          {"efficiency_95", nullptr},
+          {"input", info.input},
+          {"target", *info.target == '\0' ? Json(nullptr) : Json(info.target)}};
+}
+
 std::string parameters_text(std::span<const Parameter> all) {
   std::vector<std::string> texts;
   for (const Parameter& p : all) texts.push_back(parameter_text(p));
@@ -138,6 +172,10 @@ std::string table() {
   for (const VectorEntry& entry : vector_catalogue()) {
     const VectorLoss loss(entry.info->id);
     rows.push_back({entry.info->id, "logits", parameters_text(loss.parameters()), properties_text(loss.properties()),
+                    entry.info->formula});
+  }
+  for (const StructuredEntry& entry : structured_catalogue()) {
+    rows.push_back({entry.info->id, "structured", parameters_text(entry.parameters), properties_text(*entry.info),
                     entry.info->formula});
   }
   return aligned(rows);
@@ -168,6 +206,7 @@ int run_losses(Rest rest, const Context& context) {
   Json all = Json::array();
   for (const Loss& loss : Loss::all()) all.push_back(loss_json(loss));
   for (const VectorEntry& entry : vector_catalogue()) all.push_back(loss_json(VectorLoss(entry.info->id)));
+  for (const StructuredEntry& entry : structured_catalogue()) all.push_back(loss_json(entry));
   write_all(context.out, all.dump(2) + "\n");
   return 0;
 }

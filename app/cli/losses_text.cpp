@@ -8,6 +8,7 @@
 
 #include "app/cli/loss_argument.h"
 #include "app/cli/text.h"
+#include "losses/structures/structured_loss.h"
 #include "losses/vectors/vector_loss.h"
 #include "widgets/figure/formula_symbols.h"
 
@@ -164,6 +165,13 @@ std::string row(const VectorEntry& entry) {
                      properties_text(loss.properties()), cell(entry.info->source));
 }
 
+std::string row(const StructuredEntry& entry) {
+  const StructuredInfo& info = *entry.info;
+  return fmt::format("| `{}` | {} | {} | {} | {} | {} | {} | {} |\n", info.id, cell(info.english), cell(info.input),
+                     cell(info.target), cell(readable_formula(info.formula)), parameters_cell(entry.parameters),
+                     properties_text(info), cell(info.source));
+}
+
 std::string row(const Loss& loss) {
   const LossInfo& info = loss.info();
   std::string known = properties_text(loss.properties());
@@ -224,6 +232,11 @@ std::string properties_text(const VectorProperties& p) {
   return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
 }
 
+std::string properties_text(const StructuredInfo& info) {
+  if (info.bounded) return info.has_kinks ? "bounded, kinks" : "bounded";
+  return info.has_kinks ? "kinks" : "-";
+}
+
 std::string readable_formula(std::string_view tex) { return FormulaText(tex).run(); }
 
 std::string losses_markdown() {
@@ -248,6 +261,18 @@ std::string losses_markdown() {
       "\n## Of K logits z and a truth t, with p = softmax(z) and the class y\n\n| id | name | formula | parameters | "
       "properties | source |\n| --- | --- | --- | --- | --- | --- |\n";
   for (const VectorEntry& entry : vector_catalogue()) text += row(entry);
+  const StructuredInfo* previous = nullptr;
+  for (const StructuredEntry& entry : structured_catalogue()) {
+    if (previous == nullptr || previous->structure != entry.info->structure) {
+      text += fmt::format(
+          "\n## Of {}\n\n| id | name | input | target | formula | parameters | properties | source |\n| --- | --- | "
+          "--- | "
+          "--- | --- | --- | --- | --- |\n",
+          structure_name(entry.info->structure));
+    }
+    previous = entry.info;
+    text += row(entry);
+  }
   return text;
 }
 

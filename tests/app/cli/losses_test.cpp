@@ -2,6 +2,7 @@
 #include <set>
 
 #include "losses/core/loss.h"
+#include "losses/structures/structured_loss.h"
 #include "losses/vectors/vector_entry.h"
 #include "run.h"
 #include "widgets/figure/formula_symbols.h"
@@ -25,7 +26,7 @@ TEST(CliLosses, TheTableListsEveryLoss) {
   EXPECT_EQ(result.status, 0);
   const std::vector<std::string> lines = lines_of(result.out);
   const std::vector<Loss> losses = Loss::all();
-  ASSERT_EQ(lines.size(), losses.size() + vector_catalogue().size() + 1);
+  ASSERT_EQ(lines.size(), losses.size() + vector_catalogue().size() + structured_catalogue().size() + 1);
   const std::size_t family = lines[0].find("family");
   for (std::size_t i = 0; i < losses.size(); ++i) {
     EXPECT_TRUE(lines[i + 1].starts_with(std::string(losses[i].id()) + " ")) << lines[i + 1];
@@ -39,7 +40,7 @@ TEST(CliLosses, TheTableListsEveryLoss) {
 
 TEST(CliLosses, JsonHasEveryKey) {
   const Json all = catalogue();
-  ASSERT_EQ(all.size(), Loss::all().size() + vector_catalogue().size());
+  ASSERT_EQ(all.size(), Loss::all().size() + vector_catalogue().size() + structured_catalogue().size());
   for (const Json& loss : all) {
     for (const char* key : {"id", "names", "name", "family", "formula", "parameters", "properties", "estimates",
                             "noise", "remark", "source", "efficiency_95", "link", "variable", "from", "to", "kinks"}) {
@@ -95,6 +96,22 @@ TEST(CliLosses, JsonListsTheLossesOfLogits) {
   for (const VectorEntry& entry : vector_catalogue()) EXPECT_EQ(named(all, "id", entry.info->id)["family"], "logits");
 }
 
+TEST(CliLosses, JsonListsTheStructuredLossesLast) {
+  const Json all = catalogue();
+  const std::size_t first = all.size() - structured_catalogue().size();
+  for (std::size_t i = 0; i < structured_catalogue().size(); ++i) {
+    EXPECT_EQ(all[first + i]["id"], structured_catalogue()[i].info->id);
+    EXPECT_EQ(all[first + i]["family"], "structured");
+  }
+  const Json& giou = named(all, "id", "giou_box");
+  EXPECT_EQ(giou["variable"], "boxes");
+  EXPECT_EQ(giou["input"], "x1 y1 x2 y2 of the prediction");
+  EXPECT_EQ(giou["properties"]["bounded"], true);
+  EXPECT_EQ(giou["properties"]["has_kinks"], true);
+  EXPECT_TRUE(named(all, "id", "triplet_euclid")["target"].is_null());
+  EXPECT_EQ(named(named(all, "id", "tversky")["parameters"], "name", "beta")["default"], 0.7);
+}
+
 TEST(CliLosses, JsonNamesDomainsAndLinks) {
   const Json all = catalogue();
   EXPECT_EQ(named(all, "id", "tangent")["link"], "p = arctan(f) + ½");
@@ -112,8 +129,10 @@ TEST(CliLosses, JsonNamesDomainsAndLinks) {
 
 // What widgets/figure/formula.h cannot set would stand there as a word.
 TEST(CliLosses, FormulasOfLogitsUseKnownSymbols) {
-  for (const VectorEntry& entry : vector_catalogue()) {
-    const std::string formula = entry.info->formula;
+  std::vector<std::string> formulas;
+  for (const VectorEntry& entry : vector_catalogue()) formulas.emplace_back(entry.info->formula);
+  for (const StructuredEntry& entry : structured_catalogue()) formulas.emplace_back(entry.info->formula);
+  for (const std::string& formula : formulas) {
     int open = 0;
     for (std::size_t i = 0; i < formula.size(); ++i) {
       open += formula[i] == '{' ? 1 : formula[i] == '}' ? -1 : 0;
@@ -122,7 +141,9 @@ TEST(CliLosses, FormulasOfLogitsUseKnownSymbols) {
       std::size_t end = i + 1;
       while (end < formula.size() && std::isalpha(static_cast<unsigned char>(formula[end]))) ++end;
       const std::string name = formula.substr(i + 1, end - i - 1);
-      EXPECT_TRUE(name == "frac" || name == "sqrt" || find_symbol(name) != nullptr) << name << " in " << formula;
+      EXPECT_TRUE(name == "frac" || name == "sqrt" || name == "begin" || name == "end" || name.empty() ||
+                  find_symbol(name) != nullptr)
+          << name << " in " << formula;
     }
     EXPECT_EQ(open, 0) << formula;
   }

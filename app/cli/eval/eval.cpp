@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "app/cli/arguments.h"
-#include "app/cli/eval_logits.h"
+#include "app/cli/eval/eval_logits.h"
+#include "app/cli/eval/eval_structures.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/table.h"
@@ -147,7 +148,7 @@ void evaluate_table(const Options& options, const Context& context) {
   }
   if (table.column("x") < 0 && table.column("input") >= 0) {
     fmt::memory_buffer text;
-    evaluate_divergences(table, text);
+    evaluate_structures(table, text);
     return write_table(options, context, text);
   }
   LossColumn losses(table, context.err);
@@ -198,7 +199,8 @@ int run_eval(Rest rest, const Context& context) {
       "by value,gradient,curvature. With the columns logits and target in place of x (numbers divided by\n"
       "blanks; a target is a class from 0, or probabilities, or either followed by |teacher's logits)\n"
       "they are followed by value,gradient; the gradient is empty at a kink. The columns input and\n"
-      "target are those of a divergence of two probability vectors, as kl_div or js_div.");
+      "target are those of a divergence of two probability vectors, as kl_div or js_div, or of a loss\n"
+      "of a data set, points, boxes, masks or frames, as 'losslab losses --json' describes them.");
   arguments.positional("LOSS", options.loss, "The id of a loss, as 'losslab losses' lists them");
   arguments.list("-p,--param", "NAME=VALUE", options.parameters, "A shape parameter; may be repeated");
   arguments.list("--at", "X[,X...]", options.at, "Points; -inf and inf are points too");
