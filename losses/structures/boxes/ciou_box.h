@@ -17,7 +17,7 @@ struct CiouBox {
        .input = "",
        .target = "",
        .formula =
-           R"(\ell(x) = 1 - \frac{I}{U} + \frac{\rho^{2}}{c^{2}} + \alpha v, v = \frac{4}{\pi^{2}} (\arctan \frac{a}{b} - \arctan \frac{w}{h})^{2}, \alpha = \frac{v}{1 - \frac{I}{U} + v})",
+           R"(\ell(x) = 1 - \frac{I}{U} + \frac{\rho^{2}}{c^{2}} + \alpha v, v = \frac{4}{\pi^{2}} (\arctan \frac{w_{t}}{h_{t}} - \arctan \frac{w}{h})^{2}, \alpha = \frac{v}{1 - \frac{I}{U} + v})",
        .remark = "Adds the aspect to DIoU; of boxes of one aspect and different sizes that term says "
                  "nothing.",
        .source = "Zheng et al. 2020",

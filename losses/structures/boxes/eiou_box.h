@@ -16,7 +16,7 @@ struct EiouBox {
        .input = "",
        .target = "",
        .formula =
-           R"(\ell(x) = 1 - \frac{I}{U} + \frac{\rho^{2}}{c^{2}} + \frac{(w - a)^{2}}{C_{w}^{2}} + \frac{(h - b)^{2}}{C_{h}^{2}})",
+           R"(\ell(x) = 1 - \frac{I}{U} + \frac{\rho^{2}}{c^{2}} + \frac{(w - w_{t})^{2}}{C_{w}^{2}} + \frac{(h - h_{t})^{2}}{C_{h}^{2}})",
        .remark = "Width and height each have a term of their own, so that no size can hide behind an "
                  "aspect.",
        .source = "Zhang et al. 2021",

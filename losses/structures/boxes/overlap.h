@@ -67,25 +67,34 @@ LOSSLAB_INLINE BoxPair<T> box_pair(const T* box, const U* target, Side side) {
 // How a loss depends on what is measured along one axis.
 template <class T>
 struct AxisSlopes {
-  T size = T(0.0), off = T(0.0), overlap = T(0.0), hull = T(0.0);
+  T size, off, overlap, hull;
 };
 template <class T>
 struct BoxSlopes {
   AxisSlopes<T> x, y;
 };
+template <class T>
+LOSSLAB_INLINE BoxSlopes<T> no_slopes() {
+  const T zero = T(0.0);
+  const AxisSlopes<T> none{zero, zero, zero, zero};
+  return {none, none};
+}
+// The slopes in the two edges of the prediction on one axis.
+template <class T>
+LOSSLAB_INLINE T slope_of_low(const BoxAxis<T>& axis, const AxisSlopes<T>& slope) {
+  return 0.5 * slope.off - slope.size + slope.overlap * axis.overlap_low + slope.hull * axis.hull_low;
+}
+template <class T>
+LOSSLAB_INLINE T slope_of_high(const BoxAxis<T>& axis, const AxisSlopes<T>& slope) {
+  return 0.5 * slope.off + slope.size + slope.overlap * axis.overlap_high + slope.hull * axis.hull_high;
+}
 // The gradient in the corners.
 template <class T>
 LOSSLAB_INLINE void to_corners(const BoxPair<T>& pair, const BoxSlopes<T>& slopes, T* gradient) {
-  const auto low = [](const BoxAxis<T>& axis, const AxisSlopes<T>& slope) {
-    return 0.5 * slope.off - slope.size + slope.overlap * axis.overlap_low + slope.hull * axis.hull_low;
-  };
-  const auto high = [](const BoxAxis<T>& axis, const AxisSlopes<T>& slope) {
-    return 0.5 * slope.off + slope.size + slope.overlap * axis.overlap_high + slope.hull * axis.hull_high;
-  };
-  gradient[0] = low(pair.x, slopes.x);
-  gradient[1] = low(pair.y, slopes.y);
-  gradient[2] = high(pair.x, slopes.x);
-  gradient[3] = high(pair.y, slopes.y);
+  gradient[0] = slope_of_low(pair.x, slopes.x);
+  gradient[1] = slope_of_low(pair.y, slopes.y);
+  gradient[2] = slope_of_high(pair.x, slopes.x);
+  gradient[3] = slope_of_high(pair.y, slopes.y);
 }
 
 // A quotient that is `otherwise` where both parts are 0.
@@ -143,7 +152,7 @@ template <class L, class T, class U>
 LOSSLAB_INLINE T on_side(const L& loss, const T* box, const U* target, Side side, T* gradient) {
   const BoxPair<T> at = box_pair(box, target, side);
   if (!gradient) return loss.of_pair(at, static_cast<BoxSlopes<T>*>(nullptr));
-  BoxSlopes<T> slopes;
+  BoxSlopes<T> slopes = no_slopes<T>();
   const T value = loss.of_pair(at, &slopes);
   to_corners(at, slopes, gradient);
   return value;

@@ -20,7 +20,8 @@ struct ContrastivePair {
            R"(\ell(a, b) = \begin{cases} \frac{1}{2} d^{2} & y = 1 \\ \frac{1}{2} \max(0, g - d)^{2} & y = 0 \end{cases})",
        .remark = "Partners are drawn together like by a spring; strangers are pushed apart until they "
                  "are the margin away.",
-       .source = "Hadsell, Chopra & LeCun 2006"});
+       .source = "Hadsell, Chopra & LeCun 2006",
+       .has_kinks = true});
   static constexpr std::array parameters{pair_margin};
   double margin = parameters[0].initial;
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace losslab {
@@ -104,7 +105,9 @@ class EmbeddingEvaluator {
   std::vector<double> relations_;  // n × n
   std::vector<double> weights_;    // n × n: ∂J/∂relation as anchor i sees j
   std::vector<double> shares_, sums_;
-  std::vector<std::uint32_t> partners_, strangers_;  // of one anchor
+  std::vector<std::uint32_t> partners_, strangers_;            // of one anchor
+  std::vector<std::pair<double, std::uint32_t>> by_distance_;  // strangers of one anchor
+  std::vector<std::size_t> ends_;
   std::vector<Chosen> chosen_;
 };
 

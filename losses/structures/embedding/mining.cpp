@@ -79,31 +79,33 @@ EmbeddingOutcome EmbeddingEvaluator::chosen_triplets(double margin) {
   return outcome;
 }
 
-// A stranger is active with a partner where it is nearer than that one and the margin, so that of sorted neighbours a
-// partner's active ones come first: sums over them are differences of sums over all.
+// A stranger is active with a partner where it is nearer than that one and the margin, so that of the sorted strangers
+// a partner's active ones come first: sums over them are sums up to a place.
 EmbeddingOutcome EmbeddingEvaluator::all_triplets(double margin, const EmbeddingPoints& points) {
   EmbeddingOutcome outcome;
   for (std::size_t anchor = 0; anchor < size_; ++anchor) {
-    sort_neighbours(points, anchor);
+    split_neighbours(points, anchor);
     outcome.terms += partners_.size() * strangers_.size();
-    const auto active = [&](std::uint32_t partner, std::uint32_t stranger) {
-      return relation(anchor, partner) - relation(anchor, stranger) > -margin;
-    };
-    std::size_t near = 0;
-    double sum = 0;  // of the distances of the near ones
+    by_distance_.clear();
+    for (const std::uint32_t stranger : strangers_) by_distance_.emplace_back(relation(anchor, stranger), stranger);
+    std::ranges::sort(by_distance_);
+    sums_.assign(1, 0.0);  // of the distances of so many
+    for (const auto& [distance, stranger] : by_distance_) sums_.push_back(sums_.back() + distance);
+    ends_.assign(by_distance_.size() + 1, 0);  // how many partners have so many active strangers
     for (const std::uint32_t partner : partners_) {
-      for (; near < strangers_.size() && active(partner, strangers_[near]); ++near) {
-        sum += relation(anchor, strangers_[near]);
-      }
-      const double count = static_cast<double>(near);
-      outcome.value += count * (relation(anchor, partner) + margin) - sum;
-      outcome.active += near;
-      weight(anchor, partner) += count;
+      const double distance = relation(anchor, partner);
+      const auto end = std::ranges::partition_point(
+          by_distance_, [&](const auto& stranger) { return distance - stranger.first > -margin; });
+      const auto active = static_cast<std::size_t>(end - by_distance_.begin());
+      outcome.value += static_cast<double>(active) * (distance + margin) - sums_[active];
+      outcome.active += active;
+      weight(anchor, partner) += static_cast<double>(active);
+      ++ends_[active];
     }
-    std::size_t inside = 0;  // partners that are too near for the stranger to be active
-    for (const std::uint32_t stranger : strangers_) {
-      while (inside < partners_.size() && !active(partners_[inside], stranger)) ++inside;
-      weight(anchor, stranger) -= static_cast<double>(partners_.size() - inside);
+    std::size_t partners = 0;  // that the stranger is active with
+    for (std::size_t k = by_distance_.size(); k-- > 0;) {
+      partners += ends_[k + 1];
+      weight(anchor, by_distance_[k].second) -= static_cast<double>(partners);
     }
   }
   return outcome;

@@ -14,7 +14,7 @@ struct LovaszHinge {
                  .also = "Lovasz hinge; lovasz_hinge; Lovasz-hinge",
                  .used_for = "segmentation; medical images; masks; 图像分割; 医学图像",
                  .structure = Structure::mask,
-                 .input = "",
+                 .input = "scores z of the foreground, one for each pixel",
                  .target = "",
                  .formula = R"(\ell(z) = \sum_{i} \max(0, e_{i}) \Delta_{i}, e_{i} = 1 - (2 g_{i} - 1) z_{i})",
                  .remark = "The Jaccard loss made convex in the scores: the worst pixels weigh most. Its input "

@@ -90,7 +90,7 @@ T of_mask(const L& loss, const StructuredCase<T>& at, bool of_logits, T* gradien
 // Fills in what all of these say of themselves.
 constexpr StructuredInfo of_pixels(StructuredInfo info) {
   info.structure = Structure::mask;
-  info.input = "probabilities p of the foreground, one for each pixel";
+  if (*info.input == '\0') info.input = "probabilities p of the foreground, one for each pixel";
   info.target = "the truth g of each pixel, from 0 to 1";
   return info;
 }
