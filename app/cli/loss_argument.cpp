@@ -92,9 +92,9 @@ ClassLoss class_loss_argument(std::string_view text, const std::string& paramete
           in_quotes(name)));
     }
   }
-  NamedVectorLoss named = names.find(name);
+  const NamedVectorLoss named = names.find(name);
   if (!named.convention.empty()) err << "losslab: " << one_line(named.convention) << '\n';
-  ClassLoss loss{std::move(named.loss), correction_of(text, name)};
+  ClassLoss loss{named.loss, correction_of(text, name)};
   loss.loss.set_from_text(parameters);
   require_learning(loss.loss);
   return loss;
