@@ -8,7 +8,7 @@
 #include "app/core/distributions/class_entry.h"
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/shell/pieces.h"
-#include "widgets/imgui/field.h"
+#include "widgets/imgui/typed_field.h"
 
 namespace losslab {
 namespace {
@@ -16,36 +16,15 @@ namespace {
 constexpr double rounding = 1e-9;  // what a sum of written decimals may miss of 1
 
 struct ClassFields {
-  struct Field {
-    std::array<char, 512> typed{};
-    bool active = false;
-  };
-  Field names, truth, logits;
+  TypedField names, truth, logits;
   // Typed probabilities that do not sum to 1, and the truth at that time: offered to be divided by their sum.
   std::vector<double> offered, before;
 };
 
-// Shows `now` until it is typed into; what was typed, once it is left or confirmed.
-std::optional<std::string> text_field(Panel& panel, const char* id, const std::string& label, ClassFields::Field& field,
+std::optional<std::string> text_field(Panel& panel, const char* id, const std::string& label, TypedField& field,
                                       const std::string& now) {
   hint(label, panel);
-  if (!field.active) {
-    const std::size_t length = std::min(now.size(), field.typed.size() - 1);
-    std::copy_n(now.begin(), length, field.typed.begin());
-    field.typed[length] = '\0';
-  }
-  ImGui::PushItemWidth(-1);
-  begin_field(id, panel.ui);
-  const bool entered =
-      ImGui::InputText(id, field.typed.data(), field.typed.size(), ImGuiInputTextFlags_EnterReturnsTrue);
-  panel.ui.note(id);
-  const bool left = ImGui::IsItemDeactivatedAfterEdit();
-  field.active = ImGui::IsItemActive();
-  const bool tab = end_field(panel.ui);
-  ImGui::PopItemWidth();
-  std::string typed(field.typed.data());
-  if (!(entered || left || tab) || typed == now) return std::nullopt;
-  return typed;
+  return typed_field(id, now, -1, field, panel.ui);
 }
 
 std::string joined(const std::vector<std::string>& names) {

@@ -8,7 +8,8 @@
 
 #include "app/screens/lab/lab_panels.h"
 #include "losses/learn/data/transition.h"
-#include "widgets/imgui/number_cell.h"
+#include "widgets/imgui/slider_value.h"
+#include "widgets/imgui/typed_field.h"
 
 namespace losslab {
 namespace {
@@ -28,7 +29,7 @@ constexpr std::array of_several{
 
 // What the cells of the matrix remember from frame to frame.
 struct MatrixCells {
-  std::map<std::size_t, NumberCell> cells;
+  std::map<std::size_t, TypedField> cells;
 };
 
 std::string percent_text(double share) { return fmt::format("{:.4g}", 100 * share); }
@@ -59,14 +60,15 @@ void set_share(std::vector<double>& matrix, std::size_t classes, std::size_t row
 
 void matrix_cell(LabPanel& panel, std::size_t classes, std::size_t row, std::size_t column, float width) {
   const std::size_t index = row * classes + column;
-  NumberCell& cell = panel.state.memory<MatrixCells>().cells[index];
+  TypedField& cell = panel.state.memory<MatrixCells>().cells[index];
   const std::string id = fmt::format("##matrix.{}.{}", row, column);
   const std::string shown = percent_text(panel.page().data.transition[index]);
-  const std::optional<double> typed = number_cell(id.c_str(), shown, width, cell, panel.ui);
-  if (!typed) return;
+  const std::optional<std::string> text = typed_field(id.c_str(), shown, width, cell, panel.ui);
+  if (!text) return;
+  const double typed = parse_typed_number(*text).value_or(std::nan(""));
   panel.edit_page(
       panel.text("lab.labels.matrix_edit"),
-      [classes, row, column, percent = *typed, &wrong = panel.text("lab.labels.matrix_wrong")](LabPage& page) {
+      [classes, row, column, percent = typed, &wrong = panel.text("lab.labels.matrix_wrong")](LabPage& page) {
         if (!(percent >= 0 && percent <= 100)) throw InputError(wrong);
         if (page.data.transition.size() != classes * classes) return;
         set_share(page.data.transition, classes, row, column, percent / 100);
