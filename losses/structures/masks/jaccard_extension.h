@@ -8,7 +8,6 @@
 #endif
 
 #include <algorithm>
-#include <numeric>
 #include <vector>
 
 #include "losses/core/target.h"
@@ -28,23 +27,29 @@ inline double jaccard_step(double foreground, double missed, double false_alarms
 // with the same error may stand in any order: each has the slope that it has as the last of them, the least of all.
 template <class T>
 T jaccard_extension(const std::vector<T>& errors, const double* truth, std::vector<double>* slopes) {
+  struct Error {
+    T size;
+    std::size_t pixel;
+  };
   const std::size_t n = errors.size();
-  std::vector<std::size_t> order(n);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return errors[j] < errors[i]; });
+  std::vector<Error> sorted(n);
   double foreground = 0, missed = 0, false_alarms = 0;
-  for (std::size_t i = 0; i < n; ++i) foreground += truth[i];
+  for (std::size_t i = 0; i < n; ++i) {
+    sorted[i] = {errors[i], i};
+    foreground += truth[i];
+  }
+  std::sort(sorted.begin(), sorted.end(), [](const Error& a, const Error& b) { return b.size < a.size; });
   T sum = T(0.0);
   for (std::size_t first = 0, end = 0; first < n; first = end) {
-    for (end = first; end < n && !(errors[order[end]] < errors[order[first]]); ++end) {
-      const bool of_foreground = truth[order[end]] > 0;
-      sum = sum + jaccard_step(foreground, missed, false_alarms, of_foreground) * errors[order[end]];
+    for (end = first; end < n && !(sorted[end].size < sorted[first].size); ++end) {
+      const bool of_foreground = truth[sorted[end].pixel] > 0;
+      sum = sum + jaccard_step(foreground, missed, false_alarms, of_foreground) * sorted[end].size;
       (of_foreground ? missed : false_alarms) += 1;
     }
     for (std::size_t k = first; slopes && k < end; ++k) {
-      const bool of_foreground = truth[order[k]] > 0;
-      (*slopes)[order[k]] = jaccard_step(foreground, missed - (of_foreground ? 1 : 0),
-                                         false_alarms - (of_foreground ? 0 : 1), of_foreground);
+      const bool of_foreground = truth[sorted[k].pixel] > 0;
+      (*slopes)[sorted[k].pixel] = jaccard_step(foreground, missed - (of_foreground ? 1 : 0),
+                                                false_alarms - (of_foreground ? 0 : 1), of_foreground);
     }
   }
   return sum;

@@ -196,6 +196,7 @@ std::vector<Decoding> decode_by_prefixes(const CtcTask& task, std::size_t width)
     beam.swap(next);
   }
   std::vector<Decoding> labels;
+  labels.reserve(beam.size());
   for (const Prefix& prefix : beam) labels.push_back({prefix.label, prefix.total()});
   return labels;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "losses/vectors/vector_loss.h"
 #include "support.h"
 
 namespace losslab::testing {
@@ -58,6 +59,65 @@ TEST(StructuredText, Names) {
       EXPECT_EQ(loss->id(), entry.info->id) << name;
     }
   }
+}
+
+// What is said to be bounded stays below a small number wherever the prediction goes; what is not exceeds a large one.
+TEST(StructuredProperties, BoundedOnesStayBounded) {
+  for (const StructuredEntry& entry : structured_catalogue()) {
+    StructuredLoss loss(entry.info->id);
+    Vector t;
+    std::vector<Vector> far;
+    switch (entry.info->structure) {
+      case Structure::data_set:
+        t = {0, 0};
+        far = {{1e6, -1e6}};
+        break;
+      case Structure::box:
+        t = {0, 0, 1, 1};
+        // The logarithm of a size grows slowly.
+        far = {{1e6, 1e6, 1e6 + 1, 1e6 + 2}, {-1e300, -1e300, 1e300, 1e300}, {0.5, 0.5, 0.5 + 1e-9, 0.6}};
+        if (loss.id().find("iou") != std::string_view::npos) far[1] = {-1e50, -1e50, 1e50, 1e50};
+        break;
+      case Structure::mask:
+        t = {1, 0, 1, 0};
+        far = {{0, 1, 0, 1}, {1, 1, 1, 1}, {0, 0, 0, 0}};
+        if (loss.id() == "lovasz_hinge") far = {{-1e6, 1e6, 0, 0}};
+        // Its distances are those of four pixels here, and as large as the mask.
+        if (loss.id() == "boundary_mask") continue;
+        break;
+      case Structure::sequence:
+        t = loss.id() == "ctc" ? Vector{1} : Vector{1, 1, 1, 1};
+        far = {{1e6, 0, 0, 1e6, 0, 0, 1e6, 0, 0, 1e6, 0, 0}};
+        break;
+      case Structure::embedding:
+        far = {{1, 2, -1e3, 2}, {0, 1, 0, 1e-3}};
+        t = {1};
+        if (loss.id().starts_with("triplet")) far = {{0, 0, 1e3, 0, 0, 1}};
+        if (loss.id().starts_with("triplet") || loss.id() == "lifted") t = {};
+        if (loss.id() == "lifted") far = {{1e3, 0, 0}};
+        if (loss.id() == "centre") t = {0, 0, 0, 0};
+        if (loss.id() == "info_nce" || loss.id() == "n_pair") far = {{1e3, 0, 1}};
+        break;
+    }
+    double most = 0;
+    for (const Vector& x : far) most = std::fmax(most, loss.value(x, t));
+    if (entry.info->bounded) {
+      EXPECT_LE(most, 4) << loss.id();
+    } else {
+      EXPECT_GT(most, 20) << loss.id();
+    }
+  }
+}
+
+TEST(StructuredProperties, InfoNceIsTheCrossEntropyOfASoftmax) {
+  const Vector s{0.9, 0.1, -0.3, 0.2}, t{0, 0, 1, 0};
+  Vector gradient(4), scaled = s;
+  for (double& x : scaled) x /= 0.25;
+  const double value = VectorLoss("softmax_ce").evaluate(scaled, t, gradient);
+  const Evaluated ours = evaluated("info_nce", s, {2}, "T=0.25");
+  EXPECT_NEAR(ours.value, value, 1e-15);
+  for (std::size_t k = 0; k < 4; ++k) EXPECT_NEAR(ours.gradient[k], gradient[k] / 0.25, 1e-14);
+  EXPECT_EQ(evaluated("info_nce", {0.5}, {0}).value, 0);
 }
 
 TEST(StructuredText, WhatIsRefused) {
