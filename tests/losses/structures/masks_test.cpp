@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "losses/structures/masks/distance_map.h"
+#include "losses/structures/masks/foreground_share.h"
 #include "support.h"
 
 namespace losslab::testing {
@@ -183,6 +184,21 @@ TEST(Masks, ClassWeightsMoveTheBestPrediction) {
   const Vector g{1, 0, 0, 0};
   const Evaluated at = evaluated("weighted_bce_mask", Vector(4, 0.5), g, "weight=3");
   EXPECT_NEAR(at.gradient[0] + at.gradient[1] + at.gradient[2] + at.gradient[3], 0, 1e-15);
+}
+
+// Who forgets a small object: 1 % of foreground under a prediction of ½.
+TEST(Masks, ShareOfTheGradientOnASmallObject) {
+  Vector g(400), gradient(400);
+  for (std::size_t k = 0; k < 4; ++k) g[k] = 1;
+  const auto share = [&](const char* id, const char* parameters = "") {
+    loss_of(id, parameters).evaluate_logits(Vector(400), g, gradient);
+    return foreground_share(gradient, g);
+  };
+  EXPECT_NEAR(share("bce_mask"), 0.01, 1e-14);
+  EXPECT_NEAR(share("weighted_bce_mask", "weight=99"), 0.5, 1e-13);
+  // Dice: −(2(D − I)) of 4 pixels against 2I of 396, with I = 2 and D = 204.
+  EXPECT_NEAR(share("dice", "smooth=0"), 4 * 202.0 / (4 * 202.0 + 396 * 2), 1e-14);
+  EXPECT_EQ(foreground_share(Vector(3), Vector{1, 0, 0}), 0);
 }
 
 TEST(Masks, DistanceMap) {
