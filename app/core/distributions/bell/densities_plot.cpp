@@ -14,6 +14,7 @@ constexpr int count = 601;
 
 std::vector<double> abscissae(const Range& range) {
   std::vector<double> x;
+  x.reserve(count);
   for (int i = 0; i < count; ++i) x.push_back(range.min + range.span() * i / (count - 1));
   return x;
 }
@@ -24,6 +25,7 @@ std::vector<Point> bell_curve(const Bell& bell, const std::vector<double>& x) {
   for (int i = -24; i <= 24; ++i) places.push_back(bell.mean + bell.width() * i / 6);
   std::ranges::sort(places);
   std::vector<Point> points;
+  points.reserve(places.size());
   for (const double at : places) points.push_back({at, std::exp(bell.log_density(at))});
   return points;
 }
