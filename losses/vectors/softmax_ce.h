@@ -24,10 +24,25 @@ struct SoftmaxCe {
 
   template <class T>
   T operator()(Sample<T> at, T* gradient) const {
-    const auto probabilities = softmax(at.classes, at.z, at.room);
-    const Truth<T> truth = truth_of(probabilities, at.t);
-    if (gradient) pull_to_truth(probabilities, at.t, T(1.0), gradient);
-    return truth.s;
+    // What softmax() and its like do, but for the classes that are not the true one without what nobody asks of them:
+    // this is what is trained by most.
+    T* const less = at.room.row();
+    T* const p = gradient ? gradient : at.room.row();
+    const Top<T> top = less_largest(at.classes, at.z, less);
+    T rest = T(0.0), own = less[0];
+    for (std::size_t k = 0; k < at.classes; ++k) {
+      p[k] = exp(less[k]);
+      rest = rest + select(is_at(k, top), T(0.0), p[k]);
+      own = select(is_true(at.t[k]), less[k], own);
+    }
+    if (gradient) {
+      const T scale = 1.0 / (1.0 + rest), of_top = rest * scale;
+      for (std::size_t k = 0; k < at.classes; ++k) {
+        const T here = p[k] * scale;
+        gradient[k] = select(is_true(at.t[k]), -select(is_at(k, top), of_top, 1.0 - here), here);
+      }
+    }
+    return log1p(rest) - own;
   }
 
   VectorProperties properties() const {
