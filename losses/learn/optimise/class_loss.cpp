@@ -6,7 +6,6 @@
 #include <cassert>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include "losses/core/error.h"
 #include "losses/learn/data/transition.h"
@@ -45,8 +44,8 @@ void require_learning(const VectorLoss& loss) {
       loss.properties().needs_teacher ? "compares with a teacher" : "is infinite where a class is impossible"));
 }
 
-ClassBatch::ClassBatch(ClassLoss loss, std::size_t classes, std::span<const double> transition)
-    : loss_(std::move(loss)), classes_(classes) {
+ClassBatch::ClassBatch(const ClassLoss& loss, std::size_t classes, std::span<const double> transition)
+    : loss_(loss), classes_(classes) {
   require_learning(loss_.loss);
   if (loss_.correction == Correction::none) return;
   if (transition.empty()) {

@@ -33,7 +33,7 @@ class ClassBatch {
  public:
   // `transition`: T, K·K numbers, where the loss is corrected. Throws InputError for a loss that learns no classes, for
   // a correction without T or one that T has no inverse for, and for forward where a class is never given.
-  ClassBatch(ClassLoss loss, std::size_t classes, std::span<const double> transition);
+  ClassBatch(const ClassLoss& loss, std::size_t classes, std::span<const double> transition);
 
   const ClassLoss& loss() const { return loss_; }
   // From now on these samples: labels 0..K−1. `stride` ≥ their number is that of the logits.
