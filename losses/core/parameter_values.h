@@ -25,4 +25,14 @@ std::string parameters_text(std::span<const Parameter> parameters, const double*
 // "Huber (δ = 1.5)": a name for a legend. Without parameters it is the name alone.
 std::string labelled(std::string_view name, std::span<const Parameter> parameters, const double* values);
 
+// The parameters of a loss that is a struct; none where it has no member `parameters`.
+template <class L>
+constexpr std::span<const Parameter> parameters_of() {
+  if constexpr (requires { L::parameters; }) {
+    return L::parameters;
+  } else {
+    return {};
+  }
+}
+
 }  // namespace losslab

@@ -1,6 +1,7 @@
 // The list of structures.h as rows, with the types forgotten.
 #include <array>
 
+#include "losses/core/parameter_values.h"
 #include "losses/structures/core/structured_entry.h"
 #include "losses/structures/structures.h"
 
@@ -14,15 +15,6 @@ constexpr bool is_mask = L::info.structure == Structure::mask;
 
 StructuredCase<double> case_of(Numbers x, Numbers t) { return {x.size(), x.data(), t.size(), t.data()}; }
 double* start_of(std::span<double> gradient) { return gradient.empty() ? nullptr : gradient.data(); }
-
-template <class L>
-constexpr std::span<const Parameter> parameters_of() {
-  if constexpr (requires { L::parameters; }) {
-    return L::parameters;
-  } else {
-    return {};
-  }
-}
 
 template <class L>
 double evaluate(const double* parameters, Numbers x, Numbers t, std::span<double> gradient) {

@@ -4,18 +4,10 @@
 #include <utility>
 
 #include "losses/catalogue/catalogue.h"
+#include "losses/core/parameter_values.h"
 
 namespace losslab {
 namespace {
-
-template <class L>
-constexpr std::span<const Parameter> parameters_of() {
-  if constexpr (requires { L::parameters; }) {
-    return L::parameters;
-  } else {
-    return {};
-  }
-}
 
 template <class L>
 constexpr const char* (*objection_of())(const double*) {

@@ -2,6 +2,7 @@
 #include <array>
 #include <vector>
 
+#include "losses/core/parameter_values.h"
 #include "losses/vectors/batch/vector_kernels.h"
 #include "losses/vectors/dual.h"
 #include "losses/vectors/vector_entry.h"
@@ -16,15 +17,6 @@ using scalar::Sample;
 
 Sample<double> sample_of(const VectorPoint& at, double* room) {
   return {at.classes, at.z, at.t, at.teacher, Room<double>{room, at.classes}};
-}
-
-template <class L>
-constexpr std::span<const Parameter> parameters_of() {
-  if constexpr (requires { L::parameters; }) {
-    return L::parameters;
-  } else {
-    return {};
-  }
 }
 
 template <class L>
@@ -63,23 +55,27 @@ VectorKernel* kernel_of() {
   return kernels()[index];
 }
 
+template <class L>
+concept TakesTeacher = requires {
+  L::takes_teacher;
+};
+
+template <class L, auto kernels, std::size_t index>
+constexpr VectorEntry entry_of() {
+  return {.info = &L::info,
+          .parameters = parameters_of<L>(),
+          .properties = [](const double* values) { return scalar::with_values<L>(values).properties(); },
+          .evaluate = &evaluate<L>,
+          .hessian_product = &hessian_product<L>,
+          .is_kink = &is_kink<L>,
+          .kernel = TakesTeacher<L> ? nullptr : &kernel_of<kernels, index>};
+}
+
 template <auto kernels, std::size_t... indices, class... Ls, std::size_t size>
 constexpr void put(std::array<VectorEntry, size>& entries, std::size_t& at, std::index_sequence<indices...>,
                    TypeList<Ls...>) {
-  ((entries[at++] = {.info = &Ls::info,
-                     .parameters = parameters_of<Ls>(),
-                     .properties = [](const double* values) {
-    return scalar::with_values<Ls>(values).properties(); },
-                     .evaluate = &evaluate<Ls>,
-                     .hessian_product = &hessian_product<Ls>,
-                     .is_kink = &is_kink<Ls>,
-                     .kernel = requires { Ls::takes_teacher;
+  ((entries[at++] = entry_of<Ls, kernels, indices>()), ...);
 }
-? nullptr : &kernel_of<kernels, indices>
-}  // namespace
-),
-   ...);
-}  // namespace losslab
 template <auto kernels, class... Ls, std::size_t size>
 constexpr void put(std::array<VectorEntry, size>& entries, std::size_t& at, TypeList<Ls...> losses) {
   put<kernels>(entries, at, std::index_sequence_for<Ls...>{}, losses);
