@@ -16,7 +16,7 @@ class DistributionsWindow : public Driver {
   void open() {
     click(middle_of("tab.Distributions"));
     ASSERT_TRUE(until([&] { return app().view().screen == distributions_id; }));
-    ASSERT_TRUE(until([&] { return results().length() >= 100; }));
+    ASSERT_TRUE(until([&] { return app().playback()->length() >= 100; }));
     window_.settle();
   }
   const DistributionsPage& page() { return distributions_page(app().document()); }
@@ -47,12 +47,12 @@ TEST_F(DistributionsWindow, TruthAndStartAreDraggedOnTheSimplex) {
 TEST_F(DistributionsWindow, PlaysBackAndForth) {
   open();
   key("Home");
-  ASSERT_TRUE(until([&] { return results().position() == 0; }));
+  ASSERT_TRUE(until([&] { return app().playback()->position() == 0; }));
   EXPECT_EQ(results().logits_now(), page().logits);
   key("Right");
-  ASSERT_TRUE(until([&] { return results().position() == 1; }));
+  ASSERT_TRUE(until([&] { return app().playback()->position() == 1; }));
   key("space");
-  ASSERT_TRUE(until([&] { return results().position() > 20; }));
+  ASSERT_TRUE(until([&] { return app().playback()->position() > 20; }));
   key("space");
 }
 

@@ -96,7 +96,7 @@ Plot forces_plot(const DistributionScene& scene) {
   against.points.clear();
   for (const Shown& who : scene.shown) {
     if (who.hidden) continue;
-    who.run->evaluate(now, pull);
+    who.run->who().evaluate(now, pull);
     for (double& one : pull) one = -one;
     // Bars have no dashes: where two have the same colour the second is paler.
     const auto before = std::ranges::count_if(scene.shown, [&](const Shown& other) {
@@ -137,7 +137,7 @@ Plot along_plot(const DistributionScene& scene, bool slope) {
     constexpr int count = 321;
     for (int i = 0; i < count; ++i) {
       z[which] = plot.x.range.min + plot.x.range.span() * i / (count - 1);
-      const double value = who.run->evaluate(z, gradient);
+      const double value = who.run->who().evaluate(z, gradient);
       curve.points.push_back({z[which], slope ? gradient[which] : value});
       parts::include(seen, curve.points.back().y);
     }

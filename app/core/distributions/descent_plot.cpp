@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/distributions/descent/kept_steps.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/shell/figure_parts.h"
@@ -10,7 +11,7 @@ namespace losslab {
 namespace {
 
 double quantity(const DistributionScene& scene, const LogitRun& run, long step) {
-  const std::span<const double> z = run.logits(step);
+  const std::span<const double> z = run.iterate(step);
   switch (scene.look().history) {
     case DescentQuantity::loss:
       return run.loss(step);
@@ -32,26 +33,21 @@ Plot descent_plot(const DistributionScene& scene) {
   const DescentQuantity shown = scene.look().history;
   const std::string name = descent_quantity_names[static_cast<std::size_t>(shown)];
   const Camera looked = scene.camera(name);
-  const long length = scene.results.length();
+  const long length = scene.results.descents().length();
   Plot plot;
   plot.name = name;
   plot.title = scene.text(descent_titles[static_cast<std::size_t>(shown)]);
   plot.legend = false;
   plot.x = parts::axis(scene.text("distributions.descent.iteration"), {0, std::max(1.0, static_cast<double>(length))},
                        looked.x);
-  // At most some hundred points; the first ones are all there.
-  constexpr long most = 500;
   Range seen = parts::nothing;
   for (const DistributionScene::Shown& who : scene.shown) {
     if (who.hidden) continue;
     CurveItem curve;
     const long last = std::min(length, who.run->length());
-    for (long step = 0; step <= last; step += std::max(1L, std::min(std::max(step, 64L) / 64, length / most))) {
+    for (const long step : history_steps(length, last)) {
       curve.points.push_back({static_cast<double>(step), quantity(scene, *who.run, step)});
       parts::include(seen, curve.points.back().y);
-    }
-    if (curve.points.back().x < static_cast<double>(last)) {
-      curve.points.push_back({static_cast<double>(last), quantity(scene, *who.run, last)});
     }
     curve.stroke = who.stroke();
     curve.marker = who.style.marker;
@@ -64,7 +60,7 @@ Plot descent_plot(const DistributionScene& scene) {
   plot.y =
       parts::axis(scene.text(descent_labels[static_cast<std::size_t>(shown)]),
                   parts::rounded({floor, seen.max + 0.06 * std::max(seen.max - floor, 1e-9)}), looked.y, looked.log_y);
-  plot.items.emplace_back(parts::position_line(scene.results.position(), scene.theme));
+  plot.items.emplace_back(parts::position_line(scene.results.descents().position(), scene.theme));
   return plot;
 }
 

@@ -50,10 +50,10 @@ Plot plot_named(const DistributionScene& scene, const std::string& name) {
 std::vector<DistributionScene::Shown> shown_losses(const DistributionsResults& results, const View& view,
                                                    const Theme& theme) {
   std::vector<DistributionScene::Shown> shown;
-  for (std::size_t i = 0; i < results.runs().size(); ++i) {
+  for (std::size_t i = 0; i < results.descents().runs().size(); ++i) {
     const std::string& id = results.page().ticked[i];
     const int series = vector_series(id);
-    shown.push_back({&results.runs()[i], series, id, short_label(results.runs()[i].who().loss),
+    shown.push_back({&results.descents().runs()[i], series, id, short_label(results.descents().runs()[i].who().loss),
                      theme.series(static_cast<std::size_t>(series)), id == results.page().chosen,
                      view.hidden.contains(id)});
   }

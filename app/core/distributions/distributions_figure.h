@@ -11,7 +11,9 @@
 namespace losslab {
 
 class DistributionsResults;
-class LogitRun;
+struct LogitCompetitor;
+template <class Who>
+class KeptDescent;
 struct DistributionScene;
 
 Figure distributions_figure(const DistributionsResults& results, const View& view, const Theme& theme,
@@ -43,7 +45,7 @@ PointsItem mark(Point at, Marker marker, double radius, Color fill, Color outlin
 struct DistributionScene {
   // A loss that runs, as a figure shows it.
   struct Shown {
-    const LogitRun* run;
+    const KeptDescent<LogitCompetitor>* run;
     int series;
     std::string id, label;
     SeriesStyle style;

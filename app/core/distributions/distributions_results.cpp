@@ -12,9 +12,6 @@
 namespace losslab {
 namespace {
 
-// A descent of some numbers: beyond this nobody waits for it.
-constexpr long most_steps = 1'000'000;
-
 Camera landscape_camera(const View& view) {
   const auto at = view.cameras.find(fmt::format("{}.{}", distributions_id, bell_landscape_name));
   return at == view.cameras.end() ? Camera{} : at->second;
@@ -22,56 +19,14 @@ Camera landscape_camera(const View& view) {
 
 }  // namespace
 
-LogitCompetitor DistributionsResults::competitor(std::string_view id) const {
-  const VectorLoss loss = vector_loss(page_, id);
-  return {loss, page_.optimizer, page_.truth, teacher_of(page_, loss)};
-}
-
 bool DistributionsResults::follow(const Document& document) {
   const DistributionsPage& next = distributions_page(document);
   if (followed_ && next == page_) return false;
   const bool other_subject = followed_ && next.subject != page_.subject;
-  const bool bell_again = bell_.follow(next.bell);
-  const bool again = !followed_ || next.logits != page_.logits || next.classes() != page_.classes();
-  const std::vector<std::string> before = page_.ticked;
   page_ = next;
   followed_ = true;
-  ++version_;
-  if (again) {
-    begin_again();
-    return about_humps() ? bell_again || other_subject : true;
-  }
-  std::vector<LogitRun> runs;
-  bool changed = false;
-  for (const std::string& id : page_.ticked) {
-    const LogitCompetitor who = competitor(id);
-    const auto at = std::ranges::find(before, id);
-    if (at == before.end()) {
-      runs.emplace_back(who, page_.logits);
-      runs.back().advance_to(length_);
-      continue;
-    }
-    runs.push_back(std::move(runs_[static_cast<std::size_t>(at - before.begin())]));
-    if (!(runs.back().who() == who)) {
-      runs.back().change(who, position_);
-      changed = true;
-    }
-  }
-  runs_ = std::move(runs);
-  if (changed) {
-    length_ = changed_at_ = position_;
-    for (LogitRun& run : runs_) {
-      if (run.length() > length_) run.change(run.who(), length_);
-    }
-  }
-  return other_subject || (about_humps() && bell_again);
-}
-
-void DistributionsResults::begin_again() {
-  runs_.clear();
-  for (const std::string& id : page_.ticked) runs_.emplace_back(competitor(id), page_.logits);
-  position_ = length_ = 0;
-  changed_at_ = -1;
+  const bool bell_again = bell_.follow(page_.bell), again = descents_.follow(page_);
+  return other_subject || (about_humps() ? bell_again : again);
 }
 
 Figure DistributionsResults::figure(const Document&, const View& view, const Theme& theme) const {
@@ -89,13 +44,13 @@ void DistributionsResults::settle(const Document&, const View& view, const Theme
 
 const LogitRun* DistributionsResults::run(std::string_view id) const {
   const auto at = std::ranges::find(page_.ticked, id);
-  return at == page_.ticked.end() ? nullptr : &runs_[static_cast<std::size_t>(at - page_.ticked.begin())];
+  return at == page_.ticked.end() ? nullptr : &descents_.runs()[static_cast<std::size_t>(at - page_.ticked.begin())];
 }
 
 std::vector<double> DistributionsResults::logits_now() const {
   const LogitRun* const chosen = run(page_.chosen);
   if (chosen == nullptr) return page_.logits;
-  const std::span<const double> now = chosen->logits(position_);
+  const std::span<const double> now = chosen->iterate(descents_.position());
   return {now.begin(), now.end()};
 }
 
@@ -128,44 +83,6 @@ const LinkCurve& DistributionsResults::link(const LogitCompetitor& who, std::siz
     }
     return link_curve(key.loss, truths, which, key.teacher);
   });
-}
-
-bool DistributionsResults::finished() const {
-  if (position_ < length_) return false;
-  return length_ >= most_steps || std::ranges::all_of(runs_, [](const LogitRun& run) { return !!run.stopped(); });
-}
-
-void DistributionsResults::seek(long position) {
-  position_ = std::clamp(position, 0L, length_);
-  ++version_;
-}
-
-void DistributionsResults::restart() {
-  begin_again();
-  ++version_;
-}
-
-void DistributionsResults::aim(long length, long position) {
-  length_ = std::clamp(length, 0L, most_steps);
-  for (LogitRun& run : runs_) run.advance_to(length_);
-  seek(position);
-}
-
-void DistributionsResults::advance(long steps) {
-  const long to = std::max(position_ + steps, 0L);
-  aim(std::max(length_, to), to);
-}
-
-std::vector<Failure> DistributionsResults::failures() const {
-  std::vector<Failure> all;
-  for (std::size_t i = 0; i < runs_.size(); ++i) {
-    const std::optional<long> stopped = runs_[i].stopped();
-    if (!stopped || *stopped > position_ + 1) continue;
-    all.push_back(
-        {page_.ticked[i], text_("distributions.stopped", {{"loss", std::string(runs_[i].who().loss.info().english)},
-                                                          {"step", fmt::format("{}", *stopped)}})});
-  }
-  return all;
 }
 
 }  // namespace losslab

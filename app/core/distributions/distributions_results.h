@@ -11,7 +11,6 @@
 #include "app/core/distributions/map/kept.h"
 #include "app/core/distributions/map/link_curve.h"
 #include "app/core/distributions/simplex_field.h"
-#include "app/core/shell/state/playback.h"
 #include "app/core/shell/state/results.h"
 
 namespace losslab {
@@ -19,18 +18,23 @@ namespace losslab {
 // Probabilities of a class along a line of truths, from 0 to 1.
 std::vector<double> link_steps();
 
-// The descents of a page's losses on the logits, all from one start, and the field on the simplex.
-class DistributionsResults final : public Results, public Playback {
+// What the screen shows: the descents of a page's losses on the logits with the field on the simplex, or those of a
+// bell on humps.
+class DistributionsResults final : public Results {
  public:
-  explicit DistributionsResults(const ResultsNeeds& needs) : text_(needs.language), bell_(needs) {}
+  explicit DistributionsResults(const ResultsNeeds& needs)
+      : text_(needs.language), descents_(needs.language), bell_(needs) {}
 
-  // Other logits or classes: begins again. Another truth, loss, parameter or method: goes on from the iterate shown.
   bool follow(const Document& document) override;
   bool followed() const override { return followed_; }
   Figure figure(const Document& document, const View& view, const Theme& theme) const override;
-  std::uint64_t version() const override { return version_ + bell_.version(); }
-  Playback* playback() override { return followed_ ? about_humps() ? static_cast<Playback*>(&bell_) : this : nullptr; }
+  std::uint64_t version() const override { return descents_.version() + bell_.version(); }
+  Playback* playback() override {
+    if (!followed_) return nullptr;
+    return about_humps() ? static_cast<Playback*>(&bell_) : &descents_;
+  }
   void update(const Document& document, const View& view, const Theme& theme, bool moving) override;
+  bool take() override { return bell_.take_scenery(); }
   bool pending() const override { return about_humps() && bell_.pending(); }
   void settle(const Document& document, const View& view, const Theme& theme) override;
 
@@ -38,8 +42,8 @@ class DistributionsResults final : public Results, public Playback {
   const BellResults& bell() const { return bell_; }
 
   const DistributionsPage& page() const { return page_; }
-  const std::vector<LogitRun>& runs() const { return runs_; }  // in the order of `ticked`
-  const LogitRun* run(std::string_view id) const;              // null where it does not run
+  const LogitDescents& descents() const { return descents_; }
+  const LogitRun* run(std::string_view id) const;  // null where it does not run
   // Where the chosen one is now, or the page's logits where nobody runs.
   std::vector<double> logits_now() const;
   const SimplexPicture& simplex(const View& view, const Theme& theme) const;
@@ -49,33 +53,11 @@ class DistributionsResults final : public Results, public Playback {
   const DecisionMap& decisions(const LogitCompetitor& who, const View& view) const;
   const LinkCurve& link(const LogitCompetitor& who, std::size_t which) const;
 
-  long position() const override { return position_; }
-  long length() const override { return length_; }
-  bool finished() const override;
-  void seek(long position) override;
-  void restart() override;
-  void aim(long length, long position) override;
-  void advance(long steps) override;
-  bool take() override { return bell_.take_scenery(); }
-  void hold() override {}
-  bool behind() const override { return false; }
-  void wait() override {}
-  bool approach(const std::function<bool()>&) override { return true; }
-  long aimed_position() const override { return position_; }
-  long aimed_length() const override { return length_; }
-  long changed_at() const override { return changed_at_; }
-  std::vector<Failure> failures() const override;
-
  private:
-  LogitCompetitor competitor(std::string_view id) const;
-  void begin_again();
-
   const Language& text_;
   DistributionsPage page_;
-  std::vector<LogitRun> runs_;
+  LogitDescents descents_;
   bool followed_ = false;
-  long position_ = 0, length_ = 0, changed_at_ = -1;
-  std::uint64_t version_ = 1;
   struct MapKey {
     VectorLoss loss;
     TruthTriangle triangle;

@@ -1,57 +1,35 @@
 #include "app/core/distributions/logit_descent.h"
 
-#include <algorithm>
-#include <cmath>
+#include <fmt/format.h>
 
 namespace losslab {
 
-LogitRun::LogitRun(LogitCompetitor who, std::span<const double> start)
-    : who_(std::move(who)), expected_(who_.loss, who_.teacher), classes_(start.size()), gradient_(start.size()) {
-  push(start);
-}
-
-void LogitRun::push(std::span<const double> logits) {
-  losses_.push_back(evaluate(logits, gradient_));
-  iterates_.insert(iterates_.end(), logits.begin(), logits.end());
-}
-
-void LogitRun::advance_to(long step) {
-  const std::vector<unsigned char> penalised(classes_, 0);
-  std::vector<double> theta(classes_);
-  while (length() < step && !stopped_) {
-    std::ranges::copy(std::span(iterates_).last(classes_), theta.begin());
-    update(who_.optimizer, state_, theta, gradient_, penalised);
-    if (!std::ranges::all_of(theta, [](double z) { return std::isfinite(z); })) {
-      stopped_ = length() + 1;
-      return;
-    }
-    push(theta);
-    if (!std::isfinite(losses_.back())) {  // the last finite one stays
-      stopped_ = length();
-      losses_.pop_back();
-      iterates_.resize(iterates_.size() - classes_);
-    }
+bool LogitDescents::follow(const DistributionsPage& page) {
+  std::vector<Runner> runners;
+  for (const std::string& id : page.ticked) {
+    const VectorLoss loss = vector_loss(page, id);
+    runners.push_back({id, {loss, page.optimizer, page.truth, teacher_of(page, loss)}});
   }
+  ids_ = page.ticked;
+  const bool again = logits_ != page.logits;
+  logits_ = page.logits;
+  if (again) {
+    begin_again(logits_, std::move(runners));
+  } else {
+    follow_runners(std::move(runners));
+  }
+  return again;
 }
 
-std::span<const double> LogitRun::logits(long step) const {
-  const auto at = static_cast<std::size_t>(std::clamp(step, 0L, length()));
-  return std::span(iterates_).subspan(at * classes_, classes_);
-}
-
-double LogitRun::loss(long step) const { return losses_[static_cast<std::size_t>(std::clamp(step, 0L, length()))]; }
-
-void LogitRun::change(LogitCompetitor who, long from) {
-  from = std::clamp(from, 0L, length());
-  who_ = std::move(who);
-  expected_ = ExpectedLoss(who_.loss, who_.teacher);
-  const std::vector<double> at(logits(from).begin(), logits(from).end());
-  losses_.resize(static_cast<std::size_t>(from));
-  iterates_.resize(static_cast<std::size_t>(from) * classes_);
-  state_ = OptimizerState();  // slots of another method or loss mean nothing to this one
-  state_.steps = from;
-  stopped_.reset();
-  push(at);
+std::vector<Failure> LogitDescents::failures() const {
+  std::vector<Failure> all;
+  for (std::size_t i = 0; i < runs().size(); ++i) {
+    const std::optional<long> stopped = runs()[i].stopped();
+    if (!stopped || *stopped > position() + 1) continue;
+    all.push_back({ids_[i], text_("distributions.stopped", {{"loss", std::string(runs()[i].who().loss.info().english)},
+                                                            {"step", fmt::format("{}", *stopped)}})});
+  }
+  return all;
 }
 
 }  // namespace losslab

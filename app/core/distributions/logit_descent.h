@@ -1,11 +1,11 @@
 #pragma once
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/core/distributions/descent/kept_runs.h"
+#include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/expected_loss.h"
-#include "losses/learn/optimise/optimizer.h"
-#include "losses/vectors/vector_loss.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -16,40 +16,28 @@ struct LogitCompetitor {
   std::vector<double> truth;
   std::vector<double> teacher{};  // its logits, for a loss that compares with one
   friend bool operator==(const LogitCompetitor&, const LogitCompetitor&) = default;
-};
 
-// The run of one competitor, every iterate kept: K numbers each.
-class LogitRun {
- public:
-  LogitRun(LogitCompetitor who, std::span<const double> start);
-
-  const LogitCompetitor& who() const { return who_; }
-  // Makes iterates up to that one, as far as they are finite.
-  void advance_to(long step);
-  long length() const { return static_cast<long>(losses_.size()) - 1; }
-  double value(std::span<const double> z) const { return expected_.value(z, who_.truth); }
+  double value(std::span<const double> z) const { return ExpectedLoss(loss, teacher).value(z, truth); }
   double evaluate(std::span<const double> z, std::span<double> gradient) const {
-    return expected_.evaluate(z, who_.truth, gradient);
+    return ExpectedLoss(loss, teacher).evaluate(z, truth, gradient);
   }
-  // The step that left the finite numbers; the iterates stay at the one before it.
-  std::optional<long> stopped() const { return stopped_; }
-  // The iterate, or the last one before the run stopped.
-  std::span<const double> logits(long step) const;
-  double loss(long step) const;
-  // Goes on from an iterate as somebody else.
-  void change(LogitCompetitor who, long from);
+};
+using LogitRun = KeptDescent<LogitCompetitor>;
+
+// The descents of a page's losses on the logits, all from one start; runs() in the order of `ticked`.
+class LogitDescents final : public KeptRuns<std::string, LogitCompetitor> {
+ public:
+  explicit LogitDescents(const Language& text) : text_(text) {}
+
+  // Other logits or classes: begins again, and returns true. Another truth, loss, parameter or method: goes on from the
+  // iterate shown.
+  bool follow(const DistributionsPage& page);
+  std::vector<Failure> failures() const override;
 
  private:
-  void push(std::span<const double> logits);
-
-  LogitCompetitor who_;
-  ExpectedLoss expected_;
-  std::size_t classes_;
-  std::vector<double> iterates_;  // K each
-  std::vector<double> losses_;
-  std::vector<double> gradient_;
-  OptimizerState state_;
-  std::optional<long> stopped_;
+  const Language& text_;
+  std::vector<std::string> ids_;
+  std::vector<double> logits_;  // where they start
 };
 
 }  // namespace losslab

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/distributions/descent/kept_steps.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/shell/figure_parts.h"
@@ -13,22 +14,10 @@ namespace {
 
 using Shown = DistributionScene::Shown;
 
-constexpr long most_on_path = 800;
-
-// Iterates up to the one shown, the first ones all: there most of the way is made.
-std::vector<long> steps_to(long position) {
-  std::vector<long> steps;
-  for (long step = 0; step < position; step += std::max(1L, std::max(step, 256L) / (most_on_path / 4))) {
-    steps.push_back(step);
-  }
-  steps.push_back(position);
-  return steps;
-}
-
 void add_path(Plot& plot, const DistributionScene& scene, const SimplexView& simplex, const Shown& who) {
   CurveItem path;
-  for (const long step : steps_to(std::min(scene.results.position(), who.run->length()))) {
-    path.points.push_back(on_simplex(simplex.shares(softmax(who.run->logits(step)))));
+  for (const long step : path_steps(std::min(scene.results.descents().position(), who.run->length()))) {
+    path.points.push_back(on_simplex(simplex.shares(softmax(who.run->iterate(step)))));
   }
   path.stroke = who.stroke();
   path.legend = who.label;
@@ -74,7 +63,7 @@ Plot segment_plot(const DistributionScene& scene) {
     for (int i = 1; i < 400; ++i) {
       const double p = i / 400.0, half = 0.5 * std::log(p / (1 - p));
       const std::array<double, 2> z{mean + half, mean - half};
-      curve.points.push_back({p, who.run->value(z)});
+      curve.points.push_back({p, who.run->who().value(z)});
       if (i >= 8 && i <= 392) parts::include(height, curve.points.back().y);
     }
     curve.stroke = who.stroke();

@@ -13,8 +13,8 @@ void decision_table(Panel& panel) {
   if (page.ticked.empty()) return;
   section(panel.text("distributions.map.reading"), panel.ui);
   std::vector<TableRow> rows;
-  for (std::size_t i = 0; i < results.runs().size(); ++i) {
-    const LogitCompetitor& who = results.runs()[i].who();
+  for (std::size_t i = 0; i < results.descents().runs().size(); ++i) {
+    const LogitCompetitor& who = results.descents().runs()[i].who();
     const RiskMinimiser best = risk_minimiser(who.loss, page.truth, who.teacher);
     TableRow row;
     row.swatch = panel.theme().series(static_cast<std::size_t>(vector_series(page.ticked[i])));

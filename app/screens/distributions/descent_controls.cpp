@@ -49,10 +49,10 @@ void logit_choice(Panel& panel) {
 }
 
 std::vector<std::string> numbers_of(const LogitRun& run, long step, const std::vector<double>& truth) {
-  const std::span<const double> z = run.logits(step);
+  const std::span<const double> z = run.iterate(step);
   const std::vector<double> p = softmax(z);
   std::vector<double> gradient(z.size());
-  run.evaluate(z, gradient);
+  run.who().evaluate(z, gradient);
   double squares = 0;
   for (const double g : gradient) squares += g * g;
   return {brief(run.loss(step)), brief(divergence(truth, p)), brief(std::sqrt(squares), 3)};
@@ -114,12 +114,13 @@ void DistributionsPanels::reading(Panel& panel) const {
   const DistributionsPage& page = results.page();
   section(panel.text("distributions.reading.now"), panel.ui);
   std::vector<TableRow> rows;
-  for (std::size_t i = 0; i < results.runs().size(); ++i) {
-    const LogitRun& run = results.runs()[i];
+  for (std::size_t i = 0; i < results.descents().runs().size(); ++i) {
+    const LogitRun& run = results.descents().runs()[i];
     TableRow row;
     row.swatch = panel.theme().series(static_cast<std::size_t>(vector_series(page.ticked[i])));
     row.cells = {short_name(run.who().loss.info())};
-    for (std::string& cell : numbers_of(run, results.position(), page.truth)) row.cells.push_back(std::move(cell));
+    for (std::string& cell : numbers_of(run, results.descents().position(), page.truth))
+      row.cells.push_back(std::move(cell));
     row.strong = page.ticked[i] == page.chosen;
     rows.push_back(std::move(row));
   }

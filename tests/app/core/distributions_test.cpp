@@ -26,6 +26,12 @@ class Distributions : public testing::Test {
   DistributionsPage& page() { return distributions_page(document_); }
   DistributionsView& look() { return distributions_view(view_); }
   Figure figure() { return results_.figure(document_, view_, light_theme()); }
+  Playback& playback() { return *results_.playback(); }
+  // Makes so many iterates and shows one of them.
+  void make(long length, long position) {
+    playback().aim(length, position);
+    playback().wait();
+  }
   static const Plot& plot(const Figure& figure, const std::string& name) {
     for (const Plot& one : figure.plots) {
       if (one.name == name) return one;
@@ -121,36 +127,51 @@ TEST_F(Distributions, CrossEntropyDescendsToTheTruth) {
   page().ticked = {"softmax_ce_soft"};
   page().chosen = "softmax_ce_soft";
   EXPECT_TRUE(results_.follow(document_));
-  results_.aim(500, 500);
+  make(500, 500);
   expect_near(softmax(results_.logits_now()), page().truth, 1e-9);
-  EXPECT_NEAR(results_.runs()[0].loss(500), entropy(page().truth), 1e-12);
+  EXPECT_NEAR(results_.descents().runs()[0].loss(500), entropy(page().truth), 1e-12);
   // Back to exactly the same start.
-  results_.seek(0);
+  playback().seek(0);
   EXPECT_EQ(results_.logits_now(), page().logits);
 }
 
 TEST_F(Distributions, AChangeGoesOnFromTheIterateShownAndANewStartBeginsAgain) {
   results_.follow(document_);
-  results_.aim(100, 40);
+  make(100, 40);
   const std::vector<double> then = results_.logits_now();
   page().truth = {0.2, 0.2, 0.6};
   EXPECT_FALSE(results_.follow(document_));
-  EXPECT_EQ(results_.length(), 40);
-  EXPECT_EQ(results_.changed_at(), 40);
+  EXPECT_EQ(playback().length(), 40);
+  EXPECT_EQ(playback().changed_at(), 40);
+  ASSERT_TRUE(playback().branch());
+  EXPECT_EQ(playback().branch()->length, 100);
   EXPECT_EQ(results_.logits_now(), then);
   page().ticked.push_back("gce_softmax");  // a newcomer comes to where the others are
   EXPECT_FALSE(results_.follow(document_));
   EXPECT_EQ(results_.run("gce_softmax")->length(), 40);
   page().logits[0] = 2;
   EXPECT_TRUE(results_.follow(document_));
-  EXPECT_EQ(results_.length(), 0);
+  EXPECT_EQ(playback().length(), 0);
+}
+
+// No frame waits for a long run: it comes in slices.
+TEST_F(Distributions, ALongRunComesBitByBit) {
+  results_.follow(document_);
+  playback().aim(100'000, 100'000);
+  EXPECT_TRUE(playback().behind());
+  EXPECT_LT(playback().length(), 1000);
+  const long before = playback().length();
+  EXPECT_TRUE(playback().take());
+  EXPECT_GT(playback().length(), before);
+  playback().hold();
+  EXPECT_FALSE(playback().behind());
 }
 
 TEST_F(Distributions, ARateThatIsTooLargeIsAStateNotACrash) {
   page().ticked = {"softmax_ce_soft"};
   page().optimizer.rate = 1e308;
   results_.follow(document_);
-  results_.aim(50, 50);
+  make(50, 50);
   for (const double z : results_.logits_now()) EXPECT_TRUE(std::isfinite(z));
 }
 
@@ -158,7 +179,7 @@ TEST_F(Distributions, EveryPlotOfEveryNumberOfClassesHasSomethingToShow) {
   for (const std::size_t classes : {2U, 3U, 5U, 10U}) {
     set_classes(page(), classes);
     results_.follow(document_);
-    results_.aim(20, 20);
+    make(20, 20);
     for (std::size_t i = 0; i < distribution_plot_names.size(); ++i) {
       look().upper = static_cast<DistributionPlot>(i);
       look().lower = static_cast<DistributionPlot>((i + 1) % distribution_plot_names.size());
@@ -190,7 +211,7 @@ TEST_F(Distributions, DistillationGoesToItsTeacher) {
   set_parameter(page(), "distillation", "mix", 0);
   page().teacher = {1, 0.5, -1};
   results_.follow(document_);
-  results_.aim(400, 400);
+  make(400, 400);
   expect_near(softmax(results_.logits_now()), softmax(page().teacher), 1e-6);
   const std::optional<Point> minimum = results_.simplex(view_, light_theme()).minimum;
   ASSERT_TRUE(minimum.has_value());
@@ -235,11 +256,11 @@ TEST_F(Distributions, TheFieldIsKeptWhileADescentGoesOn) {
     page().chosen = id;
     page().optimizer = parse_optimizer("adam");  // its steps do not keep the sum of the logits
     results_.follow(document_);
-    results_.aim(300, 0);
+    make(300, 0);
     std::set<const Pixels*> pictures;
     std::vector<std::shared_ptr<const Pixels>> kept;
     for (long step = 0; step <= 300; ++step) {
-      results_.seek(step);
+      playback().seek(step);
       kept.push_back(results_.simplex(view_, light_theme()).pixels);
       pictures.insert(kept.back().get());
     }
@@ -250,7 +271,7 @@ TEST_F(Distributions, TheFieldIsKeptWhileADescentGoesOn) {
 
 TEST_F(Distributions, OnePlotMayHaveAllOfThePage) {
   results_.follow(document_);
-  results_.aim(20, 20);
+  make(20, 20);
   for (const std::string& name : distribution_plots()) {
     look().large = name;
     for (std::size_t i = 0; i < descent_quantity_names.size(); ++i) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace losslab {
@@ -22,50 +21,18 @@ Bell bell_at(const BellRun& run, long step) {
 bool BellResults::follow(const BellPage& next) {
   if (followed_ && next == page_) return false;
   const bool again = !followed_ || !(next.start() == page_.start());
-  const std::vector<DivergenceKind> before = page_.ticked;
   page_ = next;
   followed_ = true;
-  changed();
+  std::vector<Runner> runners;
+  for (const DivergenceKind kind : page_.ticked) {
+    runners.push_back({kind, {bell_divergence(page_, kind), page_.optimizer}});
+  }
   if (again) {
-    restart();
-    return true;
+    begin_again({page_.mean, page_.start().log_width}, std::move(runners));
+  } else {
+    follow_runners(std::move(runners));
   }
-  std::vector<BellRun> runs;
-  bool others = false;
-  for (const DivergenceKind kind : page_.ticked) {
-    const auto at = std::ranges::find(before, kind);
-    if (at == before.end()) {
-      runs.emplace_back(competitor(kind), std::array{page_.mean, page_.start().log_width});
-      runs.back().advance_to(length());
-      continue;
-    }
-    runs.push_back(std::move(runs_[static_cast<std::size_t>(at - before.begin())]));
-    if (runs.back().who() == competitor(kind)) continue;
-    runs.back().change(competitor(kind), position());
-    others = true;
-  }
-  runs_ = std::move(runs);
-  if (!others) return false;
-  go_on_from_here();
-  for (BellRun& run : runs_) {
-    if (run.length() > length()) run.change(run.who(), length());
-  }
-  return false;
-}
-
-void BellResults::forget() {
-  runs_.clear();
-  for (const DivergenceKind kind : page_.ticked) {
-    runs_.emplace_back(competitor(kind), std::array{page_.mean, page_.start().log_width});
-  }
-}
-
-void BellResults::make(long length) {
-  for (BellRun& run : runs_) run.advance_to(length);
-}
-
-bool BellResults::all_stopped() const {
-  return std::ranges::all_of(runs_, [](const BellRun& run) { return run.stopped().has_value(); });
+  return again;
 }
 
 BellBox BellResults::box(const Camera& looked) const {
@@ -94,7 +61,7 @@ void BellResults::settle(const Camera& looked, const Theme& theme) {
 
 std::vector<Failure> BellResults::failures() const {
   std::vector<Failure> all;
-  for (const BellRun& run : runs_) {
+  for (const BellRun& run : runs()) {
     const std::optional<long> stopped = run.stopped();
     if (!stopped || *stopped > position() + 1) continue;
     const BellDivergenceInfo& info = info_of(run.who().divergence.kind());

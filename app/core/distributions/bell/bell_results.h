@@ -4,8 +4,7 @@
 
 #include "app/core/distributions/bell/bell_page.h"
 #include "app/core/distributions/bell/bell_scenery.h"
-#include "app/core/distributions/descent/kept_descent.h"
-#include "app/core/distributions/descent/kept_playback.h"
+#include "app/core/distributions/descent/kept_runs.h"
 #include "app/core/shell/state/camera.h"
 #include "app/core/shell/state/results.h"
 
@@ -22,8 +21,9 @@ struct BellCompetitor {
 using BellRun = KeptDescent<BellCompetitor>;
 Bell bell_at(const BellRun& run, long step);
 
-// The descents of a page's divergences, all from one start, with their minima and the field of the chosen one.
-class BellResults final : public KeptPlayback {
+// The descents of a page's divergences, all from one start, with their minima and the field of the chosen one; runs()
+// in the order of `ticked`.
+class BellResults final : public KeptRuns<DivergenceKind, BellCompetitor> {
  public:
   explicit BellResults(const ResultsNeeds& needs) : text_(needs.language), scenery_(needs.wake) {}
 
@@ -33,7 +33,6 @@ class BellResults final : public KeptPlayback {
   bool followed() const { return followed_; }
 
   const BellPage& page() const { return page_; }
-  const std::vector<BellRun>& runs() const { return runs_; }  // in the order of `ticked`
   const BellScenery& scenery() const { return scenery_; }
   // What the landscape shows: what the camera looks at, or else all minima can be in, and the start.
   BellBox box(const Camera& looked) const;
@@ -47,14 +46,8 @@ class BellResults final : public KeptPlayback {
   std::vector<Failure> failures() const override;
 
  private:
-  void forget() override;
-  void make(long length) override;
-  bool all_stopped() const override;
-  BellCompetitor competitor(DivergenceKind kind) const { return {bell_divergence(page_, kind), page_.optimizer}; }
-
   const Language& text_;
   BellPage page_;
-  std::vector<BellRun> runs_;
   bool followed_ = false;
   BellScenery scenery_;
 };
