@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "losses/core/loss.h"
-#include "run.h"
+#include "sentences.h"
 
 namespace losslab {
 
@@ -48,22 +48,10 @@ inline Jet<double> times(double k, const Jet<double>& jet) {
   return {k * jet.value, k * jet.gradient, k * jet.curvature};
 }
 
-class CliExplain : public CliTest {
+class CliExplain : public CliSentences {
  protected:
-  // All that check says, its last line counted.
-  std::string said(const std::string& rows) {
-    const Outcome result = run({"check", write("t.csv", "loss,params,x,value,grad,curvature\n" + rows)});
-    EXPECT_EQ(result.err, "");
-    EXPECT_EQ(result.status, result.out.ends_with(", 0 differ\n") ? 0 : 1);
-    return result.out;
-  }
-  // The one sentence that explains a table, every differing row with it.
-  std::string sentence(const std::string& rows) {
-    const std::string all = said(rows);
-    const std::vector<std::string> lines = lines_of(all);
-    EXPECT_EQ(lines.size(), 2U) << all;
-    return lines.empty() ? "" : lines[0];
-  }
+  CliExplain() : CliSentences("loss,params,x,value,grad,curvature") {}
+  using CliSentences::sentence;
   std::string sentence(const Loss& loss, const std::vector<double>& at, const Mistake& mistake) {
     return sentence(rows(loss, at, mistake));
   }

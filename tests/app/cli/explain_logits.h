@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "losses/vectors/vector_loss.h"
-#include "run.h"
+#include "sentences.h"
 
 namespace losslab {
 
@@ -109,22 +109,10 @@ inline std::string logit_rows(const VectorLoss& loss, const std::vector<LogitSam
   return text;
 }
 
-class CliExplainLogits : public CliTest {
+class CliExplainLogits : public CliSentences {
  protected:
-  // All that check says, its last line counted.
-  std::string said(const std::string& rows) {
-    const Outcome result = run({"check", write("t.csv", "loss,params,logits,target,value,grad\n" + rows)});
-    EXPECT_EQ(result.err, "");
-    EXPECT_EQ(result.status, result.out.ends_with(", 0 differ\n") ? 0 : 1);
-    return result.out;
-  }
-  // The one sentence that explains a table, every differing row with it.
-  std::string sentence(const std::string& rows) {
-    const std::string all = said(rows);
-    const std::vector<std::string> lines = lines_of(all);
-    EXPECT_EQ(lines.size(), 2U) << all;
-    return lines.empty() ? "" : lines[0];
-  }
+  CliExplainLogits() : CliSentences("loss,params,logits,target,value,grad") {}
+  using CliSentences::sentence;
   std::string sentence(const VectorLoss& loss, const std::vector<LogitSample>& at, const LogitMistake& mistake) {
     return sentence(logit_rows(loss, at, mistake));
   }

@@ -19,7 +19,5 @@ struct ClassSamples {
   std::vector<double> values, pulls;
 };
 ClassSamples class_samples(const LabScene& scene, const Shown& who);
-// The samples, told apart by class in colour and shape, wrong labels ringed; `weights` as in add_samples().
-void add_class_samples(Plot& plot, const LabScene& scene, std::span<const Point> at, std::span<const double> weights);
 
 }  // namespace losslab::parts

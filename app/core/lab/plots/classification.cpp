@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/lab/plots/input_grid.h"
 #include "app/core/lab/plots/lab_plots.h"
 #include "widgets/figure/layout.h"
 
@@ -10,46 +11,27 @@ namespace {
 
 constexpr int surface_cells = 100, boundary_cells = 72;
 
-// The generators' inputs as they are written elsewhere on the screen.
-std::string input_label(const std::string& name) { return name == "x1" ? "x₁" : name == "x2" ? "x₂" : name; }
-
-// f on a grid, corners included, row by row from y.min.
+// f on a grid.
 class ScoreGrid {
  public:
-  ScoreGrid(Range x, Range y, int cells) : x_(x), y_(y), cells_(cells) {
-    const auto n = static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells);
-    x1_.reserve(n);
-    x2_.reserve(n);
-    for (int j = 0; j < cells; ++j) {
-      for (int i = 0; i < cells; ++i) {
-        x1_.push_back(x.min + x.span() * i / (cells - 1));
-        x2_.push_back(y.min + y.span() * j / (cells - 1));
-      }
-    }
-    f_.resize(n);
-    values_.resize(n);
-  }
+  ScoreGrid(Range x, Range y, int cells) : places_(x, y, cells), f_(places_.size()), values_(places_.size()) {}
   // tanh(f/2) = 2σ(f) − 1: the class probability on −1..+1, zero on the boundary.
   const std::vector<float>& squashed(const Model& model, std::span<const double> theta) {
-    model.predict(theta, x1_, x2_, f_);
+    model.predict(theta, places_.x1, places_.x2, f_);
     std::ranges::transform(f_, values_.begin(), [](double f) { return static_cast<float>(std::tanh(0.5 * f)); });
     return values_;
   }
   std::vector<Point> boundary(const Model& model, std::span<const double> theta) {
-    model.predict(theta, x1_, x2_, f_);
+    model.predict(theta, places_.x1, places_.x2, f_);
     std::ranges::transform(f_, values_.begin(), [](double f) { return static_cast<float>(f); });
     std::vector<Point> all;
-    for (const auto& line : contour_lines(values_, cells_, cells_, x_, y_, 0)) {
-      if (!all.empty()) all.push_back({std::nan(""), std::nan("")});
-      all.insert(all.end(), line.begin(), line.end());
-    }
+    places_.append_zeros(values_, all);
     return all;
   }
 
  private:
-  Range x_, y_;
-  int cells_;
-  std::vector<double> x1_, x2_, f_;
+  InputGrid places_;
+  std::vector<double> f_;
   std::vector<float> values_;
 };
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/core/lab/plots/class_scene.h"
 #include "app/core/lab/plots/lab_plots.h"
 
 namespace losslab::parts {
@@ -74,6 +73,25 @@ void add_classes(Plot& plot, const LabScene& scene, std::span<const Point> at, s
     if (outlined(data)) item.outline = Stroke{theme.background, 0.6, Dash::solid};
     item.ring_stroke = {theme.danger, 1.4, Dash::solid};
     item.legend = scene.text(label > 0 ? "figure.data.positive" : "figure.data.negative");
+    plot.items.emplace_back(std::move(item));
+  }
+}
+
+void add_several_classes(Plot& plot, const LabScene& scene, std::span<const Point> at,
+                         std::span<const double> weights) {
+  const Dataset& data = scene.lab.data();
+  for (std::size_t k = 0; k < data.class_names.size(); ++k) {
+    const auto is_of_it = [&](std::size_t i) { return data.y[i] == static_cast<double>(k); };
+    PointsItem item = items_of(at, weights, usual_radius(data), is_of_it);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+      if (is_of_it(i)) item.ring.push_back(is_flipped(data, i));
+    }
+    const SeriesStyle style = class_style(scene.theme, k);
+    item.fill = {style.color};
+    item.marker = style.marker;
+    if (outlined(data)) item.outline = Stroke{scene.theme.background, 0.6, Dash::solid};
+    item.ring_stroke = {scene.theme.danger, 1.4, Dash::solid};
+    item.legend = data.class_names[k];
     plot.items.emplace_back(std::move(item));
   }
 }
@@ -150,7 +168,7 @@ void add_samples(Plot& plot, const LabScene& scene, std::span<const Point> at, s
   if (scene.lab.data().task == Task::regression) {
     add_regression(plot, scene, at, weights);
   } else if (scene.several_classes()) {
-    add_class_samples(plot, scene, at, weights);
+    add_several_classes(plot, scene, at, weights);
   } else {
     add_classes(plot, scene, at, weights);
   }

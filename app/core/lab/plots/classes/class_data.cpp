@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "app/core/lab/plots/class_scene.h"
+#include "app/core/lab/plots/input_grid.h"
 #include "losses/learn/race/classes.h"
 #include "widgets/figure/layout.h"
 
@@ -12,46 +13,39 @@ namespace {
 constexpr int region_cells = 128, boundary_cells = 80;
 constexpr double faintest = 0.1, strongest = 0.42;  // of a class's colour in its region
 
-std::string input_label(const std::string& name) { return name == "x1" ? "x₁" : name == "x2" ? "x₂" : name; }
-
-// The logits of a model on a grid, corners included, row by row from y.min.
+// The logits of a model on a grid.
 class LogitGrid {
  public:
-  LogitGrid(Range x, Range y, int cells, std::size_t classes) : x_(x), y_(y), cells_(cells), classes_(classes) {
-    for (int j = 0; j < cells; ++j) {
-      for (int i = 0; i < cells; ++i) {
-        x1_.push_back(x.min + x.span() * i / (cells - 1));
-        x2_.push_back(y.min + y.span() * j / (cells - 1));
-      }
-    }
-    z_.resize(classes * x1_.size());
-  }
+  LogitGrid(Range x, Range y, int cells, std::size_t classes)
+      : places_(x, y, cells), classes_(classes), z_(classes * places_.size()) {}
 
-  void predict(const Model& model, std::span<const double> theta) { model.predict(theta, x1_, x2_, z_); }
+  void predict(const Model& model, std::span<const double> theta) { model.predict(theta, places_.x1, places_.x2, z_); }
 
   // The class that each place is given to, in its colour, the stronger the surer.
   std::shared_ptr<const Pixels> regions(const Theme& theme) const {
-    const std::size_t n = x1_.size();
+    const std::size_t n = places_.size();
     const std::vector<std::size_t> best = predicted_classes(z_, n, classes_, n);
     auto pixels = std::make_shared<Pixels>();
-    pixels->width = pixels->height = cells_;
+    const auto side = static_cast<std::size_t>(places_.cells);
+    pixels->width = pixels->height = places_.cells;
     pixels->data.resize(n);
     const double least = 1 / static_cast<double>(classes_);
+    std::vector<Color> colors;
+    for (std::size_t k = 0; k < classes_; ++k) colors.push_back(class_style(theme, k).color);
     for (std::size_t i = 0; i < n; ++i) {
       double sum = 0;
       for (std::size_t k = 0; k < classes_; ++k) sum += std::exp(z_[k * n + i] - z_[best[i] * n + i]);
       const double sure = (1 / sum - least) / (1 - least);
       const double share = std::isnan(sure) ? 0 : faintest + (strongest - faintest) * sure;
-      const auto row = static_cast<std::size_t>(cells_) - 1 - i / static_cast<std::size_t>(cells_);
-      pixels->data[row * static_cast<std::size_t>(cells_) + i % static_cast<std::size_t>(cells_)] =
-          mix(theme.background, class_style(theme, best[i]).color, share);
+      const std::size_t row = side - 1 - i / side;
+      pixels->data[row * side + i % side] = mix(theme.background, colors[best[i]], share);
     }
     return pixels;
   }
 
   // Where two classes have the greatest logit together.
   std::vector<Point> boundaries() const {
-    const std::size_t n = x1_.size();
+    const std::size_t n = places_.size();
     std::vector<float> ahead(n);
     std::vector<Point> all;
     for (std::size_t k = 0; k + 1 < classes_; ++k) {
@@ -60,19 +54,15 @@ class LogitGrid {
         for (std::size_t j = 0; j < classes_; ++j) others = j == k ? others : std::max(others, z_[j * n + i]);
         ahead[i] = static_cast<float>(z_[k * n + i] - others);
       }
-      for (const auto& line : contour_lines(ahead, cells_, cells_, x_, y_, 0)) {
-        if (!all.empty()) all.push_back({std::nan(""), std::nan("")});
-        all.insert(all.end(), line.begin(), line.end());
-      }
+      places_.append_zeros(ahead, all);
     }
     return all;
   }
 
  private:
-  Range x_, y_;
-  int cells_;
+  InputGrid places_;
   std::size_t classes_;
-  std::vector<double> x1_, x2_, z_;
+  std::vector<double> z_;
 };
 
 std::string note_of(const LabScene& scene, bool weighed) {
@@ -84,34 +74,7 @@ std::string note_of(const LabScene& scene, bool weighed) {
   return note;
 }
 
-double usual_radius(std::size_t n) { return n <= 300 ? 3 : n <= 1000 ? 2.3 : 1.7; }
-
 }  // namespace
-
-void add_class_samples(Plot& plot, const LabScene& scene, std::span<const Point> at, std::span<const double> weights) {
-  const Dataset& data = scene.lab.data();
-  const Theme& theme = scene.theme;
-  const double usual = usual_radius(data.size());
-  for (std::size_t k = 0; k < data.class_names.size(); ++k) {
-    const SeriesStyle style = class_style(theme, k);
-    PointsItem item;
-    item.radius = {usual};
-    if (!weights.empty()) item.radius.clear();
-    for (std::size_t i = 0; i < data.size(); ++i) {
-      if (data.y[i] != static_cast<double>(k)) continue;
-      item.points.push_back(at[i]);
-      item.ring.push_back(is_flipped(data, i));
-      if (!weights.empty()) item.radius.push_back(std::max(0.28 * usual, 1.7 * usual * std::sqrt(weights[i])));
-    }
-    if (item.radius.empty()) item.radius = {usual};
-    item.fill = {style.color};
-    item.marker = style.marker;
-    if (data.size() <= 1500) item.outline = Stroke{theme.background, 0.6, Dash::solid};
-    item.ring_stroke = {theme.danger, 1.4, Dash::solid};
-    item.legend = data.class_names[k];
-    plot.items.emplace_back(std::move(item));
-  }
-}
 
 Plot class_data(const LabScene& scene) {
   const Dataset& data = scene.lab.data();
