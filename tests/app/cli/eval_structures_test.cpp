@@ -1,4 +1,6 @@
 // losslab eval --table of structured losses, in the form of the reference tables.
+#include <unistd.h>
+
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -11,7 +13,7 @@ namespace {
 class CliStructures : public ::testing::Test {
  protected:
   Outcome evaluate(const std::string& header, const std::string& row) {
-    const std::string path = testing::TempDir() + "/structures.csv";
+    const std::string path = testing::TempDir() + "/losslab_structures_" + std::to_string(::getpid()) + ".csv";
     std::ofstream(path) << header << "\n" << row << "\n";
     const Outcome result = run({"eval", "--table", path});
     std::remove(path.c_str());
