@@ -87,25 +87,25 @@ double bce_probs_sum(Numbers p, Numbers t, std::span<double> gradient) {
 }
 
 constexpr std::array all{
-    Divergence{"kl_div", "Kullback-Leibler divergence", R"(D(p) = \sum_{k} t_{k} \log \frac{t_{k}}{p_{k}})", &kl_div,
-               true},
-    Divergence{"reverse_kl_div", "Reverse Kullback-Leibler divergence",
-               R"(D(p) = \sum_{k} p_{k} \log \frac{p_{k}}{t_{k}})", &reverse_kl_div, true},
-    Divergence{
+    NamedDivergence{"kl_div", "Kullback-Leibler divergence", R"(D(p) = \sum_{k} t_{k} \log \frac{t_{k}}{p_{k}})",
+                    &kl_div, true},
+    NamedDivergence{"reverse_kl_div", "Reverse Kullback-Leibler divergence",
+                    R"(D(p) = \sum_{k} p_{k} \log \frac{p_{k}}{t_{k}})", &reverse_kl_div, true},
+    NamedDivergence{
         "js_div", "Jensen-Shannon divergence",
         R"(D(p) = \frac{1}{2} \sum_{k} (t_{k} \log \frac{2 t_{k}}{p_{k} + t_{k}} + p_{k} \log \frac{2 p_{k}}{p_{k} + t_{k}}))",
         &js_div, true},
-    Divergence{"cross_entropy_probs", "Cross-entropy of two distributions", R"(D(p) = -\sum_{k} t_{k} \log p_{k})",
-               &cross_entropy_probs, true},
-    Divergence{"bce_probs_sum", "Sum of binary cross-entropies",
-               R"(D(p) = -\sum_{k} (t_{k} \log p_{k} + (1 - t_{k}) \log(1 - p_{k})))", &bce_probs_sum, false}};
+    NamedDivergence{"cross_entropy_probs", "Cross-entropy of two distributions", R"(D(p) = -\sum_{k} t_{k} \log p_{k})",
+                    &cross_entropy_probs, true},
+    NamedDivergence{"bce_probs_sum", "Sum of binary cross-entropies",
+                    R"(D(p) = -\sum_{k} (t_{k} \log p_{k} + (1 - t_{k}) \log(1 - p_{k})))", &bce_probs_sum, false}};
 
 }  // namespace
 
-std::span<const Divergence> divergences() { return all; }
+std::span<const NamedDivergence> divergences() { return all; }
 
-const Divergence* find_divergence(std::string_view id) {
-  for (const Divergence& divergence : all) {
+const NamedDivergence* find_divergence(std::string_view id) {
+  for (const NamedDivergence& divergence : all) {
     if (id == divergence.id) return &divergence;
   }
   return nullptr;

@@ -7,7 +7,7 @@ namespace losslab {
 
 // Divergences of two probability vectors p (reported) and t (true), as functions of p itself: its entries are varied
 // one by one, not on the simplex. In natural logarithms; 0 log 0 = 0, and +∞ where a true event has probability 0.
-struct Divergence {
+struct NamedDivergence {
   const char* id;  // "kl_div"
   const char* english;
   const char* formula;  // as in LossInfo
@@ -17,8 +17,8 @@ struct Divergence {
   bool normalised;  // both must sum to 1
 };
 
-std::span<const Divergence> divergences();
+std::span<const NamedDivergence> divergences();
 // Null where there is none of that id.
-const Divergence* find_divergence(std::string_view id);
+const NamedDivergence* find_divergence(std::string_view id);
 
 }  // namespace losslab

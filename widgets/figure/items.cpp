@@ -54,7 +54,7 @@ bool touches(const Rect& a, const Rect& b) {
 
 class ItemPainter {
  public:
-  ItemPainter(const Page& page, const PlotPlan& plan, Scratch& scratch, std::vector<Op>& ops)
+  ItemPainter(const Page& page, const PlotPlan& plan, LayoutScratch& scratch, std::vector<Op>& ops)
       : page_(page), frame_(plan.layout.frame), map_(plan.layout), scratch_(scratch), ops_(ops) {
     for (const Item& item : plan.plot->items) {
       over_field_ = over_field_ || std::holds_alternative<FieldItem>(item);
@@ -336,7 +336,7 @@ class ItemPainter {
   const Page& page_;
   Rect frame_;
   PageMap map_;
-  Scratch& scratch_;
+  LayoutScratch& scratch_;
   std::vector<Op>& ops_;
   std::vector<Point> marks_;
   std::vector<Rect> labels_;
@@ -346,7 +346,7 @@ class ItemPainter {
 
 }  // namespace
 
-void draw_items(const Page& page, const PlotPlan& plan, Scratch& scratch, std::vector<Op>& ops) {
+void draw_items(const Page& page, const PlotPlan& plan, LayoutScratch& scratch, std::vector<Op>& ops) {
   if (plan.plot->items.empty()) return;
   ops.emplace_back(ClipOp{plan.layout.frame});
   ItemPainter painter(page, plan, scratch, ops);

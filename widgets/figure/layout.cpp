@@ -27,7 +27,7 @@ Layout drawn(const Page& page, std::vector<PlotPlan> plans) {
   layout.plots.reserve(plans.size());
   ops.reserve(512 * plans.size());
   if (!page.figure.title.empty() && (plans.empty() || plans.front().heading)) draw_heading(page, ops);
-  Scratch scratch;
+  LayoutScratch scratch;
   for (PlotPlan& plan : plans) {
     draw_grid(page, plan, ops);
     draw_items(page, plan, scratch, ops);

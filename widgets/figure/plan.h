@@ -104,12 +104,12 @@ void draw_axes(const Page& page, const PlotPlan& plan, std::vector<Op>& ops);
 // Title and note. Enters the title's place in the layout.
 void draw_title(const Page& page, PlotPlan& plan, std::vector<Op>& ops);
 // Working memory that serves curve after curve.
-struct Scratch {
+struct LayoutScratch {
   PagePath path;
   std::vector<Point> points;
 };
 // The items, clipped to the frame.
-void draw_items(const Page& page, const PlotPlan& plan, Scratch& scratch, std::vector<Op>& ops);
+void draw_items(const Page& page, const PlotPlan& plan, LayoutScratch& scratch, std::vector<Op>& ops);
 // Draws the legend and enters the places of its entries in the layout.
 void draw_legend(const Page& page, PlotPlan& plan, std::vector<Op>& ops);
 

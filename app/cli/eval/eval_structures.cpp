@@ -31,7 +31,7 @@ void require_probabilities(const TableReader& table, const char* column, std::sp
   }
 }
 
-double evaluate(const TableReader& table, const Divergence& divergence, Row& row) {
+double evaluate(const TableReader& table, const NamedDivergence& divergence, Row& row) {
   if (!row.parameters.empty()) {
     table.fail(fmt::format("{} has no parameters, got {}", divergence.id, in_quotes(row.parameters)));
   }
@@ -55,7 +55,7 @@ double evaluate(const TableReader& table, StructuredLoss loss, Row& row) {
 }
 
 double evaluate(const TableReader& table, Row& row) {
-  if (const Divergence* divergence = find_divergence(row.id)) return evaluate(table, *divergence, row);
+  if (const NamedDivergence* divergence = find_divergence(row.id)) return evaluate(table, *divergence, row);
   const std::optional<StructuredLoss> loss = find_structured_loss(row.id);
   if (!loss) table.fail(unknown_structured_loss(row.id));
   return evaluate(table, *loss, row);

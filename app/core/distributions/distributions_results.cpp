@@ -70,7 +70,7 @@ const DecisionMap& DistributionsResults::decisions(const LogitCompetitor& who, c
   return maps_.of(key, [&] { return decision_map(key.loss, key.triangle, key.teacher); });
 }
 
-const LinkCurve& DistributionsResults::link(const LogitCompetitor& who, std::size_t which) const {
+const ClassLink& DistributionsResults::link(const LogitCompetitor& who, std::size_t which) const {
   LinkKey key{who.loss, page_.truth, who.teacher, which};
   set_probability(key.others, which, 0);
   // Rounding moves the shares of the others a little while the one is dragged.
@@ -81,7 +81,7 @@ const LinkCurve& DistributionsResults::link(const LogitCompetitor& who, std::siz
       truths.push_back(page_.truth);
       set_probability(truths.back(), which, t);
     }
-    return link_curve(key.loss, truths, which, key.teacher);
+    return class_link(key.loss, truths, which, key.teacher);
   });
 }
 

@@ -7,9 +7,9 @@
 #include "app/core/distributions/bell/bell_results.h"
 #include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/logit_descent.h"
+#include "app/core/distributions/map/class_link.h"
 #include "app/core/distributions/map/decision_map.h"
 #include "app/core/distributions/map/kept.h"
-#include "app/core/distributions/map/link_curve.h"
 #include "app/core/distributions/simplex_field.h"
 #include "app/core/shell/state/results.h"
 
@@ -51,7 +51,7 @@ class DistributionsResults final : public Results {
   // simplex (K ≥ 3); and its link along the line on which one class goes from 0 to 1 and the others share the rest as
   // they do now, at link_steps() probabilities.
   const DecisionMap& decisions(const LogitCompetitor& who, const View& view) const;
-  const LinkCurve& link(const LogitCompetitor& who, std::size_t which) const;
+  const ClassLink& link(const LogitCompetitor& who, std::size_t which) const;
 
  private:
   const Language& text_;
@@ -72,7 +72,7 @@ class DistributionsResults final : public Results {
   };
   mutable SimplexField field_;
   mutable Kept<MapKey, DecisionMap> maps_;
-  mutable Kept<LinkKey, LinkCurve> links_;
+  mutable Kept<LinkKey, ClassLink> links_;
   BellResults bell_;
 };
 

@@ -237,7 +237,7 @@ Plot link_plot(const DistributionScene& scene, bool logit) {
   Range seen = parts::nothing;
   for (const Shown& who : scene.shown) {
     if (who.hidden) continue;
-    const LinkCurve& link = scene.results.link(who.run->who(), which);
+    const ClassLink& link = scene.results.link(who.run->who(), which);
     CurveItem curve;
     for (std::size_t i = 0; i < at.size(); ++i) {
       const double y = logit ? link.z[i] : link.p[i];

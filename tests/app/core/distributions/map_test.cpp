@@ -4,9 +4,9 @@
 
 #include <cmath>
 
+#include "app/core/distributions/map/class_link.h"
 #include "app/core/distributions/map/decision_map.h"
 #include "app/core/distributions/map/kept.h"
-#include "app/core/distributions/map/link_curve.h"
 #include "losses/vectors/consistency/decision.h"
 
 namespace losslab {
@@ -110,13 +110,13 @@ TEST(TruthTriangle, KeepsTheOtherClasses) {
   EXPECT_THAT(empty.at({1, 0, 0}), testing::ElementsAre(0.5, 0, 0, 0.5));
 }
 
-TEST(LinkCurve, HasGapsWhereMinimisersAreMany) {
+TEST(ClassLink, HasGapsWhereMinimisersAreMany) {
   const std::vector<std::vector<double>> truths{{0.2, 0.4, 0.4}, {0.5, 0.25, 0.25}, {0.6, 0.2, 0.2}};
-  const LinkCurve hinge = link_curve(VectorLoss("crammer_singer_hinge"), truths, 0, {});
+  const ClassLink hinge = class_link(VectorLoss("crammer_singer_hinge"), truths, 0, {});
   EXPECT_NEAR(hinge.z[0], 0, 1e-15);
   EXPECT_TRUE(std::isnan(hinge.z[1]));
   EXPECT_NEAR(hinge.z[2], 2.0 / 3, 1e-15);
-  const LinkCurve brier = link_curve(VectorLoss("brier_softmax"), truths, 0, {});
+  const ClassLink brier = class_link(VectorLoss("brier_softmax"), truths, 0, {});
   EXPECT_NEAR(brier.p[2], 0.6, 1e-15);
 }
 

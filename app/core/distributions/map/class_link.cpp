@@ -1,4 +1,4 @@
-#include "app/core/distributions/map/link_curve.h"
+#include "app/core/distributions/map/class_link.h"
 
 #include <limits>
 
@@ -6,9 +6,9 @@
 
 namespace losslab {
 
-LinkCurve link_curve(const VectorLoss& loss, std::span<const std::vector<double>> truths, std::size_t which,
+ClassLink class_link(const VectorLoss& loss, std::span<const std::vector<double>> truths, std::size_t which,
                      std::span<const double> teacher) {
-  LinkCurve curve;
+  ClassLink curve;
   for (const std::vector<double>& t : truths) {
     const RiskMinimiser best = risk_minimiser(loss, t, teacher);
     const double nothing = std::numeric_limits<double>::quiet_NaN();
