@@ -26,13 +26,7 @@ DistributionsView& distributions_view(View& view) { return view.part<Distributio
 const DistributionsView& distributions_view(const View& view) { return view.part<DistributionsView>(distributions_id); }
 
 VectorLoss vector_loss(const DistributionsPage& page, std::string_view id) {
-  VectorLoss loss(id);
-  const auto own = page.parameters.find(id);
-  if (own == page.parameters.end()) return loss;
-  for (std::size_t i = 0; i < own->second.size() && i < loss.parameters().size(); ++i) {
-    loss.set(loss.parameters()[i].name, own->second[i]);
-  }
-  return loss;
+  return running_loss<VectorLoss>(page, id);
 }
 
 std::vector<double> teacher_of(const DistributionsPage& page, const VectorLoss& loss) {
@@ -50,21 +44,10 @@ std::string short_label(const VectorLoss& loss) {
   return labelled(short_name(loss.info()), loss.parameters(), values.data());
 }
 
-void set_parameter(DistributionsPage& page, std::string_view id, std::string_view name, double value) {
-  VectorLoss loss = vector_loss(page, id);
-  loss.set(name, value);
-  const VectorLoss usual(id);
-  std::vector<double> all;
-  bool differs = false;
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
-    all.push_back(loss.parameter(i));
-    differs |= loss.parameter(i) != usual.parameter(i);
-  }
-  if (differs) {
-    page.parameters.insert_or_assign(std::string(id), std::move(all));
-  } else if (const auto own = page.parameters.find(id); own != page.parameters.end()) {
-    page.parameters.erase(own);
-  }
+RunningKind logit_losses() {
+  RunningKind kind{{}, [](std::string_view id) { return VectorLoss(id).parameters(); }};
+  for (const VectorEntry& entry : vector_catalogue()) kind.ids.emplace_back(entry.info->id);
+  return kind;
 }
 
 int vector_series(std::string_view id) {
@@ -107,10 +90,7 @@ void make_valid(DistributionsPage& page) {
     for (double& z : *logits) z = std::isfinite(z) ? std::clamp(z, -largest_logit, largest_logit) : 0;
   }
   if (std::ranges::all_of(page.names, &std::string::empty)) page.names.clear();
-  if (page.ticked.size() > most_vector_competitors) page.ticked.resize(most_vector_competitors);
-  if (std::ranges::find(page.ticked, page.chosen) == page.ticked.end()) {
-    page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
-  }
+  make_valid(static_cast<RunningLosses&>(page));
   make_valid(page.bell);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/core/catalogue/running_losses.h"
 #include "app/core/distributions/bell/bell_page.h"
 #include "losses/learn/optimise/optimizer.h"
 #include "losses/vectors/vector_loss.h"
@@ -29,23 +30,23 @@ enum class DistributionSubject : unsigned char { classes, humps };
 inline constexpr std::array<const char*, 2> distribution_subject_names{"classes", "humps"};
 
 // A truth over K classes, a model's logits for it, and the losses that compare them.
-struct DistributionsPage {
+struct DistributionsPage : RunningLosses {
   std::vector<double> truth{0.6, 0.3, 0.1};  // K probabilities
   std::vector<double> logits{-1, 1.5, 0.5};  // K of them, where every descent starts; −50..50
   std::vector<double> teacher{2, 1, -1};     // the teacher's K logits, for losses that compare with one; −50..50
   std::vector<std::string> names;            // of the classes: K, or none, where they are numbered
-  std::vector<std::string> ticked{"softmax_ce_soft", "mae_softmax", "brier_softmax", "js_softmax"};
-  std::string chosen = "softmax_ce_soft";  // one of `ticked` if there is any
-  // Shape parameters of losses that differ from the usual ones, all of a loss.
-  std::map<std::string, std::vector<double>, std::less<>> parameters;
-  Optimizer optimizer = usual_logit_optimizer();
   DistributionSubject subject = DistributionSubject::classes;
   BellPage bell;  // of the subject `humps`
+
+  DistributionsPage()
+      : RunningLosses{{"softmax_ce_soft", "mae_softmax", "brier_softmax", "js_softmax"},
+                      "softmax_ce_soft",
+                      {},
+                      usual_logit_optimizer()} {}
   friend bool operator==(const DistributionsPage&, const DistributionsPage&) = default;
 
   std::size_t classes() const { return truth.size(); }
 };
-inline constexpr std::size_t most_vector_competitors = 8;
 inline constexpr double largest_logit = 50;
 
 // What the places beside the simplex show.
@@ -95,7 +96,8 @@ std::vector<double> teacher_of(const DistributionsPage& page, const VectorLoss& 
 bool has_teacher(const DistributionsPage& page);
 // Its short name with its parameters: for legends, where many stand beside each other.
 std::string short_label(const VectorLoss& loss);
-void set_parameter(DistributionsPage& page, std::string_view id, std::string_view name, double value);
+// Those that can run.
+RunningKind logit_losses();
 // Its number among the styles: its place in the catalogue of vector losses, or −1.
 int vector_series(std::string_view id);
 

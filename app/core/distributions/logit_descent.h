@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "app/core/distributions/descent/kept_runs.h"
+#include "app/core/descent/kept_runs.h"
 #include "app/core/distributions/distributions_page.h"
 #include "app/core/distributions/expected_loss.h"
 #include "widgets/figure/language.h"

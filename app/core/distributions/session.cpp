@@ -62,52 +62,6 @@ void read_names(TomlSection& in, DistributionsPage& page) {
   }
 }
 
-void read_losses(TomlSection& in, DistributionsPage& page) {
-  const auto known = [&](std::string_view key, const std::string& id) {
-    if (vector_series(id) < 0) in.refuse(key, fmt::format("expected a loss of logits, found {}", id));
-  };
-  if (in.texts("losses", page.ticked)) {
-    for (const std::string& id : page.ticked) {
-      known("losses", id);
-      if (std::ranges::count(page.ticked, id) > 1) in.refuse("losses", fmt::format("{} is named twice", id));
-    }
-    if (page.ticked.size() > most_vector_competitors) {
-      in.refuse("losses", fmt::format("expected at most {} losses", most_vector_competitors));
-    }
-    page.chosen = page.ticked.empty() ? std::string() : page.ticked.front();
-  }
-  std::string chosen;
-  if (!in.text("chosen", chosen)) return;
-  if (std::ranges::find(page.ticked, chosen) == page.ticked.end()) {
-    in.refuse("chosen", fmt::format("expected one of the losses that run, found \"{}\"", chosen));
-  }
-  page.chosen = chosen;
-}
-
-void read_parameters(TomlSection in, DistributionsPage& page) {
-  for (const std::string& id : in.keys()) {
-    if (vector_series(id) < 0) in.refuse(id, "expected a loss of logits");
-    std::optional<TomlSection> values = in.section(id);
-    if (!values) continue;
-    for (const std::string& name : values->keys()) {
-      double value = 0;
-      values->any_number(name, value);
-      values->at(name, [&] { set_parameter(page, id, name, value); });
-    }
-    values->finish();
-  }
-}
-
-void read_optimizer(TomlSection in, Optimizer& optimizer) {
-  std::string kind;
-  if (in.text("kind", kind)) in.at("kind", [&] { optimizer = parse_optimizer(kind); });
-  if (in.number("rate", optimizer.rate, "a number above 0") && !(optimizer.rate > 0)) {
-    in.refuse("rate", "expected a number above 0");
-  }
-  in.number("momentum", optimizer.momentum, "a number from 0 to 1", 0, 1);
-  in.finish();
-}
-
 }  // namespace
 
 void read_distributions(TomlSection in, DistributionsPage& page) {
@@ -120,9 +74,7 @@ void read_distributions(TomlSection in, DistributionsPage& page) {
   read_logits(in, "logits", page.logits, classes);
   read_logits(in, "teacher", page.teacher, classes);
   read_names(in, page);
-  read_losses(in, page);
-  if (auto parameters = in.section("parameters")) read_parameters(std::move(*parameters), page);
-  if (auto optimizer = in.section("optimizer")) read_optimizer(std::move(*optimizer), page.optimizer);
+  read_running(in, page, logit_losses());
   in.finish();
 }
 
@@ -134,21 +86,9 @@ void write_distributions(TomlWriter& out, const DistributionsPage& page) {
   out.line("logits", numbers(page.logits));
   out.line("teacher", numbers(page.teacher));
   if (!page.names.empty()) out.line("names", texts(page.names));
-  out.line("losses", texts(page.ticked));
-  if (!page.chosen.empty()) out.line("chosen", in_quotes(page.chosen));
-  if (!page.parameters.empty()) out.section(fmt::format("{}.parameters", distributions_id));
-  for (const auto& [id, values] : page.parameters) {
-    const VectorLoss loss(id);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      out.line(fmt::format("{}.{}", id, loss.parameters()[i].name), number(values[i]));
-    }
-  }
+  write_running_keys(out, page);
+  write_running_sections(out, distributions_id, page, DistributionsPage(), logit_losses());
   write_bell(out, page.bell, fmt::format("{}.bell", distributions_id));
-  if (page.optimizer == DistributionsPage().optimizer) return;
-  out.section(fmt::format("{}.optimizer", distributions_id));
-  out.line("kind", in_quotes(to_text(page.optimizer.kind)));
-  out.line("rate", number(page.optimizer.rate));
-  out.line("momentum", number(page.optimizer.momentum));
 }
 
 void read_distributions_view(TomlSection in, DistributionsView& view) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/core/distributions/descent/kept_steps.h"
+#include "app/core/descent/kept_steps.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/shell/figure_parts.h"

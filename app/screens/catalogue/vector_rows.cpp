@@ -35,8 +35,11 @@ void vector_search_field(Panel& panel, const char* id, std::string& query) {
 }
 
 bool is_found(const VectorInfo& info, const std::string& query) {
-  const std::string words =
-      small_letters(fmt::format("{} {} {} {} {}", info.id, info.english, info.chinese, info.also, info.used_for));
+  return is_found(fmt::format("{} {} {} {} {}", info.id, info.english, info.chinese, info.also, info.used_for), query);
+}
+
+bool is_found(const std::string& all, const std::string& query) {
+  const std::string words = small_letters(all);
   const std::string wanted = small_letters(query);
   for (std::size_t from = wanted.find_first_not_of(' '); from != std::string::npos;) {
     const std::size_t end = std::min(wanted.find(' ', from), wanted.size());
@@ -58,33 +61,41 @@ SketchRow vector_row_of(Panel& panel, const VectorLoss& loss) {
   return shown;
 }
 
-void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLoss& loss) {
+void shape_sliders(Panel& panel, const ShapeSliders& shape,
+                   const std::function<void(const std::string& what, const std::string& name, double value,
+                                            const std::string& merge)>& edit) {
   const float indent = panel.ui.px(24);
   ImGui::Indent(indent);
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
-    const Parameter& parameter = loss.parameters()[i];
+  for (std::size_t i = 0; i < shape.parameters.size(); ++i) {
+    const Parameter& parameter = shape.parameters[i];
     SliderSpec spec;
-    spec.id = fmt::format("vector.{}.{}", owner.id, parameter.name);
-    spec.label = panel.text("loss_parameter.label",
-                            {{"loss", short_name(loss.info())}, {"parameter", std::string(parameter.symbol)}});
+    spec.id = fmt::format("{}.{}", shape.id, parameter.name);
+    spec.label =
+        panel.text("loss_parameter.label", {{"loss", shape.short_name}, {"parameter", std::string(parameter.symbol)}});
     spec.role = parameter.role;
-    spec.value = loss.parameter(i);
+    spec.value = shape.values[i];
     spec.initial = parameter.initial;
     spec.min = parameter.slider_min;
     spec.max = parameter.slider_max;
     spec.scale = parameter.scale;
-    spec.swatch = owner.style;
+    spec.swatch = shape.style;
     const SliderEvents events = checked_slider(panel, spec);
     if (!events.value) continue;
-    panel.actions.edit(
-        panel.text("loss_parameter.changed",
-                   {{"parameter", std::string(parameter.symbol)}, {"loss", std::string(loss.info().english)}}),
-        [set = owner.set, name = std::string(parameter.name), value = *events.value](Document& document) {
-          set(document, name, value);
-        },
-        events.held ? panel.drag_mark(spec.id) : std::string());
+    edit(panel.text("loss_parameter.changed", {{"parameter", std::string(parameter.symbol)}, {"loss", shape.english}}),
+         parameter.name, *events.value, events.held ? panel.drag_mark(spec.id) : std::string());
   }
   ImGui::Unindent(indent);
+}
+
+void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLoss& loss) {
+  ShapeSliders shape{"vector." + owner.id, loss.info().english, short_name(loss.info()),
+                     owner.style,          loss.parameters(),   {}};
+  for (std::size_t i = 0; i < loss.parameters().size(); ++i) shape.values.push_back(loss.parameter(i));
+  shape_sliders(panel, shape,
+                [&](const std::string& what, const std::string& name, double value, const std::string& merge) {
+                  panel.actions.edit(
+                      what, [set = owner.set, name, value](Document& document) { set(document, name, value); }, merge);
+                });
 }
 
 void describe_loss(Panel& panel, const VectorLoss& loss) {

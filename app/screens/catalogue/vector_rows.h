@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,19 @@ SketchRow vector_row_of(Panel& panel, const VectorLoss& loss);
 // names or uses.
 void vector_search_field(Panel& panel, const char* id, std::string& query);
 bool is_found(const VectorInfo& info, const std::string& query);
-// Sliders for every shape parameter.
+bool is_found(const std::string& words, const std::string& query);
+// Sliders for every shape parameter of a loss; `edit` is told what is changed, the parameter's name and value, and the
+// mark of a drag.
+struct ShapeSliders {
+  std::string id, english, short_name;
+  SeriesStyle style;
+  std::span<const Parameter> parameters;
+  std::vector<double> values;
+};
+void shape_sliders(Panel& panel, const ShapeSliders& shape,
+                   const std::function<void(const std::string& what, const std::string& name, double value,
+                                            const std::string& merge)>& edit);
+// Those of a loss of logits.
 void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLoss& loss);
 
 }  // namespace losslab

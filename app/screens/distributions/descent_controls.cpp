@@ -60,43 +60,6 @@ std::vector<std::string> numbers_of(const LogitRun& run, long step, const std::v
 
 }  // namespace
 
-void logit_descent_controls(Panel& panel) {
-  using Method = Optimizer::Kind;
-  section(panel.text("lab.descent.title"), panel.ui);
-  const Optimizer& now = distributions_page(panel.document()).optimizer;
-  std::vector<std::string> names;
-  int current = -1;
-  for (const Method kind : optimizer_kinds()) {
-    if (kind == now.kind) current = static_cast<int>(names.size());
-    names.push_back(english_name(kind));
-  }
-  if (const auto clicked = combo("logit_optimizer", panel.text("lab.descent.method"), names, current, panel)) {
-    edit_distributions(panel, panel.text("lab.descent.method_edit"),
-                       [kind = optimizer_kinds()[static_cast<std::size_t>(*clicked)]](DistributionsPage& page) {
-                         const double rate = page.optimizer.rate;
-                         page.optimizer = parse_optimizer(to_text(kind));
-                         page.optimizer.rate = rate;
-                       });
-  }
-  SliderSpec spec;
-  spec.id = "logit_rate";
-  spec.label = panel.text("lab.descent.rate");
-  spec.role = panel.text("lab.descent.rate_role");
-  spec.value = now.rate;
-  spec.initial = 0.5;
-  spec.min = 1e-3, spec.max = 100;
-  spec.scale = Scale::logarithmic;
-  const SliderEvents events = checked_slider(panel, spec);
-  if (!events.value) return;
-  edit_distributions(
-      panel, spec.label,
-      [to = *events.value, &wrong = panel.text("lab.descent.rate_wrong")](DistributionsPage& page) {
-        if (!(to > 0)) throw InputError(wrong);
-        page.optimizer.rate = to;
-      },
-      events.held ? panel.drag_mark(spec.id) : std::string());
-}
-
 void distribution_show_controls(Panel& panel) {
   section(panel.text("lab.show.title"), panel.ui);
   corner_choices(panel);

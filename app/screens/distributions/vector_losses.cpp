@@ -1,80 +1,50 @@
 // The losses of K logits that run, with their parameters, and those that could.
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "app/screens/catalogue/vector_rows.h"
+#include "app/core/catalogue/loss_sketch.h"
+#include "app/screens/catalogue/running_list.h"
 #include "app/screens/distributions/distributions_panels.h"
-#include "app/screens/shell/pieces.h"
-#include "widgets/imgui/sketch.h"
+#include "losses/vectors/vector_names.h"
 
 namespace losslab {
 namespace {
 
-void toggle(DistributionsPage& page, const std::string& id) {
-  const auto at = std::ranges::find(page.ticked, id);
-  if (at != page.ticked.end()) {
-    page.ticked.erase(at);
-    return;
-  }
-  if (page.ticked.size() >= most_vector_competitors) return;
-  // In the catalogue's order.
-  const auto place = std::ranges::find_if(
-      page.ticked, [&](const std::string& other) { return vector_series(other) > vector_series(id); });
-  page.ticked.insert(place, id);
-  page.chosen = id;
-}
+struct LogitEntries {
+  RunningKind kind = logit_losses();
+  std::vector<RunningEntry> entries;
 
-// A row, with the loss's sliders while it runs.
-void loss_row(Panel& panel, const VectorLoss& loss) {
-  const DistributionsPage& page = distributions_page(panel.document());
-  const std::string id(loss.id()), row_id = "vector." + id;
-  SketchRow row = vector_row_of(panel, loss);
-  row.id = row_id.c_str();
-  row.ticked = std::ranges::find(page.ticked, id) != page.ticked.end();
-  row.chosen = page.chosen == id;
-  const SketchRowEvents events = sketch_row(row, panel.ui);
-  if (events.hovered && row.ticked) panel.state.hovered_row = vector_series(id);
-  if (events.toggled || (events.chosen && !row.ticked)) {
-    edit_distributions(panel, panel.text("distributions.losses_edit"),
-                       [id](DistributionsPage& changed) { toggle(changed, id); });
-  } else if (events.chosen) {
-    edit_distributions(panel, panel.text("distributions.chosen_edit"),
-                       [id](DistributionsPage& changed) { changed.chosen = id; });
+  LogitEntries() {
+    for (const VectorEntry& entry : vector_catalogue()) {
+      const VectorInfo& info = *entry.info;
+      entries.push_back({info.id, info.english, short_name(info),
+                         fmt::format("{} {} {} {} {}", info.id, info.english, info.chinese, info.also, info.used_for),
+                         entry.parameters});
+    }
   }
-  if (!row.ticked) return;
-  const auto set = [id](Document& document, const std::string& name, double value) {
-    set_parameter(distributions_page(document), id, name, value);
-  };
-  parameter_sliders(panel, ParameterOwner{id, row.style, false, set}, loss);
-}
-
-struct VectorQuery {
-  std::string text;
 };
+
+RunningList list_of(Panel& panel, const LogitEntries& all) {
+  return {"vector",
+          distributions_page(panel.document()),
+          all.kind,
+          all.entries,
+          [](const RunningEntry& entry, std::span<const double> parameters) {
+            VectorLoss loss(entry.id);
+            for (std::size_t i = 0; i < parameters.size(); ++i) loss.set(entry.parameters[i].name, parameters[i]);
+            return loss_sketch(loss);
+          },
+          [&panel](const std::string& what, std::function<void(RunningLosses&)> change, const std::string& merge) {
+            edit_distributions(
+                panel, what, [change = std::move(change)](DistributionsPage& page) { change(page); }, merge);
+          }};
+}
 
 }  // namespace
 
-void vector_loss_list(Panel& panel) {
-  const DistributionsPage& page = distributions_page(panel.document());
-  section(panel.text("distributions.losses"), panel.ui);
-  for (const std::string& id : page.ticked) loss_row(panel, vector_loss(page, id));
-  std::string& query = panel.state.memory<VectorQuery>().text;
-  vector_search_field(panel, "search_vector_losses", query);
-  const auto others = vector_catalogue().size() - page.ticked.size();
-  const std::string add = panel.text("lab.competitors.add", {{"count", fmt::format("{}", others)}});
-  if (query.empty() && !fold("more_vector_losses", add, panel)) return;
-  if (page.ticked.size() >= most_vector_competitors) {
-    hint(panel.text("lab.competitors.full", {{"count", fmt::format("{}", most_vector_competitors)}}), panel);
-    return;
-  }
-  bool found = false;
-  for (const VectorEntry& entry : vector_catalogue()) {
-    if (std::ranges::find(page.ticked, entry.info->id) != page.ticked.end() || !is_found(*entry.info, query)) continue;
-    found = true;
-    loss_row(panel, vector_loss(page, entry.info->id));
-  }
-  if (!found) hint(panel.text("loss_search.none_with_text", {{"text", query}}), panel);
+void vector_loss_list(Panel& panel) { running_list(panel, list_of(panel, panel.state.memory<LogitEntries>())); }
+
+void logit_descent_controls(Panel& panel) {
+  running_optimizer(panel, list_of(panel, panel.state.memory<LogitEntries>()), {0.5, 1e-3, 100});
 }
 
 }  // namespace losslab

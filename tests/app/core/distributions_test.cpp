@@ -208,7 +208,7 @@ TEST_F(Distributions, TheMinimumOnTheSimplexIsTheTruthOfAProperLoss) {
 TEST_F(Distributions, DistillationGoesToItsTeacher) {
   page().ticked = {"distillation"};
   page().chosen = "distillation";
-  set_parameter(page(), "distillation", "mix", 0);
+  set_parameter(page(), logit_losses(), "distillation", "mix", 0);
   page().teacher = {1, 0.5, -1};
   results_.follow(document_);
   make(400, 400);
@@ -223,7 +223,7 @@ TEST_F(Distributions, DistillationGoesToItsTeacher) {
 TEST_F(Distributions, TheTemperatureOfADistillationIsSeenWithAndWithoutItsSquare) {
   page().ticked = {"distillation"};
   page().chosen = "distillation";
-  set_parameter(page(), "distillation", "mix", 0);
+  set_parameter(page(), logit_losses(), "distillation", "mix", 0);
   look().upper = DistributionPlot::heated_gradient;
   look().lower = DistributionPlot::heated_loss;
   results_.follow(document_);
@@ -325,7 +325,7 @@ TEST_F(Distributions, SessionsKeepEverything) {
   kept.names = {"cat", "dog", "", "fish, or fowl"};
   kept.ticked = {"softmax_ce_soft", "gce_softmax"};
   kept.chosen = "gce_softmax";
-  set_parameter(kept, "gce_softmax", "q", 0.25);
+  set_parameter(kept, logit_losses(), "gce_softmax", "q", 0.25);
   kept.optimizer = parse_optimizer("adam");
   kept.optimizer.rate = 0.125;
   DistributionsView& look = distributions_view(session.view);
@@ -360,7 +360,7 @@ TEST_F(Distributions, WhatIsNoDistributionIsRefusedWithItsPlace) {
   EXPECT_THAT(refusal("names = [\"cat\"]\n"), HasSubstr("distributions.names: expected as many as truth has, 3"));
   EXPECT_THAT(refusal("names = [\"a name that is much too long\", \"\", \"\"]\n"), HasSubstr("24 letters at most"));
   EXPECT_THAT(refusal("[view.distributions]\nlarge = \"data\"\n"), HasSubstr("expected the name of a plot"));
-  EXPECT_THAT(refusal("losses = [\"huber\"]\n"), HasSubstr("expected a loss of logits, found huber"));
+  EXPECT_THAT(refusal("losses = [\"huber\"]\n"), HasSubstr("expected a loss that can run here, such as softmax_ce, found huber"));
   EXPECT_THAT(refusal("chosen = \"gce_softmax\"\n"), HasSubstr("expected one of the losses that run"));
   EXPECT_THAT(refusal("parameters.gce_softmax.q = 7\n"), HasSubstr("gce_softmax.q"));
   EXPECT_THAT(refusal("optimizer.rate = 0\n"), HasSubstr("expected a number above 0"));

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/descent/kept_steps.h"
 #include "app/core/distributions/bell/bell_figure.h"
-#include "app/core/distributions/descent/kept_steps.h"
 #include "app/core/shell/figure_parts.h"
 #include "widgets/figure/layout.h"
 

@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
+#include "app/core/descent/kept_runs.h"
 #include "app/core/distributions/bell/bell_page.h"
 #include "app/core/distributions/bell/bell_scenery.h"
-#include "app/core/distributions/descent/kept_runs.h"
 #include "app/core/shell/state/camera.h"
 #include "app/core/shell/state/results.h"
 

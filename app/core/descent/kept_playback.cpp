@@ -1,4 +1,4 @@
-#include "app/core/distributions/descent/kept_playback.h"
+#include "app/core/descent/kept_playback.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@ namespace {
 
 // A descent of some numbers: beyond this nobody waits for it.
 constexpr long most_steps = 1'000'000;
-constexpr long slice = 128;  // steps of everybody in one frame
+constexpr long slice = 128;  // steps of everybody between two questions
 
 }  // namespace
 
@@ -15,13 +15,19 @@ bool KeptPlayback::finished() const {
   return position_ >= length_ && !behind() && (length_ >= most_steps || all_stopped());
 }
 
+// The last one is always there, whatever is left out between.
+long KeptPlayback::kept(long position, long length) const {
+  return position >= length ? length : position - position % stride();
+}
+
 void KeptPlayback::seek(long position) {
-  position_ = std::clamp(position, 0L, length_);
+  position_ = kept(std::clamp(position, 0L, length_), length_);
   hold();
   ++version_;
 }
 
 void KeptPlayback::hold() {
+  stop_making();
   aimed_position_ = position_;
   aimed_length_ = length_;
 }
@@ -37,7 +43,7 @@ void KeptPlayback::restart() {
 
 void KeptPlayback::aim(long length, long position) {
   aimed_length_ = std::clamp(length, 0L, most_steps);
-  aimed_position_ = std::clamp(position, 0L, aimed_length_);
+  aimed_position_ = kept(std::clamp(position, 0L, aimed_length_), aimed_length_);
   length_ = std::min(length_, aimed_length_);
   make_slice();
 }
@@ -47,25 +53,35 @@ void KeptPlayback::advance(long steps) {
   aim(std::max(aimed_length_, to), to);
 }
 
-void KeptPlayback::make_slice() {
-  length_ = std::min(aimed_length_, length_ + slice);
-  make(length_);
-  position_ = std::min(aimed_position_, length_);
+void KeptPlayback::make_slice() { show(make_some(length_, aimed_length_)); }
+
+void KeptPlayback::show(long length) {
+  length_ = std::min(length, aimed_length_);
+  aimed_position_ = kept(aimed_position_, aimed_length_);
+  position_ = kept(std::min(aimed_position_, length_), length_);
   ++version_;
+}
+
+void KeptPlayback::make_at_once() {
+  stop_making();
+  const long to = std::min(aimed_length_, length_ + slice);
+  make(to);
+  show(to);
 }
 
 bool KeptPlayback::take() {
   if (!behind()) return false;
+  const long length = length_, position = position_;
   make_slice();
-  return true;
+  return length_ != length || position_ != position;
 }
 
 void KeptPlayback::wait() {
-  while (take()) continue;
+  while (behind()) make_at_once();
 }
 
 bool KeptPlayback::approach(const std::function<bool()>& enough) {
-  while (behind() && !enough()) make_slice();
+  while (behind() && !enough()) make_at_once();
   return !behind();
 }
 

@@ -1,4 +1,4 @@
-#include "app/core/distributions/descent/kept_steps.h"
+#include "app/core/descent/kept_steps.h"
 
 #include <algorithm>
 

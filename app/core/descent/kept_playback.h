@@ -5,8 +5,8 @@
 
 namespace losslab {
 
-// The playback of iterates that are all kept, and made on the caller's thread: a slice of them when they are asked for,
-// and another each time take() is called, so that no frame waits for a long run.
+// The playback of iterates that are kept, and made a slice at a time when they are asked for and each time take() is
+// called, so that no frame waits for a long run.
 class KeptPlayback : public Playback {
  public:
   long position() const final { return position_; }
@@ -32,8 +32,11 @@ class KeptPlayback : public Playback {
  protected:
   // Forget all iterates but the start.
   virtual void forget() = 0;
-  // Make the iterates up to that one, of everybody who has not stopped.
+  // Make the iterates up to that one at once, of everybody who has not stopped.
   virtual void make(long length) = 0;
+  // The same as far as a frame has time for it, or on another thread; returns the length that there is.
+  virtual long make_some(long now, long wanted) = 0;
+  virtual void stop_making() {}  // what is under way on another thread is not wanted any more
   virtual bool all_stopped() const = 0;
   // Whoever now is another goes on from the iterate shown; what was made beyond is cut off.
   void go_on_from_here();
@@ -41,6 +44,9 @@ class KeptPlayback : public Playback {
 
  private:
   void make_slice();
+  void make_at_once();
+  void show(long length);
+  long kept(long position, long length) const;
 
   long position_ = 0, length_ = 0, aimed_position_ = 0, aimed_length_ = 0, changed_at_ = -1;
   std::optional<Branch> branch_;

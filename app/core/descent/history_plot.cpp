@@ -1,0 +1,47 @@
+#include "app/core/descent/history_plot.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/core/descent/kept_steps.h"
+#include "app/core/shell/figure_parts.h"
+
+namespace losslab {
+
+Plot history_plot(const HistoryLook& look, const std::vector<HistoryCurve>& curves, const Theme& theme) {
+  Plot plot;
+  plot.name = look.name;
+  plot.title = look.title;
+  plot.legend = false;
+  plot.x = parts::axis(look.x_label, {0, std::max(1.0, static_cast<double>(look.length))}, look.camera.x);
+  Range seen = parts::nothing;
+  std::vector<double> values;
+  for (const HistoryCurve& who : curves) {
+    CurveItem curve;
+    for (const long step : history_steps(look.length, std::min(look.length, who.last))) {
+      curve.points.push_back({static_cast<double>(step), who.quantity(step)});
+      parts::include(seen, curve.points.back().y);
+      if (std::isfinite(curve.points.back().y)) values.push_back(curve.points.back().y);
+    }
+    curve.stroke = who.stroke;
+    curve.marker = who.marker;
+    curve.legend = who.label;
+    curve.series = who.series;
+    plot.items.emplace_back(std::move(curve));
+  }
+  if (!(seen.min <= seen.max)) seen = {0, 1};
+  if (look.cut_tenth && !look.camera.log_y && !values.empty()) {
+    const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 9 / 10);
+    std::ranges::nth_element(values, at);
+    if (seen.max > 4 * *at && *at > 0) seen.max = 2 * *at;
+  }
+  const bool zero = look.from_zero && !look.camera.log_y;
+  const double floor = zero ? std::min(0.0, seen.min) : seen.min;
+  const double room = 0.06 * std::max(seen.max - floor, 1e-9);
+  plot.y = parts::axis(look.y_label, parts::rounded({look.from_zero ? floor : floor - room, seen.max + room}),
+                       look.camera.y, look.camera.log_y);
+  plot.items.emplace_back(parts::position_line(look.position, theme));
+  return plot;
+}
+
+}  // namespace losslab

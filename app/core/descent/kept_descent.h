@@ -1,0 +1,152 @@
+#pragma once
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "losses/learn/optimise/optimizer.h"
+
+namespace losslab {
+
+// A state from which a descent goes on, and the next iterates, made one after the other. `Who` says how: its member
+// `optimizer`, and `double evaluate(std::span<const double> theta, std::span<double> gradient) const`, the loss.
+template <class Who>
+struct DescentTip {
+  Who who;
+  std::vector<double> theta, gradient;
+  double loss = 0;
+  double slope = 0;  // length of the gradient
+  OptimizerState state;
+  long step = 0;
+  std::optional<long> stopped;  // the step that left the finite numbers; theta stays at the one before it
+
+  DescentTip(Who by, std::span<const double> start, long at)
+      : who(std::move(by)), theta(start.begin(), start.end()), gradient(start.size()), step(at) {
+    state.steps = at;
+    measure();
+  }
+
+  // One step; false where there is none.
+  bool advance() {
+    if (stopped) return false;
+    before_ = theta;
+    gradient_before_ = gradient;
+    const double loss_before = loss, slope_before = slope;
+    unpenalised_.resize(theta.size(), 0);
+    update(who.optimizer, state, theta, gradient, unpenalised_);
+    if (std::ranges::all_of(theta, [](double one) { return std::isfinite(one); })) {
+      measure();
+      if (std::isfinite(loss)) {
+        ++step;
+        return true;
+      }
+    }
+    stopped = step + 1;
+    theta.swap(before_);
+    gradient.swap(gradient_before_);
+    loss = loss_before;
+    slope = slope_before;
+    return false;
+  }
+
+ private:
+  std::vector<double> before_, gradient_before_;
+  std::vector<unsigned char> unpenalised_;
+
+  void measure() {
+    loss = who.evaluate(theta, gradient);
+    double squares = 0;
+    for (const double g : gradient) squares += g * g;
+    slope = std::sqrt(squares);
+  }
+};
+
+// Iterates that follow on a tip, and the tip after them.
+template <class Who>
+struct DescentPiece {
+  std::vector<double> thetas, losses, slopes;
+  DescentTip<Who> tip;
+
+  explicit DescentPiece(DescentTip<Who> from) : tip(std::move(from)) {}
+  bool advance() {
+    if (!tip.advance()) return false;
+    thetas.insert(thetas.end(), tip.theta.begin(), tip.theta.end());
+    losses.push_back(tip.loss);
+    slopes.push_back(tip.slope);
+    return true;
+  }
+};
+
+// A descent with its iterates: every stride-th of them, and the newest.
+template <class Who>
+class KeptDescent {
+ public:
+  KeptDescent(Who who, std::span<const double> start) : count_(start.size()), tip_(std::move(who), start, 0) { keep(); }
+
+  const Who& who() const { return tip_.who; }
+  const DescentTip<Who>& tip() const { return tip_; }
+  long length() const { return static_cast<long>(losses_.size()) - 1; }
+  // The iterate of a step that is kept, the one before it for a step that is not, or the last one before the run
+  // stopped.
+  std::span<const double> iterate(long step) const {
+    if (step >= length()) return tip_.theta;
+    return std::span(iterates_).subspan(static_cast<std::size_t>(std::max(step, 0L) / stride_) * count_, count_);
+  }
+  double loss(long step) const { return losses_[at(step)]; }
+  double slope(long step) const { return slopes_[at(step)]; }  // length of the gradient
+  std::optional<long> stopped() const { return tip_.stopped; }
+
+  // Makes iterates up to that one, as far as they are finite.
+  void advance_to(long step) {
+    while (length() < step && tip_.advance()) keep();
+  }
+  // Takes over what was made of its tip elsewhere.
+  void append(const DescentPiece<Who>& piece) {
+    for (std::size_t i = 0; i < piece.losses.size(); ++i) {
+      keep(std::span(piece.thetas).subspan(i * count_, count_), piece.losses[i], piece.slopes[i]);
+    }
+    tip_ = piece.tip;
+  }
+  // Goes on from an iterate as somebody else: slots of another method or loss mean nothing to it.
+  void change(Who who, long from) {
+    const std::vector<double> here(iterate(from).begin(), iterate(from).end());
+    const std::size_t kept = at(from);
+    losses_.resize(kept);
+    slopes_.resize(kept);
+    iterates_.resize((kept + static_cast<std::size_t>(stride_) - 1) / static_cast<std::size_t>(stride_) * count_);
+    tip_ = DescentTip<Who>(std::move(who), here, static_cast<long>(kept));
+    keep();
+  }
+
+  std::size_t bytes() const { return iterates_.size() * sizeof(double); }
+  long stride() const { return stride_; }
+  // Doubles the stride.
+  void thin() {
+    std::vector<double> fewer;
+    for (std::size_t i = 0; i * count_ < iterates_.size(); i += 2) {
+      const auto from = iterates_.begin() + static_cast<std::ptrdiff_t>(i * count_);
+      fewer.insert(fewer.end(), from, from + static_cast<std::ptrdiff_t>(count_));
+    }
+    iterates_ = std::move(fewer);
+    stride_ *= 2;
+  }
+
+ private:
+  std::size_t at(long step) const { return static_cast<std::size_t>(std::clamp(step, 0L, length())); }
+  void keep() { keep(tip_.theta, tip_.loss, tip_.slope); }
+  void keep(std::span<const double> theta, double loss, double slope) {
+    losses_.push_back(loss);
+    slopes_.push_back(slope);
+    if (length() % stride_ == 0) iterates_.insert(iterates_.end(), theta.begin(), theta.end());
+  }
+
+  std::size_t count_;
+  DescentTip<Who> tip_;
+  long stride_ = 1;
+  std::vector<double> iterates_;         // count_ each
+  std::vector<double> losses_, slopes_;  // of every step
+};
+
+}  // namespace losslab
