@@ -7,6 +7,7 @@
 #include "app/core/losses/losses_screen.h"
 #include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
+#include "app/core/structures/structures_screen.h"
 
 namespace losslab {
 namespace {
@@ -16,6 +17,7 @@ constexpr auto all = std::to_array<const Screen*>({
     &regression_screen,
     &classification_screen,
     &distributions_screen,
+    &structures_screen,
 });
 constexpr auto kinds = std::to_array<FileKind>({
     {".csv", open_data},

@@ -4,6 +4,7 @@
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/lab/lab_panels.h"
 #include "app/screens/losses/losses_panels.h"
+#include "app/screens/structures/structures_panels.h"
 
 namespace losslab {
 namespace {
@@ -13,6 +14,7 @@ constexpr auto all = std::to_array<const ScreenPanels*>({
     &regression_panels,
     &classification_panels,
     &distributions_panels,
+    &structures_panels,
 });
 
 }  // namespace

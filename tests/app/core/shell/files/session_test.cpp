@@ -317,7 +317,7 @@ TEST(SessionRefuses, UnknownKeysNamingTheKnown) {
             "chosen_score, compare, margin, other, residual, score.");
   EXPECT_EQ(refusal("colour = 1\n"),
             "s.toml, line 1: colour: unknown key; expected classification, distributions, losses, parameters, "
-            "regression, version, view.");
+            "regression, structures, version, view.");
 }
 
 TEST(SessionRefuses, TextThatIsNoToml) {

@@ -1,0 +1,20 @@
+// The list of the pages of the Structures screen: who adds one enters it here and in
+// app/screens/structures/structure_panels.cpp.
+#include <array>
+
+#include "app/core/shell/state/screen.h"
+#include "app/core/structures/boxes/boxes_screen.h"
+#include "app/core/structures/structures_page.h"
+
+namespace losslab {
+namespace {
+
+constexpr auto all = std::to_array<const Screen*>({
+    &boxes_screen,
+});
+
+}  // namespace
+
+std::span<const Screen* const> structure_pages() { return all; }
+
+}  // namespace losslab

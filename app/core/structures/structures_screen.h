@@ -1,0 +1,28 @@
+#pragma once
+#include "app/core/shell/state/screen.h"
+
+namespace losslab {
+
+// Embeddings, boxes, masks and sequences: one screen made of pages.
+// NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): one constant, which nobody deletes
+class StructuresScreen final : public Screen {
+ public:
+  const char* id() const override;
+  const char* title() const override { return "screen.structures"; }
+  Part usual_page() const override;
+  Part usual_view() const override;
+  std::optional<RunPlace> usual_place() const override { return RunPlace{200, 200}; }
+  std::unique_ptr<Results> results(const ResultsNeeds& needs) const override;
+  void make_valid(Part& page, const Part& before) const override;
+  std::string camera_key(const Document& document, std::string_view plot) const override;
+  std::string x_camera_key(const Document& document, std::string_view plot) const override;
+  bool has_camera(std::string_view key) const override;
+  void read(TomlSection& session, Document& document) const override;
+  void write(TomlWriter& session, const Document& document) const override;
+  void read_view(TomlSection& view, View& out) const override;
+  void write_view(TomlWriter& keys, TomlWriter& sections, const View& view) const override;
+};
+
+inline constexpr StructuresScreen structures_screen;
+
+}  // namespace losslab

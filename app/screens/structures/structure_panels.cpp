@@ -1,0 +1,19 @@
+// The list of the pages of the Structures screen as the window knows them, in the order of
+// app/core/structures/structure_pages.cpp.
+#include <array>
+
+#include "app/screens/structures/boxes/boxes_panels.h"
+#include "app/screens/structures/structures_panels.h"
+
+namespace losslab {
+namespace {
+
+constexpr auto all = std::to_array<const ScreenPanels*>({
+    &boxes_panels,
+});
+
+}  // namespace
+
+std::span<const ScreenPanels* const> structure_panels() { return all; }
+
+}  // namespace losslab
