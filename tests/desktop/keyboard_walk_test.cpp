@@ -120,6 +120,15 @@ TEST_F(KeyboardWalk, TheDistributionsScreenAboutHumps) {
   expect_named();
 }
 
+TEST_F(KeyboardWalk, ThePageOfBoxes) {
+  show("5", "structures");
+  click(middle_of("structure.Boxes"));
+  ASSERT_TRUE(until([&] { return window_.control("boxes_preset") != nullptr; }));
+  edit();
+  expect_all();
+  expect_named();
+}
+
 TEST_F(KeyboardWalk, ALongListThatIsUnfolded) {
   show("2", "regression");
   edit();
