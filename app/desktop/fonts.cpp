@@ -9,6 +9,7 @@
 #include "losses/core/error.h"
 #include "losses/core/loss.h"
 #include "losses/humps/bell_divergence.h"
+#include "losses/structures/structured_loss.h"
 #include "losses/vectors/vector_loss.h"
 
 namespace losslab {
@@ -75,7 +76,7 @@ namespace {
 // one's own appear, as those of the columns of a table, have Latin-1.
 #define LOSSLAB_SIGNS                                                                                                 \
   0x2013, 0x2014, 0x2016, 0x2016, 0x2018, 0x201d, 0x2022, 0x2022, 0x2026, 0x2026, 0x2032, 0x2033, 0x2070, 0x208e,     \
-      0x2113, 0x2113, 0x2190, 0x2193, 0x2202, 0x2202, 0x2208, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a, 0x221d, 0x221e, \
+      0x2113, 0x2113, 0x2190, 0x2193, 0x2202, 0x2202, 0x2207, 0x2208, 0x2211, 0x2212, 0x221a, 0x221a, 0x221d, 0x221e, \
       0x2225, 0x2225, 0x222b, 0x222b, 0x2248, 0x2248, 0x2260, 0x2260, 0x2264, 0x2265, 0x22c5, 0x22c5, 0x25c6, 0x25c7, \
       0x25cb, 0x25cb, 0x25cf, 0x25cf, 0x2605, 0x2605, 0x2713, 0x2713, 0
 constexpr ImWchar symbol_ranges[] = {LOSSLAB_SIGNS};
@@ -90,6 +91,7 @@ ImVector<ImWchar> chinese_ranges() {
   for (const Loss& loss : Loss::all()) builder.AddText(loss.info().chinese);
   for (const VectorEntry& entry : vector_catalogue()) builder.AddText(entry.info->chinese);
   for (const BellDivergenceInfo& info : bell_divergences()) builder.AddText(info.chinese);
+  for (const StructuredEntry& entry : structured_catalogue()) builder.AddText(entry.info->chinese);
   ImVector<ImWchar> ranges;
   builder.BuildRanges(&ranges);
   return ranges;

@@ -10,7 +10,7 @@ namespace {
 
 Optimizer usual_box_optimizer() {
   Optimizer optimizer;
-  optimizer.rate = 0.5;
+  optimizer.rate = 0.25;
   return optimizer;
 }
 

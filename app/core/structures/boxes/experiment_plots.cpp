@@ -29,7 +29,7 @@ Plot experiment_plot(const BoxesScene& scene) {
   Plot plot;
   plot.name = name;
   plot.title = scene.text("boxes.experiment.title");
-  plot.note = scene.text("boxes.experiment.note");
+  plot.note = scene.text("boxes.experiment.note", {{"count", fmt::format("{}", BoxExperiment().cases())}});
   Range seen{0, 0};
   double last = 200;
   for (const ShownLoss& who : scene.shown) {
@@ -47,7 +47,7 @@ Plot experiment_plot(const BoxesScene& scene) {
     last = static_cast<double>(made->error.size() - 1);
     curve.stroke = who.stroke();
     curve.marker = who.style.marker;
-    curve.legend = fmt::format("{}  {:.3f}", short_name(who.loss.info()), made->error.back());
+    curve.legend = fmt::format("{}  {:.4f}", short_name(who.loss.info()), made->error.back());
     curve.series = who.series;
     plot.items.emplace_back(std::move(curve));
   }
