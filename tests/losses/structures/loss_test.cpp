@@ -82,8 +82,8 @@ TEST(StructuredProperties, BoundedOnesStayBounded) {
         t = {1, 0, 1, 0};
         far = {{0, 1, 0, 1}, {1, 1, 1, 1}, {0, 0, 0, 0}};
         if (loss.id() == "lovasz_hinge") far = {{-1e6, 1e6, 0, 0}};
-        // Its distances are those of four pixels here, and as large as the mask.
-        if (loss.id() == "boundary_mask") continue;
+        // Their distances are those of four pixels here, and as large as the mask.
+        if (loss.id() == "boundary_mask" || loss.id() == "hausdorff_mask") continue;
         break;
       case Structure::sequence:
         t = loss.id() == "ctc" ? Vector{1} : Vector{1, 1, 1, 1};
@@ -139,6 +139,9 @@ TEST(StructuredText, WhatIsRefused) {
   EXPECT_EQ(objection("boundary_mask", {0.5, 0.5}, {0, 0}), "boundary_mask needs a border: the truth is empty");
   EXPECT_EQ(objection("boundary_mask", {0.5, 0.5, 1}, {0, 0, 1}, "width=2"),
             "the width of boundary_mask must divide its 3 pixels, got 2");
+  EXPECT_EQ(objection("hausdorff_mask", {0.5, 0.5, 1}, {0, 0, 1}, "width=1e300"),
+            "the width of hausdorff_mask must divide its 3 pixels, got 1e+300");
+  EXPECT_EQ(objection("hausdorff_mask", {0.5, 0.5}, {0, 0}), "");
   EXPECT_EQ(objection("triplet_euclid", {1, 2, 3, 4}, {}),
             "triplet_euclid takes 3 points of one dimension, one after another, got 4 numbers");
   EXPECT_EQ(objection("cosine_embedding", {0, 0, 1, 1}, {1}),
