@@ -47,7 +47,7 @@ std::span<const double> numbers_of(const Jet<double>& jet, Quantity quantity) {
   return {&jet.value, 1};
 }
 
-std::span<const double> numbers_of(const LogitNumbers& numbers, Quantity quantity) {
+std::span<const double> numbers_of(const VectorNumbers& numbers, Quantity quantity) {
   switch (quantity) {
     case Quantity::value:
       return {&numbers.value, 1};
@@ -65,19 +65,19 @@ bool are_known(std::span<const double> numbers) {
 
 Jet<double> times(double k, const Jet<double>& jet) { return {k * jet.value, k * jet.gradient, k * jet.curvature}; }
 
-LogitNumbers times(double k, const LogitNumbers& numbers) {
-  LogitNumbers out{k * numbers.value, numbers.gradient};
+VectorNumbers times(double k, const VectorNumbers& numbers) {
+  VectorNumbers out{k * numbers.value, numbers.gradient};
   for (double& g : out.gradient) g *= k;
   return out;
 }
 
-LogitNumbers numbers_at(const VectorLoss& of, const Logits& at) {
+VectorNumbers numbers_at(const VectorLoss& of, const Logits& at) {
   try {
     of.require(at.z, at.t, at.teacher);
   } catch (const InputError&) {
     return {silent};
   }
-  LogitNumbers numbers{0, std::vector<double>(at.z.size())};
+  VectorNumbers numbers{0, std::vector<double>(at.z.size())};
   numbers.value = of.evaluate(at.z, at.t, numbers.gradient, at.teacher);
   return numbers;
 }

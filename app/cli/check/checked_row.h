@@ -38,28 +38,28 @@ struct Checked {
 
 // What a loss of logits has at one sample; there is no curvature. The gradient has one number for each logit, or none
 // where a mistake says nothing of it.
-struct LogitNumbers {
+struct VectorNumbers {
   double value;
   std::vector<double> gradient = {};
 };
 
 using CheckedRow = Checked<Loss, double, Jet<double>>;
-using LogitsRow = Checked<VectorLoss, Logits, LogitNumbers>;
+using LogitsRow = Checked<VectorLoss, Logits, VectorNumbers>;
 
 double pick(const Jet<double>& jet, Quantity quantity);
 // The numbers of one quantity: one, or a gradient's, or none.
 std::span<const double> numbers_of(const Jet<double>& jet, Quantity quantity);
-std::span<const double> numbers_of(const LogitNumbers& numbers, Quantity quantity);
+std::span<const double> numbers_of(const VectorNumbers& numbers, Quantity quantity);
 // Whether there are any, and all are numbers.
 bool are_known(std::span<const double> numbers);
 
 Jet<double> times(double k, const Jet<double>& jet);
-LogitNumbers times(double k, const LogitNumbers& numbers);
+VectorNumbers times(double k, const VectorNumbers& numbers);
 
 // The loss of the row at other arguments, or another loss: what `of` makes of `at`. Of logits, nothing is known where
 // the loss does not take them.
 inline Jet<double> numbers_at(const Loss& of, double at) { return of.at(at); }
-LogitNumbers numbers_at(const VectorLoss& of, const Logits& at);
+VectorNumbers numbers_at(const VectorLoss& of, const Logits& at);
 // The value when number k of the argument is moved by `step`.
 double value_beside(const CheckedRow& row, std::size_t k, double step);
 double value_beside(const LogitsRow& row, std::size_t k, double step);

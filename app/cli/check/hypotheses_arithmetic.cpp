@@ -17,7 +17,7 @@ constexpr double silent = std::numeric_limits<double>::quiet_NaN();
 
 // The value alone, and all but the value.
 void silence_slopes(Jet<double>& jet) { jet.gradient = jet.curvature = silent; }
-void silence_slopes(LogitNumbers&) {}
+void silence_slopes(VectorNumbers&) {}
 template <class Row>
 typename Row::Numbers of_value(double value) {
   typename Row::Numbers numbers = {};
@@ -26,7 +26,7 @@ typename Row::Numbers of_value(double value) {
   return numbers;
 }
 Jet<double> without_value(const Jet<double>& jet) { return {silent, jet.gradient, silent}; }
-LogitNumbers without_value(LogitNumbers numbers) {
+VectorNumbers without_value(VectorNumbers numbers) {
   numbers.value = silent;
   return numbers;
 }
@@ -37,7 +37,7 @@ bool add_to(Jet<double>& sum, const Jet<double>& jet) {
   sum.gradient += jet.gradient;
   return true;
 }
-bool add_to(LogitNumbers& sum, const LogitNumbers& numbers) {
+bool add_to(VectorNumbers& sum, const VectorNumbers& numbers) {
   if (sum.gradient.size() != numbers.gradient.size()) return false;
   sum.value += numbers.value;
   std::ranges::transform(sum.gradient, numbers.gradient, sum.gradient.begin(), std::plus());

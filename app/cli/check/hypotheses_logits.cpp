@@ -17,7 +17,7 @@ constexpr double silent = std::numeric_limits<double>::quiet_NaN();
 
 double classes_of(const LogitsRow& row) { return static_cast<double>(row.x.z.size()); }
 
-LogitNumbers gradient_alone(std::vector<double> gradient) { return {silent, std::move(gradient)}; }
+VectorNumbers gradient_alone(std::vector<double> gradient) { return {silent, std::move(gradient)}; }
 
 bool is_divergence(std::string_view id) {
   return id == "kl_softmax" || id == "reverse_kl_softmax" || id == "jeffreys_softmax" || id == "js_softmax";
@@ -49,17 +49,17 @@ void add_reductions_over_classes(std::vector<LogitsHypothesis>& list, const char
 void add_transforms(std::vector<LogitsHypothesis>& list) {
   list.push_back({.what = "e^\u2212\u2113", .why = "the logarithm is missing", .expected = [](const LogitsRow& row) {
                     const double p = std::exp(-row.ours.value);
-                    return LogitNumbers{p, times(-p, row.ours).gradient};
+                    return VectorNumbers{p, times(-p, row.ours).gradient};
                   }});
   list.push_back({.what = "e^\u2113", .why = "a perplexity", .expected = [](const LogitsRow& row) {
                     const double e = std::exp(row.ours.value);
-                    return LogitNumbers{e, times(e, row.ours).gradient};
+                    return VectorNumbers{e, times(e, row.ours).gradient};
                   }});
   list.push_back({.what = "the square root of ours",
                   .why = "a distance in the place of its square",
                   .expected = [](const LogitsRow& row) {
                     const double root = std::sqrt(row.ours.value);
-                    return LogitNumbers{root, times(0.5 / root, row.ours).gradient};
+                    return VectorNumbers{root, times(0.5 / root, row.ours).gradient};
                   }});
 }
 
@@ -112,7 +112,7 @@ void add_double_softmax(std::vector<LogitsHypothesis>& list) {
                     .expected =
                         [chained](const LogitsRow& row) {
                           const std::vector<double> p = softmax_of(row.x.z);
-                          LogitNumbers numbers = numbers_at(row.loss, {p, row.x.t, row.x.teacher});
+                          VectorNumbers numbers = numbers_at(row.loss, {p, row.x.t, row.x.teacher});
                           if (chained && !numbers.gradient.empty()) {
                             numbers.gradient = through_softmax(p, numbers.gradient);
                           }
@@ -149,7 +149,7 @@ void add_targets(std::vector<LogitsHypothesis>& list) {
                     .expected = [sign](const LogitsRow& row) {
                       std::vector<double> z = row.x.z;
                       for (double& x : z) x = -x;
-                      LogitNumbers numbers = numbers_at(row.loss, {z, row.x.t, row.x.teacher});
+                      VectorNumbers numbers = numbers_at(row.loss, {z, row.x.t, row.x.teacher});
                       for (double& g : numbers.gradient) g *= sign;
                       return numbers;
                     }});

@@ -73,7 +73,7 @@ TEST(CrossEntropyParts, AreTheLoss) {
     ++losses;
     for (const LogitSample& s : samples) {
       const LogitClaim ours = claim_of(loss, s);
-      const cli::LogitNumbers sum = cli::numbers_of_parts(cli::parts_of(loss, {s.z, s.t, s.teacher}), s.z);
+      const cli::VectorNumbers sum = cli::numbers_of_parts(cli::parts_of(loss, {s.z, s.t, s.teacher}), s.z);
       EXPECT_NEAR(sum.value, ours.value, 1e-13 * (1 + ours.value)) << loss.id();
       for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(sum.gradient[k], ours.gradient[k], 1e-13) << loss.id();
     }
