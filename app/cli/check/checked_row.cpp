@@ -82,12 +82,48 @@ VectorNumbers numbers_at(const VectorLoss& of, const Logits& at) {
   return numbers;
 }
 
+VectorNumbers numbers_at(const InputLoss& of, const InputAndTarget& at) {
+  if (!of.objection(at).empty()) return {silent};
+  VectorNumbers numbers{0, std::vector<double>(at.x.size())};
+  numbers.value = of.evaluate(at, numbers.gradient);
+  return numbers;
+}
+
 double value_beside(const CheckedRow& row, std::size_t, double step) { return row.loss.at(row.x + step).value; }
 
 double value_beside(const LogitsRow& row, std::size_t k, double step) {
   std::vector<double> z = row.x.z;
   z[k] += step;
   return row.loss.value(z, row.x.t, row.x.teacher);
+}
+
+double value_beside(const InputRow& row, std::size_t k, double step) {
+  InputAndTarget beside = row.x;
+  beside.x[k] += step;
+  return row.loss.objection(beside).empty() ? row.loss.value(beside) : silent;
+}
+
+bool agrees_at_kink(const InputRow& row, const Tolerance& tolerance) {
+  if (!row.loss.has_kinks()) return false;
+  bool at_kink = false;
+  const std::vector<double>& theirs = row.theirs.gradient;
+  const bool none = std::ranges::all_of(theirs, [](double g) { return std::isnan(g); });
+  for (std::size_t k = 0; k < theirs.size() && !(none && at_kink); ++k) {
+    if (tolerance.accepts(theirs[k], row.ours.gradient[k])) continue;
+    InputAndTarget beside = row.x;
+    const double step = 1e-8 * std::max(1.0, std::fabs(row.x.x[k]));
+    beside.x[k] = row.x.x[k] - step;
+    const VectorNumbers below = numbers_at(row.loss, beside);
+    beside.x[k] = row.x.x[k] + step;
+    const VectorNumbers above = numbers_at(row.loss, beside);
+    if (!are_known(below.gradient) || !are_known(above.gradient)) return false;
+    // The slopes there are those of the sides but for the step.
+    const auto [least, most] = std::minmax(below.gradient[k], above.gradient[k]);
+    const double slack = 1e-6 * (std::fabs(least) + std::fabs(most)) + 1e-9;
+    if (!none && !(theirs[k] >= least - slack && theirs[k] <= most + slack)) return false;
+    if (most - least > 10 * slack) at_kink = true;
+  }
+  return at_kink;
 }
 
 bool is_extreme(double x) { return std::fabs(x) >= 20 || std::fabs(x) <= 1e-2; }
@@ -97,11 +133,26 @@ bool is_extreme(const Logits& at) {
   return std::max(std::fabs(low), std::fabs(high)) >= 20 || high - low <= 1e-2;
 }
 
+// Where there is a logarithm of 0 as well, and where the input is the target.
+bool is_extreme(const InputAndTarget& at) {
+  const auto far = [](double x) { return std::fabs(x) >= 20 || x == 0 || x == 1; };
+  return std::ranges::any_of(at.x, far) ||
+         std::ranges::equal(at.x, at.t, [](double x, double t) { return std::fabs(x - t) <= 1e-2; });
+}
+
 double size_of_terms(const CheckedRow& row) { return largest_square(row.loss); }
 
 double size_of_terms(const LogitsRow& row) {
   double size = largest_square(row.loss);
   for (const double z : row.x.z) size = std::max(size, std::fabs(z));
+  return size;
+}
+
+double size_of_terms(const InputRow& row) {
+  double size = largest_square(row.loss);
+  for (const std::vector<double>* numbers : {&row.x.x, &row.x.t}) {
+    for (const double x : *numbers) size = std::max(size, x * x);
+  }
   return size;
 }
 

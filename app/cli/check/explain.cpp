@@ -373,5 +373,8 @@ Explanation explain(const std::vector<CheckedRow>& rows, const Tolerance& tolera
 Explanation explain(const std::vector<LogitsRow>& rows, const Tolerance& tolerance) {
   return explained(rows, tolerance);
 }
+Explanation explain(const std::vector<InputRow>& rows, const Tolerance& tolerance) {
+  return explained(rows, tolerance);
+}
 
 }  // namespace losslab::cli

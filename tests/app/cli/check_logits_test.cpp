@@ -150,7 +150,7 @@ TEST_F(CliExplainLogits, UnstableForms) {
   for (const double z : {750.0, 1000.0}) far.push_back({{z, 0, -z}, unit(3, 1)});
   EXPECT_THAT(sentence(vector_loss("softmax_ce"), far,
                        [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z);
+                         const Vector p = plain_softmax(s.z);
                          return {-std::log(p[s.y()]), combined(1, p, -1, s.t)};
                        }),
               HasSubstr("at extreme arguments alone: an unstable form: take log p_k = (z_k − max z)"));
