@@ -165,7 +165,8 @@ InputRow InputClaims::row(const TableReader& table, const Tolerance& tolerance) 
   InputRow row{table.line(), rows_.loss(), rows_.at(), {number_or_nan(table, value_)}, {0}, {true, false, false}, {}};
   row.ours = numbers_at(row.loss, row.x);
   if (gradient_) {
-    row.theirs.gradient = read_gradient(table, *gradient_, row.x.x.size(), row.loss.of_logits() ? "logit" : "input");
+    row.theirs.gradient =
+        read_gradient(table, *gradient_, row.x.x.size(), row.loss.of_logits() ? "logit" : "of the input");
     // There is none where the loss or a slope is infinite.
     row.compared[1] = std::isfinite(row.ours.value) &&
                       std::ranges::all_of(row.ours.gradient, [](double g) { return std::isfinite(g); });

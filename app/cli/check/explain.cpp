@@ -231,8 +231,8 @@ bool Search<Row>::one_finding(Rows rows) {
   append(list, other_loss_hypotheses(loss, same_parameters));
   const std::size_t exact_ones = list.size();
   append(list, arithmetic_hypotheses<Row>(&loss));
-  append(list, fitted_hypotheses<Row>(rows));
   append(list, parameter_value_hypotheses<Row>(rows));
+  append(list, fitted_hypotheses<Row>(rows));
   Tally winner;
   const Hypothesis* found = best(list, sampled, 2, winner);
   const Tolerance exact = tolerance_;
@@ -317,7 +317,7 @@ void Search<Row>::add_remark(Rows rows) {
   for (const Row* row : rows) {
     gradients = gradients || row->compared[1];
     if (row->differs[1]) return;
-    if (!row->differs[0]) continue;
+    if (!open(*row)[0]) continue;
     ++wrong;
     note_distinct(arguments, row->x);
   }

@@ -65,6 +65,13 @@ void add_blanks(List& list) {
 }
 
 void add_logits(List& list) {
+  add(list, "ours less p", "the gradient in the log-probabilities, ours is that in the logits",
+      [](const InputRow& row) {
+        const std::vector<double> p = softmax_of_frames(row);
+        VectorNumbers numbers{silent, row.ours.gradient};
+        for (std::size_t k = 0; k < p.size(); ++k) numbers.gradient[k] -= p[k];
+        return numbers;
+      });
   add(list, "ours with z in place of log p", "logits are taken for log-probabilities: log_softmax is missing",
       [](const InputRow& row) {
         // A sum of logits for each alignment: what the frames lack to be probabilities is the same for all.
@@ -75,13 +82,6 @@ void add_logits(List& list) {
           numbers.value += std::log(p[t * z.size()]) - z[0];
           return z;
         });
-        return numbers;
-      });
-  add(list, "ours with \u2212log p less its p", "the gradient in the log-probabilities, ours is that in the logits",
-      [](const InputRow& row) {
-        const std::vector<double> p = softmax_of_frames(row);
-        VectorNumbers numbers{silent, row.ours.gradient};
-        for (std::size_t k = 0; k < p.size(); ++k) numbers.gradient[k] -= p[k];
         return numbers;
       });
   for (const bool chained : {true, false}) {

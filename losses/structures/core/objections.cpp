@@ -16,8 +16,9 @@ std::string corners_objection(std::string_view what, Numbers box) {
   for (const std::size_t axis : {0, 1}) {
     if (!(box[axis] < box[axis + 2])) {
       const char name = axis == 0 ? 'x' : 'y';
-      return fmt::format("{} must be a box x1 y1 x2 y2 with {}1 < {}2, got {} and {}", what, name, name, box[axis],
-                         box[axis + 2]);
+      const double low = box[axis], high = box[axis + 2];
+      return fmt::format("{0} must be a box x1 y1 x2 y2 with {1}1 < {1}2, got {1}1 = {2} and {1}2 = {3}{4}", what, name,
+                         low, high, low > high ? ": its corners are exchanged, or it is written as x y w h" : "");
     }
   }
   return {};

@@ -64,7 +64,9 @@ TEST_F(CliStructures, MasksOfLogits) {
 
 TEST_F(CliStructures, Refusals) {
   expect_refused("diec,,0.5,1", "Unknown structured loss 'diec': did you mean 'dice'?");
-  expect_refused("iou_box,,2 0 1 1,0 0 1 1", "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got 2 and 1.");
+  expect_refused("iou_box,,2 0 1 1,0 0 1 1",
+                 "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got x1 = 2 and x2 = 1: its corners "
+                 "are exchanged, or it is written as x y w h.");
   expect_refused("dice,smooth=0,0 0,0 0",
                  "dice is 0/0 where both the truth and the prediction are empty: set smooth above 0.");
   expect_refused("dice,smooth=-1,0.5,1", "dice: smooth must be at least 0, got -1.");

@@ -126,9 +126,10 @@ TEST(StructuredText, WhatIsRefused) {
   };
   EXPECT_EQ(objection("iou_box", {0, 0, 1}, {0, 0, 1, 1}), "the prediction must have 4 numbers, got 3");
   EXPECT_EQ(objection("iou_box", {2, 0, 1, 1}, {0, 0, 1, 1}),
-            "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got 2 and 1");
+            "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got x1 = 2 and x2 = 1: its corners are "
+            "exchanged, or it is written as x y w h");
   EXPECT_EQ(objection("ciou_box", {0, 0, 1, 1}, {0, 3, 1, 3}),
-            "the target must be a box x1 y1 x2 y2 with y1 < y2, got 3 and 3");
+            "the target must be a box x1 y1 x2 y2 with y1 < y2, got y1 = 3 and y2 = 3");
   EXPECT_EQ(objection("dice", {0.5, 1.5}, {0, 1}), "the prediction must have probabilities from 0 to 1, got 1.5");
   EXPECT_EQ(objection("dice", {0, 0}, {0, 0}, "smooth=0"),
             "dice is 0/0 where both the truth and the prediction are empty: set smooth above 0");
