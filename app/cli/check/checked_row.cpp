@@ -108,8 +108,14 @@ bool agrees_at_kink(const InputRow& row, const Tolerance& tolerance) {
   bool at_kink = false;
   const std::vector<double>& theirs = row.theirs.gradient;
   const bool none = std::ranges::all_of(theirs, [](double g) { return std::isnan(g); });
-  for (std::size_t k = 0; k < theirs.size() && !(none && at_kink); ++k) {
-    if (tolerance.accepts(theirs[k], row.ours.gradient[k])) continue;
+  std::vector<std::size_t> differing;
+  for (std::size_t k = 0; k < theirs.size(); ++k) {
+    if (!tolerance.accepts(theirs[k], row.ours.gradient[k])) differing.push_back(k);
+  }
+  // Of many, so many that are spread over all.
+  const std::size_t looked_at = std::min<std::size_t>(differing.size(), 16);
+  for (std::size_t i = 0; i < looked_at && !(none && at_kink); ++i) {
+    const std::size_t k = differing[i * differing.size() / looked_at];
     InputAndTarget beside = row.x;
     const double step = 1e-8 * std::max(1.0, std::fabs(row.x.x[k]));
     beside.x[k] = row.x.x[k] - step;

@@ -70,6 +70,10 @@ double value_beside(const InputRow& row, std::size_t k, double step);
 // Whether the gradient differs at a kink alone: each number that does lies between the slopes on the two sides, or
 // there is none.
 bool agrees_at_kink(const InputRow& row, const Tolerance& tolerance);
+// How many numbers the loss is a function of.
+inline std::size_t size_of(double) { return 1; }
+inline std::size_t size_of(const Logits& at) { return at.z.size(); }
+inline std::size_t size_of(const InputAndTarget& at) { return at.x.size(); }
 // Whether exponentials saturate there, or differences vanish beside 1.
 bool is_extreme(double x);
 bool is_extreme(const Logits& at);

@@ -10,8 +10,8 @@
 namespace losslab::cli {
 namespace {
 
-// So many rows of each kind decide which mistake it is; all are then marked.
-constexpr std::size_t most_sampled = 300;
+// So many rows of each kind decide which mistake it is, fewer where each has many numbers; all are then marked.
+constexpr std::size_t most_sampled = 300, least_sampled = 20, most_numbers = 100'000;
 constexpr int most_findings = 4;  // for one loss
 
 bool any(const Cells& cells) { return cells[0] || cells[1] || cells[2]; }
@@ -90,7 +90,9 @@ std::vector<const Row*> Search<Row>::sample(Rows rows) {
     if (!row->differs_at_all()) agreeing.push_back(row);
   }
   for (const auto* list : {&differing, &agreeing}) {
-    const std::size_t n = std::min(list->size(), most_sampled);
+    if (list->empty()) continue;
+    const std::size_t affordable = most_numbers / std::max<std::size_t>(1, size_of(list->front()->x));
+    const std::size_t n = std::min(list->size(), std::clamp(affordable, least_sampled, most_sampled));
     for (std::size_t k = 0; k < n; ++k) chosen.push_back((*list)[k * list->size() / n]);
   }
   return chosen;

@@ -52,6 +52,7 @@ TEST_F(CliStructures, ByNameWithParameters) {
   EXPECT_THAT(evaluate("IoU,,0 0 2 2,1 1 3 3").out, testing::HasSubstr("\nIoU,,0 0 2 2,1 1 3 3,0.857142857142857"));
   EXPECT_EQ(evaluate("mae_mean,,1 2,1 4").out, "loss,params,input,target,value,gradient\nmae_mean,,1 2,1 4,1,0 -0.5\n");
   EXPECT_EQ(evaluate("ctc,T=1;K=2,0 0,1 1").out, "loss,params,input,target,value,gradient\nctc,T=1;K=2,0 0,1 1,inf,\n");
+  EXPECT_EQ(evaluate("ctc,T=0;K=1e18,,").status, 0);
   EXPECT_EQ(evaluate("ctc,T=0;K=2,,").out, "loss,params,input,target,value,gradient\nctc,T=0;K=2,,,0,\n");
 }
 
