@@ -1,4 +1,6 @@
 // losslab check: somebody's own loss against ours.
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -17,54 +19,93 @@ constexpr std::size_t most_lines = 20;
 // Rows that agree speak against an explanation; so many of them are enough.
 constexpr std::size_t most_agreeing = 100'000;
 
-// First what explains many rows together, then the other rows one by one.
+// Rows of one kind, as many as the report needs.
 template <class Row>
-std::string report_text(const std::vector<Row>& rows, const Tolerance& tolerance) {
+using Kept = std::vector<Row>;
+
+struct Count {
+  std::size_t rows = 0, differing = 0;
+};
+
+template <class Row>
+void keep(Kept<Row>& kept, Row row, Count& count) {
+  ++count.rows;
+  if (row.differs_at_all()) {
+    ++count.differing;
+  } else if (count.rows - count.differing > most_agreeing) {
+    return;
+  }
+  kept.push_back(std::move(row));
+}
+
+// A row that no sentence explains.
+struct Unexplained {
+  std::size_t line;
+  std::function<std::string()> text;
+};
+
+template <class Row>
+void explain_rows(const Kept<Row>& rows, const Tolerance& tolerance, std::string& report,
+                  std::vector<Unexplained>& left) {
   const Explanation explanation = explain(rows, tolerance);
-  std::string report;
   for (const std::string& sentence : explanation.sentences) report += sentence + "\n";
-  std::size_t listed = 0, left_out = 0;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!rows[i].differs_at_all() || explanation.explained[i]) continue;
-    if (listed == most_lines) {
-      ++left_out;
-      continue;
-    }
-    ++listed;
-    report += row_text(rows[i], tolerance);
+    left.push_back({rows[i].line, [&row = rows[i], &tolerance] { return row_text(row, tolerance); }});
   }
-  if (left_out > 0) report += fmt::format("... and {} more {}\n", left_out, left_out == 1 ? "row" : "rows");
-  return report;
+}
+
+// First what explains many rows together, then the other rows one by one.
+template <class... Row>
+int report(const Context& context, const Tolerance& tolerance, const Count& count, const Kept<Row>&... kept) {
+  std::string text;
+  std::vector<Unexplained> left;
+  if (count.differing > 0) (explain_rows(kept, tolerance, text, left), ...);
+  std::ranges::sort(left, {}, &Unexplained::line);
+  for (std::size_t i = 0; i < std::min(left.size(), most_lines); ++i) text += left[i].text();
+  if (left.size() > most_lines) {
+    const std::size_t more = left.size() - most_lines;
+    text += fmt::format("... and {} more {}\n", more, more == 1 ? "row" : "rows");
+  }
+  text += fmt::format("{} {}, {} {}\n", count.rows, count.rows == 1 ? "row" : "rows", count.differing,
+                      count.differing == 1 ? "differs" : "differ");
+  write_all(context.out, text);
+  return count.differing == 0 ? 0 : 1;
 }
 
 template <class Claims>
 int check_rows(TableReader& table, Claims claims, const Tolerance& tolerance, const Context& context) {
-  std::vector<decltype(claims.row(table, tolerance))> kept;
-  std::size_t rows = 0, differing = 0;
+  Kept<decltype(claims.row(table, tolerance))> kept;
+  Count count;
+  while (table.next()) keep(kept, claims.row(table, tolerance), count);
+  if (count.rows == 0) table.fail("there are no rows to check");
+  return report(context, tolerance, count, kept);
+}
+
+// Losses of classes and, in rows of their own, masks.
+int check_logits(TableReader& table, const Tolerance& tolerance, const Context& context) {
+  LogitClaims classes(table, context.err);
+  InputClaims masks(table, true);
+  Kept<LogitsRow> kept;
+  Kept<InputRow> kept_masks;
+  Count count;
   while (table.next()) {
-    auto row = claims.row(table, tolerance);
-    ++rows;
-    if (row.differs_at_all()) {
-      ++differing;
-    } else if (rows - differing > most_agreeing) {
-      continue;
+    if (masks.is_of_mask(table)) {
+      keep(kept_masks, masks.row(table, tolerance), count);
+    } else {
+      keep(kept, classes.row(table, tolerance), count);
     }
-    kept.push_back(std::move(row));
   }
-  if (rows == 0) table.fail("there are no rows to check");
-  std::string report = differing == 0 ? std::string() : report_text(kept, tolerance);
-  report +=
-      fmt::format("{} {}, {} {}\n", rows, rows == 1 ? "row" : "rows", differing, differing == 1 ? "differs" : "differ");
-  write_all(context.out, report);
-  return differing == 0 ? 0 : 1;
+  if (count.rows == 0) table.fail("there are no rows to check");
+  return report(context, tolerance, count, kept, kept_masks);
 }
 
 int check_table(const std::string& path, const Tolerance& tolerance, const Context& context) {
   const std::string input = read_text(path);
   TableReader table(path, input);
-  if (table.column("x") < 0 && table.column("logits") >= 0) {
-    return check_rows(table, LogitClaims(table, context.err), tolerance, context);
-  }
+  if (table.column("x") >= 0) return check_rows(table, ScalarClaims(table, context.err), tolerance, context);
+  if (table.column("logits") >= 0) return check_logits(table, tolerance, context);
+  if (table.column("input") >= 0) return check_rows(table, InputClaims(table, false), tolerance, context);
   return check_rows(table, ScalarClaims(table, context.err), tolerance, context);
 }
 
@@ -79,9 +120,12 @@ int run_check(Rest rest, const Context& context) {
       "and the curvature at a kink are not compared; an empty value or gradient counts as not a number.\n"
       "For losses of logits it has the columns loss, params, logits, target (as for 'losslab eval --table'),\n"
       "value and perhaps grad (or gradient): numbers divided by blanks, one for each logit, which are not\n"
-      "compared at a kink.\n"
+      "compared at a kink. For structured losses, those of data sets, embeddings, boxes, masks and sequences,\n"
+      "it has the columns loss, params, input, target, value and perhaps grad (or gradient); masks may stand in\n"
+      "a table of logits, too. At a kink any subgradient agrees, or none.\n"
       "First comes what explains many rows together: a lost factor, a sign, labels 0/1, another loss's\n"
-      "numbers, an unstable form; then the rows that it leaves, one by one, at most 20.\n"
+      "numbers, a threshold, boxes read as x y w h, an unstable form; then the rows that it leaves, one by one, at "
+      "most 20.\n"
       "Exit status 1 where any row differs.");
   arguments.positional("TABLE.csv", path, "The table");
   arguments.option("--tolerance", "T", tolerance_text, "Relative tolerance, default 1e-9 (and 1e-12 absolute)");

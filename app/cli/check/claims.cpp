@@ -29,6 +29,17 @@ double number_or_nan(const TableReader& table, std::size_t column) {
   return table.field(column).empty() ? not_a_number : table.number(column);
 }
 
+// One number for each of the input, all of them none where the field is empty.
+std::vector<double> read_gradient(const TableReader& table, std::size_t column, std::size_t size, const char* each) {
+  std::vector<double> theirs;
+  const std::string what = fmt::format("column '{}'", table.header()[column]);
+  read_numbers(table, what, table.field(column), theirs);
+  if (theirs.empty()) theirs.assign(size, not_a_number);
+  if (theirs.size() == size) return theirs;
+  table.fail(fmt::format("{} must have {} number{}, one for each {}, got {}", what, size, size == 1 ? "" : "s", each,
+                         theirs.size()));
+}
+
 template <class Row>
 void compare(Row& row, const Tolerance& tolerance) {
   for (std::size_t q = 0; q < all_quantities.size(); ++q) {
@@ -39,19 +50,34 @@ void compare(Row& row, const Tolerance& tolerance) {
 
 std::string field_text(double value) { return std::isnan(value) ? "nan" : fmt::format("{:.10g}", value); }
 
-std::string argument_text(double x) { return "x = " + field_text(x); }
-std::string argument_text(const Logits& at) {
+// "z = 1 2 3", cut after a few numbers.
+std::string list_text(const char* symbol, std::span<const double> numbers) {
   constexpr std::size_t most = 6;
-  std::string text = "z =";
-  for (std::size_t k = 0; k < std::min(most, at.z.size()); ++k) text += fmt::format(" {}", field_text(at.z[k]));
-  if (at.z.size() > most) text += " \u2026";
+  std::string text = fmt::format("{} =", symbol);
+  for (std::size_t k = 0; k < std::min(most, numbers.size()); ++k) text += fmt::format(" {}", field_text(numbers[k]));
+  if (numbers.size() > most) text += " \u2026";
   return text;
+}
+
+std::string argument_text(const CheckedRow& row) { return "x = " + field_text(row.x); }
+std::string argument_text(const LogitsRow& row) { return list_text("z", row.x.z); }
+std::string argument_text(const InputRow& row) { return list_text(row.loss.of_logits() ? "logits" : "input", row.x.x); }
+
+// What number k of a gradient belongs to, where it has several.
+std::string place_text(const CheckedRow&, std::size_t) { return {}; }
+std::string place_text(const LogitsRow&, std::size_t k) { return fmt::format(" for class {}", k); }
+std::string place_text(const InputRow& row, std::size_t k) {
+  constexpr std::array corners{"x1", "y1", "x2", "y2"};
+  if (row.loss.structure() == Structure::box) return fmt::format(" in {}", corners[k]);
+  if (row.loss.structure() == Structure::mask) return fmt::format(" for pixel {}", k + 1);
+  return fmt::format(" for number {}", k + 1);
 }
 
 std::string reason(const CheckedRow& row, Quantity quantity, const Tolerance& tolerance) {
   return diagnose(row.loss, row.x, quantity, pick(row.theirs, quantity), tolerance);
 }
-std::string reason(const LogitsRow& row, Quantity quantity, const Tolerance& tolerance) {
+template <class Row>
+std::string reason(const Row& row, Quantity quantity, const Tolerance& tolerance) {
   return diagnose(row, quantity, tolerance);
 }
 
@@ -67,7 +93,7 @@ std::string difference(const Row& row, Quantity quantity, const char* name, cons
     left = number_text(theirs[k]);
     right = number_text(ours[k]);
   }
-  const std::string where = ours.size() > 1 ? fmt::format(" for class {}", k) : "";
+  const std::string where = ours.size() > 1 ? place_text(row, k) : "";
   const std::string why = reason(row, quantity, tolerance);
   return fmt::format("{} {}{}, ours {}{}", name, left, where, right, why.empty() ? "" : " (" + why + ")");
 }
@@ -80,7 +106,7 @@ std::string text_of(const Row& row, const Tolerance& tolerance) {
     if (row.differs[q]) found.push_back(difference(row, all_quantities[q], names[q], tolerance));
   }
   return fmt::format("line {}: {}, {}: {}\n", row.line, label_of(row.loss.id(), row.loss.parameters_text()),
-                     argument_text(row.x), fmt::join(found, "; "));
+                     argument_text(row), fmt::join(found, "; "));
 }
 
 }  // namespace
@@ -123,13 +149,7 @@ LogitsRow LogitClaims::row(const TableReader& table, const Tolerance& tolerance)
   const std::size_t classes = row.x.z.size();
   row.ours = numbers_at(row.loss, row.x);
   if (gradient_) {
-    std::vector<double>& theirs = row.theirs.gradient;
-    const std::string what = fmt::format("column '{}'", table.header()[*gradient_]);
-    read_numbers(table, what, table.field(*gradient_), theirs);
-    if (theirs.empty()) theirs.assign(classes, not_a_number);
-    if (theirs.size() != classes) {
-      table.fail(fmt::format("{} must have {} numbers, one for each logit, got {}", what, classes, theirs.size()));
-    }
+    row.theirs.gradient = read_gradient(table, *gradient_, classes, "logit");
     // There is no gradient at a kink, nor where the loss is infinite.
     row.compared[1] = std::isfinite(row.ours.value) && !row.loss.is_kink(row.x.z, row.x.t, row.x.teacher);
   }
@@ -137,7 +157,27 @@ LogitsRow LogitClaims::row(const TableReader& table, const Tolerance& tolerance)
   return row;
 }
 
+InputClaims::InputClaims(const TableReader& table, bool of_logits)
+    : rows_(table, of_logits), value_(table.required("value")), gradient_(gradient_column(table)) {}
+
+InputRow InputClaims::row(const TableReader& table, const Tolerance& tolerance) {
+  rows_.read(table);
+  InputRow row{table.line(), rows_.loss(), rows_.at(), {number_or_nan(table, value_)}, {0}, {true, false, false}, {}};
+  row.ours = numbers_at(row.loss, row.x);
+  if (gradient_) {
+    row.theirs.gradient =
+        read_gradient(table, *gradient_, row.x.x.size(), row.loss.of_logits() ? "logit" : "of the input");
+    // There is none where the loss or a slope is infinite.
+    row.compared[1] = std::isfinite(row.ours.value) &&
+                      std::ranges::all_of(row.ours.gradient, [](double g) { return std::isfinite(g); });
+  }
+  compare(row, tolerance);
+  if (row.differs[1] && agrees_at_kink(row, tolerance)) row.compared[1] = row.differs[1] = false;
+  return row;
+}
+
 std::string row_text(const CheckedRow& row, const Tolerance& tolerance) { return text_of(row, tolerance); }
 std::string row_text(const LogitsRow& row, const Tolerance& tolerance) { return text_of(row, tolerance); }
+std::string row_text(const InputRow& row, const Tolerance& tolerance) { return text_of(row, tolerance); }
 
 }  // namespace losslab::cli

@@ -23,7 +23,7 @@ std::vector<double> mixed(double weight, const std::vector<double>& x, const std
   return out;
 }
 
-void add_part(const CrossEntropyPart& part, const std::vector<double>& z, const TermOf& term, LogitNumbers& sum) {
+void add_part(const CrossEntropyPart& part, const std::vector<double>& z, const TermOf& term, VectorNumbers& sum) {
   const std::size_t classes = z.size();
   std::vector<double> logits(classes), room(3 * classes), in_log(classes), in_logit(classes);
   for (std::size_t k = 0; k < classes; ++k) logits[k] = part.scale * (z[k] - (part.shift.empty() ? 0 : part.shift[k]));
@@ -129,9 +129,9 @@ std::vector<CrossEntropyPart> parts_of(const VectorLoss& loss, const Logits& at)
   return {part};
 }
 
-LogitNumbers numbers_of_parts(const std::vector<CrossEntropyPart>& parts, const std::vector<double>& z,
-                              const TermOf& term) {
-  LogitNumbers sum{0, std::vector<double>(z.size())};
+VectorNumbers numbers_of_parts(const std::vector<CrossEntropyPart>& parts, const std::vector<double>& z,
+                               const TermOf& term) {
+  VectorNumbers sum{0, std::vector<double>(z.size())};
   for (const CrossEntropyPart& part : parts) add_part(part, z, term, sum);
   return sum;
 }

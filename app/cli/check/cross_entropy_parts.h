@@ -24,8 +24,8 @@ struct Term {
 using TermOf = std::function<Term(double logit, double p, double minus_log)>;
 inline Term minus_log(double, double, double minus_log_p) { return {minus_log_p, -1, 0}; }
 
-LogitNumbers numbers_of_parts(const std::vector<CrossEntropyPart>& parts, const std::vector<double>& z,
-                              const TermOf& term = minus_log);
+VectorNumbers numbers_of_parts(const std::vector<CrossEntropyPart>& parts, const std::vector<double>& z,
+                               const TermOf& term = minus_log);
 
 std::vector<double> softmax_of(std::vector<double> z, double divisor = 1);
 // The product of the Jacobian of p = softmax and a vector of slopes in p: p_j (d_j − Σ p_k d_k).

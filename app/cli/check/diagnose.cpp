@@ -98,6 +98,21 @@ std::string clamp(const Loss& loss, Quantity quantity, double theirs, double our
   return {};
 }
 
+template <class Row>
+std::string diagnosed(const Row& row, Quantity quantity, const Tolerance& tolerance) {
+  const auto theirs = numbers_of(row.theirs, quantity);
+  for (const double number : theirs) {
+    if (std::isnan(number)) return "not a number: an overflow or 0/0, take " + stable_form(&row.loss);
+    if (std::isinf(number)) return "an overflow: take " + stable_form(&row.loss);
+  }
+  const Row* const alone = &row;
+  for (const HypothesisOf<Row>& h : exact_hypotheses(RowsOf<Row>(&alone, 1))) {
+    if (!tolerance.accepts(theirs, numbers_of(h.expected(row), quantity))) continue;
+    return h.what + (h.why.empty() ? "" : ": " + h.why);
+  }
+  return {};
+}
+
 }  // namespace
 
 bool is_subgradient(const Loss& loss, double x, double gradient, const Tolerance& tolerance) {
@@ -110,17 +125,10 @@ bool is_subgradient(const Loss& loss, double x, double gradient, const Tolerance
 }
 
 std::string diagnose(const LogitsRow& row, Quantity quantity, const Tolerance& tolerance) {
-  const auto theirs = numbers_of(row.theirs, quantity);
-  for (const double number : theirs) {
-    if (std::isnan(number)) return "not a number: an overflow or 0/0, take " + stable_form(&row.loss);
-    if (std::isinf(number)) return "an overflow: take " + stable_form(&row.loss);
-  }
-  const LogitsRow* const alone = &row;
-  for (const LogitsHypothesis& h : exact_hypotheses(RowsOf<LogitsRow>(&alone, 1))) {
-    if (!tolerance.accepts(theirs, numbers_of(h.expected(row), quantity))) continue;
-    return h.what + (h.why.empty() ? "" : ": " + h.why);
-  }
-  return {};
+  return diagnosed(row, quantity, tolerance);
+}
+std::string diagnose(const InputRow& row, Quantity quantity, const Tolerance& tolerance) {
+  return diagnosed(row, quantity, tolerance);
 }
 
 std::string diagnose(const Loss& loss, double x, Quantity quantity, double theirs, const Tolerance& tolerance) {

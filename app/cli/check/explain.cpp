@@ -10,8 +10,8 @@
 namespace losslab::cli {
 namespace {
 
-// So many rows of each kind decide which mistake it is; all are then marked.
-constexpr std::size_t most_sampled = 300;
+// So many rows of each kind decide which mistake it is, fewer where each has many numbers; all are then marked.
+constexpr std::size_t most_sampled = 300, least_sampled = 20, most_numbers = 100'000;
 constexpr int most_findings = 4;  // for one loss
 
 bool any(const Cells& cells) { return cells[0] || cells[1] || cells[2]; }
@@ -90,7 +90,9 @@ std::vector<const Row*> Search<Row>::sample(Rows rows) {
     if (!row->differs_at_all()) agreeing.push_back(row);
   }
   for (const auto* list : {&differing, &agreeing}) {
-    const std::size_t n = std::min(list->size(), most_sampled);
+    if (list->empty()) continue;
+    const std::size_t affordable = most_numbers / std::max<std::size_t>(1, size_of(list->front()->x));
+    const std::size_t n = std::min(list->size(), std::clamp(affordable, least_sampled, most_sampled));
     for (std::size_t k = 0; k < n; ++k) chosen.push_back((*list)[k * list->size() / n]);
   }
   return chosen;
@@ -231,8 +233,8 @@ bool Search<Row>::one_finding(Rows rows) {
   append(list, other_loss_hypotheses(loss, same_parameters));
   const std::size_t exact_ones = list.size();
   append(list, arithmetic_hypotheses<Row>(&loss));
-  append(list, fitted_hypotheses<Row>(rows));
   append(list, parameter_value_hypotheses<Row>(rows));
+  append(list, fitted_hypotheses<Row>(rows));
   Tally winner;
   const Hypothesis* found = best(list, sampled, 2, winner);
   const Tolerance exact = tolerance_;
@@ -317,7 +319,7 @@ void Search<Row>::add_remark(Rows rows) {
   for (const Row* row : rows) {
     gradients = gradients || row->compared[1];
     if (row->differs[1]) return;
-    if (!row->differs[0]) continue;
+    if (!open(*row)[0]) continue;
     ++wrong;
     note_distinct(arguments, row->x);
   }
@@ -371,6 +373,9 @@ Explanation explain(const std::vector<CheckedRow>& rows, const Tolerance& tolera
   return explained(rows, tolerance);
 }
 Explanation explain(const std::vector<LogitsRow>& rows, const Tolerance& tolerance) {
+  return explained(rows, tolerance);
+}
+Explanation explain(const std::vector<InputRow>& rows, const Tolerance& tolerance) {
   return explained(rows, tolerance);
 }
 

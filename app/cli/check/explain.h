@@ -17,5 +17,6 @@ struct Explanation {
 // different arguments have it.
 Explanation explain(const std::vector<CheckedRow>& rows, const Tolerance& tolerance);
 Explanation explain(const std::vector<LogitsRow>& rows, const Tolerance& tolerance);
+Explanation explain(const std::vector<InputRow>& rows, const Tolerance& tolerance);
 
 }  // namespace losslab::cli

@@ -17,7 +17,7 @@ constexpr double silent = std::numeric_limits<double>::quiet_NaN();
 
 // The value alone, and all but the value.
 void silence_slopes(Jet<double>& jet) { jet.gradient = jet.curvature = silent; }
-void silence_slopes(LogitNumbers&) {}
+void silence_slopes(VectorNumbers&) {}
 template <class Row>
 typename Row::Numbers of_value(double value) {
   typename Row::Numbers numbers = {};
@@ -26,22 +26,21 @@ typename Row::Numbers of_value(double value) {
   return numbers;
 }
 Jet<double> without_value(const Jet<double>& jet) { return {silent, jet.gradient, silent}; }
-LogitNumbers without_value(LogitNumbers numbers) {
+VectorNumbers without_value(VectorNumbers numbers) {
   numbers.value = silent;
   return numbers;
 }
 
-// False where the gradients do not go together.
-bool add_to(Jet<double>& sum, const Jet<double>& jet) {
+// The value alone where the gradients do not go together.
+void add_to(Jet<double>& sum, const Jet<double>& jet) {
   sum.value += jet.value;
   sum.gradient += jet.gradient;
-  return true;
 }
-bool add_to(LogitNumbers& sum, const LogitNumbers& numbers) {
-  if (sum.gradient.size() != numbers.gradient.size()) return false;
+void add_to(VectorNumbers& sum, const VectorNumbers& numbers) {
   sum.value += numbers.value;
+  if (sum.gradient.size() != numbers.gradient.size()) sum.gradient.clear();
+  if (sum.gradient.empty()) return;
   std::ranges::transform(sum.gradient, numbers.gradient, sum.gradient.begin(), std::plus());
-  return true;
 }
 
 // Whether a pair of numbers of this quantity, theirs and ours, is so throughout.
@@ -192,9 +191,7 @@ void add_offset(std::vector<HypothesisOf<Row>>& list, double offset) {
 template <class Row>
 void add_reductions(std::vector<HypothesisOf<Row>>& list, RowsOf<Row> rows) {
   typename Row::Numbers sum = times(0, rows[0]->ours);
-  for (const Row* row : rows) {
-    if (!add_to(sum, row->ours)) return;
-  }
+  for (const Row* row : rows) add_to(sum, row->ours);
   for (const bool of_values : {true, false}) {
     for (const bool is_sum : {false, true}) {
       const auto number = times(is_sum ? 1.0 : 1.0 / static_cast<double>(rows.size()), sum);
@@ -207,8 +204,9 @@ void add_reductions(std::vector<HypothesisOf<Row>>& list, RowsOf<Row> rows) {
   }
 }
 
-// At a kink of logits there is no gradient to compare with.
+// At a kink of several numbers there is no gradient to compare with, or any subgradient agrees.
 void add_subgradients(std::vector<LogitsHypothesis>&) {}
+void add_subgradients(std::vector<InputHypothesis>&) {}
 void add_subgradients(std::vector<Hypothesis>& list) {
   list.push_back({.what = "another subgradient than ours",
                   .why = "x is a kink: any subgradient is right there, ours is the one of least absolute value",
@@ -263,7 +261,9 @@ std::vector<HypothesisOf<Row>> fitted_hypotheses(RowsOf<Row> rows) {
 
 template std::vector<Hypothesis> arithmetic_hypotheses<CheckedRow>(const Loss*);
 template std::vector<LogitsHypothesis> arithmetic_hypotheses<LogitsRow>(const VectorLoss*);
+template std::vector<InputHypothesis> arithmetic_hypotheses<InputRow>(const InputLoss*);
 template std::vector<Hypothesis> fitted_hypotheses<CheckedRow>(RowsOf<CheckedRow>);
 template std::vector<LogitsHypothesis> fitted_hypotheses<LogitsRow>(RowsOf<LogitsRow>);
+template std::vector<InputHypothesis> fitted_hypotheses<InputRow>(RowsOf<InputRow>);
 
 }  // namespace losslab::cli

@@ -18,7 +18,7 @@ LogitsHypothesis with_term(std::string what, std::string why, const TermOf& term
           .why = std::move(why),
           .expected =
               [term, keeps_slope](const LogitsRow& row) {
-                LogitNumbers numbers = numbers_of_parts(parts_of(row.loss, row.x), row.x.z, term);
+                VectorNumbers numbers = numbers_of_parts(parts_of(row.loss, row.x), row.x.z, term);
                 if (keeps_slope) numbers.gradient = row.ours.gradient;
                 return numbers;
               },

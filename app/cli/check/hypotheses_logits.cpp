@@ -7,17 +7,13 @@
 
 #include "app/cli/check/cross_entropy_parts.h"
 #include "app/cli/check/logits_hypotheses.h"
-#include "app/cli/check/shared_hypotheses.h"
+#include "app/cli/check/vector_hypotheses.h"
 #include "losses/vectors/divergences.h"
 
 namespace losslab::cli {
 namespace {
 
-constexpr double silent = std::numeric_limits<double>::quiet_NaN();
-
 double classes_of(const LogitsRow& row) { return static_cast<double>(row.x.z.size()); }
-
-LogitNumbers gradient_alone(std::vector<double> gradient) { return {silent, std::move(gradient)}; }
 
 bool is_divergence(std::string_view id) {
   return id == "kl_softmax" || id == "reverse_kl_softmax" || id == "jeffreys_softmax" || id == "js_softmax";
@@ -46,63 +42,7 @@ void add_reductions_over_classes(std::vector<LogitsHypothesis>& list, const char
                   .also = true});
 }
 
-void add_transforms(std::vector<LogitsHypothesis>& list) {
-  list.push_back({.what = "e^\u2212\u2113", .why = "the logarithm is missing", .expected = [](const LogitsRow& row) {
-                    const double p = std::exp(-row.ours.value);
-                    return LogitNumbers{p, times(-p, row.ours).gradient};
-                  }});
-  list.push_back({.what = "e^\u2113", .why = "a perplexity", .expected = [](const LogitsRow& row) {
-                    const double e = std::exp(row.ours.value);
-                    return LogitNumbers{e, times(e, row.ours).gradient};
-                  }});
-  list.push_back({.what = "the square root of ours",
-                  .why = "a distance in the place of its square",
-                  .expected = [](const LogitsRow& row) {
-                    const double root = std::sqrt(row.ours.value);
-                    return LogitNumbers{root, times(0.5 / root, row.ours).gradient};
-                  }});
-}
-
-std::vector<LogitsHypothesis> general_hypotheses() {
-  std::vector<LogitsHypothesis> list = common_factors<LogitsRow>();
-  list.push_back({.what = "ours with the sign turned",
-                  .why = "the gradient of the loss is due, p \u2212 t and not t \u2212 p",
-                  .expected = [](const LogitsRow& row) { return gradient_alone(times(-1, row.ours).gradient); }});
-  list.push_back(all_signs_turned<LogitsRow>());
-  list.push_back(
-      {.what = "0", .why = "where ours are not: nothing was computed there", .expected = [](const auto& row) {
-         return gradient_alone(std::vector<double>(row.x.z.size(), 0.0));
-       }});
-  add_transforms(list);
-  return list;
-}
-
-std::vector<LogitsHypothesis> parameter_hypotheses(const VectorLoss& loss) {
-  std::vector<LogitsHypothesis> list;
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
-    const Parameter& p = loss.parameters()[i];
-    for (const double neutral : {0.0, 1.0}) {
-      list.push_back(
-          {.what = fmt::format("ours with {} = {}", p.symbol, neutral),
-           .why = fmt::format("{}, the {}, is forgotten", p.symbol, p.role),
-           .expected = [i, neutral](
-                           const LogitsRow& row) { return numbers_of_loss(with_parameter(row.loss, i, neutral), row); },
-           .also = true});
-    }
-    for (const ParameterPower& f : parameter_powers) {
-      list.push_back({.what = fmt::format(fmt::runtime(f.what), p.symbol),
-                      .why = fmt::format(fmt::runtime(f.why), p.symbol),
-                      .expected =
-                          [i, f](const LogitsRow& row) {
-                            return times(f.factor * std::pow(row.loss.parameter(i), f.power), row.ours);
-                          },
-                      .also = true});
-    }
-    add_confusions<LogitsRow>(list, p, i);
-    for (std::size_t j = 0; j < i; ++j) add_exchange<LogitsRow>(list, loss, j, i);
-  }
-  return list;
-}
+constexpr const char* why_turned = "the gradient of the loss is due, p \u2212 t and not t \u2212 p";
 
 // Probabilities where logits are due, with and without the slope of the softmax that made them.
 void add_double_softmax(std::vector<LogitsHypothesis>& list) {
@@ -112,7 +52,7 @@ void add_double_softmax(std::vector<LogitsHypothesis>& list) {
                     .expected =
                         [chained](const LogitsRow& row) {
                           const std::vector<double> p = softmax_of(row.x.z);
-                          LogitNumbers numbers = numbers_at(row.loss, {p, row.x.t, row.x.teacher});
+                          VectorNumbers numbers = numbers_at(row.loss, {p, row.x.t, row.x.teacher});
                           if (chained && !numbers.gradient.empty()) {
                             numbers.gradient = through_softmax(p, numbers.gradient);
                           }
@@ -149,7 +89,7 @@ void add_targets(std::vector<LogitsHypothesis>& list) {
                     .expected = [sign](const LogitsRow& row) {
                       std::vector<double> z = row.x.z;
                       for (double& x : z) x = -x;
-                      LogitNumbers numbers = numbers_at(row.loss, {z, row.x.t, row.x.teacher});
+                      VectorNumbers numbers = numbers_at(row.loss, {z, row.x.t, row.x.teacher});
                       for (double& g : numbers.gradient) g *= sign;
                       return numbers;
                     }});
@@ -251,17 +191,17 @@ std::vector<LogitsHypothesis> argument_hypotheses() {
 
 std::vector<LogitsHypothesis> exact_hypotheses(RowsOf<LogitsRow> rows) {
   const VectorLoss& loss = rows[0]->loss;
-  std::vector<LogitsHypothesis> list = general_hypotheses();
+  std::vector<LogitsHypothesis> list = general_hypotheses<LogitsRow>(why_turned);
   add_reductions_over_classes(list, why_divided(loss.id()), static_cast<double>(rows.size()));
   append(list, own_hypotheses(loss, rows));
-  append(list, parameter_hypotheses(loss));
+  append(list, parameter_hypotheses<LogitsRow>(loss));
   append(list, argument_hypotheses());
   append(list, logarithm_hypotheses(loss));
   return list;
 }
 
 std::vector<LogitsHypothesis> hypotheses_of_all(RowsOf<LogitsRow> rows) {
-  std::vector<LogitsHypothesis> list = general_hypotheses();
+  std::vector<LogitsHypothesis> list = general_hypotheses<LogitsRow>(why_turned);
   add_reductions_over_classes(list, why_divided({}), static_cast<double>(rows.size()));
   add_double_softmax(list);
   add_targets(list);

@@ -135,7 +135,7 @@ void add_other_axis(List& list, RowsOf<LogitsRow> rows) {
               [log_sums](const LogitsRow& row) {
                 double value = 0;
                 for (std::size_t k = 0; k < log_sums.size(); ++k) value += row.x.t[k] * (log_sums[k] - row.x.z[k]);
-                return LogitNumbers{value};
+                return VectorNumbers{value};
               });
 }
 
@@ -180,10 +180,10 @@ void add_distillation(List& list) {
   add_numbers(list, "ours with KL(p\u2016q) in place of KL(q\u2016p)",
               "the arguments of the divergence are exchanged, q is the teacher", [](const LogitsRow& row) {
                 const Parts parts = parts_of(row.loss, row.x);
-                LogitNumbers numbers = numbers_of_parts({parts[0]}, row.x.z);
+                VectorNumbers numbers = numbers_of_parts({parts[0]}, row.x.z);
                 std::vector<double> scaled = row.x.z;
                 for (double& x : scaled) x *= parts[1].scale;
-                const LogitNumbers other = numbers_at(VectorLoss("reverse_kl_softmax"), {scaled, parts[1].target, {}});
+                const VectorNumbers other = numbers_at(VectorLoss("reverse_kl_softmax"), {scaled, parts[1].target, {}});
                 numbers.value += parts[1].weight * other.value;
                 for (std::size_t k = 0; k < other.gradient.size(); ++k) {
                   numbers.gradient[k] += parts[1].weight * parts[1].scale * other.gradient[k];
@@ -201,7 +201,7 @@ void add_exchanged(List& list, const char* other) {
 template <class Pull>
 void add_pull(List& list, const char* what, const char* why, Pull pull) {
   add_numbers(list, what, why, [pull](const LogitsRow& row) {
-    LogitNumbers numbers = numbers_at(VectorLoss("softmax_ce"), row.x);
+    VectorNumbers numbers = numbers_at(VectorLoss("softmax_ce"), row.x);
     numbers = times(pull(row, std::exp(-numbers.value)), numbers);
     numbers.value = silent;
     return numbers;
@@ -214,14 +214,14 @@ void add_focal(List& list) {
            [](const LogitsRow& row, double p) { return std::pow(1 - p, row.loss.parameter(0)); });
   add_numbers(list, "those of \u2212p_y^\u03b3 log p_y",
               "\u03b3 is in the wrong place: the factor is (1 \u2212 p_y)^\u03b3", [](const LogitsRow& row) {
-                const LogitNumbers ce = numbers_at(VectorLoss("softmax_ce"), row.x);
+                const VectorNumbers ce = numbers_at(VectorLoss("softmax_ce"), row.x);
                 const double gamma = row.loss.parameter(0), power = std::exp(-gamma * ce.value);
-                return LogitNumbers{power * ce.value, times(power * (1 - gamma * ce.value), ce).gradient};
+                return VectorNumbers{power * ce.value, times(power * (1 - gamma * ce.value), ce).gradient};
               });
   add_numbers(list, "those of \u2212(1 \u2212 p_y^\u03b3) log p_y",
               "\u03b3 is in the wrong place: the factor is (1 \u2212 p_y)^\u03b3", [](const LogitsRow& row) {
-                const LogitNumbers ce = numbers_at(VectorLoss("softmax_ce"), row.x);
-                return LogitNumbers{-std::expm1(-row.loss.parameter(0) * ce.value) * ce.value};
+                const VectorNumbers ce = numbers_at(VectorLoss("softmax_ce"), row.x);
+                return VectorNumbers{-std::expm1(-row.loss.parameter(0) * ce.value) * ce.value};
               });
 }
 
@@ -250,7 +250,7 @@ std::vector<LogitsHypothesis> own_hypotheses(const VectorLoss& loss, RowsOf<Logi
   }
   if (id == "weston_watkins_hinge") {
     add_numbers(list, "ours + 1", "the true class counts as well, with max(0, 1 + z_y \u2212 z_y)",
-                [](const LogitsRow& row) { return LogitNumbers{row.ours.value + 1}; });
+                [](const LogitsRow& row) { return VectorNumbers{row.ours.value + 1}; });
   }
   return list;
 }

@@ -59,7 +59,7 @@ std::vector<HypothesisOf<Row>> parameter_value_hypotheses(RowsOf<Row> rows) {
   if (row == nullptr) return list;
   for (std::size_t i = 0; i < row->loss.parameters().size(); ++i) {
     const Parameter& p = row->loss.parameters()[i];
-    if (p.is_class) continue;
+    if (!is_shape(row->loss, i)) continue;
     const std::size_t before = list.size();
     double from = between(p, 0), missed = miss(*row, i, from);
     for (int step = 1; step <= steps && list.size() < before + most_values; ++step) {
@@ -81,5 +81,6 @@ std::vector<HypothesisOf<Row>> parameter_value_hypotheses(RowsOf<Row> rows) {
 
 template std::vector<Hypothesis> parameter_value_hypotheses<CheckedRow>(RowsOf<CheckedRow>);
 template std::vector<LogitsHypothesis> parameter_value_hypotheses<LogitsRow>(RowsOf<LogitsRow>);
+template std::vector<InputHypothesis> parameter_value_hypotheses<InputRow>(RowsOf<InputRow>);
 
 }  // namespace losslab::cli

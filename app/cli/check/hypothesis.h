@@ -40,6 +40,7 @@ struct HypothesisOf {
 };
 using Hypothesis = HypothesisOf<CheckedRow>;
 using LogitsHypothesis = HypothesisOf<LogitsRow>;
+using InputHypothesis = HypothesisOf<InputRow>;
 
 template <class List>
 void append(List& list, List more) {
@@ -50,14 +51,17 @@ void append(List& list, List more) {
 // arguments and variables.
 std::vector<Hypothesis> exact_hypotheses(Rows rows);
 std::vector<LogitsHypothesis> exact_hypotheses(RowsOf<LogitsRow> rows);
+std::vector<InputHypothesis> exact_hypotheses(RowsOf<InputRow> rows);
 // Those that losses of several kinds may share.
 std::vector<Hypothesis> hypotheses_of_all(Rows rows);
 std::vector<LogitsHypothesis> hypotheses_of_all(RowsOf<LogitsRow> rows);
+std::vector<InputHypothesis> hypotheses_of_all(RowsOf<InputRow> rows);
 // Another argument or another variable: the labels, the probability, its clamps.
 std::vector<Hypothesis> variable_hypotheses(const Loss& loss);
 // The numbers of another loss of the catalogue. `same_parameters` where those of `loss` are those of all rows.
 std::vector<Hypothesis> other_loss_hypotheses(const Loss& loss, bool same_parameters);
 std::vector<LogitsHypothesis> other_loss_hypotheses(const VectorLoss& loss, bool same_parameters);
+std::vector<InputHypothesis> other_loss_hypotheses(const InputLoss& loss, bool same_parameters);
 
 // How the numbers were computed: unstable forms, single precision, few digits, finite differences. `loss` where all
 // rows have one.
@@ -73,5 +77,6 @@ std::vector<HypothesisOf<Row>> parameter_value_hypotheses(RowsOf<Row> rows);
 // The form in which a loss keeps its digits at every argument; a general counsel for none.
 std::string stable_form(const Loss* loss);
 std::string stable_form(const VectorLoss* loss);
+std::string stable_form(const InputLoss* loss);
 
 }  // namespace losslab::cli

@@ -42,6 +42,22 @@ HypothesisOf<Row> all_signs_turned() {
           .expected = [](const Row& row) { return times(-1, row.ours); }};
 }
 
+// Whether a parameter shapes the loss: not the class of a sample, nor how many frames, symbols and pixels of a row
+// there are.
+template <class Kind>
+bool is_shape(const Kind& loss, std::size_t i) {
+  return !loss.parameters()[i].is_class;
+}
+inline bool is_shape(const InputLoss& loss, std::size_t i) {
+  return loss.structure() != Structure::sequence && std::string_view(loss.parameters()[i].name) != "width";
+}
+
+template <class Kind>
+const char* english_name(const Kind& loss) {
+  return loss.info().english;
+}
+inline const char* english_name(const InputLoss& loss) { return loss.english(); }
+
 // The loss with one parameter changed; none where that is out of its bounds or does not go with the others.
 template <class Kind>
 std::optional<Kind> with_parameter(Kind loss, std::size_t i, double value) {
@@ -173,7 +189,7 @@ void add_other_loss(std::vector<HypothesisOf<Row>>& list, const typename Row::Ki
   for (const Takeover& takeover : takeovers(loss, other)) {
     list.push_back(
         {.what = name_of(loss, other, takeover, same_parameters),
-         .why = fmt::format("another loss, {}", other.info().english),
+         .why = fmt::format("another loss, {}", english_name(other)),
          .expected = [other,
                       takeover](const Row& row) { return numbers_of_loss(taken_over(row.loss, other, takeover), row); },
          .share = 0.5});

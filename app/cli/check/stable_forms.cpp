@@ -64,4 +64,19 @@ std::string stable_form(const VectorLoss* loss) {
   return "log p_k = (z_k \u2212 max z) \u2212 log \u03a3 exp(z_j \u2212 max z), never log(softmax)";
 }
 
+std::string stable_form(const InputLoss* loss) {
+  if (loss == nullptr) return usual;
+  if (loss->structure() == Structure::sequence) {
+    return "sums of logarithms, log(e^a + e^b) = max(a, b) + log1p(e^\u2212|a \u2212 b|), frame by frame";
+  }
+  if (loss->id() == "info_nce" || loss->id() == "n_pair" || loss->id() == "lifted") {
+    return "log \u03a3 e^s = max s + log \u03a3 e^(s \u2212 max s)";
+  }
+  if (loss->structure() == Structure::mask) {
+    return "the logits: softplus(\u2212z) for \u2212log p and softplus(z) for \u2212log(1 \u2212 p), and a smoothing s "
+           "above 0 where a sum of pixels may be 0";
+  }
+  return usual;
+}
+
 }  // namespace losslab::cli

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -10,14 +11,29 @@
 
 namespace losslab {
 
+// What else is kept of each iterate: nothing, or what `Who` says of it, a value of its type Note.
+struct NoNote {};
+template <class Who>
+struct NoteOf {
+  using Type = NoNote;
+};
+template <class Who>
+  requires requires { typename Who::Note; }
+struct NoteOf<Who> {
+  using Type = typename Who::Note;
+};
+
 // A state from which a descent goes on, and the next iterates, made one after the other. `Who` says how: its member
-// `optimizer`, and `double evaluate(std::span<const double> theta, std::span<double> gradient) const`, the loss.
+// `optimizer`, and `double evaluate(std::span<const double> theta, std::span<double> gradient) const`, the loss; with a
+// type Note `evaluate` has one more argument, `Note&`.
 template <class Who>
 struct DescentTip {
+  using Note = typename NoteOf<Who>::Type;
   Who who;
   std::vector<double> theta, gradient;
   double loss = 0;
   double slope = 0;  // length of the gradient
+  [[no_unique_address]] Note note{};
   OptimizerState state;
   long step = 0;
   std::optional<long> stopped;  // the step that left the finite numbers; theta stays at the one before it
@@ -34,6 +50,7 @@ struct DescentTip {
     before_ = theta;
     gradient_before_ = gradient;
     const double loss_before = loss, slope_before = slope;
+    const Note note_before = note;
     unpenalised_.resize(theta.size(), 0);
     update(who.optimizer, state, theta, gradient, unpenalised_);
     if (std::ranges::all_of(theta, [](double one) { return std::isfinite(one); })) {
@@ -48,6 +65,7 @@ struct DescentTip {
     gradient.swap(gradient_before_);
     loss = loss_before;
     slope = slope_before;
+    note = note_before;
     return false;
   }
 
@@ -56,7 +74,11 @@ struct DescentTip {
   std::vector<unsigned char> unpenalised_;
 
   void measure() {
-    loss = who.evaluate(theta, gradient);
+    if constexpr (std::is_same_v<Note, NoNote>) {
+      loss = who.evaluate(theta, gradient);
+    } else {
+      loss = who.evaluate(theta, gradient, note);
+    }
     double squares = 0;
     for (const double g : gradient) squares += g * g;
     slope = std::sqrt(squares);
@@ -67,6 +89,7 @@ struct DescentTip {
 template <class Who>
 struct DescentPiece {
   std::vector<double> thetas, losses, slopes;
+  std::vector<typename DescentTip<Who>::Note> notes;
   DescentTip<Who> tip;
 
   explicit DescentPiece(DescentTip<Who> from) : tip(std::move(from)) {}
@@ -75,6 +98,7 @@ struct DescentPiece {
     thetas.insert(thetas.end(), tip.theta.begin(), tip.theta.end());
     losses.push_back(tip.loss);
     slopes.push_back(tip.slope);
+    notes.push_back(tip.note);
     return true;
   }
 };
@@ -83,6 +107,7 @@ struct DescentPiece {
 template <class Who>
 class KeptDescent {
  public:
+  using Note = typename DescentTip<Who>::Note;
   KeptDescent(Who who, std::span<const double> start) : count_(start.size()), tip_(std::move(who), start, 0) { keep(); }
 
   const Who& who() const { return tip_.who; }
@@ -96,6 +121,7 @@ class KeptDescent {
   }
   double loss(long step) const { return losses_[at(step)]; }
   double slope(long step) const { return slopes_[at(step)]; }  // length of the gradient
+  const Note& note(long step) const { return notes_[at(step)]; }
   std::optional<long> stopped() const { return tip_.stopped; }
 
   // Makes iterates up to that one, as far as they are finite.
@@ -105,7 +131,7 @@ class KeptDescent {
   // Takes over what was made of its tip elsewhere.
   void append(const DescentPiece<Who>& piece) {
     for (std::size_t i = 0; i < piece.losses.size(); ++i) {
-      keep(std::span(piece.thetas).subspan(i * count_, count_), piece.losses[i], piece.slopes[i]);
+      keep(std::span(piece.thetas).subspan(i * count_, count_), piece.losses[i], piece.slopes[i], piece.notes[i]);
     }
     tip_ = piece.tip;
   }
@@ -115,6 +141,7 @@ class KeptDescent {
     const std::size_t kept = at(from);
     losses_.resize(kept);
     slopes_.resize(kept);
+    notes_.resize(kept);
     iterates_.resize((kept + static_cast<std::size_t>(stride_) - 1) / static_cast<std::size_t>(stride_) * count_);
     tip_ = DescentTip<Who>(std::move(who), here, static_cast<long>(kept));
     keep();
@@ -135,10 +162,11 @@ class KeptDescent {
 
  private:
   std::size_t at(long step) const { return static_cast<std::size_t>(std::clamp(step, 0L, length())); }
-  void keep() { keep(tip_.theta, tip_.loss, tip_.slope); }
-  void keep(std::span<const double> theta, double loss, double slope) {
+  void keep() { keep(tip_.theta, tip_.loss, tip_.slope, tip_.note); }
+  void keep(std::span<const double> theta, double loss, double slope, const Note& note) {
     losses_.push_back(loss);
     slopes_.push_back(slope);
+    notes_.push_back(note);
     if (length() % stride_ == 0) iterates_.insert(iterates_.end(), theta.begin(), theta.end());
   }
 
@@ -147,6 +175,7 @@ class KeptDescent {
   long stride_ = 1;
   std::vector<double> iterates_;         // count_ each
   std::vector<double> losses_, slopes_;  // of every step
+  std::vector<Note> notes_;
 };
 
 }  // namespace losslab

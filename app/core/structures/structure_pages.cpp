@@ -4,12 +4,14 @@
 
 #include "app/core/shell/state/screen.h"
 #include "app/core/structures/boxes/boxes_screen.h"
+#include "app/core/structures/embedding/embedding_screen.h"
 #include "app/core/structures/structures_page.h"
 
 namespace losslab {
 namespace {
 
 constexpr auto all = std::to_array<const Screen*>({
+    &embedding_screen,
     &boxes_screen,
 });
 

@@ -3,12 +3,14 @@
 #include <array>
 
 #include "app/screens/structures/boxes/boxes_panels.h"
+#include "app/screens/structures/embedding/embedding_panels.h"
 #include "app/screens/structures/structures_panels.h"
 
 namespace losslab {
 namespace {
 
 constexpr auto all = std::to_array<const ScreenPanels*>({
+    &embedding_panels,
     &boxes_panels,
 });
 

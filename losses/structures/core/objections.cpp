@@ -16,8 +16,9 @@ std::string corners_objection(std::string_view what, Numbers box) {
   for (const std::size_t axis : {0, 1}) {
     if (!(box[axis] < box[axis + 2])) {
       const char name = axis == 0 ? 'x' : 'y';
-      return fmt::format("{} must be a box x1 y1 x2 y2 with {}1 < {}2, got {} and {}", what, name, name, box[axis],
-                         box[axis + 2]);
+      const double low = box[axis], high = box[axis + 2];
+      return fmt::format("{0} must be a box x1 y1 x2 y2 with {1}1 < {1}2, got {1}1 = {2} and {1}2 = {3}{4}", what, name,
+                         low, high, low > high ? ": its corners are exchanged, or it is written as x y w h" : "");
     }
   }
   return {};
@@ -100,10 +101,14 @@ std::string empty_objection(std::string_view id, Numbers x, Numbers t, double sm
   return fmt::format("{} is 0/0 where both the truth and the prediction are empty: set smooth above 0", id);
 }
 
-std::string width_objection(std::string_view id, Numbers x, Numbers t, double width) {
-  if (width != 0 && !(is_whole(width) && x.size() % static_cast<std::size_t>(width) == 0)) {
-    return fmt::format("the width of {} must divide its {} pixels, got {}", id, x.size(), width);
-  }
+std::string width_objection(std::string_view id, Numbers x, double width) {
+  if (width == 0) return {};
+  const bool fits = is_whole(width) && width <= static_cast<double>(x.size());
+  if (fits && x.size() % static_cast<std::size_t>(width) == 0) return {};
+  return fmt::format("the width of {} must divide its {} pixels, got {}", id, x.size(), width);
+}
+
+std::string border_objection(std::string_view id, Numbers t) {
   std::size_t inside = 0;
   for (const double g : t) inside += g >= 0.5 ? 1 : 0;
   if (inside > 0 && inside < t.size()) return {};

@@ -29,7 +29,8 @@ std::string mask_objection(std::string_view id, Numbers x, Numbers t, bool hard,
 // What is to be said of 0/0: an empty truth and an empty prediction with nothing that smooths.
 std::string empty_objection(std::string_view id, Numbers x, Numbers t, double smooth);
 // Rows of `width` pixels (0: one row), and a truth with a border.
-std::string width_objection(std::string_view id, Numbers x, Numbers t, double width);
+std::string width_objection(std::string_view id, Numbers x, double width);
+std::string border_objection(std::string_view id, Numbers t);
 // frames·classes logits, a blank that is one of the classes, and labels that are classes but not the blank (below 0:
 // there is none).
 std::string frames_objection(std::string_view id, double frames, double classes, double blank, Numbers x);

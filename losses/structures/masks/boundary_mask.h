@@ -20,13 +20,7 @@ struct BoundaryMask {
                  .remark = "A false alarm costs more the farther from the object it is. It is usually added to "
                            "Dice, as alone it is content with nothing.",
                  .source = "Kervadec et al. 2019"});
-  static constexpr std::array parameters{Parameter{.name = "width",
-                                                   .symbol = "w",
-                                                   .role = "pixels of a row (0: one row)",
-                                                   .initial = 0,
-                                                   .slider_min = 0,
-                                                   .slider_max = 128,
-                                                   .lower = 0}};
+  static constexpr std::array parameters{mask_width};
   double width = parameters[0].initial;
 
   template <class T>
@@ -41,12 +35,13 @@ struct BoundaryMask {
   }
   std::string objection(Numbers x, Numbers t, bool probabilities) const {
     if (std::string wrong = mask_objection(info.id, x, t, false, probabilities); !wrong.empty()) return wrong;
-    return width_objection(info.id, x, t, width);
+    if (std::string wrong = width_objection(info.id, x, width); !wrong.empty()) return wrong;
+    return border_objection(info.id, t);
   }
 
   static constexpr bool needs_distance = true;
   std::vector<double> distances(Numbers truth) const {
-    return signed_distance_map(truth, width > 0 ? static_cast<std::size_t>(width) : truth.size());
+    return signed_distance_map(truth, row_width(width, truth.size()));
   }
 };
 

@@ -27,7 +27,7 @@ struct DiceSquared {
     T missed = T(0.0), all = T(smooth);
     for (std::size_t i = 0; i < at.size; ++i) {
       const double g = at.truth[i];
-      missed = missed + square(off(at.pixels[i], g));
+      missed = missed + square(off_truth(at.pixels[i], g));
       all = all + square(at.pixels[i].p) + g * g;
     }
     const auto defined = all > 0.0;
@@ -36,7 +36,7 @@ struct DiceSquared {
     if (slopes) {
       const T twice = select(defined, 2.0 / whole, T(0.0));
       for (std::size_t i = 0; i < at.size; ++i) {
-        slopes[i].plain = twice * (off(at.pixels[i], at.truth[i]) - value * at.pixels[i].p);
+        slopes[i].plain = twice * (off_truth(at.pixels[i], at.truth[i]) - value * at.pixels[i].p);
       }
     }
     return value;
@@ -44,13 +44,6 @@ struct DiceSquared {
   std::string objection(Numbers x, Numbers t, bool probabilities) const {
     const std::string wrong = mask_objection(info.id, x, t, false, probabilities);
     return wrong.empty() && probabilities ? empty_objection(info.id, x, t, smooth) : wrong;
-  }
-
- private:
-  // p − g without the rounding of p where p is nearly 1.
-  template <class T>
-  static T off(const Pixel<T>& pixel, double g) {
-    return (1 - g) * pixel.p - g * pixel.q;
   }
 };
 

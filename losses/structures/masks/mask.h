@@ -30,6 +30,12 @@ LOSSLAB_INLINE Pixel<T> pixel_of_probability(T p) {
   return {p, q, s, u, u - s};
 }
 
+// p − g without the rounding of p where p is nearly 1.
+template <class T>
+LOSSLAB_INLINE T off_truth(const Pixel<T>& pixel, double g) {
+  return (1 - g) * pixel.p - g * pixel.q;
+}
+
 // How a loss depends on the prediction of a pixel: its slope in p is plain − over_p/p + over_q/q + by_logit/(p q), and
 // in the logit p q plain − q over_p + p over_q + by_logit, which is finite where p is 0 or 1.
 template <class T>
@@ -52,7 +58,7 @@ struct MaskCase {
   std::size_t size;
   const Pixel<T>* pixels;
   const double* truth;
-  const double* distance = nullptr;  // to the border of the truth, negative inside; for boundary_loss
+  const double* distance = nullptr;  // to the border of the truth, negative inside; for losses that need it
 };
 
 // 1/n.
@@ -85,6 +91,18 @@ T of_mask(const L& loss, const StructuredCase<T>& at, bool of_logits, T* gradien
     gradient[i] = of_logits ? slope_in_logit(pixels[i], slopes[i]) : slope_in_probability(pixels[i], slopes[i]);
   }
   return value;
+}
+
+// How the pixels lie, for losses that ask for their distances.
+inline constexpr Parameter mask_width{.name = "width",
+                                      .symbol = "w",
+                                      .role = "pixels of a row (0: one row)",
+                                      .initial = 0,
+                                      .slider_min = 0,
+                                      .slider_max = 128,
+                                      .lower = 0};
+inline std::size_t row_width(double width, std::size_t pixels) {
+  return width > 0 ? static_cast<std::size_t>(width) : pixels;
 }
 
 // Fills in what all of these say of themselves.

@@ -15,6 +15,7 @@
 #include "losses/structures/masks/dice_squared.h"
 #include "losses/structures/masks/focal_mask.h"
 #include "losses/structures/masks/focal_tversky.h"
+#include "losses/structures/masks/hausdorff_mask.h"
 #include "losses/structures/masks/lovasz_hinge.h"
 #include "losses/structures/masks/lovasz_softmax.h"
 #include "losses/structures/masks/soft_jaccard.h"
@@ -24,7 +25,7 @@
 LOSSLAB_BEGIN_TARGET
 
 using MaskLosses = TypeList<BceMask, WeightedBceMask, FocalMask, Dice, DiceSquared, SoftJaccard, Tversky, FocalTversky,
-                            LovaszHinge, LovaszSoftmax, BoundaryMask, BceDice>;
+                            LovaszHinge, LovaszSoftmax, BoundaryMask, HausdorffMask, BceDice>;
 
 LOSSLAB_END_TARGET;
 

@@ -33,7 +33,7 @@ struct FrameProbabilities {
 
   FrameProbabilities(std::size_t frame_count, std::size_t class_count, const N* logits)
       : frames(frame_count), classes(class_count), p(frames * classes), q(p.size()), s(p.size()) {
-    std::vector<N> numbers(3 * classes);
+    std::vector<N> numbers(frames > 0 ? 3 * classes : 0);  // without frames there may be any number of symbols
     for (std::size_t t = 0; t < frames; ++t) {
       Room<N> room{numbers.data(), classes};
       const Probabilities<N> at = softmax(classes, logits + t * classes, room);
@@ -84,7 +84,7 @@ struct CtcLattice {
   }
   // The gradient in the logits: p less the occupation of each symbol. NaN where no alignment fits.
   void gradient(N* out) const {
-    std::vector<N> occupied(classes);
+    std::vector<N> occupied(frames > 0 ? classes : 0);
     for (std::size_t t = 0; t < frames; ++t) {
       for (N& share : occupied) share = N(0.0);
       for (std::size_t state = 0; state < states(); ++state) {

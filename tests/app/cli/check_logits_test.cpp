@@ -73,7 +73,7 @@ TEST(CrossEntropyParts, AreTheLoss) {
     ++losses;
     for (const LogitSample& s : samples) {
       const LogitClaim ours = claim_of(loss, s);
-      const cli::LogitNumbers sum = cli::numbers_of_parts(cli::parts_of(loss, {s.z, s.t, s.teacher}), s.z);
+      const cli::VectorNumbers sum = cli::numbers_of_parts(cli::parts_of(loss, {s.z, s.t, s.teacher}), s.z);
       EXPECT_NEAR(sum.value, ours.value, 1e-13 * (1 + ours.value)) << loss.id();
       for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(sum.gradient[k], ours.gradient[k], 1e-13) << loss.id();
     }
@@ -150,7 +150,7 @@ TEST_F(CliExplainLogits, UnstableForms) {
   for (const double z : {750.0, 1000.0}) far.push_back({{z, 0, -z}, unit(3, 1)});
   EXPECT_THAT(sentence(vector_loss("softmax_ce"), far,
                        [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z);
+                         const Vector p = plain_softmax(s.z);
                          return {-std::log(p[s.y()]), combined(1, p, -1, s.t)};
                        }),
               HasSubstr("at extreme arguments alone: an unstable form: take log p_k = (z_k − max z)"));

@@ -52,6 +52,7 @@ TEST_F(CliStructures, ByNameWithParameters) {
   EXPECT_THAT(evaluate("IoU,,0 0 2 2,1 1 3 3").out, testing::HasSubstr("\nIoU,,0 0 2 2,1 1 3 3,0.857142857142857"));
   EXPECT_EQ(evaluate("mae_mean,,1 2,1 4").out, "loss,params,input,target,value,gradient\nmae_mean,,1 2,1 4,1,0 -0.5\n");
   EXPECT_EQ(evaluate("ctc,T=1;K=2,0 0,1 1").out, "loss,params,input,target,value,gradient\nctc,T=1;K=2,0 0,1 1,inf,\n");
+  EXPECT_EQ(evaluate("ctc,T=0;K=1e18,,").status, 0);
   EXPECT_EQ(evaluate("ctc,T=0;K=2,,").out, "loss,params,input,target,value,gradient\nctc,T=0;K=2,,,0,\n");
 }
 
@@ -64,7 +65,9 @@ TEST_F(CliStructures, MasksOfLogits) {
 
 TEST_F(CliStructures, Refusals) {
   expect_refused("diec,,0.5,1", "Unknown structured loss 'diec': did you mean 'dice'?");
-  expect_refused("iou_box,,2 0 1 1,0 0 1 1", "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got 2 and 1.");
+  expect_refused("iou_box,,2 0 1 1,0 0 1 1",
+                 "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got x1 = 2 and x2 = 1: its corners "
+                 "are exchanged, or it is written as x y w h.");
   expect_refused("dice,smooth=0,0 0,0 0",
                  "dice is 0/0 where both the truth and the prediction are empty: set smooth above 0.");
   expect_refused("dice,smooth=-1,0.5,1", "dice: smooth must be at least 0, got -1.");

@@ -12,24 +12,24 @@
 
 namespace losslab {
 
-using Numbers = std::vector<double>;
+using Vector = std::vector<double>;
 
 struct LogitSample {
-  Numbers z, t, teacher = {};
+  Vector z, t, teacher = {};
   std::size_t classes() const { return z.size(); }
   std::size_t y() const { return static_cast<std::size_t>(std::ranges::max_element(t) - t.begin()); }
 };
 
 struct LogitClaim {
   double value;
-  Numbers gradient;
+  Vector gradient;
 };
 
 // What somebody's program makes of a sample, beside our own numbers there.
 using LogitMistake = std::function<LogitClaim(const LogitSample&, const LogitClaim& ours)>;
 
-inline Numbers unit(std::size_t classes, std::size_t y) {
-  Numbers t(classes, 0.0);
+inline Vector unit(std::size_t classes, std::size_t y) {
+  Vector t(classes, 0.0);
   t[y] = 1;
   return t;
 }
@@ -59,13 +59,13 @@ inline VectorLoss vector_loss(const std::string& id, const std::string& paramete
 }
 
 inline LogitClaim claim_of(const VectorLoss& loss, const LogitSample& at) {
-  LogitClaim claim{0, Numbers(at.classes())};
+  LogitClaim claim{0, Vector(at.classes())};
   claim.value = loss.evaluate(at.z, at.t, claim.gradient, at.teacher);
   return claim;
 }
 
-inline Numbers plain_softmax(const Numbers& z, double T = 1) {
-  Numbers p;
+inline Vector plain_softmax(const Vector& z, double T = 1) {
+  Vector p;
   double sum = 0;
   for (const double x : z) p.push_back(std::exp(x / T));
   for (const double x : p) sum += x;
@@ -74,26 +74,26 @@ inline Numbers plain_softmax(const Numbers& z, double T = 1) {
 }
 
 // Σ t_k f(p_k).
-inline double over(const Numbers& t, const Numbers& p, const std::function<double(double)>& f) {
+inline double over(const Vector& t, const Vector& p, const std::function<double(double)>& f) {
   double sum = 0;
   for (std::size_t k = 0; k < t.size(); ++k) sum += t[k] == 0 ? 0 : t[k] * f(p[k]);
   return sum;
 }
-inline double plain_ce(const Numbers& t, const Numbers& p) {
+inline double plain_ce(const Vector& t, const Vector& p) {
   return over(t, p, [](double x) { return -std::log(x); });
 }
-inline double plain_kl(const Numbers& t, const Numbers& p) { return plain_ce(t, p) - plain_ce(t, t); }
+inline double plain_kl(const Vector& t, const Vector& p) { return plain_ce(t, p) - plain_ce(t, t); }
 
-inline Numbers combined(double a, const Numbers& x, double b, const Numbers& y) {
-  Numbers out(x.size());
+inline Vector combined(double a, const Vector& x, double b, const Vector& y) {
+  Vector out(x.size());
   for (std::size_t k = 0; k < x.size(); ++k) out[k] = a * x[k] + b * y[k];
   return out;
 }
-inline Numbers scaled(double a, const Numbers& x) { return combined(a, x, 0, x); }
+inline Vector scaled(double a, const Vector& x) { return combined(a, x, 0, x); }
 
 inline LogitClaim times(double k, const LogitClaim& claim) { return {k * claim.value, scaled(k, claim.gradient)}; }
 
-inline std::string list_of(const Numbers& numbers) {
+inline std::string list_of(const Vector& numbers) {
   std::string text;
   for (const double x : numbers) text += fmt::format("{}{:.17g}", text.empty() ? "" : " ", x);
   return text;

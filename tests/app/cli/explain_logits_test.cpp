@@ -10,8 +10,8 @@ using testing::StartsWith;
 
 TEST_F(CliExplainLogits, SoftmaxTwice) {
   const LogitMistake twice = [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-    const Numbers p = plain_softmax(s.z), again = plain_softmax(p);
-    Numbers gradient(3);
+    const Vector p = plain_softmax(s.z), again = plain_softmax(p);
+    Vector gradient(3);
     for (std::size_t j = 0; j < 3; ++j) {
       for (std::size_t k = 0; k < 3; ++k) gradient[j] += (again[k] - s.t[k]) * p[k] * ((j == k ? 1 : 0) - p[j]);
     }
@@ -24,7 +24,7 @@ TEST_F(CliExplainLogits, SoftmaxTwice) {
   // The gradient p − t of a framework that does not know of the first softmax.
   EXPECT_THAT(sentence(vector_loss("softmax_ce_soft"), soft_targets,
                        [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-                         const Numbers again = plain_softmax(plain_softmax(s.z));
+                         const Vector again = plain_softmax(plain_softmax(s.z));
                          return {plain_ce(s.t, again), combined(1, again, -1, s.t)};
                        }),
               HasSubstr("values and gradients are ours at softmax(z)"));
@@ -41,9 +41,9 @@ TEST_F(CliExplainLogits, LogarithmsOfClampedProbabilities) {
   for (const char* text : {"1e-7", "1e-12"}) {
     const double eps = std::stod(text);
     const LogitMistake clamped = [eps](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-      const Numbers p = plain_softmax(s.z);
+      const Vector p = plain_softmax(s.z);
       const double held = std::max(p[s.y()], eps);
-      return {-std::log(held), held > p[s.y()] ? Numbers(3, 0.0) : combined(1, p, -1, s.t)};
+      return {-std::log(held), held > p[s.y()] ? Vector(3, 0.0) : combined(1, p, -1, s.t)};
     };
     EXPECT_THAT(sentence(vector_loss("softmax_ce"), far, clamped),
                 AllOf(HasSubstr(std::string("p clamped to [") + text), HasSubstr("never log(softmax)")));
@@ -70,7 +70,7 @@ TEST_F(CliExplainLogits, ClampsReachEveryLossOfLogarithms) {
     EXPECT_THAT(sentence(loss, wide,
                          [&](const LogitSample& s, const LogitClaim& ours) -> LogitClaim {
                            const bool tempered = loss.id() == "temperature_ce", smoothed = loss.id()[0] == 'l';
-                           const Numbers t = smoothed ? combined(0.9, s.t, 0.1 / 3, {1, 1, 1}) : s.t;
+                           const Vector t = smoothed ? combined(0.9, s.t, 0.1 / 3, {1, 1, 1}) : s.t;
                            const double less = loss.id() == "kl_softmax" ? plain_ce(t, t) : 0;
                            const double value = over(t, plain_softmax(s.z, tempered ? 2 : 1),
                                                      [](double p) { return -std::log(std::max(p, 1e-3)); });
@@ -95,8 +95,8 @@ TEST_F(CliExplainLogits, TheMeanOverAllNumbers) {
               HasSubstr("as multi_margin_loss divides by the number of classes"));
   EXPECT_THAT(sentence(vector_loss("distillation"), with_teacher(),
                        [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z), soft = plain_softmax(s.z, 4);
-                         const Numbers q = plain_softmax(s.teacher, 4);
+                         const Vector p = plain_softmax(s.z), soft = plain_softmax(s.z, 4);
+                         const Vector q = plain_softmax(s.teacher, 4);
                          return {0.1 * plain_ce(s.t, p) + 0.9 * 16 * plain_kl(q, soft) / 3,
                                  combined(0.1, combined(1, p, -1, s.t), 0.9 * 4 / 3.0, combined(1, soft, -1, q))};
                        }),
@@ -129,9 +129,9 @@ TEST_F(CliExplainLogits, Logarithms) {
 
 TEST_F(CliExplainLogits, DivergencesWithTheArgumentsExchanged) {
   const LogitMistake reverse = [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-    const Numbers p = plain_softmax(s.z);
+    const Vector p = plain_softmax(s.z);
     const double value = plain_kl(p, s.t);
-    Numbers gradient;
+    Vector gradient;
     for (std::size_t k = 0; k < 3; ++k) gradient.push_back(p[k] * (std::log(p[k] / s.t[k]) - value));
     return {value, gradient};
   };
@@ -139,15 +139,15 @@ TEST_F(CliExplainLogits, DivergencesWithTheArgumentsExchanged) {
               HasSubstr("are those of reverse_kl_softmax: the two arguments of the divergence are exchanged"));
   EXPECT_THAT(sentence(vector_loss("reverse_kl_softmax"), soft_targets,
                        [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z);
+                         const Vector p = plain_softmax(s.z);
                          return {plain_kl(s.t, p), combined(1, p, -1, s.t)};
                        }),
               HasSubstr("are those of kl_softmax: the two arguments of the divergence are exchanged"));
   EXPECT_THAT(sentence(vector_loss("distillation", "mix=0"), with_teacher(),
                        [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z, 4), q = plain_softmax(s.teacher, 4);
+                         const Vector p = plain_softmax(s.z, 4), q = plain_softmax(s.teacher, 4);
                          const double kl = plain_kl(p, q);
-                         Numbers gradient;
+                         Vector gradient;
                          for (std::size_t k = 0; k < 3; ++k) {
                            gradient.push_back(4 * p[k] * (std::log(p[k] / q[k]) - kl));
                          }
@@ -157,7 +157,7 @@ TEST_F(CliExplainLogits, DivergencesWithTheArgumentsExchanged) {
   // torch.nn.functional.kl_div(softmax(z), t), which takes log p.
   EXPECT_THAT(sentence(vector_loss("kl_softmax"), soft_targets,
                        [](const LogitSample& s, const LogitClaim& ours) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z);
+                         const Vector p = plain_softmax(s.z);
                          return {over(s.t, p, [](double x) { return -x; }) - plain_ce(s.t, s.t), ours.gradient};
                        }),
               HasSubstr("kl_div take log p, they were given p = softmax(z)"));
@@ -166,7 +166,7 @@ TEST_F(CliExplainLogits, DivergencesWithTheArgumentsExchanged) {
 TEST_F(CliExplainLogits, Temperatures) {
   const auto distilled = [](double hard, double soft_value, double soft_gradient) -> LogitMistake {
     return [=](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-      const Numbers p = plain_softmax(s.z), soft = plain_softmax(s.z, 5), q = plain_softmax(s.teacher, 5);
+      const Vector p = plain_softmax(s.z), soft = plain_softmax(s.z, 5), q = plain_softmax(s.teacher, 5);
       return {hard * plain_ce(s.t, p) + soft_value * plain_kl(q, soft),
               combined(hard, combined(1, p, -1, s.t), soft_gradient, combined(1, soft, -1, q))};
     };
@@ -181,7 +181,7 @@ TEST_F(CliExplainLogits, Temperatures) {
   EXPECT_EQ(said(logit_rows(loss, with_teacher(), distilled(0.3, 0.7 * 25, 0.7 * 5))), "8 rows, 0 differ\n");
   EXPECT_THAT(sentence(loss, with_teacher(),
                        [&](const LogitSample& s, const LogitClaim& ours) -> LogitClaim {
-                         const Numbers q = plain_softmax(s.teacher, 5);
+                         const Vector q = plain_softmax(s.teacher, 5);
                          return {ours.value + 0.7 * 25 * plain_ce(q, q), ours.gradient};
                        }),
               HasSubstr("cross-entropy to the teacher in place of KL: its entropy is not taken off; the gradients are "
@@ -193,7 +193,7 @@ TEST_F(CliExplainLogits, Temperatures) {
               HasSubstr("gradients are T times ours: a factor T too much"));
   EXPECT_THAT(sentence(vector_loss("temperature_ce", "T=3"), three_classes,
                        [](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z);
+                         const Vector p = plain_softmax(s.z);
                          return {plain_ce(s.t, p), combined(1, p, -1, s.t)};
                        }),
               HasSubstr("ours with T = 1: T, the temperature, is forgotten"));
@@ -202,7 +202,7 @@ TEST_F(CliExplainLogits, Temperatures) {
 TEST_F(CliExplainLogits, SmoothedLabels) {
   const auto smoothed = [](double own, double others) -> LogitMistake {
     return [=](const LogitSample& s, const LogitClaim&) -> LogitClaim {
-      const Numbers p = plain_softmax(s.z), t = combined(own - others, s.t, others, {1, 1, 1});
+      const Vector p = plain_softmax(s.z), t = combined(own - others, s.t, others, {1, 1, 1});
       return {plain_ce(t, p), combined(1, p, -1, t)};
     };
   };
@@ -215,13 +215,13 @@ TEST_F(CliExplainLogits, SmoothedLabels) {
 }
 
 TEST_F(CliExplainLogits, GradientsInTheProbabilities) {
-  const auto with = [](const std::function<Numbers(const LogitSample&, const Numbers& p)>& slopes) -> LogitMistake {
+  const auto with = [](const std::function<Vector(const LogitSample&, const Vector& p)>& slopes) -> LogitMistake {
     return [slopes](const LogitSample& s, const LogitClaim& ours) -> LogitClaim {
       return {ours.value, slopes(s, plain_softmax(s.z))};
     };
   };
-  const auto in_p = [](const LogitSample& s, const Numbers& p) {
-    Numbers slopes;
+  const auto in_p = [](const LogitSample& s, const Vector& p) {
+    Vector slopes;
     for (std::size_t k = 0; k < 3; ++k) slopes.push_back(-s.t[k] / p[k]);
     return slopes;
   };
@@ -229,21 +229,21 @@ TEST_F(CliExplainLogits, GradientsInTheProbabilities) {
   EXPECT_THAT(sentence(vector_loss("softmax_ce"), three_classes, with(in_p)), HasSubstr(why));
   EXPECT_THAT(sentence(vector_loss("kl_softmax"), soft_targets, with(in_p)), HasSubstr(why));
   EXPECT_THAT(sentence(vector_loss("brier_softmax"), three_classes,
-                       with([](const LogitSample& s, const Numbers& p) { return combined(2, p, -2, s.t); })),
+                       with([](const LogitSample& s, const Vector& p) { return combined(2, p, -2, s.t); })),
               HasSubstr(why));
-  EXPECT_THAT(sentence(vector_loss("mae_softmax"), three_classes, with([](const LogitSample& s, const Numbers&) {
+  EXPECT_THAT(sentence(vector_loss("mae_softmax"), three_classes, with([](const LogitSample& s, const Vector&) {
                          return combined(-2, s.t, 1, {1, 1, 1});
                        })),
               HasSubstr(why));
-  EXPECT_THAT(sentence(vector_loss("gce_softmax"), three_classes, with([](const LogitSample& s, const Numbers& p) {
+  EXPECT_THAT(sentence(vector_loss("gce_softmax"), three_classes, with([](const LogitSample& s, const Vector& p) {
                          return scaled(-std::pow(p[s.y()], -0.3), s.t);
                        })),
               HasSubstr(why));
   EXPECT_THAT(sentence(vector_loss("softmax_ce"), three_classes,
-                       with([](const LogitSample& s, const Numbers& p) { return combined(1, s.t, -1, p); })),
+                       with([](const LogitSample& s, const Vector& p) { return combined(1, s.t, -1, p); })),
               HasSubstr("ours with the sign turned: the gradient of the loss is due, p − t and not t − p"));
   EXPECT_THAT(sentence(vector_loss("softmax_ce"), three_classes,
-                       with([](const LogitSample& s, const Numbers& p) { return scaled(-(1 - p[s.y()]), s.t); })),
+                       with([](const LogitSample& s, const Vector& p) { return scaled(-(1 - p[s.y()]), s.t); })),
               HasSubstr("p_k (1 − p_k) dℓ/dp_k"));
 }
 
@@ -262,7 +262,7 @@ TEST_F(CliExplainLogits, TargetsOneClassOff) {
 }
 
 TEST_F(CliExplainLogits, TheSoftmaxOverTheRows) {
-  Numbers sums(3);
+  Vector sums(3);
   for (const LogitSample& s : three_classes) {
     for (std::size_t k = 0; k < 3; ++k) sums[k] += std::exp(s.z[k]);
   }
@@ -302,7 +302,7 @@ TEST_F(CliExplainLogits, DetachedGradients) {
               HasSubstr("gradients are β (p − e_y): the gradient does not flow through the target"));
   EXPECT_THAT(sentence(vector_loss("focal_softmax"), three_classes,
                        [](const LogitSample& s, const LogitClaim& ours) -> LogitClaim {
-                         const Numbers p = plain_softmax(s.z);
+                         const Vector p = plain_softmax(s.z);
                          return {ours.value, scaled(std::pow(1 - p[s.y()], 2), combined(1, p, -1, s.t))};
                        }),
               HasSubstr("the derivative of the factor (1 − p_y)^γ is missing"));
@@ -312,7 +312,7 @@ TEST_F(CliExplainLogits, Margins) {
   const VectorLoss loss = vector_loss("margin_softmax", "m=0.4;s=8");
   const auto moved = [](double margin, double s) -> LogitMistake {
     return [=](const LogitSample& at, const LogitClaim&) -> LogitClaim {
-      const Numbers p = plain_softmax(scaled(s, combined(1, at.z, -margin, at.t)));
+      const Vector p = plain_softmax(scaled(s, combined(1, at.z, -margin, at.t)));
       return {plain_ce(at.t, p), scaled(s, combined(1, p, -1, at.t))};
     };
   };

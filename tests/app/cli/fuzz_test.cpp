@@ -54,6 +54,11 @@ TEST_F(CliFuzz, Tables) {
   const std::string logits_table =
       "loss,params,logits,target,value,grad\nsoftmax_ce,,1 2 3,0,2.4,-0.9 0.2 0.7\n"
       "class_weighted_ce,alpha=0.3,0 1e4,1,0,0 0\ndistillation,T=3,1 2,0.5 0.5|2 1,0.1,0 0\n";
+  const std::string structures_table =
+      "loss,params,input,target,value,grad\ndice,smooth=1,0.5 0.2,1 0,0.4,-0.1 0.2\nciou_box,,0 0 2 2,1 1 3 3,1,0 0 0 "
+      "1\n"
+      "ctc,T=2;K=2;blank=0,1 2 0.5 1,1,0.7,0 0 1 0\ntriplet_euclid,,0 0 1,,0.5,0 0 1\nkl_div,,0.5 0.5,1 0,0.6,-2 0\n"
+      "hausdorff_mask,width=2,0.6 0.2 0.4 0.9,1 0 0 1,0.5,0 0 0 1\ninfo_nce,T=1,1 0 2,1,2,0.2 -0.9 0.7\n";
   const std::string points = "x,y,outlier\n0,1,0\n1,3,0\n2,4.5,1\n3,7,0\n4,9,0\n";
   const std::string classes = "x1,x2,label\n0,1,-1\n1,3,1\n2,4.5,1\n3,7,-1\n4,9,1\n";
   for (int i = 0; i < 400; ++i) {
@@ -61,6 +66,8 @@ TEST_F(CliFuzz, Tables) {
     expect_orderly({"check", write("t.csv", damaged(check_table, random))});
     expect_orderly({"check", write("t.csv", damaged(logits_table, random))});
     expect_orderly({"eval", "--table", write("t.csv", damaged(logits_table, random))});
+    expect_orderly({"check", write("t.csv", damaged(structures_table, random))});
+    expect_orderly({"eval", "--table", write("t.csv", damaged(structures_table, random))});
     expect_orderly({"fit", write("t.csv", damaged(points, random)), "--loss", "huber", "--steps", "3", "--json"});
     expect_orderly({"fit", write("t.csv", damaged(classes, random)), "--loss", "logistic", "--steps", "3"});
   }

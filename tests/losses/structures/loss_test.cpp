@@ -82,8 +82,8 @@ TEST(StructuredProperties, BoundedOnesStayBounded) {
         t = {1, 0, 1, 0};
         far = {{0, 1, 0, 1}, {1, 1, 1, 1}, {0, 0, 0, 0}};
         if (loss.id() == "lovasz_hinge") far = {{-1e6, 1e6, 0, 0}};
-        // Its distances are those of four pixels here, and as large as the mask.
-        if (loss.id() == "boundary_mask") continue;
+        // Their distances are those of four pixels here, and as large as the mask.
+        if (loss.id() == "boundary_mask" || loss.id() == "hausdorff_mask") continue;
         break;
       case Structure::sequence:
         t = loss.id() == "ctc" ? Vector{1} : Vector{1, 1, 1, 1};
@@ -126,9 +126,10 @@ TEST(StructuredText, WhatIsRefused) {
   };
   EXPECT_EQ(objection("iou_box", {0, 0, 1}, {0, 0, 1, 1}), "the prediction must have 4 numbers, got 3");
   EXPECT_EQ(objection("iou_box", {2, 0, 1, 1}, {0, 0, 1, 1}),
-            "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got 2 and 1");
+            "the prediction must be a box x1 y1 x2 y2 with x1 < x2, got x1 = 2 and x2 = 1: its corners are "
+            "exchanged, or it is written as x y w h");
   EXPECT_EQ(objection("ciou_box", {0, 0, 1, 1}, {0, 3, 1, 3}),
-            "the target must be a box x1 y1 x2 y2 with y1 < y2, got 3 and 3");
+            "the target must be a box x1 y1 x2 y2 with y1 < y2, got y1 = 3 and y2 = 3");
   EXPECT_EQ(objection("dice", {0.5, 1.5}, {0, 1}), "the prediction must have probabilities from 0 to 1, got 1.5");
   EXPECT_EQ(objection("dice", {0, 0}, {0, 0}, "smooth=0"),
             "dice is 0/0 where both the truth and the prediction are empty: set smooth above 0");
@@ -139,6 +140,9 @@ TEST(StructuredText, WhatIsRefused) {
   EXPECT_EQ(objection("boundary_mask", {0.5, 0.5}, {0, 0}), "boundary_mask needs a border: the truth is empty");
   EXPECT_EQ(objection("boundary_mask", {0.5, 0.5, 1}, {0, 0, 1}, "width=2"),
             "the width of boundary_mask must divide its 3 pixels, got 2");
+  EXPECT_EQ(objection("hausdorff_mask", {0.5, 0.5, 1}, {0, 0, 1}, "width=1e300"),
+            "the width of hausdorff_mask must divide its 3 pixels, got 1e+300");
+  EXPECT_EQ(objection("hausdorff_mask", {0.5, 0.5}, {0, 0}), "");
   EXPECT_EQ(objection("triplet_euclid", {1, 2, 3, 4}, {}),
             "triplet_euclid takes 3 points of one dimension, one after another, got 4 numbers");
   EXPECT_EQ(objection("cosine_embedding", {0, 0, 1, 1}, {1}),
