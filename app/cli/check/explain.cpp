@@ -61,6 +61,13 @@ class Search {
     if (h.explains) return h.explains(row, quantity);
     return tolerance_.accepts(numbers_of(row.theirs, quantity), numbers_of(expected, quantity));
   }
+  // An open number that the mistake accounts for, and where it shows: what is near ours is not another's for being as
+  // near to that.
+  bool accounts(const Hypothesis& h, const Row& row, const typename Row::Numbers& expected, std::size_t q) const {
+    const auto quantity = all_quantities[q];
+    if (!hits(h, row, expected, q)) return false;
+    return h.explains || !tolerance_.accepts(numbers_of(expected, quantity), numbers_of(row.ours, quantity));
+  }
   std::vector<const Row*> sample(Rows rows);
   Tally tally(const Hypothesis& h, Rows rows);
   bool holds(const Hypothesis& h, const Tally& t, const Tally& all) const;
@@ -108,12 +115,11 @@ TallyOf<typename Row::Argument> Search<Row>::tally(const Hypothesis& h, Rows row
       const bool is_open = open(*row)[q];
       if (!row->compared[q] || (row->differs[q] && !is_open)) continue;
       if (h.expected && !are_known(numbers_of(expected, all_quantities[q]))) continue;
-      const bool hit = hits(h, *row, expected, q);
-      if (is_open && hit) {
+      if (is_open && accounts(h, *row, expected, q)) {
         ++t.explained[q];
         explained = true;
         for (const double ours : numbers_of(row->ours, all_quantities[q])) note_distinct(t.ours[q], std::fabs(ours));
-      } else if (!is_open && !hit && h.everywhere && !h.explains) {
+      } else if (!is_open && h.everywhere && !h.explains && !hits(h, *row, expected, q)) {
         ++t.against[q];
       }
     }
@@ -179,7 +185,7 @@ Finding Search<Row>::take(const Hypothesis& h, const Cells& columns, Rows rows) 
     for (std::size_t q = 0; q < 3; ++q) {
       if (!columns[q]) continue;
       finding.total += row->differs[q] ? 1 : 0;
-      if (!open(*row)[q] || !hits(h, *row, expected, q)) continue;
+      if (!open(*row)[q] || !accounts(h, *row, expected, q)) continue;
       open(*row)[q] = false;
       ++finding.count;
       here = true;
