@@ -5,6 +5,7 @@
 #include "app/core/shell/state/screen.h"
 #include "app/core/structures/boxes/boxes_screen.h"
 #include "app/core/structures/embedding/embedding_screen.h"
+#include "app/core/structures/sequence/sequence_screen.h"
 #include "app/core/structures/structures_page.h"
 
 namespace losslab {
@@ -13,6 +14,7 @@ namespace {
 constexpr auto all = std::to_array<const Screen*>({
     &embedding_screen,
     &boxes_screen,
+    &sequence_screen,
 });
 
 }  // namespace

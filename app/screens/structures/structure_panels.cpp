@@ -4,6 +4,7 @@
 
 #include "app/screens/structures/boxes/boxes_panels.h"
 #include "app/screens/structures/embedding/embedding_panels.h"
+#include "app/screens/structures/sequence/sequence_panels.h"
 #include "app/screens/structures/structures_panels.h"
 
 namespace losslab {
@@ -12,6 +13,7 @@ namespace {
 constexpr auto all = std::to_array<const ScreenPanels*>({
     &embedding_panels,
     &boxes_panels,
+    &sequence_panels,
 });
 
 }  // namespace

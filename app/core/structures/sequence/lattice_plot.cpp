@@ -1,0 +1,137 @@
+// The lattice of the label: which states alignments go through, and how much of their probability goes where.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/core/shell/figure_parts.h"
+#include "app/core/structures/sequence/sequence_entry.h"
+#include "app/core/structures/sequence/sequence_figure.h"
+#include "losses/structures/sequence/alignments.h"
+
+namespace losslab {
+namespace {
+
+using Lattice = scalar::CtcLattice<double>;
+
+constexpr double least_flow = 0.004;  // less is not drawn
+constexpr int flow_widths = 7;
+constexpr double widest_flow = 6;
+
+Point place(std::size_t frame, std::size_t state) { return {column_of(frame), row_of(state)}; }
+
+Color color_of_ctc(const SequenceScene& scene) {
+  return scene.theme.series(static_cast<std::size_t>(sequence_losses().series("ctc"))).color;
+}
+
+// Lines of one width each: the more flows along them, the wider.
+void add_flows(Plot& plot, const SequenceScene& scene, const Lattice& lattice) {
+  std::array<SegmentsItem, flow_widths> widths;
+  for (std::size_t t = 0; t + 1 < lattice.frames; ++t) {
+    for (std::size_t from = 0; from < lattice.states(); ++from) {
+      for (std::size_t to = from; to < std::min(from + 3, lattice.states()); ++to) {
+        const double flow = lattice.flow(t, from, to);
+        if (flow < least_flow) continue;
+        const auto width = static_cast<std::size_t>(std::min(std::ceil(flow * flow_widths), 1.0 * flow_widths)) - 1;
+        widths[width].segments.push_back({place(t, from), place(t + 1, to)});
+      }
+    }
+  }
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    const double share = static_cast<double>(i + 1) / flow_widths;
+    widths[i].stroke = {mix(scene.theme.background, color_of_ctc(scene), 0.25 + 0.6 * share), widest_flow * share,
+                        Dash::solid};
+    if (!widths[i].segments.empty()) plot.items.emplace_back(std::move(widths[i]));
+  }
+}
+
+// Circles whose shade is the occupation; a state that no alignment is in at a frame is a small dot.
+void add_states(Plot& plot, const SequenceScene& scene, const Lattice& lattice) {
+  const double across = 440 / static_cast<double>(lattice.frames), down = 230 / static_cast<double>(lattice.states());
+  const double radius = std::clamp(0.36 * std::min(across, down), 2.2, 8.0);
+  PointsItem states, never;
+  states.radius = {radius};
+  states.outline = Stroke{mix(scene.theme.muted, scene.theme.background, 0.45), 0.8, Dash::solid};
+  never.radius = {1.1};
+  never.fill = {scene.theme.grid};
+  for (std::size_t t = 0; t < lattice.frames; ++t) {
+    for (std::size_t state = 0; state < lattice.states(); ++state) {
+      const std::size_t i = t * lattice.states() + state;
+      const bool possible = lattice.feasible() && lattice.forward[i] + lattice.backward[i] > -1e300;
+      if (!possible) {
+        never.points.push_back(place(t, state));
+        continue;
+      }
+      states.points.push_back(place(t, state));
+      states.fill.push_back(mix(scene.theme.background, color_of_ctc(scene),
+                                std::clamp(std::sqrt(lattice.occupation(t, state)), 0.0, 1.0)));
+    }
+  }
+  plot.items.emplace_back(std::move(never));
+  if (!states.points.empty()) plot.items.emplace_back(std::move(states));
+}
+
+void add_path(Plot& plot, const std::vector<std::size_t>& states, const Stroke& stroke, const std::string& legend) {
+  if (states.empty()) return;
+  CurveItem path;
+  for (std::size_t t = 0; t < states.size(); ++t) path.points.push_back(place(t, states[t]));
+  path.stroke = stroke;
+  path.legend = legend;
+  plot.items.emplace_back(std::move(path));
+}
+
+void add_given(Plot& plot, const SequenceScene& scene) {
+  for (const ShownLoss& who : scene.shown) {
+    if (who.loss.id() != "frame_ce" || who.hidden) continue;
+    add_path(plot, states_of_alignment(scene.page(), alignment_of(scene.page())),
+             {who.style.color, parts::curve_width, Dash::dashed}, scene.text("sequence.given"));
+  }
+}
+
+std::string count_text(double count) {
+  return count < 1e6 ? fmt::format("{:.0f}", count) : fmt::format("{:.3g}", count);
+}
+
+void add_objection(Plot& plot, const SequenceScene& scene) {
+  const SequencePage& page = scene.page();
+  LabelItem label;
+  label.text = scene.text("sequence.lattice.too_short",
+                          {{"least", fmt::format("{}", least_frames(symbols_of(page, page.label)))},
+                           {"frames", fmt::format("{}", page.frames)}});
+  label.at = {0.5 * (plot.x.range.min + plot.x.range.max), 0.5 * (plot.y.range.min + plot.y.range.max)};
+  label.h = HAlign::center;
+  label.color = scene.theme.danger;
+  label.boxed = true;
+  plot.items.emplace_back(std::move(label));
+}
+
+}  // namespace
+
+Plot lattice_plot(const SequenceScene& scene) {
+  const SequenceState& now = scene.results.now();
+  const Lattice& lattice = now.lattice;
+  Plot plot = frames_plot(scene, SequencePlot::lattice);
+  plot.title = scene.text("sequence.lattice.title", {{"label", shown_label(scene.page().label)}});
+  plot.grid = false;
+  plot.y = parts::axis(scene.text("sequence.lattice.state"), {0.5 - static_cast<double>(lattice.states()), 0.5},
+                       scene.camera(plot.name).y);
+  // Of many states the letters are named; between them are blanks.
+  const bool many = lattice.states() > 15;
+  for (std::size_t state = many ? 1 : 0; state < lattice.states(); state += many ? 2 : 1) {
+    plot.y.ticks.emplace_back(row_of(state), shown_symbol(scene.page(), lattice.symbols[state]));
+  }
+  plot.note =
+      scene.text("sequence.lattice.note", {{"count", count_text(count_alignments(lattice.frames, now.of.label))}});
+  if (lattice.feasible()) add_flows(plot, scene, lattice);
+  add_states(plot, scene, lattice);
+  add_given(plot, scene);
+  if (now.best) {
+    add_path(plot, states_of_alignment(scene.page(), now.best->symbols), {scene.theme.foreground, 1.8, Dash::solid},
+             scene.text("sequence.lattice.best"));
+  }
+  if (!lattice.feasible()) add_objection(plot, scene);
+  return plot;
+}
+
+}  // namespace losslab
