@@ -6,6 +6,8 @@
 #include <fstream>
 #include <set>
 
+#include "app/core/shell/state/document.h"
+#include "app/core/structures/structures_page.h"
 #include "app/screens/shell/dialogs.h"
 #include "keyboard.h"
 
@@ -120,13 +122,18 @@ TEST_F(KeyboardWalk, TheDistributionsScreenAboutHumps) {
   expect_named();
 }
 
-TEST_F(KeyboardWalk, ThePageOfBoxes) {
+TEST_F(KeyboardWalk, ThePagesOfTheStructuresScreen) {
   show("5", "structures");
-  click(middle_of("structure.Boxes"));
-  ASSERT_TRUE(until([&] { return window_.control("boxes_preset") != nullptr; }));
-  edit();
-  expect_all();
-  expect_named();
+  for (const auto& [page, title] : {std::pair{"embedding", "Embedding"}, std::pair{"boxes", "Boxes"},
+                                    std::pair{"masks", "Masks"}, std::pair{"sequence", "Sequence"}}) {
+    const std::string choice = std::string("structure.") + title;
+    reveal(choice);
+    click(middle_of(choice));
+    ASSERT_TRUE(until([&] { return structures_page(app().document()).shown == page; }));
+    edit();
+    expect_all();
+    expect_named();
+  }
 }
 
 TEST_F(KeyboardWalk, ALongListThatIsUnfolded) {
