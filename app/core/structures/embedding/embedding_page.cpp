@@ -29,7 +29,7 @@ const EmbeddingPage& embedding_page(const Document& document) {
 EmbeddingView& embedding_view(View& view) { return structure_view<EmbeddingView>(view, embedding_id); }
 const EmbeddingView& embedding_view(const View& view) { return structure_view<EmbeddingView>(view, embedding_id); }
 
-RunningKind embedding_losses() { return running_kind(Structure::embedding, "a loss of embeddings"); }
+RunningKind embedding_losses() { return running_kind(Structure::embedding); }
 
 EmbeddingObjective objective_of(const StructuredLoss& loss, Mining mining, std::uint64_t seed) {
   EmbeddingObjective objective = embedding_objective(loss.id());
