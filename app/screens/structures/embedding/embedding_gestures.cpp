@@ -204,12 +204,12 @@ void EmbeddingPanels::gestures(Panel& panel, const FigureEvents& events) const {
   if (is_point(events.erased_handle)) delete_point(panel, static_cast<std::size_t>(*events.erased_handle));
   if (is_point(events.right_clicked_handle)) {
     panel.state.memory<EmbeddingHold>().menu_point = *events.right_clicked_handle;
-    ImGui::OpenPopup("embedded point");
+    ImGui::OpenPopup("point menu");
   }
 }
 
 void EmbeddingPanels::popups(Panel& panel) const {
-  if (!ImGui::BeginPopup("embedded point")) return;
+  if (!ImGui::BeginPopup("point menu")) return;
   point_menu(panel, static_cast<std::size_t>(panel.state.memory<EmbeddingHold>().menu_point));
   ImGui::EndPopup();
 }

@@ -394,7 +394,7 @@ TEST_F(SequenceTest, WhatIsNoSequenceIsRefusedWithItsPlace) {
   EXPECT_THAT(refusal("frames = 2\nlogits = [0, 0]\n"), HasSubstr("2 × 4 = 8 numbers"));
   EXPECT_THAT(refusal("frames = 1\nsymbols = 2\nlabel = \"a\"\nlogits = [0, 99]\n"),
               HasSubstr("from -50 to 50, found 99"));
-  EXPECT_THAT(refusal("losses = [\"dice\"]\n"), HasSubstr("expected a loss of sequences, found dice"));
+  EXPECT_THAT(refusal("losses = [\"dice\"]\n"), HasSubstr("such as ctc, found dice"));
   EXPECT_THAT(refusal("parameters.ctc.T = 4\n"), HasSubstr("structures.sequence.parameters.ctc.T"));
   EXPECT_THAT(refusal("places = [\"sequence_map\"]\n", "view.structures.sequence"), HasSubstr("expected 4 plots"));
   EXPECT_THAT(refusal("large = \"loss\"\n", "view.structures.sequence"), HasSubstr("expected the name of a plot"));
