@@ -83,6 +83,7 @@ void running_list(Panel& panel, const RunningList& list) {
   for (const RunningEntry& entry : list.entries) {
     if (runs(entry)) loss_row(panel, list, entry);
   }
+  if (list.running.ticked.size() == list.entries.size()) return;
   std::string& query = panel.state.memory<RunningMemory>().queries[list.name];
   vector_search_field(panel, fmt::format("search_{}_losses", list.name).c_str(), query);
   const std::size_t others = list.entries.size() - list.running.ticked.size();

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "app/core/shell/figure_parts.h"
 #include "app/core/structures/sequence/sequence_entry.h"
@@ -46,8 +47,31 @@ void add_flows(Plot& plot, const SequenceScene& scene, const Lattice& lattice) {
   }
 }
 
-// Circles whose shade is the occupation; a state that no alignment is in at a frame is a small dot.
+// The share that each state has of its frame, frame by frame; 0 where no alignment fits.
+std::vector<double> shares_of(const Lattice& lattice, LatticeShade shade) {
+  const std::size_t states = lattice.states();
+  std::vector<double> shares(lattice.frames * states, 0);
+  if (!lattice.feasible()) return shares;
+  for (std::size_t t = 0; t < lattice.frames; ++t) {
+    const auto level = [&](std::size_t state) {
+      const std::size_t i = t * states + state;
+      if (shade == LatticeShade::forward) return lattice.forward[i];
+      // The frame's own probability stands with its beginnings, and is taken to its ends here.
+      return lattice.backward[i] - lattice.at.s[t * lattice.classes + lattice.symbols[state]];
+    };
+    double total = -std::numeric_limits<double>::infinity();
+    for (std::size_t state = 0; state < states; ++state) total = scalar::add_logs(total, level(state));
+    for (std::size_t state = 0; state < states; ++state) {
+      shares[t * states + state] =
+          shade == LatticeShade::occupation ? lattice.occupation(t, state) : std::exp(level(state) - total);
+    }
+  }
+  return shares;
+}
+
+// Circles whose shade is their share of the frame; a state that no alignment is in at a frame is a small dot.
 void add_states(Plot& plot, const SequenceScene& scene, const Lattice& lattice) {
+  const std::vector<double> shares = shares_of(lattice, scene.look().shade);
   const double across = 440 / static_cast<double>(lattice.frames), down = 230 / static_cast<double>(lattice.states());
   const double radius = std::clamp(0.36 * std::min(across, down), 2.2, 8.0);
   PointsItem states, never;
@@ -64,8 +88,7 @@ void add_states(Plot& plot, const SequenceScene& scene, const Lattice& lattice) 
         continue;
       }
       states.points.push_back(place(t, state));
-      states.fill.push_back(mix(scene.theme.background, color_of_ctc(scene),
-                                std::clamp(std::sqrt(lattice.occupation(t, state)), 0.0, 1.0)));
+      states.fill.push_back(mix(scene.theme.background, color_of_ctc(scene), std::min(std::sqrt(shares[i]), 1.0)));
     }
   }
   plot.items.emplace_back(std::move(never));
@@ -121,9 +144,11 @@ Plot lattice_plot(const SequenceScene& scene) {
   for (std::size_t state = many ? 1 : 0; state < lattice.states(); state += many ? 2 : 1) {
     plot.y.ticks.emplace_back(row_of(state), shown_symbol(scene.page(), lattice.symbols[state]));
   }
-  plot.note =
-      scene.text("sequence.lattice.note", {{"count", count_text(count_alignments(lattice.frames, now.of.label))}});
-  if (lattice.feasible()) add_flows(plot, scene, lattice);
+  plot.note = scene.text("sequence.lattice.note",
+                         {{"shade", scene.text(lattice_shade_titles[static_cast<std::size_t>(scene.look().shade)])},
+                          {"count", count_text(count_alignments(lattice.frames, now.of.label))}});
+  // Lines are shares of whole alignments, as the occupation is.
+  if (lattice.feasible() && scene.look().shade == LatticeShade::occupation) add_flows(plot, scene, lattice);
   add_states(plot, scene, lattice);
   add_given(plot, scene);
   if (now.best) {

@@ -17,7 +17,7 @@ SequencePeaks peaks_of(const SequencePage& page, std::span<const double> logits)
   }
   std::vector<std::size_t> letters = symbols_of(page, page.label);
   std::ranges::sort(letters);
-  letters.erase(std::ranges::unique(letters).begin(), letters.end());
+  letters.erase(std::unique(letters.begin(), letters.end()), letters.end());
   for (const std::size_t k : letters) found.peaks += highest[k];
   found.peaks /= static_cast<double>(letters.size());
   return found;

@@ -109,6 +109,7 @@ void read_sequence_view(TomlSection in, SequenceView& view) {
       std::ranges::find(sequence_plot_names, view.large) == sequence_plot_names.end()) {
     in.refuse("large", fmt::format("expected the name of a plot, found \"{}\"", view.large));
   }
+  if (const auto shade = in.word("shade", lattice_shade_names)) view.shade = static_cast<LatticeShade>(*shade);
   std::int64_t frame = view.frame, symbol = view.symbol;
   in.integer("frame", frame, 0, static_cast<std::int64_t>(most_frames) - 1);
   in.integer("symbol", symbol, 0, static_cast<std::int64_t>(most_symbols) - 1);
@@ -124,6 +125,7 @@ void write_sequence_view(TomlWriter& out, const SequenceView& view) {
   for (const SequencePlot plot : view.places) places.emplace_back(sequence_plot_names[static_cast<std::size_t>(plot)]);
   out.line("places", texts(places));
   if (!view.large.empty()) out.line("large", in_quotes(view.large));
+  out.line("shade", in_quotes(lattice_shade_names[static_cast<std::size_t>(view.shade)]));
   out.line("frame", whole(view.frame));
   out.line("symbol", whole(view.symbol));
 }

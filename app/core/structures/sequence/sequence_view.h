@@ -29,12 +29,20 @@ inline constexpr std::array<const char*, 10> sequence_plot_titles{
     "sequence.history.blank", "sequence.history.peaks"};
 inline bool is_history(SequencePlot plot) { return plot >= SequencePlot::loss; }
 
+// What the shade of a state in the lattice is, each as a share of its frame: of all alignments, of their beginnings up
+// to the frame, of their ends from it on.
+enum class LatticeShade : unsigned char { occupation, forward, backward };
+inline constexpr std::array<const char*, 3> lattice_shade_names{"occupation", "forward", "backward"};
+inline constexpr std::array<const char*, 3> lattice_shade_titles{"sequence.shade.occupation", "sequence.shade.forward",
+                                                                 "sequence.shade.backward"};
+
 // How the page is looked at.
 struct SequenceView {
   // Column by column: left above and below, right above and below. All different.
   std::array<SequencePlot, 4> places{SequencePlot::curves, SequencePlot::lattice, SequencePlot::gradient,
                                      SequencePlot::blank};
-  std::string large;          // the plot that has all of the page; empty: four share it
+  std::string large;  // the plot that has all of the page; empty: four share it
+  LatticeShade shade = LatticeShade::occupation;
   int frame = 0, symbol = 0;  // whose logit moves in the plots along one; beyond the last: that
   friend bool operator==(const SequenceView&, const SequenceView&) = default;
 };

@@ -91,6 +91,7 @@ void start(Panel& panel, const SequencePage& page) {
   section(panel.text("sequence.logits"), panel.ui);
   hint(panel.text("sequence.logits_hint"), panel);
   std::vector<std::string> names;
+  names.reserve(logit_presets + 1);
   for (const char* key : preset_keys) names.push_back(panel.text(key));
   const std::optional<LogitPreset> now = preset_of(page);
   // What is none of them has a name as well, which is no choice.

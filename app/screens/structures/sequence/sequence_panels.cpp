@@ -89,6 +89,17 @@ void drag_along(Panel& panel, double to) {
   put_logit(panel, frame, std::min(static_cast<std::size_t>(look.symbol), page.symbols - 1), to);
 }
 
+void shade_choice(Panel& panel) {
+  hint(panel.text("sequence.shade_of_states"), panel);
+  std::vector<std::string> names;
+  names.reserve(lattice_shade_titles.size());
+  for (const char* key : lattice_shade_titles) names.push_back(panel.text(key));
+  const int now = static_cast<int>(sequence_view(panel.view()).shade);
+  if (const auto clicked = segmented("sequence.shade", names, now, panel)) {
+    look_at_sequence(panel, [to = static_cast<LatticeShade>(*clicked)](SequenceView& view) { view.shade = to; });
+  }
+}
+
 // Every plot in this place, or alone on the page.
 void plots(Panel& panel, const std::string& now, bool alone) {
   for (std::size_t i = 0; i < sequence_plot_names.size(); ++i) {
@@ -129,6 +140,7 @@ void SequencePanels::left(Panel& panel) const {
   sequence_descent_controls(panel);
   section(panel.text("lab.show.title"), panel.ui);
   hint(panel.text("sequence.show_hint"), panel);
+  shade_choice(panel);
 }
 
 std::string SequencePanels::nothing(const Panel& panel) const {

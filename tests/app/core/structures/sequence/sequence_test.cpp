@@ -1,4 +1,4 @@
-// The page of sequences: label and logits, the descents, the lattice, the figure and the session.
+// The page of sequences: label and logits, the descents, the lattice and the figure.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -7,7 +7,6 @@
 #include <numeric>
 
 #include "app/core/shell/figure_table.h"
-#include "app/core/shell/files/session.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/structures/sequence/frame_course.h"
 #include "app/core/structures/sequence/sequence_entry.h"
@@ -62,7 +61,7 @@ TEST_F(SequenceTest, FifteenOfEightyOnePathsOfFourUniformFrames) {
   double sum = 0;
   for (const Alignment& one : *results_.answer()->alignments) sum += std::exp(one.log_probability);
   EXPECT_NEAR(sum, 15.0 / 81, 1e-14);
-  EXPECT_THAT(plot(SequencePlot::lattice).note, HasSubstr("15"));
+  EXPECT_THAT(plot(SequencePlot::lattice).note, HasSubstr(" 15 alignments"));
   // The cross-entropy of one of them.
   EXPECT_NEAR(results_.run("frame_ce")->loss(0), 4 * std::log(3.0), 1e-14);
 }
@@ -214,7 +213,7 @@ TEST_F(SequenceTest, ALabelThatDoesNotFitIsSaidAndNothingMoves) {
   ASSERT_EQ(failures.size(), 1U);
   EXPECT_EQ(failures[0].who, "ctc");
   EXPECT_THAT(failures[0].sentence, HasSubstr("at least 6 frames and there are 4"));
-  EXPECT_EQ(plot(SequencePlot::lattice).note.substr(0, 2), "0 ");
+  EXPECT_THAT(plot(SequencePlot::lattice).note, HasSubstr(" 0 alignments"));
   const auto says = [&](SequencePlot which, const char* words) {
     for (const Item& item : plot(which).items) {
       const auto* label = std::get_if<LabelItem>(&item);
@@ -319,6 +318,29 @@ TEST_F(SequenceTest, FlowsAndOccupationsAreShares) {
   }
 }
 
+// Forward shades know nothing of the frames after theirs, backward ones nothing of those before.
+TEST_F(SequenceTest, EveryShadeOfTheLatticeIsAShareOfItsFrame) {
+  set(4, 3, "ab");
+  results_.follow(document_);
+  const auto fill = [&](LatticeShade shade, std::size_t which) {
+    sequence_view(view_).shade = shade;
+    for (const Item& item : plot(SequencePlot::lattice).items) {
+      const auto* points = std::get_if<PointsItem>(&item);
+      if (points != nullptr && points->fill.size() > 1) return points->fill[which];
+    }
+    return Color();
+  };
+  // Frame 1: beginnings in – and a alike, ½ each. Of the whole alignments 5 of 15 begin with –.
+  const Theme& theme = light_theme();
+  const auto shaded = [&](double share) {
+    return mix(theme.background, theme.series(static_cast<std::size_t>(sequence_losses().series("ctc"))).color,
+               std::sqrt(share));
+  };
+  EXPECT_EQ(fill(LatticeShade::forward, 0), shaded(0.5));
+  EXPECT_EQ(fill(LatticeShade::occupation, 0), shaded(5.0 / 15));
+  EXPECT_NE(fill(LatticeShade::backward, 0), fill(LatticeShade::forward, 0));
+}
+
 TEST_F(SequenceTest, TheWorkerAnswersTheSame) {
   set(6, 3, "ab");
   results_.follow(document_);
@@ -338,66 +360,6 @@ TEST_F(SequenceTest, PlotsChangePlaces) {
   EXPECT_EQ(view.places[2], SequencePlot::curves);
   put(view, 3, SequencePlot::loss);
   EXPECT_EQ(view.places[3], SequencePlot::loss);
-}
-
-TEST_F(SequenceTest, SessionsKeepEverything) {
-  Session session;
-  structures_page(session.document).shown = sequence_id;
-  SequencePage& all = sequence_page(session.document);
-  all.frames = 5;
-  all.symbols = 6;
-  all.blank = 5;
-  all.label = "eda";
-  all.alignment = "-edaa";
-  all.seed = 7;
-  all.logits = preset_logits(LogitPreset::nearly_right, all);
-  all.logits[3] = 0.1 + 0.2;
-  all.ticked = {"frame_ce"};
-  all.chosen = "frame_ce";
-  all.optimizer = parse_optimizer("adam");
-  all.optimizer.rate = 0.0625;
-  SequenceView& look = sequence_view(session.view);
-  put(look, 1, SequencePlot::map);
-  look.large = "sequence_along";
-  look.frame = 3;
-  look.symbol = 2;
-  session.view.cameras["sequence.sequence_lattice"].x = Range{-1, 1};
-  const Session read = parse_session(to_toml(session), "s.toml");
-  EXPECT_EQ(sequence_page(read.document), all);
-  EXPECT_EQ(sequence_view(read.view), look);
-  EXPECT_EQ(read.view.cameras, session.view.cameras);
-  EXPECT_EQ(
-      sequence_page(parse_session("version = 1\n[structures.sequence]\nframes = 3\n", "s.toml").document).logits.size(),
-      12U);
-}
-
-std::string refusal(const std::string& lines, const char* section = "structures.sequence") {
-  try {
-    parse_session("version = 1\n[" + std::string(section) + "]\n" + lines, "s.toml");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
-}
-
-TEST_F(SequenceTest, WhatIsNoSequenceIsRefusedWithItsPlace) {
-  EXPECT_EQ(refusal("frames = 4\nsymbols = 3\nlabel = \"ab\"\nalignment = \"a-bb\"\n"), "");
-  EXPECT_EQ(refusal("symbols = 2\n"), "");  // the usual label is fitted
-  EXPECT_THAT(refusal("frames = 0\n"), HasSubstr("s.toml, line 3: structures.sequence.frames"));
-  EXPECT_THAT(refusal("frames = 41\n"), HasSubstr("frames"));
-  EXPECT_THAT(refusal("symbols = 1\n"), HasSubstr("symbols"));
-  EXPECT_THAT(refusal("symbols = 3\nblank = 3\n"), HasSubstr("blank"));
-  EXPECT_THAT(refusal("symbols = 3\nlabel = \"abc\"\n"), HasSubstr("from a to b, found \"c\""));
-  EXPECT_THAT(refusal("label = \"a-\"\n"), HasSubstr("found \"-\""));
-  EXPECT_THAT(refusal("label = \"aaaaaaaaaaaaa\"\n"), HasSubstr("at most 12 letters, found 13"));
-  EXPECT_THAT(refusal("frames = 4\nalignment = \"aab\"\n"), HasSubstr("each of 4 frames, found 3"));
-  EXPECT_THAT(refusal("frames = 2\nlogits = [0, 0]\n"), HasSubstr("2 × 4 = 8 numbers"));
-  EXPECT_THAT(refusal("frames = 1\nsymbols = 2\nlabel = \"a\"\nlogits = [0, 99]\n"),
-              HasSubstr("from -50 to 50, found 99"));
-  EXPECT_THAT(refusal("losses = [\"dice\"]\n"), HasSubstr("such as ctc, found dice"));
-  EXPECT_THAT(refusal("parameters.ctc.T = 4\n"), HasSubstr("structures.sequence.parameters.ctc.T"));
-  EXPECT_THAT(refusal("places = [\"sequence_map\"]\n", "view.structures.sequence"), HasSubstr("expected 4 plots"));
-  EXPECT_THAT(refusal("large = \"loss\"\n", "view.structures.sequence"), HasSubstr("expected the name of a plot"));
 }
 
 TEST_F(SequenceTest, CamerasAreThoseOfItsPlots) {
