@@ -98,6 +98,9 @@ void add_arrows(Plot& plot, const EmbeddingScene& scene, const EmbeddingRun& run
   }
   SegmentsItem item = arrows(shafts, 0.02 * span, {scene.theme.foreground.with_alpha(190), 1.2, Dash::solid});
   item.legend = scene.text("embedding.plane.arrows");
+  if (!shafts.empty()) {
+    plot.note = scene.text("embedding.plane.longest", {{"length", fmt::format("{:.2g}", longest_pull(gradient))}});
+  }
   plot.items.emplace_back(std::move(item));
 }
 

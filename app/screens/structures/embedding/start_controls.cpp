@@ -90,6 +90,17 @@ void seed_buttons(Panel& panel, std::uint64_t seed) {
   if (button("embedding_seed_next", panel.text("lab.data.seed_next"), panel)) set(seed + 1);
 }
 
+// Whether some points began in one place.
+bool stays_together(const Panel& panel) {
+  const EmbeddingResults& results = embedding_results(panel);
+  if (!results.followed()) return false;
+  const std::vector<std::uint32_t>& firsts = results.labels().firsts;
+  for (std::uint32_t i = 0; i < firsts.size(); ++i) {
+    if (firsts[i] != i) return true;
+  }
+  return false;
+}
+
 // How many classes a click can add, those that there are and one more.
 int classes_to_add(const EmbeddingPage& page) { return std::min(page.spec.classes + 1, most_embedding_classes); }
 
@@ -117,6 +128,7 @@ void start_controls(Panel& panel) {
   }
   added_choice(panel);
   hint(panel.text("embedding.start.hint"), panel);
+  if (stays_together(panel)) hint(panel.text("embedding.start.together_hint"), panel);
 }
 
 void embedding_show_controls(Panel& panel) {
@@ -127,6 +139,9 @@ void embedding_show_controls(Panel& panel) {
     look_at_embedding(panel, [shown](EmbeddingView& view) { view.*shown = !(view.*shown); });
   };
   box("embedding_pairs", "embedding.show.pairs", &EmbeddingView::pairs);
+  if (look.pairs) {
+    hint(panel.text("embedding.show.pairs_hint", {{"count", fmt::format("{}", EmbeddingForces::most_pairs)}}), panel);
+  }
   box("embedding_arrows", "embedding.show.arrows", &EmbeddingView::arrows);
   box("embedding_tails", "embedding.show.tails", &EmbeddingView::tails);
   const std::vector<std::string> paths{panel.text("embedding.path.x"), panel.text("embedding.path.y")};
