@@ -136,15 +136,6 @@ TEST_F(KeyboardWalk, ThePagesOfTheStructuresScreen) {
   }
 }
 
-TEST_F(KeyboardWalk, ThePageOfEmbeddings) {
-  show("5", "structures");
-  click(middle_of("structure.Embedding"));
-  ASSERT_TRUE(until([&] { return window_.control("embedding_start") != nullptr; }));
-  edit();
-  expect_all();
-  expect_named();
-}
-
 TEST_F(KeyboardWalk, ALongListThatIsUnfolded) {
   show("2", "regression");
   edit();

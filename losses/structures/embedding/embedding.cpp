@@ -95,6 +95,12 @@ EmbeddingOutcome EmbeddingEvaluator::evaluate(const EmbeddingObjective& objectiv
   std::ranges::fill(gradient, 0.0);
   relate(relation_of(objective.kind), points);
   EmbeddingOutcome outcome;
+  // Of points so far out that their distances are no numbers nothing can be nearer than another.
+  if (!std::ranges::all_of(relations_, [](double one) { return std::isfinite(one); })) {
+    std::ranges::fill(gradient, std::numeric_limits<double>::quiet_NaN());
+    outcome.value = std::numeric_limits<double>::infinity();
+    return outcome;
+  }
   switch (objective.kind) {
     case triplet_euclid:
     case triplet_sqeuclid:

@@ -68,7 +68,8 @@ struct TripletForce {
 // direction, give finite values, and no force on each other.
 class EmbeddingEvaluator {
  public:
-  // The gradient (n·d) unless it is empty. O(n² log n), all triplets included.
+  // The gradient (n·d) unless it is empty. O(n² log n), all triplets included. Of points so far out that their
+  // distances or products overflow the value is +∞ and the gradient NaN.
   EmbeddingOutcome evaluate(const EmbeddingObjective& objective, const EmbeddingPoints& points,
                             std::span<double> gradient);
   // Of the last evaluation: every pair with a force.

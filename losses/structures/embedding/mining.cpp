@@ -40,17 +40,17 @@ void EmbeddingEvaluator::choose(const EmbeddingObjective& objective, const Embed
   Random random(objective.seed);
   for (std::size_t i = 0; i < size_; ++i) {
     const auto anchor = static_cast<std::uint32_t>(i);
-    if (objective.mining == Mining::random) {
-      split_neighbours(points, i);
-    } else {
+    if (objective.mining == Mining::semi_hard) {
       sort_neighbours(points, i);
+    } else {
+      split_neighbours(points, i);
     }
     if (partners_.empty() || strangers_.empty()) continue;
     if (objective.mining == Mining::hardest) {
       // Of equally far partners the lowest index, like of equally near strangers.
-      const double farthest = farness(i, partners_.back());
-      const auto partner = std::ranges::find_if(partners_, [&](std::uint32_t j) { return farness(i, j) == farthest; });
-      chosen_.push_back({anchor, *partner, strangers_.front()});
+      const auto far = [&](std::uint32_t j) { return farness(i, j); };
+      chosen_.push_back(
+          {anchor, *std::ranges::max_element(partners_, {}, far), *std::ranges::min_element(strangers_, {}, far)});
       continue;
     }
     for (const std::uint32_t partner : partners_) {

@@ -328,5 +328,26 @@ TEST(Embedding, ThreeHundredPointsWithAllTripletsAreQuick) {
   EXPECT_LT(best, 500);
 }
 
+// Their products overflow; nothing is sorted by what is no number.
+TEST(Embedding, PointsThatAreTooFarOutHaveNoFiniteLoss) {
+  Vector x;
+  std::vector<int> labels;
+  for (int i = 0; i < 40; ++i) {
+    x.push_back(i % 3 == 0 ? 1e200 * (i - 20) : 0.1 * i);
+    x.push_back(i % 2 == 0 ? -1e250 : 1e160);
+    labels.push_back(i % 4);
+  }
+  const EmbeddingPoints points{2, x, labels};
+  EmbeddingEvaluator evaluator;
+  for (const char* id : kinds) {
+    for (const Mining mining : {Mining::all, Mining::random, Mining::semi_hard, Mining::hardest}) {
+      EmbeddingObjective objective = embedding_objective(id);
+      objective.mining = mining;
+      Vector gradient(x.size());
+      EXPECT_FALSE(std::isfinite(evaluator.evaluate(objective, points, gradient).value)) << id;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace losslab::testing
