@@ -199,7 +199,7 @@ Plot mask_tiles(const MasksScene& scene, bool pulls) {
     if (pulls || verdict == MaskVerdict::good) continue;
     LabelItem label;
     label.text = scene.text(mask_verdict_keys[static_cast<std::size_t>(verdict)]);
-    label.at = {corner.x + 0.5 * side, corner.y + 0.09 * side};
+    label.at = {corner.x + 0.5 * side, corner.y + 0.12 * side};
     label.h = HAlign::center;
     label.color = scene.theme.danger;
     label.boxed = true;
