@@ -81,6 +81,7 @@ struct BarsItem {
 struct FieldItem {
   std::shared_ptr<const Pixels> pixels;  // made by field_pixels(), top row is y.max
   Range x, y;
+  bool smooth = true;  // interpolate between the values; or else each is a square of its own
 };
 // A line over the whole plot.
 struct LineItem {

@@ -70,7 +70,8 @@ class ItemPainter {
     const double dy = field.pixels->height > 1 ? 0.5 * field.y.span() / (field.pixels->height - 1) : 0;
     const Point from = map_({field.x.min - dx, field.y.max + dy}), to = map_({field.x.max + dx, field.y.min - dy});
     const Rect rect{from.x, from.y, to.x - from.x, to.y - from.y};
-    if (std::isfinite(rect.width + rect.height + rect.x + rect.y)) ops_.emplace_back(ImageOp{field.pixels, rect, true});
+    if (std::isfinite(rect.width + rect.height + rect.x + rect.y))
+      ops_.emplace_back(ImageOp{field.pixels, rect, field.smooth});
   }
 
   void operator()(const BarsItem& bars) {

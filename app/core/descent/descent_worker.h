@@ -1,9 +1,9 @@
 #pragma once
 #include <algorithm>
 #include <chrono>
-#include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -26,22 +26,23 @@ class DescentWorker {
 
   // From these tips, until all have that length or have stopped; what was asked for before is dropped.
   void ask(Tips tips, long length) {
-    taken_ = 0;
     asked_ = true;
-    worker_.request({++generation_, std::move(tips), length});
+    inbox_ = std::make_shared<Inbox>();
+    worker_.request({inbox_, std::move(tips), length});
   }
   void drop() {
-    ++generation_;
+    inbox_.reset();
     asked_ = false;
     worker_.cancel();
   }
   // What has been made since the last call, in order.
   std::vector<std::shared_ptr<const Batch>> take() {
     const bool done = worker_.idle();
+    worker_.take();  // says no more than that there is something
     std::vector<std::shared_ptr<const Batch>> fresh;
-    if (const std::optional<Result> result = worker_.take(); result && result->generation == generation_) {
-      fresh.assign(result->batches.begin() + static_cast<std::ptrdiff_t>(taken_), result->batches.end());
-      taken_ = result->batches.size();
+    if (inbox_) {
+      const std::scoped_lock lock(inbox_->mutex);
+      fresh.swap(inbox_->batches);
     }
     if (done) asked_ = false;
     return fresh;
@@ -49,20 +50,21 @@ class DescentWorker {
   bool asked() const { return asked_; }  // and not all of it taken
 
  private:
+  // What was made of one request and not taken yet. Iterates may be large: whoever takes them is the last to have them.
+  struct Inbox {
+    std::mutex mutex;
+    std::vector<std::shared_ptr<const Batch>> batches;
+  };
   struct Request {
-    std::uint64_t generation = 0;
+    std::shared_ptr<Inbox> inbox;
     Tips tips;
     long length = 0;
   };
-  struct Result {
-    std::uint64_t generation = 0;
-    std::vector<std::shared_ptr<const Batch>> batches;  // all of this request
-  };
-  using Worker = LatestWorker<Request, Result>;
+  struct Arrival {};
+  using Worker = LatestWorker<Request, Arrival>;
 
   static void work(const Request& request, const typename Worker::Turn& turn) {
     constexpr auto often = std::chrono::milliseconds(8);
-    Result result{request.generation, {}};
     Tips tips = request.tips;
     const auto there = [&](const DescentTip<Who>& tip) { return tip.stopped || tip.step >= request.length; };
     while (!std::ranges::all_of(tips, there)) {
@@ -77,13 +79,16 @@ class DescentWorker {
                !std::ranges::all_of(batch, there, &DescentPiece<Who>::tip));
       tips.clear();
       for (const DescentPiece<Who>& piece : batch) tips.push_back(piece.tip);
-      result.batches.push_back(std::make_shared<const Batch>(std::move(batch)));
-      turn.publish(result);
+      auto made = std::make_shared<const Batch>(std::move(batch));
+      {
+        const std::scoped_lock lock(request.inbox->mutex);
+        request.inbox->batches.push_back(std::move(made));
+      }
+      turn.publish({});
     }
   }
 
-  std::uint64_t generation_ = 0;
-  std::size_t taken_ = 0;
+  std::shared_ptr<Inbox> inbox_;  // of the last request
   bool asked_ = false;
   Worker worker_;
 };

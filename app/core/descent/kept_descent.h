@@ -3,7 +3,6 @@
 #include <cmath>
 #include <optional>
 #include <span>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -11,29 +10,30 @@
 
 namespace losslab {
 
-// What else is kept of each iterate: nothing, or what `Who` says of it, a value of its type Note.
+// A state from which a descent goes on, and the next iterates, made one after the other. `Who` says how: its member
+// `optimizer`, and `double evaluate(std::span<const double> theta, std::span<double> gradient) const`, the loss. One
+// that measures more on the way has a type `Note` of numbers, which evaluate() takes as its last argument and fills
+// in: what is dear to find from an iterate is then kept for every step.
 struct NoNote {};
 template <class Who>
 struct NoteOf {
   using Type = NoNote;
 };
 template <class Who>
-  requires requires { typename Who::Note; }
+requires requires { typename Who::Note; }
 struct NoteOf<Who> {
   using Type = typename Who::Note;
 };
 
-// A state from which a descent goes on, and the next iterates, made one after the other. `Who` says how: its member
-// `optimizer`, and `double evaluate(std::span<const double> theta, std::span<double> gradient) const`, the loss; with a
-// type Note `evaluate` has one more argument, `Note&`.
 template <class Who>
 struct DescentTip {
   using Note = typename NoteOf<Who>::Type;
+
   Who who;
   std::vector<double> theta, gradient;
   double loss = 0;
   double slope = 0;  // length of the gradient
-  [[no_unique_address]] Note note{};
+  Note note{};
   OptimizerState state;
   long step = 0;
   std::optional<long> stopped;  // the step that left the finite numbers; theta stays at the one before it
@@ -74,10 +74,10 @@ struct DescentTip {
   std::vector<unsigned char> unpenalised_;
 
   void measure() {
-    if constexpr (std::is_same_v<Note, NoNote>) {
-      loss = who.evaluate(theta, gradient);
-    } else {
+    if constexpr (requires { typename Who::Note; }) {
       loss = who.evaluate(theta, gradient, note);
+    } else {
+      loss = who.evaluate(theta, gradient);
     }
     double squares = 0;
     for (const double g : gradient) squares += g * g;
@@ -108,6 +108,7 @@ template <class Who>
 class KeptDescent {
  public:
   using Note = typename DescentTip<Who>::Note;
+
   KeptDescent(Who who, std::span<const double> start) : count_(start.size()), tip_(std::move(who), start, 0) { keep(); }
 
   const Who& who() const { return tip_.who; }
@@ -117,7 +118,7 @@ class KeptDescent {
   // stopped.
   std::span<const double> iterate(long step) const {
     if (step >= length()) return tip_.theta;
-    return std::span(iterates_).subspan(static_cast<std::size_t>(std::max(step, 0L) / stride_) * count_, count_);
+    return kept_iterate(static_cast<std::size_t>(std::max(step, 0L) / stride_));
   }
   double loss(long step) const { return losses_[at(step)]; }
   double slope(long step) const { return slopes_[at(step)]; }  // length of the gradient
@@ -128,12 +129,12 @@ class KeptDescent {
   void advance_to(long step) {
     while (length() < step && tip_.advance()) keep();
   }
-  // Takes over what was made of its tip elsewhere.
-  void append(const DescentPiece<Who>& piece) {
+  // Takes over what was made of its tip elsewhere; of several pieces in turn the tip of the last.
+  void append(const DescentPiece<Who>& piece, bool last = true) {
     for (std::size_t i = 0; i < piece.losses.size(); ++i) {
       keep(std::span(piece.thetas).subspan(i * count_, count_), piece.losses[i], piece.slopes[i], piece.notes[i]);
     }
-    tip_ = piece.tip;
+    if (last) tip_ = piece.tip;
   }
   // Goes on from an iterate as somebody else: slots of another method or loss mean nothing to it.
   void change(Who who, long from) {
@@ -142,21 +143,20 @@ class KeptDescent {
     losses_.resize(kept);
     slopes_.resize(kept);
     notes_.resize(kept);
-    iterates_.resize((kept + static_cast<std::size_t>(stride_) - 1) / static_cast<std::size_t>(stride_) * count_);
+    cut((kept + static_cast<std::size_t>(stride_) - 1) / static_cast<std::size_t>(stride_));
     tip_ = DescentTip<Who>(std::move(who), here, static_cast<long>(kept));
     keep();
   }
 
-  std::size_t bytes() const { return iterates_.size() * sizeof(double); }
+  std::size_t bytes() const { return iterates_ * count_ * sizeof(double); }
   long stride() const { return stride_; }
   // Doubles the stride.
   void thin() {
-    std::vector<double> fewer;
-    for (std::size_t i = 0; i * count_ < iterates_.size(); i += 2) {
-      const auto from = iterates_.begin() + static_cast<std::ptrdiff_t>(i * count_);
-      fewer.insert(fewer.end(), from, from + static_cast<std::ptrdiff_t>(count_));
-    }
-    iterates_ = std::move(fewer);
+    const std::vector<std::vector<double>> all = std::move(chunks_);
+    const std::size_t before = iterates_;
+    chunks_.clear();
+    iterates_ = 0;
+    for (std::size_t i = 0; i < before; i += 2) add(std::span(all[i / each_]).subspan(i % each_ * count_, count_));
     stride_ *= 2;
   }
 
@@ -167,15 +167,31 @@ class KeptDescent {
     losses_.push_back(loss);
     slopes_.push_back(slope);
     notes_.push_back(note);
-    if (length() % stride_ == 0) iterates_.insert(iterates_.end(), theta.begin(), theta.end());
+    if (length() % stride_ == 0) add(theta);
+  }
+  std::span<const double> kept_iterate(std::size_t which) const {
+    return std::span(chunks_[which / each_]).subspan(which % each_ * count_, count_);
+  }
+  void add(std::span<const double> theta) {
+    if (iterates_ % each_ == 0) chunks_.emplace_back().reserve(each_ * count_);
+    chunks_.back().insert(chunks_.back().end(), theta.begin(), theta.end());
+    ++iterates_;
+  }
+  void cut(std::size_t iterates) {
+    iterates_ = iterates;
+    chunks_.resize((iterates + each_ - 1) / each_);
+    if (iterates % each_ != 0) chunks_.back().resize(iterates % each_ * count_);
   }
 
   std::size_t count_;
   DescentTip<Who> tip_;
   long stride_ = 1;
-  std::vector<double> iterates_;         // count_ each
+  // Iterates in chunks that never move: a long vector that grows would be copied while a frame waits.
+  std::size_t each_ = std::max<std::size_t>(1, 4096 / std::max<std::size_t>(1, count_));  // iterates of a chunk
+  std::size_t iterates_ = 0;
+  std::vector<std::vector<double>> chunks_;
   std::vector<double> losses_, slopes_;  // of every step
-  std::vector<Note> notes_;
+  std::vector<Note> notes_;              // the same
 };
 
 }  // namespace losslab

@@ -85,8 +85,9 @@ class KeptRuns : public KeptPlayback {
       return to;
     }
     if (!worker_) worker_ = std::make_unique<DescentWorker<Who>>(wake_);
-    for (const auto& batch : worker_->take()) {
-      for (std::size_t i = 0; i < runs_.size(); ++i) runs_[i].append((*batch)[i]);
+    const auto batches = worker_->take();
+    for (const auto& batch : batches) {
+      for (std::size_t i = 0; i < runs_.size(); ++i) runs_[i].append((*batch)[i], batch == batches.back());
     }
     thin_as_needed();
     long have = wanted;

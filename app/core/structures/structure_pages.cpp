@@ -5,6 +5,7 @@
 #include "app/core/shell/state/screen.h"
 #include "app/core/structures/boxes/boxes_screen.h"
 #include "app/core/structures/embedding/embedding_screen.h"
+#include "app/core/structures/masks/masks_screen.h"
 #include "app/core/structures/sequence/sequence_screen.h"
 #include "app/core/structures/structures_page.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr auto all = std::to_array<const Screen*>({
     &embedding_screen,
     &boxes_screen,
+    &masks_screen,
     &sequence_screen,
 });
 

@@ -4,6 +4,7 @@
 
 #include "app/screens/structures/boxes/boxes_panels.h"
 #include "app/screens/structures/embedding/embedding_panels.h"
+#include "app/screens/structures/masks/masks_panels.h"
 #include "app/screens/structures/sequence/sequence_panels.h"
 #include "app/screens/structures/structures_panels.h"
 
@@ -13,6 +14,7 @@ namespace {
 constexpr auto all = std::to_array<const ScreenPanels*>({
     &embedding_panels,
     &boxes_panels,
+    &masks_panels,
     &sequence_panels,
 });
 

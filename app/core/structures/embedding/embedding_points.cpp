@@ -46,6 +46,7 @@ void add_iris(EmbeddingSamples& samples, const EmbeddingSpec& spec, const Datase
     double squares = 0;
     for (const double one : values) squares += (one - mean) * (one - mean);
     std::vector<double> result;
+    result.reserve(values.size());
     for (const double one : values) result.push_back((one - mean) / std::sqrt(squares / n));
     return result;
   };

@@ -44,8 +44,8 @@ struct EmbeddingCompetitor {
   mutable Room room_;
 
  public:
-  EmbeddingCompetitor(const EmbeddingObjective& of, Optimizer by, std::shared_ptr<const EmbeddingLabels> on)
-      : objective(of), optimizer(std::move(by)), labels(std::move(on)) {}
+  EmbeddingCompetitor(const EmbeddingObjective& of, const Optimizer& by, std::shared_ptr<const EmbeddingLabels> on)
+      : objective(of), optimizer(by), labels(std::move(on)) {}
 };
 using EmbeddingRun = KeptDescent<EmbeddingCompetitor>;
 

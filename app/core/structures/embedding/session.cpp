@@ -65,6 +65,7 @@ void read_spec(TomlSection& in, EmbeddingPage& page) {
 
 std::vector<double> written_labels(const std::vector<int>& labels) {
   std::vector<double> result;
+  result.reserve(labels.size());
   for (const int label : labels) result.push_back(label + 1);
   return result;
 }

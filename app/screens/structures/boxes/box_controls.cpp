@@ -134,6 +134,7 @@ void box_show_controls(Panel& panel) {
     look_at_boxes(panel, [to = static_cast<BoxesField>(*clicked)](BoxesView& view) { view.field = to; });
   }
   std::vector<std::string> paths;
+  paths.reserve(boxes_path_titles.size());
   for (const char* key : boxes_path_titles) paths.push_back(panel.text(key));
   if (const auto clicked =
           combo("boxes_path", panel.text("boxes.path.label"), paths, static_cast<int>(look.path), panel)) {

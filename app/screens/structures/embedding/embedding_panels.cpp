@@ -59,6 +59,7 @@ RunningList list_of(Panel& panel) {
 void mining_choice(Panel& panel) {
   section(panel.text("embedding.mining.title"), panel.ui);
   std::vector<std::string> names;
+  names.reserve(mining_titles.size());
   for (const char* key : mining_titles) names.push_back(panel.text(key));
   const EmbeddingPage& page = embedding_page(panel.document());
   if (const auto clicked = segmented("mining", names, static_cast<int>(page.mining), panel)) {

@@ -22,6 +22,7 @@ void edit_start(Panel& panel, std::function<void(EmbeddingSpec&)> change, const 
 void start_choice(Panel& panel) {
   const EmbeddingStart now = embedding_page(panel.document()).spec.kind;
   std::vector<std::string> names;
+  names.reserve(embedding_start_titles.size());
   for (const char* key : embedding_start_titles) names.push_back(panel.text(key));
   // Points of one's own are come by by hand.
   if (now != EmbeddingStart::own) names.pop_back();
@@ -107,6 +108,7 @@ int classes_to_add(const EmbeddingPage& page) { return std::min(page.spec.classe
 void added_choice(Panel& panel) {
   const EmbeddingPage& page = embedding_page(panel.document());
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(classes_to_add(page)));
   for (int label = 0; label < classes_to_add(page); ++label) {
     names.push_back(embedding_class_name(panel.language(), label));
   }
