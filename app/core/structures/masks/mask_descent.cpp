@@ -18,7 +18,7 @@ void for_pixels(int side, std::span<const double> disc, At&& at) {
     const double dy = (j + 0.5) / side - disc[1];
     for (int i = 0; i < side; ++i) {
       const double dx = (i + 0.5) / side - disc[0];
-      at(static_cast<std::size_t>(j * side + i), dx, dy, std::sqrt(dx * dx + dy * dy));
+      at(pixel_at(j, i, side), dx, dy, std::sqrt(dx * dx + dy * dy));
     }
   }
 }

@@ -28,7 +28,7 @@ void add_lines(const MaskGrid& mask, bool upright, std::vector<std::pair<Point, 
   const auto at = [&](int across, int along) {
     if (across < 0 || across >= n) return 0;
     const int i = upright ? across : along, j = upright ? along : across;
-    return static_cast<int>(mask.pixels[static_cast<std::size_t>(j * n + i)]);
+    return static_cast<int>(mask.pixels[pixel_at(j, i, n)]);
   };
   for (int across = 0; across <= n; ++across) {
     for (int along = 0; along < n;) {
@@ -79,15 +79,13 @@ MaskGrid disc_mask(Point centre, double radius, int side) {
 MaskGrid resized(const MaskGrid& mask, int side) {
   if (mask.empty() || mask.side == side) return mask;
   const auto pixel = [&](double share) { return std::min(static_cast<int>(share * mask.side), mask.side - 1); };
-  return filled(side, [&](double x, double y) {
-    return mask.pixels[static_cast<std::size_t>(pixel(y) * mask.side + pixel(x))] != 0;
-  });
+  return filled(side, [&](double x, double y) { return mask.pixels[pixel_at(pixel(y), pixel(x), mask.side)] != 0; });
 }
 
 void paint(MaskGrid& mask, Point from, Point to, double radius, bool foreground) {
   const double dx = to.x - from.x, dy = to.y - from.y, length = dx * dx + dy * dy;
   const auto clamped = [&](double at) { return std::clamp(static_cast<int>(std::floor(at)), 0, mask.side - 1); };
-  const auto set = [&](int i, int j) { mask.pixels[static_cast<std::size_t>(j * mask.side + i)] = foreground ? 1 : 0; };
+  const auto set = [&](int i, int j) { mask.pixels[pixel_at(j, i, mask.side)] = foreground ? 1 : 0; };
   for (int j = clamped(std::min(from.y, to.y) - radius); j <= clamped(std::max(from.y, to.y) + radius); ++j) {
     for (int i = clamped(std::min(from.x, to.x) - radius); i <= clamped(std::max(from.x, to.x) + radius); ++i) {
       const double x = i + 0.5 - from.x, y = j + 0.5 - from.y;

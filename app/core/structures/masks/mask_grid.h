@@ -26,6 +26,10 @@ struct MaskGrid {
   bool empty() const { return pixels.empty(); }
   std::size_t foreground() const;
 };
+// Where the pixel of a row and a column stands, row by row from the lowest.
+inline std::size_t pixel_at(int row, int column, int side) {
+  return static_cast<std::size_t>(row) * static_cast<std::size_t>(side) + static_cast<std::size_t>(column);
+}
 
 // What a truth can be set to at once: a disc of 15 % of the pixels, a line of one or two pixels' width, a large and a
 // small blob, nothing, and a tumour of 1 % of the pixels.

@@ -177,7 +177,8 @@ Plot mask_tiles(const MasksScene& scene, bool pulls) {
   double scale = 0;
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const ShownLoss& who = *seen[i];
-    const Point corner{wide * static_cast<double>(i % columns), high * static_cast<double>(rows - 1 - i / columns)};
+    const std::size_t row = i / columns, column = i % columns;
+    const Point corner{wide * static_cast<double>(column), high * static_cast<double>(rows - 1 - row)};
     if (const auto* const picture = scene.picture(who)) {
       plot.items.emplace_back(image(pulls ? picture->pull : picture->probability, scene.page().side, corner));
       scale = picture->scale;

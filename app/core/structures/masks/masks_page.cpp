@@ -24,16 +24,15 @@ std::vector<double> blurred(const MaskGrid& mask, double width) {
   double sum = 0;
   for (int k = -reach; k <= reach; ++k) sum += kernel.emplace_back(std::exp(-0.5 * k * k / (width * width)));
   std::vector<double> now(mask.pixels.begin(), mask.pixels.end()), next(now.size());
-  for (const int step : {1, n}) {
-    const int other = step == 1 ? n : 1;
+  for (const bool along_rows : {true, false}) {
+    const auto place = [&](int line, int i) { return along_rows ? pixel_at(line, i, n) : pixel_at(i, line, n); };
     for (int line = 0; line < n; ++line) {
       for (int i = 0; i < n; ++i) {
         double value = 0;
         for (int k = std::max(-reach, -i); k <= std::min(reach, n - 1 - i); ++k) {
-          value += kernel[static_cast<std::size_t>(k + reach)] *
-                   now[static_cast<std::size_t>(line * other + (i + k) * step)];
+          value += kernel[static_cast<std::size_t>(k + reach)] * now[place(line, i + k)];
         }
-        next[static_cast<std::size_t>(line * other + i * step)] = value / sum;
+        next[place(line, i)] = value / sum;
       }
     }
     now.swap(next);
@@ -45,8 +44,7 @@ MaskGrid shifted(const MaskGrid& mask, int by) {
   MaskGrid moved{mask.side, std::vector<unsigned char>(mask.pixels.size())};
   for (int j = 0; j < mask.side; ++j) {
     for (int i = by; i < mask.side; ++i) {
-      moved.pixels[static_cast<std::size_t>(j * mask.side + i)] =
-          mask.pixels[static_cast<std::size_t>(j * mask.side + i - by)];
+      moved.pixels[pixel_at(j, i, mask.side)] = mask.pixels[static_cast<std::size_t>(j * mask.side + i - by)];
     }
   }
   return moved;

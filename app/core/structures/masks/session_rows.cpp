@@ -26,7 +26,7 @@ std::vector<std::string> mask_rows(const MaskGrid& mask) {
     for (int i = 0; i < mask.side; i += 4) {
       int digit = 0;
       for (int k = i; k < i + 4; ++k) {
-        const bool set = k < mask.side && mask.pixels[static_cast<std::size_t>(j * mask.side + k)] != 0;
+        const bool set = k < mask.side && mask.pixels[pixel_at(j, k, mask.side)] != 0;
         digit = 2 * digit + (set ? 1 : 0);
       }
       row += "0123456789abcdef"[digit];

@@ -19,6 +19,7 @@ constexpr std::array<const char*, mask_start_names.size()> start_keys{"masks.sta
 template <std::size_t count>
 std::vector<std::string> texts_of(const Panel& panel, const std::array<const char*, count>& keys) {
   std::vector<std::string> names;
+  names.reserve(count);
   for (const char* key : keys) names.push_back(panel.text(key));
   return names;
 }

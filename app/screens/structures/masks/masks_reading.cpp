@@ -25,8 +25,8 @@ std::vector<Point> sketch(const RunningEntry& entry, std::span<const double> par
   for (int k = 0; k < count; ++k) {
     const double along = static_cast<double>(k) / (count - 1), size = radius * std::pow(16, along - 0.5);
     for (std::size_t i = 0; i < z.size(); ++i) {
-      const double x = static_cast<double>(i % side) + 0.5 * (1 - side),
-                   y = static_cast<double>(i / side) + 0.5 * (1 - side);
+      const std::size_t row = i / side, column = i % side;
+      const double x = static_cast<double>(column) + 0.5 * (1 - side), y = static_cast<double>(row) + 0.5 * (1 - side);
       z[i] = steepness * (size - std::hypot(x, y)) / radius;
     }
     points.push_back({along, loss.evaluate_logits(z, truth, {})});
