@@ -18,6 +18,7 @@
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
 #include "app/desktop/window.h"
+#include "structure_frames.h"
 
 namespace {
 
@@ -219,6 +220,7 @@ int main(int argc, char** argv) {
   const std::string folder = argc == 2 ? argv[1] : ".";
   frames();
   distributions();
+  structure_frames();
   landscape();
   laboratory(Task::regression);
   laboratory(Task::classification);
