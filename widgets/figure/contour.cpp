@@ -11,23 +11,29 @@ namespace {
 // to at most two others, one in each of its cells.
 class Tracer {
  public:
-  Tracer(const std::vector<float>& values, int columns, int rows, Range x, Range y, double level)
-      : values_(values), columns_(columns), rows_(rows), x_(x), y_(y), level_(level) {
-    places_.resize(2 * static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+  Tracer(const std::vector<float>& values, int columns, int rows, Range x, Range y)
+      : values_(values), columns_(columns), rows_(rows), x_(x), y_(y) {
+    const std::size_t nodes = static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows);
+    places_.resize(2 * nodes);
+    above_.resize(nodes);
   }
 
-  std::vector<std::vector<Point>> lines() {
+  // Adds the lines of a level. The room for the grid is made once for all of them.
+  void add_lines(double at, std::vector<std::vector<Point>>& result) {
+    level_ = at;
+    for (const std::int32_t edge : crossed_) places_[index(edge)] = 0;
+    crossed_.clear();
+    links_.clear();
     // Most cells are on one side as a whole, and so are most of eight in a row: those are passed over together.
     const auto width = static_cast<std::size_t>(columns_);
-    std::vector<unsigned char> above(width * static_cast<std::size_t>(rows_));
     // By values of its own, so that the compiler sees that the bytes are none of them.
     const float* const values = values_.data();
     const double level = level_;
-    unsigned char* const marks = above.data();
-    const std::size_t count = above.size();
+    unsigned char* const marks = above_.data();
+    const std::size_t count = above_.size();
     for (std::size_t k = 0; k < count; ++k) marks[k] = static_cast<double>(values[k]) >= level ? 1 : 0;
     for (int j = 0; j + 1 < rows_; ++j) {
-      const unsigned char* const low = above.data() + static_cast<std::size_t>(j) * width;
+      const unsigned char* const low = above_.data() + static_cast<std::size_t>(j) * width;
       const unsigned char* const high = low + width;
       for (int i = 0; i + 1 < columns_;) {
         if (i + 9 <= columns_ && all_alike(low + i, high + i)) {
@@ -38,7 +44,6 @@ class Tracer {
         ++i;
       }
     }
-    std::vector<std::vector<Point>> result;
     // Open lines first, from their ends; what is left are closed loops.
     for (const std::int32_t edge : crossed_) {
       if (!used(edge) && links_of(edge).second == none) result.push_back(trace(edge));
@@ -49,7 +54,6 @@ class Tracer {
         result.back().push_back(result.back().front());
       }
     }
-    return result;
   }
 
  private:
@@ -160,7 +164,8 @@ class Tracer {
   const std::vector<float>& values_;
   int columns_, rows_;
   Range x_, y_;
-  double level_;
+  double level_ = 0;
+  std::vector<unsigned char> above_;  // of each node, whether it is not below the level
   std::vector<std::int32_t> places_;  // of each edge among the crossed ones, from 1; 0: it is not crossed
   std::vector<Links> links_;          // of the crossed ones
   std::vector<std::int32_t> crossed_;
@@ -169,10 +174,25 @@ class Tracer {
 }  // namespace
 
 std::vector<std::vector<Point>> contour_lines(const std::vector<float>& values, int columns, int rows, Range x, Range y,
-                                              double level) {
+                                              std::span<const double> levels) {
   if (columns < 2 || rows < 2 || values.size() < static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows))
     return {};
-  return Tracer(values, columns, rows, x, y, level).lines();
+  std::vector<std::vector<Point>> lines;
+  Tracer tracer(values, columns, rows, x, y);
+  for (const double level : levels) tracer.add_lines(level, lines);
+  return lines;
+}
+
+std::vector<std::vector<Point>> contour_lines(const std::vector<float>& values, int columns, int rows, Range x, Range y,
+                                              double level) {
+  return contour_lines(values, columns, rows, x, y, std::span(&level, 1));
+}
+
+std::vector<double> even_levels(double highest, int count) {
+  std::vector<double> levels;
+  levels.reserve(static_cast<std::size_t>(count));
+  for (int k = 1; k <= count; ++k) levels.push_back(highest * (k - 0.5) / count);
+  return levels;
 }
 
 }  // namespace losslab

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,10 +54,15 @@ std::vector<std::pair<double, std::string>> ticks_for(Range range, bool log, int
 // values alone.
 Range fit_range(const std::vector<double>& values, double margin = 0.05, bool log = false);
 
-// Contour lines of a field by marching squares with linear interpolation: polylines in data space, joined end to end.
-// values[j*columns + i] belongs to (x.min + i·dx, y.min + j·dy), corners included. NaN and infinite cells have none.
+// Contour lines of a field, level by level, by marching squares with linear interpolation: polylines in data space,
+// joined end to end. values[j*columns + i] belongs to (x.min + i·dx, y.min + j·dy), corners included. NaN and infinite
+// cells have none.
+std::vector<std::vector<Point>> contour_lines(const std::vector<float>& values, int columns, int rows, Range x, Range y,
+                                              std::span<const double> levels);
 std::vector<std::vector<Point>> contour_lines(const std::vector<float>& values, int columns, int rows, Range x, Range y,
                                               double level);
+// So many levels from 0 to the highest, half a distance from either.
+std::vector<double> even_levels(double highest, int count);
 
 // The image of a field: `map` from range.min to range.max; NaN is transparent. Row 0 of the field is the lowest.
 std::shared_ptr<const Pixels> field_pixels(const std::vector<float>& values, int columns, int rows, Range range,

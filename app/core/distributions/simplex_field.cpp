@@ -57,11 +57,8 @@ class Painter {
     float highest = 0;
     for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
     picture.pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
-    for (int k = 1; k <= contour_count; ++k) {
-      auto lines =
-          contour_lines(tones, columns, rows, {0, 1}, {0, simplex_height}, highest * (k - 0.5) / contour_count);
-      std::ranges::move(lines, std::back_inserter(picture.contours));
-    }
+    picture.contours =
+        contour_lines(tones, columns, rows, {0, 1}, {0, simplex_height}, even_levels(highest, contour_count));
     picture.minimum = minimum(values, columns);
     picture.arrows = arrows();
     return picture;

@@ -100,5 +100,22 @@ TEST(FieldPixels, StandsBadInput) {
   EXPECT_EQ(field_pixels({1, 2, 3, 4}, 2, 2, {1, 1}, map)->data.size(), 4U);
 }
 
+// Several levels at once are what each of them is alone.
+TEST(Contours, LevelsTogetherAreThoseOneByOne) {
+  std::vector<float> values;
+  for (int j = 0; j < 40; ++j) {
+    for (int i = 0; i < 40; ++i) values.push_back(static_cast<float>(std::sin(0.3 * i) * std::cos(0.2 * j) + 1));
+  }
+  const std::vector<double> levels = even_levels(2, 8);
+  EXPECT_DOUBLE_EQ(levels.front(), 0.125);
+  EXPECT_DOUBLE_EQ(levels.back(), 1.875);
+  std::vector<std::vector<Point>> apart;
+  for (const double level : levels) {
+    for (auto& line : contour_lines(values, 40, 40, {0, 1}, {0, 1}, level)) apart.push_back(std::move(line));
+  }
+  EXPECT_GT(apart.size(), levels.size());
+  EXPECT_EQ(contour_lines(values, 40, 40, {0, 1}, {0, 1}, levels), apart);
+}
+
 }  // namespace
 }  // namespace losslab

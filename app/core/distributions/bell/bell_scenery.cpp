@@ -40,11 +40,8 @@ std::shared_ptr<const BellField> paint(const BellDivergence& divergence, const B
   float highest = 0;
   for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
   field->pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
-  for (int k = 1; k <= contour_count; ++k) {
-    auto lines = contour_lines(tones, columns, rows, {box.mean_min, box.mean_max},
-                               {box.log_width_min, box.log_width_max}, highest * (k - 0.5) / contour_count);
-    std::ranges::move(lines, std::back_inserter(field->contours));
-  }
+  field->contours = contour_lines(tones, columns, rows, {box.mean_min, box.mean_max},
+                                  {box.log_width_min, box.log_width_max}, even_levels(highest, contour_count));
   return field;
 }
 

@@ -29,11 +29,7 @@ std::shared_ptr<const LandscapePicture> draw_landscape(std::shared_ptr<const Lan
   const Range across{plane.across_min, plane.across_max}, up{plane.up_min, plane.up_max};
   const int columns = picture->of->columns, rows = picture->of->rows;
   picture->pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
-  for (int k = 1; k <= contour_count; ++k) {
-    const double level = highest * (k - 0.5) / contour_count;
-    auto lines = contour_lines(tones, columns, rows, across, up, level);
-    std::ranges::move(lines, std::back_inserter(picture->contours));
-  }
+  picture->contours = contour_lines(tones, columns, rows, across, up, even_levels(highest, contour_count));
   return picture;
 }
 

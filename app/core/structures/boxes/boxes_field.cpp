@@ -78,10 +78,7 @@ BoxField box_field(const BoxFieldKey& key) {
   float highest = 0;
   for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
   field.pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, key.theme->sequential);
-  for (int k = 1; k <= contour_count; ++k) {
-    auto lines = contour_lines(tones, columns, rows, key.x, key.y, highest * (k - 0.5) / contour_count);
-    std::ranges::move(lines, std::back_inserter(field.contours));
-  }
+  field.contours = contour_lines(tones, columns, rows, key.x, key.y, even_levels(highest, contour_count));
   field.stalled = hatched(stalled, key.x, key.y);
   field.stalled_share = static_cast<double>(std::ranges::count(stalled, true)) / (columns * rows);
   return field;
