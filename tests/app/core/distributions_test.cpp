@@ -360,7 +360,8 @@ TEST_F(Distributions, WhatIsNoDistributionIsRefusedWithItsPlace) {
   EXPECT_THAT(refusal("names = [\"cat\"]\n"), HasSubstr("distributions.names: expected as many as truth has, 3"));
   EXPECT_THAT(refusal("names = [\"a name that is much too long\", \"\", \"\"]\n"), HasSubstr("24 letters at most"));
   EXPECT_THAT(refusal("[view.distributions]\nlarge = \"data\"\n"), HasSubstr("expected the name of a plot"));
-  EXPECT_THAT(refusal("losses = [\"huber\"]\n"), HasSubstr("expected a loss that can run here, such as softmax_ce, found huber"));
+  EXPECT_THAT(refusal("losses = [\"huber\"]\n"),
+              HasSubstr("expected a loss that can run here, such as softmax_ce, found huber"));
   EXPECT_THAT(refusal("chosen = \"gce_softmax\"\n"), HasSubstr("expected one of the losses that run"));
   EXPECT_THAT(refusal("parameters.gce_softmax.q = 7\n"), HasSubstr("gce_softmax.q"));
   EXPECT_THAT(refusal("optimizer.rate = 0\n"), HasSubstr("expected a number above 0"));

@@ -175,6 +175,15 @@ Plot mask_tiles(const MasksScene& scene, bool pulls) {
   plot.y = parts::axis({}, {-0.03 * side, high * static_cast<double>(rows) - 0.09 * side}, looked.y);
   plot.x.visible = plot.y.visible = false;
   double scale = 0;
+  // Their entries in the legend are there whether or not anybody is one: what is dragged must not move.
+  const auto marks = [&](Marker marker, MaskVerdict verdict) {
+    PointsItem item = mark_at({}, marker, 5, scene.theme.danger, scene.theme.background,
+                              scene.text(mask_verdict_keys[static_cast<std::size_t>(verdict)]));
+    item.points.clear();
+    return item;
+  };
+  PointsItem forgotten = marks(Marker::cross, MaskVerdict::forgotten);
+  PointsItem bloated = marks(Marker::plus, MaskVerdict::bloated);
   for (std::size_t i = 0; i < seen.size(); ++i) {
     const ShownLoss& who = *seen[i];
     const std::size_t row = i / columns, column = i % columns;
@@ -189,13 +198,17 @@ Plot mask_tiles(const MasksScene& scene, bool pulls) {
         corner, {corner.x + side, corner.y}, {corner.x + side, corner.y + side}, {corner.x, corner.y + side}, corner};
     frame.stroke = who.stroke();
     frame.series = who.series;
-    // What became of the object stands with the name: over a small tile there is no room for it.
+    frame.legend = short_name(who.loss.info());
+    // What became of the object, in the corner of its tile.
+    const Point at{corner.x + 0.1 * side, corner.y + 0.1 * side};
     const MaskVerdict verdict = verdict_of(scene.results.reading(scene.run(who)), scene.results.task());
-    const std::string name = short_name(who.loss.info());
-    frame.legend = pulls || verdict == MaskVerdict::good
-                       ? name
-                       : fmt::format("{}: {}", name, scene.text(mask_verdict_keys[static_cast<std::size_t>(verdict)]));
+    if (verdict == MaskVerdict::forgotten) forgotten.points.push_back(at);
+    if (verdict == MaskVerdict::bloated) bloated.points.push_back(at);
     plot.items.emplace_back(std::move(frame));
+  }
+  if (!pulls) {
+    plot.items.emplace_back(std::move(forgotten));
+    plot.items.emplace_back(std::move(bloated));
   }
   if (pulls && !scene.look().own_scale) {
     plot.note = scene.text("masks.pull.common_scale", {{"scale", fmt::format("{:.2g}", scale)}});
