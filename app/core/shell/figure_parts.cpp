@@ -56,6 +56,13 @@ CurveItem hidden_entry(const std::string& label, int series, const SeriesStyle& 
   return item;
 }
 
+void stand_in_pairs(Figure& figure) {
+  for (std::size_t i = 0; i < figure.plots.size(); ++i) {
+    figure.plots[i].row = static_cast<int>(i % 2);
+    figure.plots[i].column = static_cast<int>(i / 2);
+  }
+}
+
 LineItem position_line(long position, const Theme& theme) {
   LineItem line;
   line.direction = LineItem::Direction::vertical;

@@ -31,6 +31,9 @@ Range rounded(Range range);
 void include(Range& range, double value);
 inline constexpr Range nothing{1e300, -1e300};
 
+// Puts the plots of a figure in columns of two, from the upper left downwards.
+void stand_in_pairs(Figure& figure);
+
 // The accent line at the iterate shown.
 LineItem position_line(long position, const Theme& theme);
 

@@ -52,11 +52,8 @@ Figure bell_figure(const BellResults& results, const View& view, const BellView&
   figure.plots.push_back(bell_history_plot(scene, look.left));
   figure.plots.push_back(bell_landscape_plot(scene));
   figure.plots.push_back(bell_history_plot(scene, look.right));
-  for (std::size_t i = 0; i < figure.plots.size(); ++i) {
-    figure.plots[i].row = static_cast<int>(i % 2);
-    figure.plots[i].column = static_cast<int>(i / 2);
-    figure.plots[i].title_menu = i % 2 == 1;
-  }
+  parts::stand_in_pairs(figure);
+  for (std::size_t i = 1; i < figure.plots.size(); i += 2) figure.plots[i].title_menu = true;
   return figure;
 }
 

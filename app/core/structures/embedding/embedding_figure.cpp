@@ -93,11 +93,8 @@ Figure embedding_figure(const EmbeddingResults& results, const View& view, const
   figure.plots.push_back(place(scene, look.under));
   figure.plots.push_back(place(scene, look.upper));
   figure.plots.push_back(place(scene, look.lower));
-  for (std::size_t i = 0; i < figure.plots.size(); ++i) {
-    figure.plots[i].row = static_cast<int>(i % 2);
-    figure.plots[i].column = static_cast<int>(i / 2);
-    figure.plots[i].title_menu = true;
-  }
+  parts::stand_in_pairs(figure);
+  for (Plot& plot : figure.plots) plot.title_menu = true;
   return figure;
 }
 

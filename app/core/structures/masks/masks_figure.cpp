@@ -205,11 +205,8 @@ Figure masks_figure(const MasksResults& results, const View& view, const Theme& 
   figure.plots.push_back(masks_history_plot(scene));
   figure.plots.push_back(place(scene, scene.look().upper));
   figure.plots.push_back(place(scene, scene.look().lower));
-  for (std::size_t i = 0; i < figure.plots.size(); ++i) {
-    figure.plots[i].row = static_cast<int>(i % 2);
-    figure.plots[i].column = static_cast<int>(i / 2);
-    figure.plots[i].title_menu = i > 0;
-  }
+  parts::stand_in_pairs(figure);
+  for (std::size_t i = 1; i < figure.plots.size(); ++i) figure.plots[i].title_menu = true;
   return figure;
 }
 

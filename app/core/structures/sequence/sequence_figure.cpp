@@ -96,12 +96,11 @@ Figure sequence_figure(const SequenceResults& results, const View& view, const T
   }
   figure.column_weights = {1.35, 1};
   figure.row_weights = {1, 1.15};
-  for (std::size_t i = 0; i < scene.look().places.size(); ++i) {
-    figure.plots.push_back(plot_of(scene, scene.look().places[i]));
-    figure.plots.back().row = static_cast<int>(i % 2);
-    figure.plots.back().column = static_cast<int>(i / 2);
+  for (const auto& shown : scene.look().places) {
+    figure.plots.push_back(plot_of(scene, shown));
     figure.plots.back().title_menu = true;
   }
+  parts::stand_in_pairs(figure);
   return figure;
 }
 

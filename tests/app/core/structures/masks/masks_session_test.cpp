@@ -2,24 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <cmath>
-
-#include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/view.h"
 #include "app/core/structures/masks/masks_figure.h"
-#include "app/core/structures/masks/masks_results.h"
 #include "app/core/structures/structures_page.h"
-#include "in_english.h"
 #include "losses/core/error.h"
 
 namespace losslab {
 namespace {
 
-using testing::Contains;
-using testing::DoubleNear;
-using testing::ElementsAre;
 using testing::HasSubstr;
 
 class MasksSession : public testing::Test {
