@@ -46,6 +46,11 @@ void Arguments::list(const std::string& names, const std::string& type, std::vec
   impl_->app.add_option(names, values, help)->type_name(type)->allow_extra_args(false);
 }
 
+void Arguments::files(const std::string& names, const std::string& type, std::vector<std::string>& values,
+                      const std::string& help) {
+  impl_->app.add_option(names, values, help)->type_name(type)->allow_extra_args(true);
+}
+
 void Arguments::flag(const std::string& names, bool& value, const std::string& help) {
   impl_->app.add_flag(names, value, help);
 }

@@ -26,6 +26,9 @@ class Arguments {
   // The same, given any number of times.
   void list(const std::string& names, const std::string& type, std::vector<std::string>& values,
             const std::string& help);
+  // The same, with any number of values behind it: for names of files that a shell has spelled out.
+  void files(const std::string& names, const std::string& type, std::vector<std::string>& values,
+             const std::string& help);
   void flag(const std::string& names, bool& value, const std::string& help);
 
   // False where help was asked for, which is then in help(). Throws InputError for what the subcommand does not take.

@@ -1,6 +1,7 @@
 // losslab sweep: how well losses do while one thing varies, as a table.
 #include "losses/learn/sweep/sweep.h"
 
+#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "app/cli/data_argument.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
+#include "app/cli/sweep_parts.h"
 #include "app/cli/text.h"
 #include "widgets/export/export.h"
 
@@ -17,8 +19,10 @@ namespace losslab::cli {
 namespace {
 
 struct Options {
-  std::optional<std::string> data, losses, over, seeds, model, optimizer, rate, steps, l2, l1, start, threads, out;
+  std::optional<std::string> data, losses, over, seeds, model, optimizer, rate, steps, l2, l1, start, threads, shard,
+      out;
   ColumnArguments columns;
+  std::vector<std::string> merge;
   bool standardize = false, scaled = false;
 };
 
@@ -35,6 +39,8 @@ constexpr const char* notes =
     "a file only the latter two can be varied. Values of n and levels are rounded, repeats left out.\n"
     "Models linear in their parameters are fitted exactly unless --optimizer, --rate, --steps or a sweep\n"
     "over rate asks for a descent. The table does not depend on the number of threads.\n"
+    "A large sweep is shared among machines: each runs the same command with another --shard, and --merge\n"
+    "joins their tables to the very one that a single machine prints, byte by byte.\n"
     "Example: losslab sweep line:n=200 --losses squared_error,huber --over outliers=0:0.5:11";
 
 void declare(Arguments& arguments, Options& o) {
@@ -64,6 +70,10 @@ void declare(Arguments& arguments, Options& o) {
   arguments.flag("--standardize", o.standardize, "Centre and scale the inputs for the descent alone");
   arguments.flag("--scaled", o.scaled, "Shape parameters in units of y are multiples of the residual scale");
   arguments.option("--threads", "T", o.threads, "Up to so many threads, default 0: as many as there are cores");
+  arguments.option("--shard", "I/N", o.shard,
+                   "Only the I-th of N parts, as a table of single runs that --merge takes; for many machines");
+  arguments.files("--merge", "PART.csv...", o.merge,
+                  "In place of all else: the table of the whole sweep from the files of its parts");
   arguments.option("--out", "OUT.csv", o.out, "Where the table goes, in place of the standard output");
 }
 
@@ -161,24 +171,43 @@ SweepSpec spec_of(const Options& o, ChosenData& chosen, const Context& context) 
   return spec;
 }
 
-std::string id_of(const SweepSpec& spec, std::size_t loss) {
-  return spec.of_classes.empty() ? std::string(spec.losses[loss].id()) : class_loss_id(spec.of_classes[loss]);
-}
-
 std::string table_of(const SweepSpec& spec, const std::vector<SweepRow>& rows) {
   fmt::memory_buffer text;
-  fmt::format_to(fmt::appender(text),
-                 "loss,params,{},seeds,mean,sd,min,median,max,given_mean,objective_mean,diverged\n", spec.over.name);
-  for (const SweepRow& row : rows) {
-    fmt::format_to(fmt::appender(text), "{},{},{},{}", id_of(spec, row.loss), held_parameters(spec, row.loss), row.at,
-                   row.seeds);
-    for (const double value : {row.mean, row.sd, row.least, row.median, row.most, row.given_mean, row.objective_mean}) {
-      text.push_back(',');
-      append_number(text, value);
-    }
-    fmt::format_to(fmt::appender(text), ",{}\n", row.diverged);
-  }
+  text.append(sweep_header(spec.over.name));
+  for (const SweepRow& row : rows) append_sweep_row(text, sweep_labels(spec, row.loss, row.at), row);
   return fmt::to_string(text);
+}
+
+// A number for what was asked for, by which parts of different sweeps are told apart (FNV-1a, 64 bits). Where the parts
+// go and how many threads make them does not belong to it.
+std::string fingerprint(Rest rest) {
+  std::uint64_t sum = 14695981039346656037ULL;
+  for (std::size_t k = 0; k < rest.size(); ++k) {
+    const std::string_view argument = rest[k];
+    const std::string_view name = argument.substr(0, argument.find('='));
+    if (name == "--shard" || name == "--out" || name == "--threads") {
+      if (name == argument) ++k;  // its value follows
+      continue;
+    }
+    for (const char c : argument) sum = (sum ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+    sum = (sum ^ 0xFFU) * 1099511628211ULL;  // arguments are cut where they are
+  }
+  return fmt::format("{:016x}", sum);
+}
+
+// The table, or the part of it, that was asked for.
+std::string computed(const Options& options, Rest rest, const Context& context) {
+  ChosenData chosen;
+  const SweepSpec spec = spec_of(options, chosen, context);
+  const int threads = options.threads ? static_cast<int>(whole_argument("--threads", *options.threads, 0, 256)) : 0;
+  const SweepPart part = options.shard ? parse_sweep_part(*options.shard) : SweepPart{};
+  // A long sweep must not end in front of a file that cannot be written.
+  if (options.out) require_writable(*options.out);
+  std::string text = options.shard ? sweep_part_text(spec, fingerprint(rest),
+                                                     run_sweep_part(spec, context.asset_folder, part, threads))
+                                   : table_of(spec, losslab::run_sweep(spec, context.asset_folder, threads));
+  say_remarks(chosen, context);
+  return text;
 }
 
 }  // namespace
@@ -191,16 +220,18 @@ int run_sweep(Rest rest, const Context& context) {
     write_all(context.out, arguments.help());
     return 0;
   }
-  arguments.require(options.data, "DATA");
-  arguments.require(options.losses, "--losses A,B,...");
-  arguments.require(options.over, "--over NAME=FROM:TO:COUNT");
-  ChosenData chosen;
-  const SweepSpec spec = spec_of(options, chosen, context);
-  const int threads = options.threads ? static_cast<int>(whole_argument("--threads", *options.threads, 0, 256)) : 0;
-  // A long sweep must not end in front of a file that cannot be written.
-  if (options.out) require_writable(*options.out);
-  const std::string table = table_of(spec, losslab::run_sweep(spec, context.asset_folder, threads));
-  say_remarks(chosen, context);
+  std::string table;
+  if (!options.merge.empty()) {
+    if (options.data || options.losses || options.over || options.shard) {
+      throw InputError("--merge takes the files of the parts alone: all else stands in them.");
+    }
+    table = merged_sweep(options.merge);
+  } else {
+    arguments.require(options.data, "DATA");
+    arguments.require(options.losses, "--losses A,B,...");
+    arguments.require(options.over, "--over NAME=FROM:TO:COUNT");
+    table = computed(options, rest, context);
+  }
   if (options.out) {
     write_file_atomically(*options.out, table);
   } else {

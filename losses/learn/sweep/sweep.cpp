@@ -21,8 +21,6 @@
 namespace losslab {
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
 // What one run came to.
 struct Ending {
   bool diverged = true;
@@ -85,34 +83,34 @@ bool needs_scale(const SweepSpec& spec) { return spec.scaled && std::ranges::any
 // The sweep as tiles: one data set each, with all losses fitted to it.
 class Sweep {
  public:
-  Sweep(const SweepSpec& spec, const std::string& asset_folder) : spec_(spec), asset_folder_(asset_folder) {
+  Sweep(const SweepSpec& spec, const std::string& asset_folder, SweepPart part)
+      : spec_(spec), asset_folder_(asset_folder), part_(part) {
     // Of data that are given all tiles share the same.
     if (!is_generator(spec.data.kind)) given_ = std::make_shared<const Dataset>(make_data(spec.data, asset_folder));
     check_sweep(spec, given_ ? given_->task : task_of(spec.data),
                 given_ ? !given_->class_names.empty() : has_several_classes(spec.data));
     values_ = spec.over.values();
-    endings_.resize(tiles() * loss_count(spec));
+    const std::size_t all = tiles_of(spec);
+    tiles_ = part.index < all ? (all - part.index - 1) / part.count + 1 : 0;
+    runs_.resize(tiles_ * loss_count(spec));
   }
 
-  std::size_t tiles() const { return values_.size() * static_cast<std::size_t>(spec_.seeds); }
+  std::size_t tiles() const { return tiles_; }  // of the part
 
-  void run_tile(std::size_t tile, const std::stop_token& stop) {
-    const double value = values_[tile / static_cast<std::size_t>(spec_.seeds)];
-    const std::uint64_t seed = spec_.data.seed + tile % static_cast<std::size_t>(spec_.seeds);
+  void run_tile(std::size_t which, const std::stop_token& stop) {
+    const std::size_t tile = part_.index + which * part_.count, seeds = static_cast<std::size_t>(spec_.seeds);
+    const double value = values_[tile / seeds];
+    const std::uint64_t seed = spec_.data.seed + tile % seeds;
+    const auto runs = std::span(runs_).subspan(which * loss_count(spec_), loss_count(spec_));
+    for (std::size_t k = 0; k < runs.size(); ++k) runs[k] = {tile, k, value, seed};
     try {
-      fit_all(value, seed, stop, std::span(endings_).subspan(tile * loss_count(spec_), loss_count(spec_)));
+      fit_all(value, seed, stop, runs);
     } catch (const InputError& error) {
       throw InputError(fmt::format("At {} = {} with seed {}: {}", spec_.over.name, value, seed, error.what()));
     }
   }
 
-  std::vector<SweepRow> rows() const {
-    std::vector<SweepRow> rows;
-    for (std::size_t k = 0; k < loss_count(spec_); ++k) {
-      for (std::size_t p = 0; p < values_.size(); ++p) rows.push_back(row(k, p));
-    }
-    return rows;
-  }
+  std::vector<SweepRun> runs() && { return std::move(runs_); }
 
  private:
   std::shared_ptr<const Dataset> data_of(double value, std::uint64_t seed) const {
@@ -122,7 +120,7 @@ class Sweep {
     return std::make_shared<const Dataset>(make_data(data, asset_folder_));
   }
 
-  void fit_all(double value, std::uint64_t seed, const std::stop_token& stop, std::span<Ending> endings) const {
+  void fit_all(double value, std::uint64_t seed, const std::stop_token& stop, std::span<SweepRun> runs) const {
     Setting setting;
     setting.data = data_of(value, seed);
     setting.model = Model::make(spec_.model, *setting.data, spec_.standardize);
@@ -131,14 +129,18 @@ class Sweep {
     const double scale = needs_scale(spec_) ? scale_of(setting) : 1;
     std::vector<double> start;
     if (spec_.start_lms) start = least_median_start(setting, seed);
-    for (std::size_t k = 0; k < endings.size() && !stop.stop_requested(); ++k) {
+    for (std::size_t k = 0; k < runs.size() && !stop.stop_requested(); ++k) {
       Fit fit{spec_, setting, Loss("squared_error"), {}, method_of(spec_, k), value, seed, start};
       if (spec_.of_classes.empty()) {
         fit.loss = scaled(swept_loss(spec_, k, value), scale);
       } else {
         fit.of_classes = swept_class_loss(spec_, k, value);
       }
-      endings[k] = spec_.exact ? solve(fit) : descend(fit, stop);
+      const Ending ending = spec_.exact ? solve(fit) : descend(fit, stop);
+      runs[k].diverged = ending.diverged;
+      runs[k].clean_error = ending.measures.clean_error;
+      runs[k].given_error = ending.measures.given_error;
+      runs[k].objective = ending.measures.objective;
     }
   }
 
@@ -153,50 +155,14 @@ class Sweep {
     return scale.value;
   }
 
-  SweepRow row(std::size_t loss, std::size_t point) const;
-
   const SweepSpec& spec_;
   const std::string& asset_folder_;
   std::shared_ptr<const Dataset> given_;
+  SweepPart part_;
   std::vector<double> values_;
-  std::vector<Ending> endings_;  // by value, seed and loss
+  std::size_t tiles_ = 0;
+  std::vector<SweepRun> runs_;  // by tile and loss
 };
-
-double mean_of(std::span<const double> values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return values.empty() ? unknown : sum / static_cast<double>(values.size());
-}
-
-double deviation_of(std::span<const double> values, double mean) {
-  double squares = 0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  return values.size() < 2 ? unknown : std::sqrt(squares / static_cast<double>(values.size() - 1));
-}
-
-SweepRow Sweep::row(std::size_t loss, std::size_t point) const {
-  std::vector<double> clean, given, objective;
-  const auto seeds = static_cast<std::size_t>(spec_.seeds);
-  for (std::size_t s = 0; s < seeds; ++s) {
-    const Ending& ending = endings_[(point * seeds + s) * loss_count(spec_) + loss];
-    if (ending.diverged) continue;
-    if (!std::isnan(ending.measures.clean_error)) clean.push_back(ending.measures.clean_error);
-    given.push_back(ending.measures.given_error);
-    objective.push_back(ending.measures.objective);
-  }
-  SweepRow row{loss, values_[point], spec_.seeds};
-  row.mean = mean_of(clean);
-  row.sd = deviation_of(clean, row.mean);
-  std::ranges::sort(clean);
-  const std::size_t half = clean.size() / 2;
-  row.least = clean.empty() ? unknown : clean.front();
-  row.median = clean.empty() ? unknown : clean.size() % 2 == 1 ? clean[half] : 0.5 * (clean[half - 1] + clean[half]);
-  row.most = clean.empty() ? unknown : clean.back();
-  row.given_mean = mean_of(given);
-  row.objective_mean = mean_of(objective);
-  row.diverged = static_cast<double>(seeds - given.size()) / static_cast<double>(seeds);
-  return row;
-}
 
 // Hands out the tiles in order, so that where one fails all before it are done, and the first failure is always the
 // same one.
@@ -237,9 +203,9 @@ class Crew {
 
 }  // namespace
 
-std::vector<SweepRow> run_sweep(const SweepSpec& spec, const std::string& asset_folder, int threads,
-                                const SweepProgress& progress, const std::stop_token& stop) {
-  Sweep sweep(spec, asset_folder);
+std::vector<SweepRun> run_sweep_part(const SweepSpec& spec, const std::string& asset_folder, SweepPart part,
+                                     int threads, const SweepProgress& progress, const std::stop_token& stop) {
+  Sweep sweep(spec, asset_folder, part);
   Crew crew(sweep, progress, stop);
   if (threads <= 0) threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   {
@@ -251,7 +217,24 @@ std::vector<SweepRow> run_sweep(const SweepSpec& spec, const std::string& asset_
   }
   if (stop.stop_requested()) return {};
   crew.rethrow();
-  return sweep.rows();
+  return std::move(sweep).runs();
 }
+
+std::vector<SweepRow> run_sweep(const SweepSpec& spec, const std::string& asset_folder, int threads,
+                                const SweepProgress& progress, const std::stop_token& stop) {
+  const std::vector<SweepRun> runs = run_sweep_part(spec, asset_folder, {}, threads, progress, stop);
+  const std::size_t losses = loss_count(spec), seeds = static_cast<std::size_t>(spec.seeds);
+  std::vector<SweepRow> rows;
+  std::vector<SweepRun> of_row(seeds);
+  for (std::size_t k = 0; k < losses && !runs.empty(); ++k) {
+    for (std::size_t first = 0; first < runs.size(); first += losses * seeds) {
+      for (std::size_t s = 0; s < seeds; ++s) of_row[s] = runs[first + s * losses + k];
+      rows.push_back(sweep_row(of_row));
+    }
+  }
+  return rows;
+}
+
+std::size_t tiles_of(const SweepSpec& spec) { return spec.over.values().size() * static_cast<std::size_t>(spec.seeds); }
 
 }  // namespace losslab

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -76,6 +77,22 @@ struct SweepRow {
   double diverged = 0;        // share of the runs that diverged, or, asked for the exact minimiser, have no finite one
 };
 
+// What one fit of a sweep came to: a loss, at a value, on the data set of a seed. The fits on one data set make a tile;
+// tiles are numbered from 0, value by value and in each seed by seed.
+struct SweepRun {
+  std::size_t tile = 0, loss = 0;
+  double at = 0;  // the value of what was varied
+  std::uint64_t seed = 0;
+  bool diverged = true;  // or, asked for the exact minimiser, without a finite one; the rest is then not known
+  double clean_error = 0, given_error = 0, objective = 0;  // as in Measures; NaN is what is not known
+};
+
+// A part of a sweep: the tiles `index`, `index` + `count`, ..., so that parts take about the same time wherever the
+// dear ones are. 0 ≤ index < count; a part may be empty.
+struct SweepPart {
+  std::size_t index = 0, count = 1;
+};
+
 // The data and one of the losses at a value of what is varied.
 DataSpec swept_data(const SweepSpec& spec, double value);
 Loss swept_loss(const SweepSpec& spec, std::size_t loss, double value);
@@ -99,5 +116,15 @@ void check_sweep(const SweepSpec& spec, Task task, bool several_classes);
 // value and seed.
 std::vector<SweepRow> run_sweep(const SweepSpec& spec, const std::string& asset_folder, int threads = 0,
                                 const SweepProgress& progress = {}, const std::stop_token& stop = {});
+
+// The runs of a part of it, tile by tile and in each loss by loss; otherwise as run_sweep does. The parts of a sweep
+// together are its runs, whatever machine each was made on.
+std::vector<SweepRun> run_sweep_part(const SweepSpec& spec, const std::string& asset_folder, SweepPart part,
+                                     int threads = 0, const SweepProgress& progress = {},
+                                     const std::stop_token& stop = {});
+std::size_t tiles_of(const SweepSpec& spec);
+
+// The row that the runs of one loss at one value make, which are at least one, seed by seed.
+SweepRow sweep_row(std::span<const SweepRun> runs);
 
 }  // namespace losslab

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "run.h"
@@ -118,6 +120,77 @@ TEST_F(CliSweep, WritesAFile) {
   with_file.back() = path("nowhere/sweep.csv");
   EXPECT_EQ(run(with_file).status, 2);
   EXPECT_EQ(files(), 1u);
+}
+
+TEST_F(CliSweep, PartsOfManyMachinesMakeTheTableOfOne) {
+  const std::vector<std::string> sweeps[] = {
+      {"line:n=30", "--losses", "squared_error,huber:delta=1.5", "--over", "outliers=0:0.4:3", "--seeds", "4"},
+      // Some runs diverge, and nothing is known of them.
+      {"line:n=30,noise=2", "--losses", "squared_error", "--over", "rate=0.01:4:3", "--steps", "900", "--seeds", "3"},
+      {"gaussians:n=40", "--losses", "logistic,exponential", "--over", "flips=0:0.4:2", "--seeds", "2"}};
+  for (const auto& sweep : sweeps) {
+    std::vector<std::string> whole{"sweep"};
+    whole.insert(whole.end(), sweep.begin(), sweep.end());
+    std::vector<std::string> merge{"sweep", "--merge"};
+    for (int part = 5; part >= 1; --part) {
+      std::vector<std::string> one = whole;
+      const std::string to = path(fmt::format("part{}.csv", part));
+      one.insert(one.end(), {"--shard", fmt::format("{}/5", part), "--threads", part % 2 ? "1" : "2", "--out", to});
+      const Outcome result = run(one);
+      ASSERT_EQ(result.status, 0) << result.err;
+      EXPECT_EQ(result.out, "");
+      merge.push_back(to);
+    }
+    const Outcome merged = run(merge);
+    EXPECT_EQ(merged.status, 0) << merged.err;
+    EXPECT_EQ(merged.out, run(whole).out);
+    merge.insert(merge.end(), {"--out", path("all.csv")});
+    EXPECT_EQ(run(merge).status, 0);
+    EXPECT_EQ(read_file(path("all.csv")), merged.out);
+  }
+}
+
+TEST_F(CliSweep, MoreMachinesThanWork) {
+  const std::vector<std::string> whole{"sweep",  "line:n=20",        "--losses", "huber",
+                                       "--over", "outliers=0:0.4:2", "--seeds",  "1"};
+  std::vector<std::string> merge{"sweep", "--merge"};
+  for (const char* part : {"1/3", "2/3", "3/3"}) {
+    std::vector<std::string> one = whole;
+    one.insert(one.end(), {"--shard", part});
+    merge.push_back(write(fmt::format("part{}.csv", part[0]), run(one).out));
+  }
+  EXPECT_EQ(lines_of(read_file(merge.back())).size(), 1u);  // the header alone
+  EXPECT_EQ(run(merge).out, run(whole).out);
+}
+
+TEST_F(CliSweep, PartsThatDoNotGoTogetherAreRefused) {
+  const auto part = [&](const std::string& name, const std::string& data, const std::string& which) {
+    return write(
+        name,
+        run({"sweep", data, "--losses", "huber", "--over", "outliers=0:0.4:2", "--seeds", "3", "--shard", which}).out);
+  };
+  const std::string one = part("one.csv", "line:n=20", "1/2"), two = part("two.csv", "line:n=20", "2/2");
+  const std::string other = part("other.csv", "line:n=21", "2/2");
+  expect_refusal({"sweep", "--merge", one},
+                 "A part is missing: 3 of 6 tiles are in none of the files, the first is tile 1.");
+  expect_refusal({"sweep", "--merge", one, two, one},
+                 one + ", line 2: tile 0 was in a file before: a part was given twice.");
+  expect_refusal({"sweep", "--merge", one, other},
+                 other +
+                     ", line 2: this part is of another sweep than those before: all must be made with the same "
+                     "arguments.");
+  const std::string broken =
+      write("broken.csv", lines_of(read_file(two))[0] + "\n" + "a,6,7,1,huber,delta=1,0,0,1,1,1\n");
+  expect_refusal({"sweep", "--merge", broken}, broken + ", line 2: tile must be a whole number from 0 to 5, got '7'.");
+  const std::string table = write("table.csv", "loss,value\nhuber,1\n");
+  EXPECT_THAT(run({"sweep", "--merge", table}).err, HasSubstr("as 'losslab sweep --shard' writes them."));
+  expect_refusal({"sweep", "line", "--merge", one},
+                 "--merge takes the files of the parts alone: all else stands in them.");
+  for (const char* shard : {"0/2", "3/2", "1", "1/0", "a/2", "1/2/3"}) {
+    const Outcome result = run({"sweep", "line", "--losses", "huber", "--over", "outliers=0:0.4:2", "--shard", shard});
+    EXPECT_EQ(result.status, 2) << shard;
+    EXPECT_THAT(result.err, HasSubstr("--shard")) << shard;
+  }
 }
 
 TEST_F(CliSweep, BadInput) {
