@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "instruction_sets.h"
 #include "losses/core/threads/latest_worker.h"
 #include "losses/learn/landscape/landscape.h"
 #include "losses/learn/race/race.h"
@@ -383,6 +384,7 @@ class Ratios : public benchmark::ConsoleReporter {
 }  // namespace losslab
 
 int main(int argc, char** argv) {
+  std::printf("vectors of %s\n", losslab::choose_instruction_set(argc, argv));
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
   const auto reporter = std::make_unique<losslab::Ratios>();

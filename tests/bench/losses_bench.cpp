@@ -5,8 +5,10 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <string>
 
+#include "instruction_sets.h"
 #include "losses/catalogue/catalogue.h"
 #include "losses/core/loss.h"
 #include "losses/vectors/vector_loss.h"
@@ -156,3 +158,10 @@ const bool registered = [] {
 }();
 
 }  // namespace
+
+int main(int argc, char** argv) {
+  std::printf("vectors of %s\n", losslab::choose_instruction_set(argc, argv));
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+}
