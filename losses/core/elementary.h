@@ -2,9 +2,9 @@
 // fused multiply-add. Every instruction set and the plain double therefore give the same bits, on every machine, which
 // neither the C library nor a SIMD library promises.
 //
-// Accuracy: exp, log, log1p, expm1 and atan err by at most 2 ulp, tanh by at most 4, over the whole range: infinities,
-// zeros, subnormal numbers and NaN are treated as IEEE 754 says (but a result of -0 may be +0). sin and cos err by at
-// most 2 ulp for |x| ≤ 1, which is all that the losses ask for; beyond, they are not to be used.
+// Accuracy: exp, log, log1p, expm1 and atan err by at most 2 ulp, tanh and decay_parts by at most 4, over the whole
+// range: infinities, zeros, subnormal numbers and NaN are treated as IEEE 754 says (but a result of -0 may be +0). sin
+// and cos err by at most 2 ulp for |x| ≤ 1, which is all that the losses ask for; beyond, they are not to be used.
 #if defined(LOSSLAB_ELEMENTARY_H) == defined(HWY_TARGET_TOGGLE)
 #ifdef LOSSLAB_ELEMENTARY_H
 #undef LOSSLAB_ELEMENTARY_H
@@ -48,6 +48,12 @@ inline constexpr double whole_shift = 0x1.8p52;
 // 2^k for a whole k in [-1022, 1023].
 LOSSLAB_INLINE double power_of_two(double k) {
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(k + (whole_shift + 1023)) << 52);
+}
+// x·2^(k + 64) for x in [¼, 4] and a whole k in [−1080, 950], without a rounding: 2^−64 of it may be subnormal. Of an x
+// that is not a number it makes anything.
+LOSSLAB_INLINE double raised_power(double x, double k) {
+  const std::uint64_t exponent = std::bit_cast<std::uint64_t>(k + (whole_shift + 64)) << 52;
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) + exponent);
 }
 // x = m·2^k with m in [√½, √2), for positive normal x.
 template <class T>
@@ -140,6 +146,59 @@ LOSSLAB_INLINE T log1p(T x) {
   const T finite = detail::log_of_parts(k, m - 1.0, lost / u);
   const T at_ends = select(x == -1.0, T(-infinity), select(x < -1.0, T(not_a_number), x));
   return select((x > -1.0) && (x < infinity), finite, at_ends);
+}
+
+namespace detail {
+// e^−a = 2^k·(c + half)/(c − half) for 0 ≤ a, where c = half·coth(half) is nearly 1. No division is needed yet, so that
+// what is made of e^−a gets along with one.
+template <class T>
+struct Decay {
+  T k, c, half;
+};
+template <Real T>
+LOSSLAB_INLINE Decay<T> decay(T a) {
+  const auto [k, high, low] = reduce(-a);
+  // An even function, fitted for |half| ≤ 0.175 so that e^−a errs by 1e-18.
+  const T r = high - low, z = r * r, z2 = z * z;
+  const T c = 1.0 + z * ((0x1.5555555555553p-4 + z * -0x1.6c16c16c09c2bp-10) +
+                         z2 * ((0x1.1566ab55f9cb0p-15 + z * -0x1.bbd51aa8fd478p-21) + z2 * 0x1.63e4a27275cfep-26));
+  return {k, c, 0.5 * r};
+}
+// log(1 + e) by u = 2e/(2 + e), as twice the artanh of u/2.
+template <Real T>
+LOSSLAB_INLINE T log_of_one_and(T u) {
+  const T w = u * u, w2 = w * w, w4 = w2 * w2;
+  const T lead =
+      (0x1.5555555555555p-4 + w * 0x1.999999999a3dfp-7) + w2 * (0x1.24924923d422cp-9 + w * 0x1.c71c727164156p-12);
+  const T rest =
+      (0x1.745cf0aa6a011p-14 + w * 0x1.3b18b34a260a3p-16) + w2 * (0x1.10ac6a3d3e5f6p-18 + w * 0x1.eb913ba3ef69ep-21);
+  return u + u * (w * (lead + w4 * (rest + w4 * (0x1.687604d0c86a1p-23 + w * 0x1.4b0ed4be611b2p-24))));
+}
+}  // namespace detail
+
+// 1/(1 + e), e/(1 + e) and log(1 + e) for e = e^−a, a ≥ 0; what is not used costs nothing.
+template <class T>
+struct DecayParts {
+  T large, small, bend;
+};
+template <Real T>
+LOSSLAB_INLINE DecayParts<T> decay_parts(T a) {
+  const auto [k, c, half] = detail::decay(min(T(746.0), a));  // beyond, e is 0 all the same; NaN passes through
+  // What may be subnormal stays raised until it is rounded, once, at the end.
+  const T raised = raised_power(c + half, k), top = 0x1p-64 * raised, bottom = c - half;
+  const T share = 1.0 / (bottom + top);
+  const T u = 0x1p-64 * (raised / (bottom + 0.5 * top));
+  return {bottom * share, 0x1p-64 * (raised * share), detail::log_of_one_and(u)};
+}
+
+template <Real T>
+LOSSLAB_INLINE T tanh(T x) {
+  // (1 − e)/(1 + e) with e = e^−2|x|, which beyond these bounds is nothing beside 1.
+  const auto [k, c, half] = detail::decay(min(T(40.0), 2.0 * abs(x)));
+  const T scale = power_of_two(k), top = (c + half) * scale;
+  // Near 0 the two terms of the difference lose nothing; far from it its error is that of the sum as well.
+  const T difference = c * (1.0 - scale) - half * (1.0 + scale);
+  return copy_sign(difference / (difference + 2.0 * top), x);
 }
 
 // By their Taylor series; for |x| ≤ 1 only.

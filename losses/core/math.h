@@ -32,11 +32,17 @@ LOSSLAB_INLINE T where(M condition, T yes) {
   return select(condition, yes, T(0.0));
 }
 
+// For numbers that are not the machine's own, as those that carry derivatives; the others are in elementary.h.
 template <class T>
-LOSSLAB_INLINE T tanh(T x) {
+requires(!Real<T>) LOSSLAB_INLINE T tanh(T x) {
   const T e = expm1(-2.0 * abs(x));
   const T magnitude = -e / (2.0 + e);
   return select(x < 0.0, -magnitude, magnitude);
+}
+template <class T>
+requires(!Real<T>) LOSSLAB_INLINE DecayParts<T> decay_parts(T a) {
+  const T e = exp(-a), large = 1.0 / (1.0 + e);
+  return {large, e * large, log1p(e)};
 }
 
 // α for the class +1 and 1 − α for −1.
@@ -61,9 +67,7 @@ struct Logistic {
 };
 template <class T>
 LOSSLAB_INLINE Logistic<T> logistic_parts(T m) {
-  const T e = exp(-abs(m));
-  const T large = 1.0 / (1.0 + e), small = e * large;
-  const T bend = log1p(e);
+  const auto [large, small, bend] = decay_parts(abs(m));
   const auto right = m >= 0.0;
   return {select(right, large, small), select(right, small, large), max(T(0.0), -m) + bend, max(T(0.0), m) + bend};
 }

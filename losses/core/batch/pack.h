@@ -73,6 +73,11 @@ HWY_INLINE Pack power_of_two(Pack k) {
   const Pack shifted = k + (whole_shift + 1023);
   return hn::BitCast(Lanes(), hn::ShiftLeft<52>(hn::BitCast(Words(), shifted.v)));
 }
+HWY_INLINE Pack raised_power(Pack x, Pack k) {
+  const Pack shifted = k + (whole_shift + 64);
+  const auto exponent = hn::ShiftLeft<52>(hn::BitCast(Words(), shifted.v));
+  return hn::BitCast(Lanes(), hn::Add(hn::BitCast(Words(), x.v), exponent));
+}
 HWY_INLINE Split<Pack> split(Pack x) {
   const auto word = hn::BitCast(Words(), x.v);
   const auto biased = hn::ShiftRight<52>(hn::Add(word, hn::Set(Words(), to_sqrt_half)));

@@ -60,6 +60,9 @@ struct Pair {
     return {copy_sign(magnitude.low, sign.low), copy_sign(magnitude.high, sign.high)};
   }
   friend HWY_INLINE Pair power_of_two(Pair k) { return {power_of_two(k.low), power_of_two(k.high)}; }
+  friend HWY_INLINE Pair raised_power(Pair x, Pair k) {
+    return {raised_power(x.low, k.low), raised_power(x.high, k.high)};
+  }
   friend HWY_INLINE Split<Pair> split(Pair x) {
     const auto low = split(x.low), high = split(x.high);
     return {{low.k, high.k}, {low.m, high.m}};

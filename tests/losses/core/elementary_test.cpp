@@ -51,6 +51,24 @@ TEST(Elementary, TanhErrsByAtMostFourUlp) {
       4, [](double x) { return scalar::tanh(x); }, [](long double x) { return std::tanh(x); }, -inf, inf);
 }
 
+TEST(Elementary, DecayPartsErrByAtMostFourUlp) {
+  expect_within(
+      4, [](double a) { return scalar::decay_parts(a).large; }, [](long double a) { return 1 / (1 + std::exp(-a)); }, 0,
+      inf);
+  expect_within(
+      4, [](double a) { return scalar::decay_parts(a).small; }, [](long double a) { return 1 / (1 + std::exp(a)); }, 0,
+      inf);
+  expect_within(
+      4, [](double a) { return scalar::decay_parts(a).bend; }, [](long double a) { return std::log1p(std::exp(-a)); },
+      0, inf);
+  const scalar::DecayParts<double> nothing = scalar::decay_parts(std::nan(""));
+  EXPECT_TRUE(std::isnan(nothing.large) && std::isnan(nothing.small) && std::isnan(nothing.bend));
+  EXPECT_EQ(scalar::decay_parts(inf).large, 1);
+  EXPECT_EQ(scalar::decay_parts(inf).small, 0);
+  EXPECT_EQ(scalar::decay_parts(inf).bend, 0);
+  EXPECT_EQ(scalar::decay_parts(0.0).large, 0.5);
+}
+
 TEST(Elementary, AtanErrsByAtMostTwoUlp) {
   expect_within(
       2, [](double x) { return scalar::atan(x); }, [](long double x) { return std::atan(x); }, -inf, inf);
