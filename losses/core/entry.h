@@ -8,14 +8,14 @@
 
 namespace losslab {
 
-// One row of the catalogue: a loss with its type forgotten. `values` points to one double for each parameter.
+// A loss with its type forgotten: one row of the catalogue, or somebody's own loss.
 struct LossEntry {
   const LossInfo* info;
   std::span<const Parameter> parameters;
   // Of the limits at kinks nothing is said here: the curvature is one of the one-sided values.
-  Jet<double> (*jet)(const double* values, double x);
-  Properties (*properties)(const double* values);
-  Kinks (*kinks)(const double* values);
+  Jet<double> (*jet)(const LossArguments& arguments, double x);
+  Properties (*properties)(const LossArguments& arguments);
+  Kinks (*kinks)(const LossArguments& arguments);
   // What is wrong with parameters that are each within their own bounds, as "a ≤ b is required", or null; null itself
   // where they do not depend on each other.
   const char* (*objection)(const double* values);

@@ -24,17 +24,26 @@ struct FitSums {
   double value;         // ℓ
   double given, clean;  // residuals: r² over all and over the known; classes: given and true labels that are missed
 };
-using FitKernel = void(const double* parameters, const FitSamples& samples, const double* theta, FitSums& out);
 
-// The loops over samples of one loss, for the widest vectors of this machine. `parameters` holds one double for each
-// parameter of the loss.
+class PreparedLoss;  // see losses/expression/prepared_loss.h
+
+// What the loops over samples are told of a loss: one value for each of its parameters and, of somebody's own loss
+// alone, the formula made ready for these values.
+struct LossArguments {
+  const double* values;
+  const PreparedLoss* formula = nullptr;
+};
+
+using FitKernel = void(const LossArguments& arguments, const FitSamples& samples, const double* theta, FitSums& out);
+
+// The loops over samples of one loss, for the widest vectors of this machine.
 struct LossKernels {
   // n values, gradients and curvatures; any output may be null.
-  void (*evaluate)(const double* parameters, std::size_t n, const double* x, double* value, double* gradient,
+  void (*evaluate)(const LossArguments& arguments, std::size_t n, const double* x, double* value, double* gradient,
                    double* curvature);
   // out[row·count + k] = Σᵢ ℓ(base[row·n + i] + s[k]·direction[i]) for k < count. Sample i goes to the partial sum
   // i mod 8, and these are added in pairs, whatever the width of the vectors.
-  void (*sum_along)(const double* parameters, std::size_t n, std::size_t rows, const double* base,
+  void (*sum_along)(const LossArguments& arguments, std::size_t n, std::size_t rows, const double* base,
                     const double* direction, std::size_t count, const double* s, double* out);
   // The slopes alone, and all of the sums; null where fit_columns() of the family is 0.
   FitKernel *fit_slopes, *fit_all;

@@ -9,6 +9,7 @@
 #include "losses/core/entry.h"
 #include "losses/core/loss_names.h"
 #include "losses/core/parameter_values.h"
+#include "losses/expression/own_loss.h"
 
 namespace losslab {
 namespace {
@@ -32,6 +33,21 @@ const Parameter* class_parameter(const Loss& loss) {
 Loss::Loss(std::string_view id) : entry_(&entry_of(id)) {
   assert(entry_->parameters.size() <= max_parameters);
   for (std::size_t i = 0; i < entry_->parameters.size(); ++i) values_[i] = entry_->parameters[i].initial;
+}
+
+Loss::Loss(std::shared_ptr<const OwnLoss> own) : entry_(&own->entry()), own_(std::move(own)) {
+  for (std::size_t i = 0; i < entry_->parameters.size(); ++i) values_[i] = entry_->parameters[i].initial;
+  prepare();
+}
+
+Loss Loss::from_formula(const OwnLossText& text) { return Loss(std::make_shared<const OwnLoss>(text)); }
+
+const OwnLossText* Loss::own_text() const { return own_ ? &own_->text() : nullptr; }
+
+bool Loss::has_same_text(const Loss& other) const { return own_ && other.own_ && own_->text() == other.own_->text(); }
+
+void Loss::prepare() {
+  if (own_) prepared_ = own_->prepared({values_.data(), parameters().size()});
 }
 
 std::vector<Loss> Loss::all() {
@@ -67,7 +83,8 @@ void Loss::set_all(std::span<const double> values) {
       throw InputError(fmt::format("{}: {}, got {}.", id(), objection, changed.parameters_text()));
     }
   }
-  *this = changed;
+  changed.prepare();
+  *this = std::move(changed);
 }
 
 void Loss::set_held(std::string_view name, double value) {
@@ -87,12 +104,14 @@ void Loss::set_held(std::string_view name, double value) {
     (accepts(middle) ? good : bad) = middle;
   }
   values_[index] = good;
+  prepare();
 }
 
-Properties Loss::properties() const { return entry_->properties(values_.data()); }
+Properties Loss::properties() const { return entry_->properties(kernel_arguments()); }
 
 std::vector<double> Loss::kinks() const {
-  const Kinks kinks = entry_->kinks(values_.data());
+  if (prepared_) return {prepared_->kinks().begin(), prepared_->kinks().end()};
+  const Kinks kinks = entry_->kinks(kernel_arguments());
   std::vector<double> points(kinks.begin(), kinks.end());
   std::ranges::sort(points);
   points.erase(std::unique(points.begin(), points.end()), points.end());
@@ -100,8 +119,8 @@ std::vector<double> Loss::kinks() const {
 }
 
 Jet<double> Loss::at(double x) const {
-  Jet<double> jet = entry_->jet(values_.data(), x);
-  const Kinks kinks = entry_->kinks(values_.data());
+  Jet<double> jet = entry_->jet(kernel_arguments(), x);
+  const Kinks kinks = entry_->kinks(kernel_arguments());
   if (std::isnan(x) || std::ranges::find(kinks, x) != kinks.end()) {
     jet.curvature = std::numeric_limits<double>::quiet_NaN();
   }
@@ -120,14 +139,15 @@ void Loss::evaluate(std::span<const double> x, std::span<double> value, std::spa
   assert(gradient.empty() || gradient.size() == x.size());
   assert(curvature.empty() || curvature.size() == x.size());
   const auto start = [](std::span<double> out) { return out.empty() ? nullptr : out.data(); };
-  entry_->kernels().evaluate(values_.data(), x.size(), x.data(), start(value), start(gradient), start(curvature));
+  entry_->kernels().evaluate(kernel_arguments(), x.size(), x.data(), start(value), start(gradient), start(curvature));
 }
 
 void Loss::sum_along(std::span<const double> base, std::span<const double> direction, std::span<const double> s,
                      std::span<double> out) const {
   const std::size_t n = direction.size(), rows = n == 0 ? out.size() / s.size() : base.size() / n;
   assert(base.size() == rows * n && out.size() == rows * s.size());
-  entry_->kernels().sum_along(values_.data(), n, rows, base.data(), direction.data(), s.size(), s.data(), out.data());
+  entry_->kernels().sum_along(kernel_arguments(), n, rows, base.data(), direction.data(), s.size(), s.data(),
+                              out.data());
 }
 
 const LossKernels& Loss::kernels() const { return entry_->kernels(); }

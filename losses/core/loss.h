@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -10,26 +11,33 @@
 #include "losses/core/error.h"
 #include "losses/core/info.h"
 #include "losses/core/jet.h"
+#include "losses/core/kernels.h"
 
 namespace losslab {
 
 struct LossEntry;  // one row of the catalogue, see losses/core/entry.h
-struct LossKernels;
+class OwnLoss;     // the row of somebody's own loss, see losses/expression/own_loss.h
+struct OwnLossText;
 
 // A loss with its parameters: a value, compared, copied and stored like one. It knows nothing of data.
 // One indirect call serves a whole batch; there is none for a sample.
 class Loss {
  public:
-  static constexpr std::size_t max_parameters = 4;
+  static constexpr std::size_t max_parameters = 8;
 
   // The loss of that id with its default parameters. Throws InputError where there is none, naming the one that was
   // likely meant. For names that people use see LossNames.
   explicit Loss(std::string_view id);
+  // Somebody's own loss, at the initial values of its parameters; it then is a loss like all others, for who asks only
+  // for what is here. Throws ExpressionError where the formula is wrong, and InputError where anything else is.
+  static Loss from_formula(const OwnLossText& text);
   // Every loss of the catalogue at its defaults, in the catalogue's order.
   static std::vector<Loss> all();
 
   const LossInfo& info() const;
   std::string_view id() const { return info().id; }
+  // What somebody's own loss was made of; null for those of the catalogue. It lives as long as this loss or a copy.
+  const OwnLossText* own_text() const;
   std::span<const Parameter> parameters() const;
   // By its name, or by its symbol ("δ"), its role ("threshold") or another usual name, as far as these are one's alone.
   // Throws InputError where the loss has no such parameter.
@@ -72,20 +80,30 @@ class Loss {
   void sum_along(std::span<const double> base, std::span<const double> direction, std::span<const double> s,
                  std::span<double> out) const;
 
-  // The loops themselves, and the parameters as they take them, for who runs them too often to ask each time.
+  // The loops themselves, and the parameters as they take them while this loss is neither changed nor gone, for who
+  // runs them too often to ask each time.
   const LossKernels& kernels() const;
-  const double* kernel_parameters() const { return values_.data(); }
+  LossArguments kernel_arguments() const { return {values_.data(), prepared_.get()}; }
 
   // Whether the loss treats the two classes differently, and the same loss for class y ∈ {−1, +1}. For all other
   // losses it is the loss itself.
   bool depends_on_class() const;
   Loss for_class(int y) const;
 
-  friend bool operator==(const Loss& a, const Loss& b) { return a.entry_ == b.entry_ && a.values_ == b.values_; }
+  // Own losses are the same where their texts are.
+  friend bool operator==(const Loss& a, const Loss& b) {
+    return a.values_ == b.values_ && (a.entry_ == b.entry_ || a.has_same_text(b));
+  }
 
  private:
+  explicit Loss(std::shared_ptr<const OwnLoss> own);
+  bool has_same_text(const Loss& other) const;
+  void prepare();
+
   const LossEntry* entry_;
   std::array<double, max_parameters> values_{};
+  std::shared_ptr<const OwnLoss> own_;            // null for those of the catalogue
+  std::shared_ptr<const PreparedLoss> prepared_;  // its formula with these values
 };
 
 }  // namespace losslab

@@ -147,7 +147,7 @@ class Lexer {
       name = greek->name;
       at_ += greek->letter.size();
     } else if (rest().starts_with(script_l)) {
-      name = "l";
+      name.push_back('l');
       at_ += script_l.size();
     }
     while (at_ < text_.size()) {

@@ -27,9 +27,11 @@ template <class L, auto family_kernels, std::size_t index>
 constexpr LossEntry entry_of() {
   return {.info = &L::info,
           .parameters = parameters_of<L>(),
-          .jet = [](const double* values, double x) { return scalar::jet_of(scalar::with_values<L>(values), x); },
-          .properties = [](const double* values) { return scalar::with_values<L>(values).properties(); },
-          .kinks = [](const double* values) { return scalar::with_values<L>(values).kinks(); },
+          .jet = [](const LossArguments& arguments,
+                    double x) { return scalar::jet_of(scalar::with_values<L>(arguments.values), x); },
+          .properties =
+              [](const LossArguments& arguments) { return scalar::with_values<L>(arguments.values).properties(); },
+          .kinks = [](const LossArguments& arguments) { return scalar::with_values<L>(arguments.values).kinks(); },
           .objection = objection_of<L>(),
           .kernels = &kernels_of<family_kernels, index>};
 }

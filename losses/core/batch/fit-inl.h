@@ -143,9 +143,9 @@ HWY_NOINLINE void fit_rest(const CalledLoss& loss, const FitSamples& samples, co
 }
 
 template <class L, bool with_measures>
-void fit_pass(const double* parameters, const FitSamples& samples, const double* theta, FitSums& out) {
+void fit_pass(const LossArguments& arguments, const FitSamples& samples, const double* theta, FitSums& out) {
   constexpr Family family = L::info.family;
-  const L loss = made<L>(parameters);
+  const L loss = made<L>(arguments.values);
   FitLanes<fit_columns(family) - 1> sums;
   std::size_t i = 0;
   if constexpr (!sparing) {

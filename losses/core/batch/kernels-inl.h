@@ -84,9 +84,9 @@ HWY_NOINLINE void evaluate_all(const L& loss, std::size_t n, const double* x, do
 }
 
 template <class L>
-void evaluate(const double* parameters, std::size_t n, const double* x, double* value, double* gradient,
+void evaluate(const LossArguments& arguments, std::size_t n, const double* x, double* value, double* gradient,
               double* curvature) {
-  const L loss = made<L>(parameters);
+  const L loss = made<L>(arguments.values);
   if constexpr (sparing) {
     evaluate_all(CalledLossWithKinks(loss), n, x, value, gradient, curvature);
   } else if (!is_fitted<L> || (curvature && !gradient) || (curvature && value)) {
@@ -177,9 +177,9 @@ void sum_along_all(const L& loss, const CalledLoss& rest, std::size_t n, std::si
 }
 
 template <class L>
-void sum_along(const double* parameters, std::size_t n, std::size_t rows, const double* base, const double* direction,
-               std::size_t count, const double* s, double* out) {
-  const L loss = made<L>(parameters);
+void sum_along(const LossArguments& arguments, std::size_t n, std::size_t rows, const double* base,
+               const double* direction, std::size_t count, const double* s, double* out) {
+  const L loss = made<L>(arguments.values);
   const CalledLoss called(loss);
   if constexpr (is_fitted<L> && !sparing) {
     const L own = loss;  // one that nothing else points to

@@ -217,7 +217,7 @@ double Objective::operator()(std::span<const double> theta, std::span<double> gr
 void Objective::gradient(std::span<const double> theta, std::span<double> gradient, std::span<const int> rows) {
   if (rows.empty() && fused_) {
     FitSums sums;
-    fused_->slopes(loss_.kernel_parameters(), fused_->samples, theta.data(), sums);
+    fused_->slopes(loss_.kernel_arguments(), fused_->samples, theta.data(), sums);
     take_slopes(sums, gradient);
   } else {
     accumulate(theta, gradient, rows, false);
@@ -272,7 +272,7 @@ Measures Objective::measure_classes(std::span<const double> theta, std::span<dou
 
 Measures Objective::measure_fused(std::span<const double> theta, std::span<double> gradient) const {
   FitSums sums;
-  fused_->all(loss_.kernel_parameters(), fused_->samples, theta.data(), sums);
+  fused_->all(loss_.kernel_arguments(), fused_->samples, theta.data(), sums);
   if (!gradient.empty()) take_slopes(sums, gradient);
   const auto n = static_cast<double>(setting_.data->size());
   Measures measures;

@@ -82,8 +82,8 @@ void expect_plain_sums(const Loss& loss, const FitSamples& samples, const double
   const std::size_t columns = fit_columns(loss.info().family);
   const std::vector<double> plain = plain_sums(loss, samples, theta);
   FitSums slopes, all;
-  loss.kernels().fit_slopes(loss.kernel_parameters(), samples, theta, slopes);
-  loss.kernels().fit_all(loss.kernel_parameters(), samples, theta, all);
+  loss.kernels().fit_slopes(loss.kernel_arguments(), samples, theta, slopes);
+  loss.kernels().fit_all(loss.kernel_arguments(), samples, theta, all);
   std::vector<double> every(all.slopes, all.slopes + columns);
   every.insert(every.end(), {all.value, all.given, all.clean});
   EXPECT_EQ(bits_of({slopes.slopes, columns}), bits_of(std::span(plain).first(columns)));
