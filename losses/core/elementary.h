@@ -106,16 +106,24 @@ LOSSLAB_INLINE T log_of_parts(T k, T f, T c) {
 }
 }  // namespace detail
 
+namespace detail {
+// e^(x + extra)·2^shift for |extra| far below 1 and a small whole shift.
 template <Real T>
-LOSSLAB_INLINE T exp(T x) {
+LOSSLAB_INLINE T scaled_exp(T x, T extra, double shift) {
   // Beyond these bounds the result is +∞ or 0 all the same; NaN passes through.
-  const T bounded = max(T(-746.0), min(T(710.0), x));
-  const auto [k, high, low] = detail::reduce(bounded);
-  const T r = high - low;
-  const T scaled = 1.0 + (high - (low - r * r * detail::exp_tail(r)));
+  const T bounded = max(T(-746.0), min(T(711.0), x));
+  const auto [k, high, low] = reduce(bounded);
+  const T rest = low - extra, r = high - rest;
+  const T scaled = 1.0 + (high - (rest - r * r * exp_tail(r)));
   // 2^k in two steps, as neither 2^1024 nor a subnormal power of two has a plain exponent.
   const T half = (0.5 * k + whole_shift) - whole_shift;
-  return scaled * power_of_two(half) * power_of_two(k - half);
+  return scaled * power_of_two(half) * power_of_two(k - half + shift);
+}
+}  // namespace detail
+
+template <Real T>
+LOSSLAB_INLINE T exp(T x) {
+  return detail::scaled_exp(x, T(0.0), 0);
 }
 
 template <Real T>

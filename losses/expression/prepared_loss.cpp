@@ -1,27 +1,73 @@
 #include "losses/expression/prepared_loss.h"
 
+#include <algorithm>
 #include <limits>
 
-#include "losses/expression/plain_jet.h"
+#include "losses/expression/program/derivatives.h"
+#include "losses/expression/stable_form.h"
 
 namespace losslab {
+namespace {
+
+constexpr unsigned of_value = 1, of_gradient = 2, of_curvature = 4;
+// What is asked for often has a program of its own.
+constexpr std::array<unsigned, 5> compiled{of_value | of_gradient | of_curvature, of_value, of_gradient,
+                                           of_value | of_gradient, of_gradient | of_curvature};
+
+}  // namespace
 
 PreparedLoss::PreparedLoss(const Expression& expression, std::span<const double> values, double from, double to)
-    : expression_(expression), values_(values.begin(), values.end()), from_(from), to_(to) {}
-
-void PreparedLoss::evaluate(std::size_t n, const double* x, double* value, double* gradient, double* curvature) const {
-  for (std::size_t i = 0; i < n; ++i) {
-    const Jet<double> here = jet(x[i]);
-    if (value) value[i] = here.value;
-    if (gradient) gradient[i] = here.gradient;
-    if (curvature) curvature[i] = here.curvature;
+    : from_(from), to_(to) {
+  RowGraph graph;
+  std::vector<int> boundaries;
+  const RowJet jet = differentiated(stable_form(expression), values, graph, boundaries);
+  const auto row = [&](int node, bool wanted) { return !wanted ? -1 : node < 0 ? graph.number(0) : node; };
+  for (const unsigned wanted : compiled) {
+    const std::array<int, Program::outputs> rows{row(jet.value, (wanted & of_value) != 0),
+                                                 row(jet.gradient, (wanted & of_gradient) != 0),
+                                                 row(jet.curvature, (wanted & of_curvature) != 0)};
+    programs_.emplace_back(graph, rows);
+  }
+  for (unsigned wanted = 1; wanted < program_of_.size(); ++wanted) {
+    const auto exact = std::ranges::find(compiled, wanted);
+    program_of_[wanted] = exact == compiled.end() ? 0 : static_cast<std::size_t>(exact - compiled.begin());
+  }
+  special_ = special_points(graph, boundaries, programs_[0], from, to);
+  for (const SpecialPoint& point : special_) {
+    special_places_.push_back(point.x);
+    if (point.is_kink) kinks_.push_back(point.x);
   }
 }
 
+void PreparedLoss::evaluate(std::size_t n, const double* x, double* value, double* gradient, double* curvature) const {
+  const unsigned wanted = (value ? of_value : 0) | (gradient ? of_gradient : 0) | (curvature ? of_curvature : 0);
+  if (wanted == 0) return;
+  const Exceptions exceptions{from_, to_, special_places_};
+  const PatchSample* patch_sample = [](const void* self, double at, const std::array<double*, Program::outputs>& out) {
+    static_cast<const PreparedLoss*>(self)->patch(at, out);
+  };
+  run_program({programs_[program_of_[wanted]], exceptions, n, x, {value, gradient, curvature}}, patch_sample, this);
+}
+
+void PreparedLoss::patch(double x, const std::array<double*, Program::outputs>& out) const {
+  Jet<double> jet;
+  if (!(x >= from_ && x <= to_)) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    jet = {none, none, none};
+  } else {
+    const auto found = std::ranges::lower_bound(special_, x, {}, &SpecialPoint::x);
+    if (found == special_.end() || found->x != x) return;
+    jet = found->jet;
+  }
+  if (out[0]) *out[0] = jet.value;
+  if (out[1]) *out[1] = jet.gradient;
+  if (out[2]) *out[2] = jet.curvature;
+}
+
 Jet<double> PreparedLoss::jet(double x) const {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  if (!(x >= from_ && x <= to_)) return {none, none, none};
-  return plain_jet<double>(expression_, values_, x);
+  Jet<double> jet{};
+  evaluate(1, &x, &jet.value, &jet.gradient, &jet.curvature);
+  return jet;
 }
 
 }  // namespace losslab

@@ -1,18 +1,22 @@
 #pragma once
+#include <array>
 #include <cstddef>
 #include <span>
 #include <vector>
 
-#include "losses/core/info.h"
 #include "losses/core/jet.h"
 #include "losses/expression/expression.h"
+#include "losses/expression/program/program.h"
+#include "losses/expression/program/run.h"
+#include "losses/expression/special_points.h"
 
 namespace losslab {
 
-// A formula with values for its parameters, ready to be evaluated: of a loss that is defined from `from` to `to`. It
-// never changes, so that all threads share it.
+// A formula with values for its parameters, compiled: of a loss that is defined from `from` to `to`. It never changes,
+// so that all threads share it.
 class PreparedLoss {
  public:
+  // Throws InputError where the formula is too long to be compiled.
   PreparedLoss(const Expression& expression, std::span<const double> values, double from, double to);
 
   // As LossKernels::evaluate: n of each; any output may be null. The curvature is NaN at the kinks, where the gradient
@@ -21,13 +25,16 @@ class PreparedLoss {
   Jet<double> jet(double x) const;
   // Ascending.
   std::span<const double> kinks() const { return kinks_; }
-  const Properties& properties() const { return properties_; }
 
  private:
-  Expression expression_;
-  std::vector<double> values_, kinks_;
+  void patch(double x, const std::array<double*, Program::outputs>& out) const;
+
+  std::vector<Program> programs_;
+  // By which outputs are wanted (1: value, 2: gradient, 4: curvature), the program that has them.
+  std::array<std::size_t, 8> program_of_{};
+  std::vector<SpecialPoint> special_;
+  std::vector<double> special_places_, kinks_;
   double from_, to_;
-  Properties properties_;
 };
 
 }  // namespace losslab
