@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 
 #include "losses/expression/program/run.h"
 
@@ -87,6 +88,7 @@ double found_between(const Program& row, double low, double high, const Side& si
   return std::fabs(at_a) < std::fabs(at_b) ? from_ordered(a) : from_ordered(b);
 }
 
+// The zeros of one row, those nearest to 0 first.
 void add_zeros(const RowGraph& graph, int row, std::span<const double> x, std::vector<double>& zeros) {
   const Program program(graph, {row, -1, -1});
   std::vector<double> values(x.size());
@@ -94,17 +96,25 @@ void add_zeros(const RowGraph& graph, int row, std::span<const double> x, std::v
   const auto is_zero = [](double v) { return v == 0; };
   const auto is_positive = [](double v) { return v > 0; };
   const auto zero_at = [&](std::size_t i) { return i < x.size() && values[i] == 0; };
-  for (std::size_t i = 0; i < x.size() && zeros.size() < 4 * most_special_points; ++i) {
+  std::vector<std::size_t> order(x.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::fabs(x[i]); });
+  std::size_t found = 0;
+  for (const std::size_t i : order) {
+    if (found >= most_special_points) return;
+    const std::size_t before = zeros.size();
     const bool alone = !(i > 0 && zero_at(i - 1)) && !zero_at(i + 1);
     if (values[i] == 0 && alone) zeros.push_back(x[i]);
-    if (i + 1 == x.size() || std::isnan(values[i]) || std::isnan(values[i + 1])) continue;
-    if ((values[i] == 0) != (values[i + 1] == 0)) {
-      // Zero on a whole stretch, of which this is an end.
-      const bool stretch = values[i] == 0 ? i > 0 && zero_at(i - 1) : zero_at(i + 2);
-      if (stretch) zeros.push_back(found_between(program, x[i], x[i + 1], is_zero));
-    } else if ((values[i] > 0) != (values[i + 1] > 0) && values[i] != 0) {
-      zeros.push_back(found_between(program, x[i], x[i + 1], is_positive));
+    if (i + 1 < x.size() && !std::isnan(values[i]) && !std::isnan(values[i + 1])) {
+      if ((values[i] == 0) != (values[i + 1] == 0)) {
+        // Zero on a whole stretch, of which this is an end.
+        const bool stretch = values[i] == 0 ? i > 0 && zero_at(i - 1) : zero_at(i + 2);
+        if (stretch) zeros.push_back(found_between(program, x[i], x[i + 1], is_zero));
+      } else if ((values[i] > 0) != (values[i + 1] > 0) && values[i] != 0) {
+        zeros.push_back(found_between(program, x[i], x[i + 1], is_positive));
+      }
     }
+    found += zeros.size() - before;
   }
 }
 
@@ -126,9 +136,9 @@ class Sides {
 
   SpecialPoint point() const {
     SpecialPoint special{x_, here_, jumps() || turns() || bends() || is_odd()};
-    if (is_hole())
-      special.jet = {middle(left_.value, right_.value), middle(left_.gradient, right_.gradient),
-                     middle(left_.curvature, right_.curvature)};
+    if (!std::isfinite(here_.value)) special.jet.value = middle(left_.value, right_.value);
+    if (!std::isfinite(here_.gradient)) special.jet.gradient = middle(left_.gradient, right_.gradient);
+    if (!std::isfinite(here_.curvature)) special.jet.curvature = middle(left_.curvature, right_.curvature);
     if (turns() && !jumps()) special.jet.gradient = least_gradient();
     if (special.is_kink) special.jet.curvature = none;
     return special;

@@ -76,6 +76,15 @@ class StableForm {
     return is_number(base, 2.71828182845904523536) ? make(Op::exp, exponent) : -1;
   }
 
+  int twice(int i) { return make(Op::multiply, number(2), i); }
+  // A probability: p and q, where they are the variable, and σ.
+  bool is_of_unit_interval(int i) const {
+    return is(i, Op::sigmoid) || (is(i, Op::variable) && (from_.variable == "p" || from_.variable == "q"));
+  }
+  int logarithm_of(int a) {
+    const int better = logarithm(a);
+    return better >= 0 ? better : make(Op::log, a);
+  }
   int logarithm(int a) {
     if (is(a, Op::exp)) return first(a);
     if (is(a, Op::sigmoid)) return make(Op::negate, make(Op::softplus, negative(first(a))));
@@ -98,6 +107,10 @@ class StableForm {
     if (is_number(a, 1)) {
       if (is(b, Op::exp)) return make(Op::negate, make(Op::expm1, first(b)));
       if (is(b, Op::sigmoid)) return make(Op::sigmoid, negative(first(b)));
+      if (is(b, Op::tanh)) return twice(make(Op::sigmoid, negative(twice(first(b)))));
+      if (is(b, Op::power) && is_of_unit_interval(first(b)) && !is(second(b), Op::number)) {
+        return make(Op::negate, make(Op::expm1, make(Op::multiply, second(b), logarithm_of(first(b)))));
+      }
       if (is(b, Op::cos)) {
         const int sine = make(Op::sin, make(Op::divide, first(b), number(2)));
         return make(Op::multiply, number(2), make(Op::power, sine, number(2)));
