@@ -61,6 +61,19 @@ pkg_check_modules(LOSSLAB_PANGO REQUIRED IMPORTED_TARGET pangocairo cairo cairo-
 pkg_check_modules(LOSSLAB_FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(LOSSLAB_PNG REQUIRED IMPORTED_TARGET libpng)
 
+# Animations: giflib, libimagequant and libwebp, of which there are no upstream builds with CMake either. libav, for MP4,
+# is loaded only where a machine has it; to build with it its headers are enough, to build without it nothing.
+find_package(GIF 5.1 REQUIRED)
+pkg_check_modules(LOSSLAB_WEBP REQUIRED IMPORTED_TARGET libwebp libwebpmux)
+pkg_check_modules(LOSSLAB_LIBAV QUIET libavcodec libavformat libavutil libswscale)
+# libimagequant works on all cores at once, and its sums then hang on how many there are: we have it use one.
+pkg_check_modules(LOSSLAB_IMAGEQUANT REQUIRED IMPORTED_TARGET imagequant)
+find_package(OpenMP QUIET COMPONENTS CXX)
+add_library(losslab_imagequant INTERFACE)
+target_link_libraries(losslab_imagequant INTERFACE PkgConfig::LOSSLAB_IMAGEQUANT)
+if(OpenMP_CXX_FOUND)
+  target_link_libraries(losslab_imagequant INTERFACE OpenMP::OpenMP_CXX)
+endif()
 
 pkg_check_modules(LOSSLAB_DEFLATE QUIET IMPORTED_TARGET libdeflate)
 if(LOSSLAB_DEFLATE_FOUND)
@@ -77,6 +90,7 @@ if(LOSSLAB_DESKTOP)
 endif()
 
 if(LOSSLAB_TESTS)
+  pkg_check_modules(LOSSLAB_WEBPDEMUX REQUIRED IMPORTED_TARGET libwebpdemux)
   find_package(GTest QUIET)
   if(NOT TARGET GTest::gmock)
     losslab_fetch(googletest https://github.com/google/googletest release-1.12.1)

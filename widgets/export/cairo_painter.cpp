@@ -163,18 +163,26 @@ void paint_page(cairo_surface_t* surface, const DisplayList& list, const Paper& 
     throw std::runtime_error(cairo_status_to_string(status));
 }
 
-}  // namespace
-
-std::string paint_png(const DisplayList& list, const Paper& paper, int width, int height, double dpi,
-                      const PngText& text) {
+SurfacePtr paint_image(const DisplayList& list, const Paper& paper, int width, int height) {
   const cairo_format_t format = paper.background ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32;
-  const SurfacePtr surface(cairo_image_surface_create(format, width, height));
+  SurfacePtr surface(cairo_image_surface_create(format, width, height));
   if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) throw std::bad_alloc();
   const CairoPtr cairo(cairo_create(surface.get()));
   cairo_scale(cairo.get(), width / list.size.width, height / list.size.height);
   paint(cairo.get(), list, paper);
   cairo_surface_flush(surface.get());
-  return png_bytes(surface.get(), dpi, text);
+  return surface;
+}
+
+}  // namespace
+
+std::string paint_png(const DisplayList& list, const Paper& paper, int width, int height, double dpi,
+                      const PngText& text) {
+  return png_bytes(paint_image(list, paper, width, height).get(), dpi, text);
+}
+
+Pixels paint_pixels(const DisplayList& list, const Paper& paper, int width, int height) {
+  return opaque_pixels(paint_image(list, paper, width, height).get());
 }
 
 std::string paint_pdf(const DisplayList& list, const Paper& paper, const std::string& title) {

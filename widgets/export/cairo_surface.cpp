@@ -33,6 +33,19 @@ SurfacePtr make_surface(const Pixels& pixels) {
   return surface;
 }
 
+Pixels opaque_pixels(cairo_surface_t* surface) {
+  Pixels pixels{cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), {}};
+  pixels.data.resize(static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height));
+  const unsigned char* rows = cairo_image_surface_get_data(surface);
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
+  Color* out = pixels.data.data();
+  for (int j = 0; j < pixels.height; ++j) {
+    const auto* in = reinterpret_cast<const std::uint32_t*>(rows + static_cast<std::size_t>(j) * stride);
+    for (int i = 0; i < pixels.width; ++i) *out++ = rgb(in[i] & 0xffffffU);
+  }
+  return pixels;
+}
+
 namespace {
 
 void copy_opaque(const std::uint32_t* in, int count, unsigned char* out) {

@@ -17,6 +17,8 @@ using SurfacePtr = std::unique_ptr<cairo_surface_t, CairoDeleter>;
 
 // A copy of the pixels; opaque ones get a surface without alpha. Throws std::bad_alloc.
 SurfacePtr make_surface(const Pixels& pixels);
+// The pixels of an image surface without alpha.
+Pixels opaque_pixels(cairo_surface_t* surface);
 // An image surface, with alpha where it has that, as a PNG with its resolution; `dpi` 0 leaves that out, an empty
 // keyword the text.
 std::string png_bytes(cairo_surface_t* surface, double dpi, const PngText& text);

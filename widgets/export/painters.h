@@ -19,5 +19,7 @@ std::string paint_png(const DisplayList& list, const Paper& paper, int width, in
                       const PngText& text);
 std::string paint_pdf(const DisplayList& list, const Paper& paper, const std::string& title);
 std::string paint_svg(const DisplayList& list, const Paper& paper, SvgText text);
+// The picture itself, on a paper that has a background. Throws std::runtime_error and std::bad_alloc.
+Pixels paint_pixels(const DisplayList& list, const Paper& paper, int width, int height);
 
 }  // namespace losslab
