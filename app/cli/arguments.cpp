@@ -33,6 +33,10 @@ void Arguments::positional(const std::string& name, std::optional<std::string>& 
       ->type_name("");
 }
 
+void Arguments::positionals(const std::string& name, std::vector<std::string>& values, const std::string& help) {
+  impl_->app.add_option(name, values, help)->type_name("");
+}
+
 void Arguments::option(const std::string& names, const std::string& type, std::optional<std::string>& value,
                        const std::string& help) {
   impl_->app

@@ -20,6 +20,8 @@ class Arguments {
 
   // An argument without a name, in order, given at most once.
   void positional(const std::string& name, std::optional<std::string>& value, const std::string& help);
+  // The same, given any number of times.
+  void positionals(const std::string& name, std::vector<std::string>& values, const std::string& help);
   // "-o,--out" with one value, given at most once.
   void option(const std::string& names, const std::string& type, std::optional<std::string>& value,
               const std::string& help);

@@ -29,7 +29,7 @@ struct Subcommand {
   int (*run)(Rest, const Context&);
 };
 
-constexpr std::array<Subcommand, 8> subcommands{{
+constexpr std::array<Subcommand, 9> subcommands{{
     {"losses", "[--json]", "the catalogue of losses", cli::run_losses},
     {"eval", "LOSS --at X[,X...]", "values, gradients and curvatures as CSV", cli::run_eval},
     {"check", "TABLE.csv", "compares a loss that somebody wrote with ours", cli::run_check},
@@ -37,6 +37,7 @@ constexpr std::array<Subcommand, 8> subcommands{{
     {"fit", "DATA --loss LOSS", "fits a model, by descent or exactly", cli::run_fit},
     {"sweep", "DATA --losses A,B --over NAME=A:B:N", "errors while one thing varies, as CSV", cli::run_sweep},
     {"figure", "SESSION -o OUT.{png,svg,pdf}", "the figure of a session as a file", cli::run_figure},
+    {"animate", "SESSION -o OUT.{gif,webp,mp4,png}", "a run, or a played parameter, as a film", cli::run_animate},
     {"shot", "SESSION -o OUT.png", "a picture of the real window", cli::run_shot},
 }};
 

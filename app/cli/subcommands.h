@@ -25,6 +25,7 @@ int run_check(Rest rest, const Context& context);
 int run_data(Rest rest, const Context& context);
 int run_fit(Rest rest, const Context& context);
 int run_sweep(Rest rest, const Context& context);
+int run_animate(Rest rest, const Context& context);
 int run_figure(Rest rest, const Context& context);
 int run_shot(Rest rest, const Context& context);
 

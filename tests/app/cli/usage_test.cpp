@@ -19,6 +19,7 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
                                                     {"fit", "--help"},
                                                     {"sweep", "--help"},
                                                     {"figure", "--help"},
+                                                    {"animate", "--help"},
                                                     {"shot", "--help"},
                                                     {"eval", "huber", "--help"}}) {
     const Outcome result = run(arguments);
@@ -28,7 +29,7 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
     EXPECT_EQ(result.err, "");
   }
   const std::string help = run({"--help"}).out;
-  for (const char* name : {"losses", "eval", "check", "data", "fit", "sweep", "figure", "shot"})
+  for (const char* name : {"losses", "eval", "check", "data", "fit", "sweep", "figure", "animate", "shot"})
     EXPECT_THAT(help, HasSubstr(name));
 }
 
@@ -41,10 +42,10 @@ TEST(CliUsage, Version) {
 TEST(CliUsage, UnknownSubcommandsSayWhichThereAre) {
   expect_refusal(
       {"evl"},
-      "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, data, fit, sweep, figure, shot.");
+      "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, data, fit, sweep, figure, animate, shot.");
   expect_refusal({"nothing"},
-                 "Unknown subcommand 'nothing'. There are losses, eval, check, data, fit, sweep, figure, shot.");
-  expect_refusal({""}, "Unknown subcommand ''. There are losses, eval, check, data, fit, sweep, figure, shot.");
+                 "Unknown subcommand 'nothing'. There are losses, eval, check, data, fit, sweep, figure, animate, shot.");
+  expect_refusal({""}, "Unknown subcommand ''. There are losses, eval, check, data, fit, sweep, figure, animate, shot.");
 }
 
 TEST(CliUsage, UnknownArguments) {
