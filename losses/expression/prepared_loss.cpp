@@ -35,6 +35,7 @@ PreparedLoss::PreparedLoss(const Expression& expression, std::span<const double>
   special_ = special_points(graph, boundaries, programs_[0], from, to);
   for (const SpecialPoint& point : special_) {
     special_places_.push_back(point.x);
+    if (point.has_value) special_values_.push_back(point.x);
     if (point.is_kink) kinks_.push_back(point.x);
   }
 }
@@ -42,11 +43,12 @@ PreparedLoss::PreparedLoss(const Expression& expression, std::span<const double>
 void PreparedLoss::evaluate(std::size_t n, const double* x, double* value, double* gradient, double* curvature) const {
   const unsigned wanted = (value ? of_value : 0) | (gradient ? of_gradient : 0) | (curvature ? of_curvature : 0);
   if (wanted == 0) return;
-  const Exceptions exceptions{from_, to_, special_places_};
+  const Program& program = programs_[program_of_[wanted]];
+  const Exceptions exceptions{from_, to_, wanted == of_value ? special_values_ : special_places_, program.passes_nan()};
   const PatchSample* patch_sample = [](const void* self, double at, const std::array<double*, Program::outputs>& out) {
     static_cast<const PreparedLoss*>(self)->patch(at, out);
   };
-  run_program({programs_[program_of_[wanted]], exceptions, n, x, {value, gradient, curvature}}, patch_sample, this);
+  run_program({program, exceptions, n, x, {value, gradient, curvature}}, patch_sample, this);
 }
 
 void PreparedLoss::patch(double x, const std::array<double*, Program::outputs>& out) const {

@@ -16,7 +16,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 void run_raw(const Program& program, std::span<const double> x, std::array<double*, Program::outputs> out) {
-  const Exceptions nothing{-infinity, infinity, {}};
+  const Exceptions nothing{-infinity, infinity, {}, true};
   run_program(
       {program, nothing, x.size(), x.data(), out}, [](const void*, double, const std::array<double*, 3>&) {}, nullptr);
 }
@@ -135,7 +135,7 @@ class Sides {
   bool is_special() const { return are_finite() && (jumps() || turns() || bends() || is_hole() || is_odd()); }
 
   SpecialPoint point() const {
-    SpecialPoint special{x_, here_, jumps() || turns() || bends() || is_odd()};
+    SpecialPoint special{x_, here_, jumps() || turns() || bends() || is_odd(), !std::isfinite(here_.value)};
     if (!std::isfinite(here_.value)) special.jet.value = middle(left_.value, right_.value);
     if (!std::isfinite(here_.gradient)) special.jet.gradient = middle(left_.gradient, right_.gradient);
     if (!std::isfinite(here_.curvature)) special.jet.curvature = middle(left_.curvature, right_.curvature);

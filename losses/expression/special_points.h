@@ -12,6 +12,7 @@ struct SpecialPoint {
   double x;
   Jet<double> jet;  // what they are there by the project's convention
   bool is_kink;     // the curvature is not defined
+  bool has_value;   // the value is not what the row gives
 };
 inline constexpr std::size_t most_special_points = 64;
 

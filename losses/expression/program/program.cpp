@@ -38,13 +38,15 @@ class Placement {
     for (std::size_t k = 0; k < Program::outputs; ++k) {
       const int node = wanted_[k];
       if (node < 0 || slots_of(node) == Program::first_output + k) continue;
-      put({Row::input, {narrow(slots_of(node)), 0, 0, 0}, static_cast<std::uint16_t>(Program::first_output + k)});
+      put({Row::input, 0, {narrow(slots_of(node)), 0, 0, 0}, static_cast<std::uint16_t>(Program::first_output + k)});
     }
     // The constants behind the registers.
     for (Instruction& instruction : instructions) {
-      for (std::uint16_t& slot : instruction.from) {
-        if (slot >= constant_mark)
-          slot = static_cast<std::uint16_t>(slot - constant_mark + Program::first_register + registers);
+      for (std::size_t k = 0; k < 4; ++k) {
+        std::uint16_t& slot = instruction.from[k];
+        if (slot < constant_mark) continue;
+        slot = static_cast<std::uint16_t>(slot - constant_mark + Program::first_register + registers);
+        instruction.constants = static_cast<std::uint8_t>(instruction.constants | (1u << k));
       }
     }
   }
@@ -68,19 +70,26 @@ class Placement {
     }
   }
 
-  // a·b + c in one, where the product is for that alone.
+  // a·b + c and a·b² in one, where the product or the square is for that alone.
   void fuse() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
-      RowNode& node = nodes_[i];
-      if (uses_[i] == 0 || node.operation != Row::add) continue;
-      for (const std::size_t side : {0u, 1u}) {
-        const int factor = node.arguments[side], rest = node.arguments[1 - side];
-        if (nodes_[at(factor)].operation != Row::multiply || uses_[at(factor)] != 1) continue;
-        uses_[at(factor)] = 0;
-        node = {.operation = Row::multiply_add,
-                .arguments = {nodes_[at(factor)].arguments[0], nodes_[at(factor)].arguments[1], rest, -1}};
-        break;
+      if (uses_[i] == 0) continue;
+      if (nodes_[i].operation == Row::add) fuse(nodes_[i], Row::multiply, Row::multiply_add);
+      if (nodes_[i].operation == Row::multiply) fuse(nodes_[i], Row::square, Row::scaled_square);
+    }
+  }
+  void fuse(RowNode& node, Row inner, Row both) {
+    for (const std::size_t side : {0u, 1u}) {
+      const int within = node.arguments[side], rest = node.arguments[1 - side];
+      const RowNode& part = nodes_[at(within)];
+      if (part.operation != inner || uses_[at(within)] != 1) continue;
+      uses_[at(within)] = 0;
+      if (both == Row::multiply_add) {
+        node = {.operation = both, .arguments = {part.arguments[0], part.arguments[1], rest, -1}};
+      } else {
+        node = {.operation = both, .arguments = {rest, part.arguments[0], -1, -1}};
       }
+      return;
     }
   }
 
@@ -127,7 +136,7 @@ class Placement {
 
   void place_one(std::size_t i) {
     const int node = order_[i];
-    Instruction instruction{nodes_[at(node)].operation, {}, 0};
+    Instruction instruction{nodes_[at(node)].operation};
     for (std::size_t k = 0; k < 4; ++k) {
       const int argument = nodes_[at(node)].arguments[k];
       if (argument >= 0) instruction.from[k] = narrow(slots_of(argument));
@@ -176,8 +185,12 @@ Program::Program(const RowGraph& graph, const std::array<int, outputs>& wanted) 
   registers_ = placement.registers;
   const std::size_t room = most_scratch / std::max<std::size_t>(registers_, 1) / 8 * 8;
   block_ = std::clamp<std::size_t>(room, 8, most_samples);
-  constants_.reserve(placement.constants.size() * block_);
-  for (const double constant : placement.constants) constants_.insert(constants_.end(), block_, constant);
+  constants_ = std::move(placement.constants);
+}
+
+bool Program::passes_nan() const {
+  return std::ranges::none_of(
+      instructions_, [](const Instruction& i) { return i.operation == Row::input || i.operation >= Row::less; });
 }
 
 }  // namespace losslab

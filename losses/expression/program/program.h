@@ -12,8 +12,10 @@ namespace losslab {
 // One operation on a block of samples. The rows that it reads and the one that it writes are slots: see Program.
 struct Instruction {
   RowOperation operation;
-  std::array<std::uint16_t, 4> from;
-  std::uint16_t to;
+  // Which of the rows that it reads are constants: bit k for the k-th.
+  std::uint8_t constants = 0;
+  std::array<std::uint16_t, 4> from{};
+  std::uint16_t to = 0;
 };
 
 // A part of a graph as a list of instructions that runs on a block of samples at a time, each instruction on the whole
@@ -30,11 +32,11 @@ class Program {
 
   const std::vector<Instruction>& instructions() const { return instructions_; }
   std::size_t registers() const { return registers_; }
-  std::size_t constants() const { return constants_.size() / block_; }
+  std::span<const double> constants() const { return constants_; }
   // Samples in a block: a multiple of 8.
   std::size_t block() const { return block_; }
-  // A row of `block()` equal numbers.
-  const double* constant(std::size_t i) const { return constants_.data() + i * block_; }
+  // Whether all outputs are NaN for an argument that is: nothing is compared, and nothing constant.
+  bool passes_nan() const;
 
  private:
   std::vector<Instruction> instructions_;

@@ -40,7 +40,8 @@ enum class RowOperation : unsigned char {
   power,
   min,
   max,
-  multiply_add,  // a·b + c, rounded twice
+  scaled_square,  // a·b²
+  multiply_add,   // a·b + c, rounded twice
   less,
   less_equal,
   equal,

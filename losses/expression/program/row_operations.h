@@ -14,12 +14,12 @@ LOSSLAB_BEGIN_TARGET
 
 // How many rows an operation reads.
 constexpr int rows_read(RowOperation operation) {
-  using enum RowOperation;
-  if (operation <= input) return 0;
-  if (operation <= erf) return 1;
-  if (operation <= max) return 2;
-  if (operation == multiply_add || operation == choose) return 3;
-  return operation <= both ? 2 : 4;
+  using Op = RowOperation;
+  if (operation <= Op::input) return 1;  // copied
+  if (operation <= Op::erf) return 1;
+  if (operation <= Op::scaled_square) return 2;
+  if (operation == Op::multiply_add || operation == Op::choose) return 3;
+  return operation <= Op::both ? 2 : 4;
 }
 
 template <class T>
@@ -58,6 +58,7 @@ LOSSLAB_INLINE T row_result(T a, [[maybe_unused]] T b, [[maybe_unused]] T c, [[m
   if constexpr (operation == Op::power) return general_power(a, b);
   if constexpr (operation == Op::min) return select(a == a, min(a, b), a);
   if constexpr (operation == Op::max) return select(a == a, max(a, b), a);
+  if constexpr (operation == Op::scaled_square) return a * (b * b);
   if constexpr (operation == Op::multiply_add) return a * b + c;
   if constexpr (operation == Op::less) return where(a < b, T(1.0));
   if constexpr (operation == Op::less_equal) return where(a <= b, T(1.0));

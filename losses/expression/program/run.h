@@ -10,6 +10,7 @@ namespace losslab {
 struct Exceptions {
   double from, to;
   std::span<const double> points;
+  bool passes_nan = false;  // the operations give NaN for NaN
 };
 
 // n samples into the outputs; those that the program has not, or that are null, go nowhere. `x` may be an output
