@@ -9,6 +9,7 @@
 #include "losses/core/parameter_values.h"
 #include "losses/expression/names.h"
 #include "losses/expression/own_kernels.h"
+#include "losses/expression/typeset.h"
 
 namespace losslab {
 namespace {
@@ -70,6 +71,7 @@ OwnLoss::OwnLoss(OwnLossText text) : text_(std::move(text)) {
 const char* OwnLoss::kept(std::string text) { return strings_.emplace_back(std::move(text)).c_str(); }
 
 void OwnLoss::describe() {
+  std::vector<std::string> symbols;
   for (const std::string& name : expression_.parameters) {
     const auto described = std::ranges::find(text_.parameters, name, &OwnParameter::name);
     const OwnParameter own = described == text_.parameters.end() ? usual_parameter(name) : *described;
@@ -84,6 +86,7 @@ void OwnLoss::describe() {
                            .upper = own.upper,
                            .open_lower = own.open_lower,
                            .open_upper = own.open_upper});
+    symbols.push_back(parameters_.back().symbol);
     check_range(text_.id, parameters_.back());
   }
   const char* name = kept(text_.name.empty() ? first_line(text_.formula) : text_.name);
@@ -93,7 +96,7 @@ void OwnLoss::describe() {
            .also = "",
            .used_for = "",
            .family = text_.family,
-           .formula = kept(text_.formula),
+           .formula = kept(typeset(expression_, symbols)),
            .estimates = "",
            .noise = "",
            .remark = "",
