@@ -77,11 +77,19 @@ struct BarsItem {
   Color fill;
   std::string legend;
 };
+// The numbers that a field shows, for tables: row by row, the first at x.min and y.min, the last at x.max and y.max.
+struct FieldNumbers {
+  int columns = 0, rows = 0;
+  Range x, y;
+  std::vector<double> values;
+};
 // A scalar field on a grid over `x` × `y`, values row by row from y.min, drawn as an image.
 struct FieldItem {
   std::shared_ptr<const Pixels> pixels;  // made by field_pixels(), top row is y.max
   Range x, y;
   bool smooth = true;  // interpolate between the values; or else each is a square of its own
+  std::shared_ptr<const FieldNumbers> numbers = nullptr;  // null: it stands in no table
+  std::string name = {};                                  // of it there; empty: the plot's title
 };
 // A line over the whole plot.
 struct LineItem {

@@ -59,6 +59,8 @@ class Painter {
     picture.pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
     picture.contours =
         contour_lines(tones, columns, rows, {0, 1}, {0, simplex_height}, even_levels(highest, contour_count));
+    picture.numbers = std::make_shared<const FieldNumbers>(
+        FieldNumbers{columns, rows, {0, 1}, {0, simplex_height}, {values.begin(), values.end()}});
     picture.minimum = minimum(values, columns);
     picture.arrows = arrows();
     return picture;

@@ -42,6 +42,7 @@ class SimplexView {
 // descent in the logits moves p.
 struct SimplexPicture {
   std::shared_ptr<const Pixels> pixels;
+  std::shared_ptr<const FieldNumbers> numbers;  // NaN outside of the triangle
   std::vector<std::vector<Point>> contours;
   std::optional<Point> minimum;
   std::vector<std::pair<Point, Point>> arrows;  // shafts and heads

@@ -133,7 +133,8 @@ Plot simplex_plot(const DistributionScene& scene) {
   const SimplexView simplex(simplex_corners(scene.look(), scene.page().classes()), scene.results.logits_now());
   if (chosen != nullptr) {
     const SimplexPicture& picture = scene.results.simplex(scene.view, scene.theme);
-    plot.items.emplace_back(FieldItem{picture.pixels, {0, 1}, {0, simplex_height}});
+    plot.items.emplace_back(
+        FieldItem{picture.pixels, {0, 1}, {0, simplex_height}, true, picture.numbers, chosen->label});
     CurveItem lines;
     lines.stroke = {scene.theme.foreground.with_alpha(60), 0.7, Dash::solid};
     for (const auto& line : picture.contours) {

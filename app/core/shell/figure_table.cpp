@@ -71,22 +71,52 @@ std::string wide_table(const std::vector<const CurveItem*>& curves, Form form) {
   return text;
 }
 
-void add_rows(std::string& text, const std::string& series, std::span<const Point> points, Form form) {
-  const std::string name = field(series, form);
-  for (const Point p : points) text += fmt::format("{0}{1}{2}{1}{3}\n", name, separator(form), cell(p.x), cell(p.y));
+bool has_numbers(const Item& item) {
+  const auto* field = std::get_if<FieldItem>(&item);
+  return field != nullptr && field->numbers != nullptr;
 }
 
+// A row for each place of a field.
+void add_field(std::string& text, const std::string& series, const FieldNumbers& numbers, Form form) {
+  const std::string name = field(series, form);
+  const auto place = [](const Range& range, int i, int count) {
+    return count > 1 ? range.min + range.span() * i / (count - 1) : range.min;
+  };
+  std::size_t next = 0;
+  for (int j = 0; j < numbers.rows; ++j) {
+    for (int i = 0; i < numbers.columns; ++i) {
+      text += fmt::format("{0}{1}{2}{1}{3}{1}{4}\n", name, separator(form), cell(place(numbers.x, i, numbers.columns)),
+                          cell(place(numbers.y, j, numbers.rows)), cell(numbers.values[next++]));
+    }
+  }
+}
+
+// `ending`: what stands behind y.
+void add_rows(std::string& text, const std::string& series, std::span<const Point> points, Form form,
+              std::string_view ending) {
+  const std::string name = field(series, form);
+  for (const Point p : points) {
+    text += fmt::format("{0}{1}{2}{1}{3}{4}\n", name, separator(form), cell(p.x), cell(p.y), ending);
+  }
+}
+
+// Of a plot with a field there is a column for its value, which is empty where there is none.
 std::string long_table(const Plot& plot, Form form) {
-  std::string text = fmt::format("series{0}x{0}y\n", separator(form));
+  const bool values = std::ranges::any_of(plot.items, has_numbers);
+  const std::string ending(values ? 1 : 0, separator(form));
+  std::string text = fmt::format("series{0}x{0}y{1}{2}\n", separator(form), ending, values ? "value" : "");
   for (const Item& item : plot.items) {
-    if (const auto* curve = std::get_if<CurveItem>(&item); curve != nullptr && !curve->legend.empty()) {
-      add_rows(text, curve->legend, curve->points, form);
+    if (has_numbers(item)) {
+      const auto& shown = std::get<FieldItem>(item);
+      add_field(text, shown.name.empty() ? plot.title : shown.name, *shown.numbers, form);
+    } else if (const auto* curve = std::get_if<CurveItem>(&item); curve != nullptr && !curve->legend.empty()) {
+      add_rows(text, curve->legend, curve->points, form, ending);
     } else if (const auto* points = std::get_if<PointsItem>(&item); points != nullptr && !points->legend.empty()) {
-      add_rows(text, points->legend, points->points, form);
+      add_rows(text, points->legend, points->points, form, ending);
     } else if (const auto* bars = std::get_if<BarsItem>(&item)) {
       std::vector<Point> tops;
       for (const auto& [a, b] : bars->corners) tops.push_back({0.5 * (a.x + b.x), std::max(a.y, b.y)});
-      add_rows(text, bars->legend.empty() ? "count" : bars->legend, tops, form);
+      add_rows(text, bars->legend.empty() ? "count" : bars->legend, tops, form, ending);
     }
   }
   return text;
@@ -112,7 +142,8 @@ std::string table(const Figure& figure, std::string_view name, Form form) {
   const auto curves = named_curves(plot);
   const bool has_points = std::ranges::any_of(plot.items, [](const Item& item) {
     const auto* points = std::get_if<PointsItem>(&item);
-    return (points != nullptr && !points->legend.empty()) || std::holds_alternative<BarsItem>(item);
+    return (points != nullptr && !points->legend.empty()) || std::holds_alternative<BarsItem>(item) ||
+           has_numbers(item);
   });
   if (!curves.empty() && !has_points && share_abscissae(curves)) return wide_table(curves, form);
   return long_table(plot, form);

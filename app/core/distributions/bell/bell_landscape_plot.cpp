@@ -37,8 +37,11 @@ void add_field(Plot& plot, const BellScene& scene) {
   const BellField* const field = scene.results.scenery().field();
   // That of another divergence says nothing about this one.
   if (field == nullptr || scene.chosen() == nullptr || field->divergence.kind() != scene.chosen()->kind) return;
-  plot.items.emplace_back(FieldItem{
-      field->pixels, {field->box.mean_min, field->box.mean_max}, {field->box.log_width_min, field->box.log_width_max}});
+  plot.items.emplace_back(FieldItem{field->pixels,
+                                    {field->box.mean_min, field->box.mean_max},
+                                    {field->box.log_width_min, field->box.log_width_max},
+                                    true,
+                                    field->numbers});
   CurveItem lines;
   lines.stroke = {scene.theme.foreground.with_alpha(60), 0.7, Dash::solid};
   for (const auto& line : field->contours) {

@@ -26,7 +26,7 @@ std::shared_ptr<const BellFound> find(const BellDivergence& divergence, const Be
 
 std::shared_ptr<const BellField> paint(const BellDivergence& divergence, const BellBox& box, const Theme& theme,
                                        int columns, int rows, const std::stop_token& stop) {
-  auto field = std::make_shared<BellField>(BellField{divergence, box, &theme, columns, nullptr, {}});
+  auto field = std::make_shared<BellField>(BellField{divergence, box, &theme, columns, nullptr, {}, nullptr});
   std::vector<float> values;
   for (int j = 0; j < rows; ++j) {
     if (stop.stop_requested()) return nullptr;
@@ -42,6 +42,11 @@ std::shared_ptr<const BellField> paint(const BellDivergence& divergence, const B
   field->pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
   field->contours = contour_lines(tones, columns, rows, {box.mean_min, box.mean_max},
                                   {box.log_width_min, box.log_width_max}, even_levels(highest, contour_count));
+  field->numbers = std::make_shared<const FieldNumbers>(FieldNumbers{columns,
+                                                                     rows,
+                                                                     {box.mean_min, box.mean_max},
+                                                                     {box.log_width_min, box.log_width_max},
+                                                                     {values.begin(), values.end()}});
   return field;
 }
 

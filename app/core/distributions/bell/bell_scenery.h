@@ -27,7 +27,8 @@ struct BellField {
   const Theme* theme = nullptr;
   int columns = 0;
   std::shared_ptr<const Pixels> pixels;
-  std::vector<std::vector<Point>> contours;  // (μ, log σ)
+  std::vector<std::vector<Point>> contours;     // (μ, log σ)
+  std::shared_ptr<const FieldNumbers> numbers;  // the same
 };
 
 // What is drawn beside the descents and takes too long for a frame: made off it. The main thread posts what it wants

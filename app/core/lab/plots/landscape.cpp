@@ -40,8 +40,8 @@ std::string name_of(const Competitor& who) {
 
 void add_field(Plot& plot, const LandscapePicture& picture, const Theme& theme) {
   const Plane& plane = picture.of->plane;
-  plot.items.emplace_back(
-      FieldItem{picture.pixels, {plane.across_min, plane.across_max}, {plane.up_min, plane.up_max}});
+  plot.items.emplace_back(FieldItem{
+      picture.pixels, {plane.across_min, plane.across_max}, {plane.up_min, plane.up_max}, true, picture.numbers});
   CurveItem lines;
   lines.stroke = {theme.foreground.with_alpha(70), 0.7, Dash::solid};
   for (const auto& line : picture.contours) {

@@ -29,6 +29,9 @@ std::shared_ptr<const LandscapePicture> draw_landscape(std::shared_ptr<const Lan
   const Range across{plane.across_min, plane.across_max}, up{plane.up_min, plane.up_max};
   const int columns = picture->of->columns, rows = picture->of->rows;
   picture->pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, theme.sequential);
+  const std::vector<float>& values = picture->of->values;
+  picture->numbers =
+      std::make_shared<const FieldNumbers>(FieldNumbers{columns, rows, across, up, {values.begin(), values.end()}});
   picture->contours = contour_lines(tones, columns, rows, across, up, even_levels(highest, contour_count));
   return picture;
 }

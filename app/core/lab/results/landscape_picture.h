@@ -30,6 +30,7 @@ struct LandscapePicture {
   std::shared_ptr<const LandscapeFrame> frame;
   const Theme* theme = nullptr;
   std::shared_ptr<const Pixels> pixels;
+  std::shared_ptr<const FieldNumbers> numbers;
   std::vector<std::vector<Point>> contours;
 };
 

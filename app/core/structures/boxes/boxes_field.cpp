@@ -60,6 +60,7 @@ Point place_in_field(const Box& box, BoxesField over) {
 }
 
 BoxField box_field(const BoxFieldKey& key) {
+  FieldNumbers numbers{columns, rows, key.x, key.y, {}};
   std::vector<float> values;
   std::vector<bool> stalled;
   std::array<double, 4> gradient{};
@@ -69,6 +70,7 @@ BoxField box_field(const BoxFieldKey& key) {
       const Box box = box_in_field(key.present, key.over, place);
       const bool defined = box[0] < box[2] && box[1] < box[3];
       const double value = defined ? key.loss.evaluate(box, key.target, gradient) : std::nan("");
+      numbers.values.push_back(value);
       values.push_back(static_cast<float>(value));
       stalled.push_back(defined && value > 0 && std::ranges::all_of(gradient, [](double g) { return g == 0; }));
     }
@@ -78,6 +80,7 @@ BoxField box_field(const BoxFieldKey& key) {
   float highest = 0;
   for (const float tone : tones) highest = std::isfinite(tone) ? std::max(highest, tone) : highest;
   field.pixels = field_pixels(tones, columns, rows, {0, std::max(highest, 1e-6f)}, key.theme->sequential);
+  field.numbers = std::make_shared<const FieldNumbers>(std::move(numbers));
   field.contours = contour_lines(tones, columns, rows, key.x, key.y, even_levels(highest, contour_count));
   field.stalled = hatched(stalled, key.x, key.y);
   field.stalled_share = static_cast<double>(std::ranges::count(stalled, true)) / (columns * rows);

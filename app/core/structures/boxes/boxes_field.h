@@ -21,6 +21,7 @@ struct BoxFieldKey {
 
 struct BoxField {
   std::shared_ptr<const Pixels> pixels;
+  std::shared_ptr<const FieldNumbers> numbers;
   std::vector<std::vector<Point>> contours;
   std::vector<std::pair<Point, Point>> stalled;  // hatches where the loss is not least and yet has no gradient
   double stalled_share = 0;                      // of the picture

@@ -132,7 +132,7 @@ Plot boxes_field_plot(const BoxesScene& scene) {
               over_y = centre ? wider(plot.y.range) : plot.y.range;
   const BoxField& field = scene.results.field(
       {chosen->loss, scene.results.target(), scene.results.now(), over, over_x, over_y, &scene.theme});
-  plot.items.emplace_back(FieldItem{field.pixels, over_x, over_y});
+  plot.items.emplace_back(FieldItem{field.pixels, over_x, over_y, true, field.numbers, chosen->label});
   CurveItem lines;
   lines.stroke = {scene.theme.foreground.with_alpha(60), 0.7, Dash::solid};
   for (const auto& line : field.contours) {

@@ -46,15 +46,20 @@ std::shared_ptr<const MaskPictures> mask_pictures(const MaskMoment& moment, cons
     one.who.evaluate_logits(z, gradient);
     pictures->side = one.who.task->side;
     std::vector<float> p, pull;
+    const Range middles{0.5, pictures->side - 0.5};
+    FieldNumbers probabilities{pictures->side, pictures->side, middles, middles, {}}, pulled = probabilities;
     double greatest = 0;
     for (std::size_t i = 0; i < z.size(); ++i) {
-      p.push_back(static_cast<float>(1 / (1 + std::exp(-z[i]))));
+      probabilities.values.push_back(1 / (1 + std::exp(-z[i])));
+      pulled.values.push_back(-gradient[i]);
+      p.push_back(static_cast<float>(probabilities.values.back()));
       pull.push_back(static_cast<float>(-gradient[i]));
       greatest = std::max(greatest, std::abs(gradient[i]));
     }
     common = std::max(common, greatest);
-    pictures->of.push_back(
-        {one.id, field_pixels(p, pictures->side, pictures->side, {0, 1}, theme.sequential), nullptr, greatest});
+    pictures->of.push_back({one.id, field_pixels(p, pictures->side, pictures->side, {0, 1}, theme.sequential), nullptr,
+                            greatest, std::make_shared<const FieldNumbers>(std::move(probabilities)),
+                            std::make_shared<const FieldNumbers>(std::move(pulled))});
     pulls.push_back(std::move(pull));
   }
   for (std::size_t i = 0; i < pulls.size(); ++i) {

@@ -13,9 +13,11 @@ namespace losslab {
 namespace {
 
 // A picture of side² pixels whose lower left corner is there.
-FieldItem image(std::shared_ptr<const Pixels> pixels, int side, Point corner) {
+FieldItem image(const MaskPictures::Of& of, bool pull, int side, Point corner, std::string name) {
   const double last = side - 0.5;
-  return {std::move(pixels), {corner.x + 0.5, corner.x + last}, {corner.y + 0.5, corner.y + last}, false};
+  return {pull ? of.pull : of.probability,    {corner.x + 0.5, corner.x + last},
+          {corner.y + 0.5, corner.y + last},  false,
+          pull ? of.pulls : of.probabilities, std::move(name)};
 }
 
 SegmentsItem border(const MaskGrid& mask, const Stroke& stroke, Point corner = {0, 0}) {
@@ -114,7 +116,7 @@ Plot masks_picture(const MasksScene& scene) {
   plot.title = scene.text(chosen == nullptr ? "masks.picture.empty_title" : "masks.picture.title",
                           {{"loss", chosen_name(chosen)}});
   if (const auto* const picture = chosen == nullptr ? nullptr : scene.picture(*chosen)) {
-    plot.items.emplace_back(image(picture->probability, scene.page().side, {0, 0}));
+    plot.items.emplace_back(image(*picture, false, scene.page().side, {0, 0}, chosen_name(chosen)));
   }
   SegmentsItem truth = border(scene.results.truth(), truth_stroke(scene.theme, 2.2));
   truth.legend = scene.text("masks.picture.truth");
@@ -148,7 +150,7 @@ Plot mask_pull(const MasksScene& scene) {
   if (picture != nullptr) {
     plot.note = scene.text(scene.look().own_scale ? "masks.pull.own_scale" : "masks.pull.common_scale",
                            {{"scale", fmt::format("{:.2g}", picture->scale)}});
-    plot.items.emplace_back(image(picture->pull, scene.page().side, {0, 0}));
+    plot.items.emplace_back(image(*picture, true, scene.page().side, {0, 0}, chosen_name(chosen)));
   }
   plot.items.emplace_back(border(scene.results.truth(), truth_stroke(scene.theme, 1.6)));
   return plot;
@@ -189,7 +191,7 @@ Plot mask_tiles(const MasksScene& scene, bool pulls) {
     const std::size_t row = i / columns, column = i % columns;
     const Point corner{wide * static_cast<double>(column), high * static_cast<double>(rows - 1 - row)};
     if (const auto* const picture = scene.picture(who)) {
-      plot.items.emplace_back(image(pulls ? picture->pull : picture->probability, scene.page().side, corner));
+      plot.items.emplace_back(image(*picture, pulls, scene.page().side, corner, short_name(who.loss.info())));
       scale = picture->scale;
     }
     plot.items.emplace_back(border(scene.results.truth(), truth_stroke(scene.theme, 1.4), corner));

@@ -22,6 +22,8 @@ struct MaskPictures {
     std::shared_ptr<const Pixels> probability;  // 0..1
     std::shared_ptr<const Pixels> pull;         // −∂ℓ/∂z from −scale to scale, its colours by the root
     double scale = 0;
+    // The same as numbers, at the middles of the pixels.
+    std::shared_ptr<const FieldNumbers> probabilities, pulls;
   };
   int side = 0;
   std::vector<Of> of;

@@ -31,9 +31,20 @@ FieldItem cells(const SequencePage& page, std::span<const double> values, Range 
                   static_cast<float>(values[page.at(t, symbol)]));
     }
   }
+  // In tables frames count from 1, and symbols from 0.
+  FieldNumbers numbers{static_cast<int>(page.frames),
+                       static_cast<int>(page.symbols),
+                       {1, static_cast<double>(page.frames)},
+                       {0, static_cast<double>(page.symbols) - 1},
+                       {}};
+  for (std::size_t k = 0; k < page.symbols; ++k) {
+    for (std::size_t t = 0; t < page.frames; ++t) numbers.values.push_back(values[page.at(t, k)]);
+  }
   return {field_pixels(points, static_cast<int>(columns), static_cast<int>(rows), range, map),
           {0.5, static_cast<double>(page.frames) + 0.5},
-          {0.5 - static_cast<double>(page.symbols), 0.5}};
+          {0.5 - static_cast<double>(page.symbols), 0.5},
+          true,
+          std::make_shared<const FieldNumbers>(std::move(numbers))};
 }
 
 // Lines between the cells.

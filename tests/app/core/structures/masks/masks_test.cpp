@@ -1,4 +1,5 @@
 // The masks: the grid, the page, the descents, what is said of them, the figure and the session.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -350,6 +351,21 @@ TEST_F(MasksTest, HardMasksAreThoseOfTheChosenPrediction) {
   const MaskGrid start = start_mask(page());
   EXPECT_DOUBLE_EQ(dice->value[50],
                    StructuredLoss("dice").value(std::vector<double>(start.pixels.begin(), start.pixels.end()), g));
+}
+
+// Each pixel at its middle, as the loss has it and not as it is coloured.
+TEST_F(MasksTest, PicturesAreTablesOfTheirPixels) {
+  set_side(page(), 16);
+  run_to(3);
+  const std::string picture = figure_csv(figure(), masks_picture_name);
+  EXPECT_THAT(picture, testing::StartsWith("series,x,y,value\n"));
+  const MaskRun& chosen = run(page().chosen);
+  const std::vector<double> z = chosen.who().task->logits(chosen.iterate(3));
+  const std::string first =
+      fmt::format("{},0.5,0.5,{:.17g}\n", short_name(chosen.who().loss.info()), 1 / (1 + std::exp(-z[0])));
+  EXPECT_THAT(picture, testing::HasSubstr(first));
+  const std::string all = figure_csv(figure(), "masks_all");
+  EXPECT_GE(std::ranges::count(all, '\n'), static_cast<long>(256 * page().ticked.size()));
 }
 
 }  // namespace

@@ -195,6 +195,7 @@ TEST_F(SequenceTest, AnotherLabelGoesOnFromTheIterateShownAndOtherLogitsBeginAga
   const std::vector<double> then(results_.logits_now().begin(), results_.logits_now().end());
   page().label = "ba";
   EXPECT_FALSE(results_.follow(document_));
+  playback().wait();
   EXPECT_EQ(playback().position(), 30);
   EXPECT_TRUE(std::ranges::equal(results_.logits_now(), then));
   EXPECT_NEAR(results_.run("ctc")->loss(30), sequence_loss(page(), "ctc").value(then, target_of(page(), "ctc")), 1e-12);
@@ -285,6 +286,21 @@ TEST_F(SequenceTest, EveryPlotHasSomethingToShow) {
   sequence_view(view_).large.clear();
   results_.follow(document_);
   EXPECT_EQ(figure().plots.size(), 4U);
+}
+
+TEST_F(SequenceTest, HeatMapsAreTablesOfTheirCells) {
+  set(4, 3, "ab");
+  page().logits[page().at(2, 1)] = std::log(2.0);
+  run_to(0);
+  sequence_view(view_).places[0] = SequencePlot::map;
+  const std::string table = figure_csv(figure(), "sequence_map");
+  EXPECT_THAT(table, testing::StartsWith("series,x,y,value\n"));
+  const auto value = [&](const std::string& place) {
+    const std::size_t at = table.find(place);
+    return at == std::string::npos ? -1 : std::stod(table.substr(at + place.size()));
+  };
+  EXPECT_NEAR(value(",3,1,"), 0.5, 1e-15);
+  EXPECT_NEAR(value(",3,2,"), 0.25, 1e-15);
 }
 
 TEST_F(SequenceTest, CurvesAreTheProbabilities) {
