@@ -109,6 +109,12 @@ void draw_y_axis(const Page& page, const PlotPlan& plan, const Stroke& line, std
 Ticks fitting_ticks(const Page& page, const Axis& axis, Range range, double length, bool horizontal) {
   if (!axis.ticks.empty()) {
     Ticks ticks = axis.ticks;
+    if (!axis.lesser_ticks.empty()) {
+      Ticks all = axis.ticks;
+      all.insert(all.end(), axis.lesser_ticks.begin(), axis.lesser_ticks.end());
+      std::sort(all.begin(), all.end());
+      if (keep_visible(page, axis, range, length, horizontal, all, false)) return all;
+    }
     std::sort(ticks.begin(), ticks.end());
     keep_visible(page, axis, range, length, horizontal, ticks, true);
     return ticks;

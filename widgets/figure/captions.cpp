@@ -33,6 +33,12 @@ void plan_note(const Page& page, PlotPlan& plan, bool settled) {
     const bool fits = plan.title_text.count() <= 1 && page.width_of(parts, page.note_size) <= width - used;
     plan.note_below = page.style.whole_texts && !alone && !fits;
   }
+  // What would be cut to little says nothing.
+  constexpr double least_said = 0.6;
+  if (!plan.note_below && !alone && least_said * page.width_of(parts, page.note_size) > width - used) {
+    plan.note_text = {};
+    return;
+  }
   const int most = settled ? std::max(plan.note_text.count(), 1) : 3;
   plan.note_text = plan.note_below
                        ? page.fitted(note, width, page.note_size, FontStyle::regular, most)

@@ -21,6 +21,8 @@ struct Axis {
   bool log = false;  // base 10; the range must then be positive
   // Tick positions and texts in place of the usual ones.
   std::vector<std::pair<double, std::string>> ticks;
+  // More of them, which are there where all have room.
+  std::vector<std::pair<double, std::string>> lesser_ticks = {};
   bool visible = true;  // tick labels and label; the frame stays
 };
 
@@ -44,6 +46,7 @@ struct PointsItem {
   Stroke ring_stroke;
   std::string legend;
   int series = -1;
+  double within = 0;  // data: points are made smaller where a cell so wide and high has no room for them; 0: never
 };
 // Separate line segments: residual sticks, arrows' shafts.
 struct SegmentsItem {

@@ -156,9 +156,10 @@ class ItemPainter {
   void operator()(const PointsItem& points) {
     const bool alike = points.radius.size() <= 1 && points.fill.size() <= 1;
     Places taken(frame_, alike && points.points.size() > many_points);
+    const double widest = 0.5 * room_of(points.within);
     for (std::size_t i = 0; i < points.points.size(); ++i) {
       const Point p = map_(points.points[i]);
-      const double radius = one_of(points.radius, i, 3.0) * page_.style.line_scale;
+      const double radius = std::min(one_of(points.radius, i, 3.0) * page_.style.line_scale, widest);
       // False for NaN too.
       if (!touches({p.x - radius, p.y - radius, 2 * radius, 2 * radius}, frame_)) continue;
       const bool ringed = i < points.ring.size() && points.ring[i];
@@ -232,6 +233,11 @@ class ItemPainter {
   }
 
  private:
+  // How wide and high on the page a cell of so much of linear axes is; without bounds where it is nothing.
+  double room_of(double within) const {
+    if (!(within > 0)) return std::numeric_limits<double>::infinity();
+    return std::min(std::abs(map_.x(within) - map_.x(0)), std::abs(map_.y(within) - map_.y(0)));
+  }
   void add_path(const std::vector<Point>& path, const Stroke& stroke) {
     if (path.size() == 2) {
       ops_.emplace_back(LineOp{path[0], path[1], stroke});

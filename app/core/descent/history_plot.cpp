@@ -30,6 +30,7 @@ Plot history_plot(const HistoryLook& look, const std::vector<HistoryCurve>& curv
     plot.items.emplace_back(std::move(curve));
   }
   if (!(seen.min <= seen.max)) seen = {0, 1};
+  if (seen.max == 0 && seen.min == 0 && !look.camera.log_y) seen.max = 1;  // of zeros alone there is no scale
   if (look.cut_tenth && !look.camera.log_y && !values.empty()) {
     const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 9 / 10);
     std::ranges::nth_element(values, at);
@@ -38,8 +39,10 @@ Plot history_plot(const HistoryLook& look, const std::vector<HistoryCurve>& curv
   const bool zero = look.from_zero && !look.camera.log_y;
   const double floor = zero ? std::min(0.0, seen.min) : seen.min;
   const double room = 0.06 * std::max(seen.max - floor, 1e-9);
-  plot.y = parts::axis(look.y_label, parts::rounded({look.from_zero ? floor : floor - room, seen.max + room}),
-                       look.camera.y, look.camera.log_y);
+  plot.y = parts::axis(
+      look.y_label,
+      look.share ? Range{0, 1.05} : parts::rounded({look.from_zero ? floor : floor - room, seen.max + room}),
+      look.camera.y, look.camera.log_y);
   plot.items.emplace_back(parts::position_line(look.position, theme));
   return plot;
 }

@@ -23,6 +23,7 @@ struct HistoryLook {
   long length = 0, position = 0;
   bool from_zero = true;   // the usual axis shows 0
   bool cut_tenth = false;  // it ends where one value of ten is out of all proportion
+  bool share = false;      // it is from 0 to 1
 };
 
 Plot history_plot(const HistoryLook& look, const std::vector<HistoryCurve>& curves, const Theme& theme);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "widgets/figure/layout.h"
 #include "widgets/figure/marker.h"
@@ -65,6 +66,38 @@ TEST(Squares, AreAsWideOnThePageAsTheirStickIsLong) {
   }
   EXPECT_NEAR(rects[0].rect.bottom(), place.to_page({0, 3}).y, 1e-9);
   EXPECT_NEAR(rects[1].rect.y, place.to_page({0, 8}).y, 1e-9);
+}
+
+TEST(Points, AreMadeSmallerWhereTheirCellHasNoRoom) {
+  Plot plot = plain_plot({0, 10}, {0, 10});
+  PointsItem points;
+  points.points = {{2, 2}, {4, 4}};
+  points.radius = {20, 3};
+  points.within = 0.8;
+  plot.items.emplace_back(points);
+  const Layout layout = laid_out(plot);
+  const std::vector<CircleOp> circles = ops_of<CircleOp>(layout);
+  ASSERT_EQ(circles.size(), 2U);
+  EXPECT_NEAR(circles[0].radius, 0.4 * layout.plots[0].frame.height / 10, 1e-9);
+  EXPECT_NEAR(circles[1].radius, 3, 1e-9);
+}
+
+TEST(Ticks, LesserOnesAreThereWhereAllHaveRoom) {
+  Plot plot = plain_plot({0, 4}, {0, 4});
+  plot.y.visible = true;
+  plot.y.ticks = {{1, "b"}, {3, "a"}};
+  plot.y.lesser_ticks = {{0, "-"}, {2, "-"}, {4, "-"}};
+  const auto texts = [&](double height) {
+    Figure figure;
+    figure.plots.push_back(plot);
+    std::multiset<std::string> found;
+    for (const Op& op : lay_out(figure, {200, height}, {}, fixed).list.ops) {
+      if (const auto* text = std::get_if<TextOp>(&op)) found.insert(text->text);
+    }
+    return found;
+  };
+  EXPECT_EQ(texts(270), (std::multiset<std::string>{"-", "-", "-", "a", "b"}));
+  EXPECT_EQ(texts(70), (std::multiset<std::string>{"a", "b"}));
 }
 
 TEST(Squares, StandWhereMoreOfThemIsSeen) {

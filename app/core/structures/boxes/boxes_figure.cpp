@@ -70,9 +70,14 @@ Plot boxes_history_plot(const BoxesScene& scene) {
     curves.push_back({who.label, who.series, who.stroke(), who.style.marker, run.length(),
                       [&run, which](long step) { return quantity(run, static_cast<BoxesQuantity>(which), step); }});
   }
-  return history_plot({boxes_quantity_names[which], scene.text(boxes_quantity_titles[which]),
-                       scene.text("distributions.descent.iteration"), scene.text(boxes_quantity_labels[which]),
-                       scene.camera(boxes_quantity_names[which]), scene.results.descents().length(), scene.position()},
+  return history_plot({.name = boxes_quantity_names[which],
+                       .title = scene.text(boxes_quantity_titles[which]),
+                       .x_label = scene.text("distributions.descent.iteration"),
+                       .y_label = scene.text(boxes_quantity_labels[which]),
+                       .camera = scene.camera(boxes_quantity_names[which]),
+                       .length = scene.results.descents().length(),
+                       .position = scene.position(),
+                       .share = scene.look().history == BoxesQuantity::iou},
                       curves, scene.theme);
 }
 

@@ -52,8 +52,8 @@ Plot experiment_plot(const BoxesScene& scene) {
     plot.items.emplace_back(std::move(curve));
   }
   plot.x = parts::axis(scene.text("distributions.descent.iteration"), {0, last}, looked.x);
-  plot.y = parts::axis(scene.text("boxes.history.error_label"), parts::rounded({0, std::max(seen.max, 1e-9)}), looked.y,
-                       looked.log_y);
+  plot.y = parts::axis(scene.text("boxes.history.error_label"), parts::rounded({0, seen.max > 0 ? seen.max : 1}),
+                       looked.y, looked.log_y);
   if (plot.items.empty()) invite(plot, scene);
   return plot;
 }

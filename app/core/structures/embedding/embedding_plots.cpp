@@ -100,7 +100,8 @@ Plot embedding_history_plot(const EmbeddingScene& scene, EmbeddingPlot what) {
                        .length = std::max(descents.length(), descents.aimed_length()),
                        .position = descents.position(),
                        .from_zero = true,
-                       .cut_tenth = what == EmbeddingPlot::loss || what == EmbeddingPlot::gradient},
+                       .cut_tenth = what == EmbeddingPlot::loss || what == EmbeddingPlot::gradient,
+                       .share = what == EmbeddingPlot::accuracy || what == EmbeddingPlot::true_accuracy},
                       curves, scene.theme);
 }
 

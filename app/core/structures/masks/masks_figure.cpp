@@ -112,17 +112,15 @@ Plot masks_history_plot(const MasksScene& scene) {
     curves.push_back({who.label, who.series, who.stroke(), who.style.marker, run.length(),
                       [&run, what](long step) { return quantity(run, what, step); }});
   }
-  Plot plot = history_plot({.name = masks_quantity_names[which],
-                            .title = scene.text(masks_quantity_titles[which]),
-                            .x_label = scene.text("distributions.descent.iteration"),
-                            .y_label = scene.text(masks_quantity_labels[which]),
-                            .camera = scene.camera(masks_quantity_names[which]),
-                            .length = scene.results.descents().length(),
-                            .position = scene.position()},
-                           curves, scene.theme);
-  // Where no pixel is wrong the usual axis would be about what rounding leaves.
-  if (!scene.camera(plot.name).y && plot.y.range.span() < 1e-6) plot.y.range = {0, 1};
-  return plot;
+  return history_plot({.name = masks_quantity_names[which],
+                       .title = scene.text(masks_quantity_titles[which]),
+                       .x_label = scene.text("distributions.descent.iteration"),
+                       .y_label = scene.text(masks_quantity_labels[which]),
+                       .camera = scene.camera(masks_quantity_names[which]),
+                       .length = scene.results.descents().length(),
+                       .position = scene.position(),
+                       .share = what == MasksQuantity::dice},
+                      curves, scene.theme);
 }
 
 Plot mask_curves_plot(const MasksScene& scene, MasksPlot which) {

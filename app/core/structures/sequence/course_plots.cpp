@@ -72,7 +72,8 @@ Plot sequence_history(const SequenceScene& scene, SequencePlot which) {
                             .y_label = scene.text(label),
                             .camera = scene.camera(sequence_plot_names[index]),
                             .length = descents.length(),
-                            .position = descents.position()},
+                            .position = descents.position(),
+                            .share = which == SequencePlot::blank || which == SequencePlot::peaks},
                            curves, scene.theme);
   plot.legend = true;
   return plot;

@@ -72,10 +72,9 @@ std::vector<double> shares_of(const Lattice& lattice, LatticeShade shade) {
 // Circles whose shade is their share of the frame; a state that no alignment is in at a frame is a small dot.
 void add_states(Plot& plot, const SequenceScene& scene, const Lattice& lattice) {
   const std::vector<double> shares = shares_of(lattice, scene.look().shade);
-  const double across = 440 / static_cast<double>(lattice.frames), down = 230 / static_cast<double>(lattice.states());
-  const double radius = std::clamp(0.36 * std::min(across, down), 2.2, 8.0);
   PointsItem states, never;
-  states.radius = {radius};
+  states.radius = {8};
+  states.within = 0.72;
   states.outline = Stroke{mix(scene.theme.muted, scene.theme.background, 0.45), 0.8, Dash::solid};
   never.radius = {1.1};
   never.fill = {scene.theme.grid};
@@ -139,10 +138,11 @@ Plot lattice_plot(const SequenceScene& scene) {
   plot.grid = false;
   plot.y = parts::axis(scene.text("sequence.lattice.state"), {0.5 - static_cast<double>(lattice.states()), 0.5},
                        scene.camera(plot.name).y);
-  // Of many states the letters are named; between them are blanks.
-  const bool many = lattice.states() > 15;
-  for (std::size_t state = many ? 1 : 0; state < lattice.states(); state += many ? 2 : 1) {
-    plot.y.ticks.emplace_back(row_of(state), shown_symbol(scene.page(), lattice.symbols[state]));
+  // Where there is no room for all, the letters are named; between them are blanks.
+  const bool none = lattice.states() == 1;
+  for (std::size_t state = 0; state < lattice.states(); ++state) {
+    auto& ticks = state % 2 == 1 || none ? plot.y.ticks : plot.y.lesser_ticks;
+    ticks.emplace_back(row_of(state), shown_symbol(scene.page(), lattice.symbols[state]));
   }
   plot.note = scene.text("sequence.lattice.note",
                          {{"shade", scene.text(lattice_shade_titles[static_cast<std::size_t>(scene.look().shade)])},
