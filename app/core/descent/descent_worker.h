@@ -66,7 +66,9 @@ class DescentWorker {
   static void work(const Request& request, const typename Worker::Turn& turn) {
     constexpr auto often = std::chrono::milliseconds(8);
     Tips tips = request.tips;
-    const auto there = [&](const DescentTip<Who>& tip) { return tip.stopped || tip.step >= request.length; };
+    const auto there = [&](const DescentTip<Who>& tip) {
+      return tip.measured && (tip.stopped || tip.step >= request.length);
+    };
     while (!std::ranges::all_of(tips, there)) {
       Batch batch(std::make_move_iterator(tips.begin()), std::make_move_iterator(tips.end()));
       const auto begun = std::chrono::steady_clock::now();

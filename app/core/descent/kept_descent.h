@@ -37,14 +37,20 @@ struct DescentTip {
   OptimizerState state;
   long step = 0;
   std::optional<long> stopped;  // the step that left the finite numbers; theta stays at the one before it
+  bool measured = false;        // loss, slope, gradient and note are of theta
 
   DescentTip(Who by, std::span<const double> start, long at)
       : who(std::move(by)), theta(start.begin(), start.end()), gradient(start.size()), step(at) {
     state.steps = at;
-    measure();
   }
 
-  // One step; false where there is none.
+  // Where that has not been done yet.
+  void measure() {
+    if (!measured) find();
+    measured = true;
+  }
+
+  // One step from a place that is measured; false where there is none.
   bool advance() {
     if (stopped) return false;
     before_ = theta;
@@ -54,7 +60,7 @@ struct DescentTip {
     unpenalised_.resize(theta.size(), 0);
     update(who.optimizer, state, theta, gradient, unpenalised_);
     if (std::ranges::all_of(theta, [](double one) { return std::isfinite(one); })) {
-      measure();
+      find();
       if (std::isfinite(loss)) {
         ++step;
         return true;
@@ -73,7 +79,7 @@ struct DescentTip {
   std::vector<double> before_, gradient_before_;
   std::vector<unsigned char> unpenalised_;
 
-  void measure() {
+  void find() {
     if constexpr (requires { typename Who::Note; }) {
       loss = who.evaluate(theta, gradient, note);
     } else {
@@ -85,15 +91,31 @@ struct DescentTip {
   }
 };
 
+// Loss and slope at an iterate, with the note of it.
+template <class Who>
+struct DescentMeasure {
+  double loss = 0, slope = 0;
+  typename DescentTip<Who>::Note note{};
+
+  DescentMeasure() = default;
+  explicit DescentMeasure(const DescentTip<Who>& tip) : loss(tip.loss), slope(tip.slope), note(tip.note) {}
+};
+
 // Iterates that follow on a tip, and the tip after them.
 template <class Who>
 struct DescentPiece {
+  std::optional<DescentMeasure<Who>> begun;  // of the tip that it follows on, where that was not measured
   std::vector<double> thetas, losses, slopes;
   std::vector<typename DescentTip<Who>::Note> notes;
   DescentTip<Who> tip;
 
   explicit DescentPiece(DescentTip<Who> from) : tip(std::move(from)) {}
   bool advance() {
+    if (!tip.measured) {
+      tip.measure();
+      begun.emplace(tip);
+      return true;
+    }
     if (!tip.advance()) return false;
     thetas.insert(thetas.end(), tip.theta.begin(), tip.theta.end());
     losses.push_back(tip.loss);
@@ -109,7 +131,15 @@ class KeptDescent {
  public:
   using Note = typename DescentTip<Who>::Note;
 
-  KeptDescent(Who who, std::span<const double> start) : count_(start.size()), tip_(std::move(who), start, 0) { keep(); }
+  KeptDescent(Who who, std::span<const double> start) : count_(start.size()), tip_(std::move(who), start, 0) {
+    tip_.measure();
+    keep();
+  }
+  // One whose start is measured later, and until then taken for what it is not far from.
+  KeptDescent(Who who, std::span<const double> start, const DescentMeasure<Who>& meanwhile)
+      : count_(start.size()), tip_(std::move(who), start, 0) {
+    keep(tip_.theta, meanwhile.loss, meanwhile.slope, meanwhile.note);
+  }
 
   const Who& who() const { return tip_.who; }
   const DescentTip<Who>& tip() const { return tip_; }
@@ -125,27 +155,51 @@ class KeptDescent {
   const Note& note(long step) const { return notes_[at(step)]; }
   std::optional<long> stopped() const { return tip_.stopped; }
 
+  // The newest iterate.
+  bool measured() const { return tip_.measured; }
+  DescentMeasure<Who> measure_at(long step) const {
+    DescentMeasure<Who> of;
+    of.loss = loss(step);
+    of.slope = slope(step);
+    of.note = note(step);
+    return of;
+  }
+  // Of the newest iterate, while that is not measured.
+  void take_for(const DescentMeasure<Who>& meanwhile) {
+    losses_.back() = meanwhile.loss;
+    slopes_.back() = meanwhile.slope;
+    notes_.back() = meanwhile.note;
+  }
+
   // Makes iterates up to that one, as far as they are finite.
   void advance_to(long step) {
+    if (!tip_.measured) {
+      tip_.measure();
+      take_for(DescentMeasure<Who>(tip_));
+    }
     while (length() < step && tip_.advance()) keep();
   }
   // Takes over what was made of its tip elsewhere; of several pieces in turn the tip of the last.
   void append(const DescentPiece<Who>& piece, bool last = true) {
+    if (piece.begun) take_for(*piece.begun);
     for (std::size_t i = 0; i < piece.losses.size(); ++i) {
       keep(std::span(piece.thetas).subspan(i * count_, count_), piece.losses[i], piece.slopes[i], piece.notes[i]);
     }
     if (last) tip_ = piece.tip;
   }
-  // Goes on from an iterate as somebody else: slots of another method or loss mean nothing to it.
-  void change(Who who, long from) {
+  // Goes on from an iterate as somebody else: slots of another method or loss mean nothing to it. `later`: the iterate
+  // is measured later, and until then taken for what it was to who was there before.
+  void change(Who who, long from, bool later = false) {
     const std::vector<double> here(iterate(from).begin(), iterate(from).end());
+    const DescentMeasure<Who> meanwhile = measure_at(from);
     const std::size_t kept = at(from);
     losses_.resize(kept);
     slopes_.resize(kept);
     notes_.resize(kept);
     cut((kept + static_cast<std::size_t>(stride_) - 1) / static_cast<std::size_t>(stride_));
     tip_ = DescentTip<Who>(std::move(who), here, static_cast<long>(kept));
-    keep();
+    if (!later) tip_.measure();
+    later ? keep(tip_.theta, meanwhile.loss, meanwhile.slope, meanwhile.note) : keep();
   }
 
   std::size_t bytes() const { return iterates_ * count_ * sizeof(double); }

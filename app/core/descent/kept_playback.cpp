@@ -72,8 +72,9 @@ void KeptPlayback::make_at_once() {
 bool KeptPlayback::take() {
   if (!behind()) return false;
   const long length = length_, position = position_;
+  const bool known = measured();
   make_slice();
-  return length_ != length || position_ != position;
+  return length_ != length || position_ != position || measured() != known;
 }
 
 void KeptPlayback::wait() {

@@ -18,7 +18,7 @@ class KeptPlayback : public Playback {
   void advance(long steps) final;
   bool take() final;
   void hold() final;
-  bool behind() const final { return length_ < aimed_length_ || position_ != aimed_position_; }
+  bool behind() const final { return length_ < aimed_length_ || position_ != aimed_position_ || !measured(); }
   void wait() final;
   bool approach(const std::function<bool()>& enough) final;
   long aimed_position() const final { return aimed_position_; }
@@ -38,6 +38,8 @@ class KeptPlayback : public Playback {
   virtual long make_some(long now, long wanted) = 0;
   virtual void stop_making() {}  // what is under way on another thread is not wanted any more
   virtual bool all_stopped() const = 0;
+  // Whether the loss of every iterate is known.
+  virtual bool measured() const { return true; }
   // Whoever now is another goes on from the iterate shown; what was made beyond is cut off.
   void go_on_from_here();
   void changed() { ++version_; }

@@ -84,6 +84,44 @@ TEST(KeptRuns, AChangeOffTheFrameGoesOnFromTheIterateShown) {
   EXPECT_DOUBLE_EQ(at(bowls, 0, 12), std::pow(0.5, 12));
 }
 
+// The evaluation of a start that takes long is no matter of the frame: until it is there the one before stands for it.
+TEST(KeptRuns, AStartIsMeasuredOffTheFrame) {
+  Bowls bowls([] {});
+  bowls.start({1}, {1, 3});
+  EXPECT_FALSE(bowls.behind());  // there is none before the first
+  EXPECT_EQ(bowls.runs()[1].loss(0), 1.5);
+  bowls.start({2}, {1, 3});
+  EXPECT_TRUE(bowls.behind());
+  EXPECT_EQ(at(bowls, 1, 0), 2);
+  EXPECT_EQ(bowls.runs()[1].loss(0), 1.5);
+  while (bowls.behind()) {
+    bowls.take();
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(bowls.runs()[1].loss(0), 6);
+  EXPECT_EQ(bowls.runs()[0].slope(0), 2);
+  // Begun again before the answer is there, and changed at once: the last one counts.
+  for (const double to : {3.0, 4.0, 5.0}) {
+    bowls.start({to}, {1, 3});
+    bowls.take();
+  }
+  bowls.change({1, 2});
+  bowls.aim(3, 3);
+  while (bowls.behind()) {
+    bowls.take();
+    std::this_thread::yield();
+  }
+  EXPECT_EQ(bowls.runs()[0].loss(0), 12.5);
+  EXPECT_EQ(bowls.runs()[1].loss(0), 25);
+  EXPECT_EQ(at(bowls, 0, 3), 5 * 0.125);
+  EXPECT_EQ(at(bowls, 1, 3), 0);
+  // Or on the caller's thread, where somebody waits for it.
+  bowls.start({6}, {1, 2});
+  bowls.wait();
+  EXPECT_EQ(bowls.runs()[0].loss(0), 18);
+  EXPECT_FALSE(bowls.behind());
+}
+
 // A newcomer catches up, and nobody else is made anew.
 TEST(KeptRuns, ANewcomerCatchesUpOffTheFrame) {
   Bowls bowls([] {});
