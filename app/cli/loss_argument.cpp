@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "app/cli/text.h"
+#include "losses/structures/structured_loss.h"
 #include "losses/vectors/vector_names.h"
 
 namespace losslab::cli {
@@ -23,11 +24,24 @@ void refuse_loss_of_logits(std::string_view name) {
   }
 }
 
+// The same for a loss of boxes, masks, embeddings or sequences.
+void refuse_structured_loss(std::string_view name) {
+  if (const std::optional<StructuredLoss> loss = find_structured_loss(name)) {
+    throw InputError(fmt::format(
+        "{} is a loss of {}: 'losslab eval --table' takes it in rows loss,params,input,target, and 'losslab fit' "
+        "descends from such a table or from a session.",
+        loss->id(), structure_name(loss->info().structure)));
+  }
+}
+
 NamedLoss found(const LossNames& names, std::string_view id) {
   try {
     return names.find(id);
   } catch (const InputError& error) {
-    if (error.what() == unknown_loss(id)) refuse_loss_of_logits(id);
+    if (error.what() == unknown_loss(id)) {
+      refuse_loss_of_logits(id);
+      refuse_structured_loss(id);
+    }
     throw;
   }
 }

@@ -1,17 +1,21 @@
 // losslab fit: a model fitted by descent, or exactly.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "app/cli/arguments.h"
 #include "app/cli/data_argument.h"
 #include "app/cli/fit/fit_report.h"
 #include "app/cli/fit/fit_run.h"
+#include "app/cli/fit/structured_fit.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "losses/learn/data/table/csv_text.h"
 #include "losses/learn/data/transition.h"
 #include "widgets/export/export.h"
 
@@ -63,44 +67,57 @@ void declare(Arguments& arguments, Options& o) {
   arguments.option("--scale", "HOW", o.scale,
                    "Of --scaled: fixed, at the least-absolute-deviations fit (default), or iterated: that of the exact "
                    "fit itself, found anew for each of its steps");
-  arguments.option("--trace", "OUT.csv", o.trace, "Every iterate: step,objective,given_error,clean_error,parameters");
+  arguments.option("--trace", "OUT.csv", o.trace,
+                   "Every iterate: step,objective,given_error,clean_error,parameters; of a structured loss "
+                   "step,objective,gradient_norm,numbers");
   arguments.flag("--json", o.json, "The result as JSON");
 }
 
 // Down to 0 at the end of the run.
 Schedule cosine_over(long steps) { return parse_schedule(fmt::format("cosine:{}", std::clamp(steps, 1L, 1'000'000L))); }
 
-void read_numbers(const Options& o, FitRequest& request) {
-  if (o.rate) request.optimizer.rate = finite_argument("--rate", *o.rate);
-  if (!(request.optimizer.rate > 0))
-    throw InputError(fmt::format("--rate must be above 0, got {}.", in_quotes(*o.rate)));
-  if (o.steps) request.steps = static_cast<long>(whole_argument("--steps", *o.steps, 0, most_steps));
-  if (o.batch) request.optimizer.batch = static_cast<int>(whole_argument("--batch", *o.batch, 0, 1'000'000));
+// Of the descent of so many steps.
+void read_descent(const Options& o, bool exact, Optimizer& optimizer, long& steps) {
+  if (o.optimizer && !exact) {
+    try {
+      set_method(optimizer, parse_optimizer(*o.optimizer).kind);
+    } catch (const InputError&) {
+      throw InputError(
+          fmt::format("Unknown optimizer {}; known are gd, momentum, nesterov, adagrad, rmsprop, adam, "
+                      "adamw, exact.",
+                      in_quotes(*o.optimizer)));
+    }
+  }
+  if (o.rate) optimizer.rate = finite_argument("--rate", *o.rate);
+  if (!(optimizer.rate > 0)) throw InputError(fmt::format("--rate must be above 0, got {}.", in_quotes(*o.rate)));
+  if (o.steps) steps = static_cast<long>(whole_argument("--steps", *o.steps, 0, most_steps));
+  if (o.batch) optimizer.batch = static_cast<int>(whole_argument("--batch", *o.batch, 0, 1'000'000));
   if (o.momentum) {
     using Kind = Optimizer::Kind;
-    const Kind kind = request.optimizer.kind;
-    if (!request.exact && kind != Kind::momentum && kind != Kind::nesterov && kind != Kind::adam &&
-        kind != Kind::adamw) {
+    const Kind kind = optimizer.kind;
+    if (!exact && kind != Kind::momentum && kind != Kind::nesterov && kind != Kind::adam && kind != Kind::adamw) {
       throw InputError(fmt::format("--momentum goes with --optimizer momentum, nesterov, adam or adamw, not with {}.",
                                    to_text(kind)));
     }
-    request.optimizer.momentum = finite_argument("--momentum", *o.momentum);
-    if (!(request.optimizer.momentum >= 0 && request.optimizer.momentum < 1)) {
+    optimizer.momentum = finite_argument("--momentum", *o.momentum);
+    if (!(optimizer.momentum >= 0 && optimizer.momentum < 1)) {
       throw InputError(fmt::format("--momentum must be at least 0 and below 1, got {}.", in_quotes(*o.momentum)));
     }
   }
+  if (o.clip) optimizer.clip = finite_argument("--clip", *o.clip);
+  if (optimizer.clip < 0) throw InputError(fmt::format("--clip must be at least 0, got {}.", in_quotes(*o.clip)));
+  if (o.schedule) {
+    optimizer.schedule = parse_schedule(*o.schedule);
+    if (*o.schedule == "cosine") optimizer.schedule = cosine_over(steps);
+  }
+}
+
+void read_numbers(const Options& o, FitRequest& request) {
+  read_descent(o, request.exact, request.optimizer, request.steps);
   if (o.l2) request.l2 = finite_argument("--l2", *o.l2);
   if (request.l2 < 0) throw InputError(fmt::format("--l2 must be at least 0, got {}.", in_quotes(*o.l2)));
   if (o.l1) request.l1 = finite_argument("--l1", *o.l1);
   if (request.l1 < 0) throw InputError(fmt::format("--l1 must be at least 0, got {}.", in_quotes(*o.l1)));
-  if (o.clip) request.optimizer.clip = finite_argument("--clip", *o.clip);
-  if (request.optimizer.clip < 0) {
-    throw InputError(fmt::format("--clip must be at least 0, got {}.", in_quotes(*o.clip)));
-  }
-  if (o.schedule) {
-    request.optimizer.schedule = parse_schedule(*o.schedule);
-    if (*o.schedule == "cosine") request.optimizer.schedule = cosine_over(request.steps);
-  }
   if (o.seed) {
     request.seed =
         static_cast<std::uint64_t>(whole_argument("--seed", *o.seed, 0, std::numeric_limits<long long>::max()));
@@ -164,16 +181,6 @@ FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
   FitRequest request;
   read_loss(o, std::move(data), err, request);
   request.exact = o.optimizer == "exact";
-  if (o.optimizer && !request.exact) {
-    try {
-      request.optimizer = parse_optimizer(*o.optimizer);
-    } catch (const InputError&) {
-      throw InputError(
-          fmt::format("Unknown optimizer {}; known are gd, momentum, nesterov, adagrad, rmsprop, adam, "
-                      "adamw, exact.",
-                      in_quotes(*o.optimizer)));
-    }
-  }
   read_numbers(o, request);
   request.standardize = o.standardize;
   read_scale(o, request);
@@ -186,6 +193,70 @@ FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
   }
   if (!request.of_classes) require_suiting_loss(request.loss, request.data);
   return request;
+}
+
+// The loss, where that and DATA are of structures: a descent on their numbers themselves.
+std::optional<StructuredLoss> structured_loss_of(const Options& o) {
+  std::optional<StructuredLoss> loss = find_structured_loss(*o.loss);
+  if (!loss || o.columns.any() || !holds_structures(*o.data)) return std::nullopt;
+  const std::array<std::pair<const char*, bool>, 12> of_models{{{"--model", o.model.has_value()},
+                                                                {"--batch", o.batch.has_value()},
+                                                                {"--l2", o.l2.has_value()},
+                                                                {"--l1", o.l1.has_value()},
+                                                                {"--seed", o.seed.has_value()},
+                                                                {"--start", o.start.has_value()},
+                                                                {"--correct", o.correct.has_value()},
+                                                                {"--transition", o.transition.has_value()},
+                                                                {"--standardize", o.standardize},
+                                                                {"--scaled", o.scaled},
+                                                                {"--scale", o.scale.has_value()},
+                                                                {"--optimizer exact", o.optimizer == "exact"}}};
+  for (const auto& [option, given] : of_models) {
+    if (!given) continue;
+    throw InputError(fmt::format("{} goes with a model of data; {} descends on its own input.", option, loss->id()));
+  }
+  return loss;
+}
+
+int fit_structures(const Options& o, const StructuredLoss& loss, const Context& context) {
+  const std::string parameters = parameter_argument(o.parameters);
+  std::vector<StructuredStart> starts =
+      has_ending_of_a_table(*o.data) ? starts_of_table(*o.data, loss, parameters)
+                                     : std::vector{start_of_session(*o.data, loss, parameters, context.asset_folder)};
+  if (o.trace && starts.size() > 1) {
+    throw InputError(
+        fmt::format("--trace follows one descent, but the table has {} rows of {}.", starts.size(), loss.id()));
+  }
+  std::vector<StructuredRequest> requests;
+  for (StructuredStart& start : starts) {
+    StructuredRequest request{std::move(start), {}, 1000, o.trace.has_value()};
+    request.optimizer = request.start.optimizer.value_or(Optimizer());
+    read_descent(o, false, request.optimizer, request.steps);
+    requests.push_back(std::move(request));
+  }
+  if (o.trace) require_writable(*o.trace);
+  std::vector<StructuredResult> results;
+  for (const StructuredRequest& request : requests) results.push_back(run_structured_fit(request));
+  if (o.trace) write_file_atomically(*o.trace, results.front().trace);
+  if (o.json) {
+    write_all(context.out, structured_json(requests, results));
+  } else {
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      if (i > 0) write_all(context.out, "\n");
+      write_all(context.out, structured_text(requests[i], results[i]));
+    }
+  }
+  int status = 0;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (!results[i].diverged) continue;
+    context.err << "losslab: "
+                << one_line(fmt::format("{}: the run left the finite numbers at step {}; a --rate smaller than {} may "
+                                        "help.",
+                                        requests[i].start.data, *results[i].diverged, requests[i].optimizer.rate))
+                << std::endl;
+    status = 1;
+  }
+  return status;
 }
 
 }  // namespace
@@ -208,6 +279,9 @@ int run_fit(Rest rest, const Context& context) {
       "Generators: line, sinusoid, steps, polynomial, inventory; gaussians, moons, circles, xor, spirals (all but\n"
       "xor with classes=3 to 10, too).\n"
       "An unknown setting of one, as in line:help=1, is answered with those that it has.\n"
+      "A loss of boxes, masks, embeddings or sequences descends on its own numbers: from each row of a table\n"
+      "with the columns input,target and, if there are any, loss,params, as 'losslab eval --table' takes them\n"
+      "(masks may have logits in place of input), or from where a session's page of Structures starts.\n"
       "Exit status 1 where the run diverged; the last finite iterate is then reported.");
   declare(arguments, options);
   if (!arguments.parse(rest)) {
@@ -216,6 +290,9 @@ int run_fit(Rest rest, const Context& context) {
   }
   arguments.require(options.data, "DATA");
   arguments.require(options.loss, "--loss LOSS");
+  if (const std::optional<StructuredLoss> loss = structured_loss_of(options)) {
+    return fit_structures(options, *loss, context);
+  }
   ChosenData chosen = data_argument(*options.data, options.columns, context);
   const FitRequest request = request_of(options, std::move(chosen.data), context.err);
   // A long run must not end in front of a file that cannot be written.

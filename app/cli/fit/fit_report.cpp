@@ -1,27 +1,17 @@
 #include "app/cli/fit/fit_report.h"
 
-#include <cmath>
-#include <nlohmann/json.hpp>
-
+#include "app/cli/fit/fit_json.h"
 #include "app/cli/text.h"
 #include "losses/learn/exact/residual_scale.h"
 
 namespace losslab::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-// JSON has no infinities.
-Json number(double value) {
-  if (std::isfinite(value)) return value;
-  return std::isnan(value) ? Json(nullptr) : Json(value > 0 ? "inf" : "-inf");
-}
-
 Json errors_json(const Errors& errors) {
   Json json = Json::object();
-  if (errors.rmse) json["rmse"] = number(*errors.rmse);
-  if (errors.mae) json["mae"] = number(*errors.mae);
-  if (errors.accuracy) json["accuracy"] = number(*errors.accuracy);
+  if (errors.rmse) json["rmse"] = json_number(*errors.rmse);
+  if (errors.mae) json["mae"] = json_number(*errors.mae);
+  if (errors.accuracy) json["accuracy"] = json_number(*errors.accuracy);
   return json;
 }
 
@@ -34,9 +24,9 @@ Json parameters_json(const FitResult& result) {
   Json json = result.linear ? Json::object() : Json::array();
   for (std::size_t i = 0; i < result.names.size(); ++i) {
     if (result.linear) {
-      json[result.names[i]] = number(result.parameters[i]);
+      json[result.names[i]] = json_number(result.parameters[i]);
     } else {
-      json.push_back({{"name", result.names[i]}, {"value", number(result.parameters[i])}});
+      json.push_back({{"name", result.names[i]}, {"value", json_number(result.parameters[i])}});
     }
   }
   return json;
@@ -64,14 +54,6 @@ void add_confusion_rows(const Dataset& data, const Confusion& confusion, const c
   }
 }
 
-template <class L>
-Json loss_parameters_json(const L& loss) {
-  Json json = Json::object();
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i)
-    json[loss.parameters()[i].name] = number(loss.parameter(i));
-  return json;
-}
-
 std::string loss_text(const FitRequest& request, const FitResult& result) {
   if (!request.of_classes) return result.loss.label();
   const Correction correction = request.of_classes->correction;
@@ -88,13 +70,7 @@ std::string optimizer_id(const FitRequest& request) {
 
 std::string optimizer_text(const FitRequest& request, const FitResult& result) {
   if (request.exact || result.on_fit) return fmt::format("exact ({})", result.method);
-  std::string text = fmt::format("{}, rate {}", optimizer_id(request), request.optimizer.rate);
-  if (request.optimizer.batch > 0) text += fmt::format(", batches of {}", request.optimizer.batch);
-  if (request.optimizer.schedule != Schedule()) {
-    text += fmt::format(", schedule {}", to_text(request.optimizer.schedule));
-  }
-  if (request.optimizer.clip > 0) text += fmt::format(", gradients clipped at {}", request.optimizer.clip);
-  return text;
+  return descent_text(request.optimizer);
 }
 
 std::string converged_text(const FitRequest& request, const FitResult& result) {
@@ -108,17 +84,25 @@ std::string converged_text(const FitRequest& request, const FitResult& result) {
 
 }  // namespace
 
+std::string descent_text(const Optimizer& optimizer) {
+  std::string text = fmt::format("{}, rate {}", to_text(optimizer.kind), optimizer.rate);
+  if (optimizer.batch > 0) text += fmt::format(", batches of {}", optimizer.batch);
+  if (optimizer.schedule != Schedule()) text += fmt::format(", schedule {}", to_text(optimizer.schedule));
+  if (optimizer.clip > 0) text += fmt::format(", gradients clipped at {}", optimizer.clip);
+  return text;
+}
+
 std::string fit_json(const FitRequest& request, const FitResult& result) {
   Json json;
   if (result.linear) {
-    for (std::size_t i = 0; i < result.names.size(); ++i) json[result.names[i]] = number(result.parameters[i]);
+    for (std::size_t i = 0; i < result.names.size(); ++i) json[result.names[i]] = json_number(result.parameters[i]);
   }
-  json["objective"] = number(result.objective);
+  json["objective"] = json_number(result.objective);
   json["steps"] = result.steps;
   json["converged"] = result.converged;
   json["diverged"] = nullptr;
   if (result.diverged) json["diverged"] = {{"step", result.diverged->step}, {"cause", result.diverged->cause}};
-  json["gradient_norm"] = number(result.gradient_norm);
+  json["gradient_norm"] = json_number(result.gradient_norm);
   if (request.of_classes) {
     json["loss"] = request.of_classes->loss.id();
     json["loss_parameters"] = loss_parameters_json(request.of_classes->loss);
@@ -151,12 +135,12 @@ std::string fit_json(const FitRequest& request, const FitResult& result) {
     json["confusion"] = {{"given", confusion_json(*result.confusion)}, {"clean", nullptr}};
     if (result.clean_confusion) json["confusion"]["clean"] = confusion_json(*result.clean_confusion);
   }
-  if (result.residual_scale) json["residual_scale"] = number(*result.residual_scale);
+  if (result.residual_scale) json["residual_scale"] = json_number(*result.residual_scale);
   if (result.on_fit) json["points_on_fit"] = result.on_fit->points;
   json["scaled"] = request.scaled;
   if (request.scaled) json["scale"] = request.iterated ? "iterated" : "fixed";
   json["standardized"] = request.standardize;
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(json);
 }
 
 std::string fit_text(const FitRequest& request, const FitResult& result) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/cli/fit/descent_end.h"
 #include "app/cli/text.h"
 #include "losses/learn/exact/exact.h"
 #include "losses/learn/exact/residual_scale.h"
@@ -11,9 +12,6 @@
 
 namespace losslab::cli {
 namespace {
-
-// So many numbers fit into a trace; more would only fill the memory.
-constexpr long most_trace_cells = 20'000'000;
 
 // The parameters in units of the residual become multiples of the scale.
 Loss scaled_loss(const Loss& loss, double scale) {
@@ -76,20 +74,6 @@ class Trace {
   const Model& model_;
   fmt::memory_buffer text_;
 };
-
-// Whether nothing moved but for the last bit.
-bool at_rest(const std::vector<double>& before, const std::vector<double>& after) {
-  for (std::size_t i = 0; i < after.size(); ++i) {
-    if (std::fabs(after[i] - before[i]) > std::numeric_limits<double>::epsilon() * std::fabs(after[i])) return false;
-  }
-  return true;
-}
-
-double norm(const std::vector<double>& values) {
-  double squares = 0;
-  for (const double value : values) squares += value * value;
-  return std::sqrt(squares);
-}
 
 // A weight whose feature is small in all samples hardly shows in the gradient, however far it is from its best: what
 // the gradient were with that feature brought up to 1.
@@ -164,10 +148,7 @@ std::vector<double> descend(const FitRequest& request, const Setting& setting, F
   const double felt = norm(felt_gradient(*setting.model, gradient));
   result.unfelt = felt > result.gradient_norm;
   result.steps = state.step;
-  // Rest alone could be a tiny rate; a rate that is not tiny comes to rest where rounding ends it.
-  const double scale = std::max(1.0, std::fabs(result.objective));
-  result.converged =
-      !result.diverged && std::isfinite(result.objective) && (felt <= 1e-8 * scale || (rests && felt <= 1e-6 * scale));
+  result.converged = !result.diverged && has_converged(result.objective, felt, rests);
   result.trace = trace.text();
   return state.theta;
 }

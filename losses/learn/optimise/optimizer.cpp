@@ -111,6 +111,15 @@ Optimizer parse_optimizer(const std::string& name) {
   throw InputError(fmt::format("Unknown optimizer '{}'; known are {}.", name, known));
 }
 
+void set_method(Optimizer& optimizer, Kind kind) {
+  Optimizer next = parse_optimizer(to_text(kind));
+  next.rate = optimizer.rate;
+  next.batch = optimizer.batch;
+  next.clip = optimizer.clip;
+  next.schedule = optimizer.schedule;
+  optimizer = next;
+}
+
 std::string to_text(Kind kind) { return name_of(kind).id; }
 std::string english_name(Kind kind) { return name_of(kind).english; }
 std::span<const Kind> optimizer_kinds() { return kinds; }

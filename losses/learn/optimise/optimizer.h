@@ -23,6 +23,8 @@ struct Optimizer {
 };
 // Throws InputError naming the known ones. Sets the method's usual constants.
 Optimizer parse_optimizer(const std::string& name);
+// Another method with its usual constants; rate, batches, clipping and schedule stay.
+void set_method(Optimizer& optimizer, Optimizer::Kind kind);
 std::string to_text(Optimizer::Kind kind);
 std::string english_name(Optimizer::Kind kind);
 // All methods, in the order in which they are offered.
