@@ -51,7 +51,7 @@ void read_parameters(TomlSection in, RunningLosses& running, const RunningKind& 
 
 void read_optimizer(TomlSection in, Optimizer& optimizer) {
   std::string method;
-  if (in.text("kind", method)) in.at("kind", [&] { optimizer = parse_optimizer(method); });
+  if (in.text("kind", method)) in.at("kind", [&] { set_method(optimizer, parse_optimizer(method).kind); });
   if (in.number("rate", optimizer.rate, "a number above 0") && !(optimizer.rate > 0)) {
     in.refuse("rate", "expected a number above 0");
   }

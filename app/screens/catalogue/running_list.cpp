@@ -102,43 +102,47 @@ void running_list(Panel& panel, const RunningList& list) {
   if (!found) hint(panel.text("loss_search.none_with_text", {{"text", query}}), panel);
 }
 
-void running_optimizer(Panel& panel, const RunningList& list, const RunningRates& rates) {
-  using Method = Optimizer::Kind;
+void descent_controls(Panel& panel, const DescentControls& controls) {
   section(panel.text("lab.descent.title"), panel.ui);
-  const Optimizer& now = list.running.optimizer;
   std::vector<std::string> names;
   int current = -1;
-  for (const Method kind : optimizer_kinds()) {
-    if (kind == now.kind) current = static_cast<int>(names.size());
+  for (const Optimizer::Kind kind : optimizer_kinds()) {
+    if (kind == controls.now.kind) current = static_cast<int>(names.size());
     names.push_back(english_name(kind));
   }
-  const std::string choice = fmt::format("{}_optimizer", list.name);
+  const std::string choice = fmt::format("{}_optimizer", controls.name);
   if (const auto clicked = combo(choice.c_str(), panel.text("lab.descent.method"), names, current, panel)) {
-    list.edit(panel.text("lab.descent.method_edit"),
-              [kind = optimizer_kinds()[static_cast<std::size_t>(*clicked)]](RunningLosses& running) {
-                const double rate = running.optimizer.rate;
-                running.optimizer = parse_optimizer(to_text(kind));
-                running.optimizer.rate = rate;
-              },
-              {});
+    controls.edit(panel.text("lab.descent.method_edit"),
+                  [kind = optimizer_kinds()[static_cast<std::size_t>(*clicked)]](Optimizer& optimizer) {
+                    set_method(optimizer, kind);
+                  },
+                  {});
   }
   SliderSpec spec;
-  spec.id = fmt::format("{}_rate", list.name);
+  spec.id = fmt::format("{}_rate", controls.name);
   spec.label = panel.text("lab.descent.rate");
   spec.role = panel.text("lab.descent.rate_role");
-  spec.value = now.rate;
-  spec.initial = rates.usual;
-  spec.min = rates.least, spec.max = rates.most;
+  spec.value = controls.now.rate;
+  spec.initial = controls.rates.usual;
+  spec.min = controls.rates.least, spec.max = controls.rates.most;
   spec.scale = Scale::logarithmic;
   const SliderEvents events = checked_slider(panel, spec);
   if (!events.value) return;
-  list.edit(
+  controls.edit(
       spec.label,
-      [to = *events.value, &wrong = panel.text("lab.descent.rate_wrong")](RunningLosses& running) {
+      [to = *events.value, &wrong = panel.text("lab.descent.rate_wrong")](Optimizer& optimizer) {
         if (!(to > 0)) throw InputError(wrong);
-        running.optimizer.rate = to;
+        optimizer.rate = to;
       },
       events.held ? panel.drag_mark(spec.id) : std::string());
+}
+
+void running_optimizer(Panel& panel, const RunningList& list, const RunningRates& rates) {
+  const auto edit = [&list](const std::string& what, std::function<void(Optimizer&)> change, const std::string& merge) {
+    list.edit(
+        what, [change = std::move(change)](RunningLosses& running) { change(running.optimizer); }, merge);
+  };
+  descent_controls(panel, {list.name, list.running.optimizer, rates, edit});
 }
 
 }  // namespace losslab

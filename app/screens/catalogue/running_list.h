@@ -31,10 +31,17 @@ struct RunningList {
 
 // The losses that run, with their parameters, and those that could.
 void running_list(Panel& panel, const RunningList& list);
-// Optimiser and learning rate.
+// Optimiser and learning rate of whatever descends.
 struct RunningRates {
   double usual, least, most;
 };
+struct DescentControls {
+  const char* name;  // of the controls: "boxes"
+  const Optimizer& now;
+  RunningRates rates;
+  std::function<void(const std::string& what, std::function<void(Optimizer&)>, const std::string& merge)> edit;
+};
+void descent_controls(Panel& panel, const DescentControls& controls);
 void running_optimizer(Panel& panel, const RunningList& list, const RunningRates& rates);
 
 }  // namespace losslab

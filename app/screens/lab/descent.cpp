@@ -46,12 +46,8 @@ void method_choice(const Descent& descent) {
           combo(descent.id("optimizer").c_str(), descent.text("lab.descent.method"), names, current, descent.panel)) {
     descent.edit(descent.text("lab.descent.method_edit"),
                  [kind = kinds[static_cast<std::size_t>(*clicked)]](Optimizer& optimizer) {
-                   Optimizer next = parse_optimizer(to_text(kind));  // with the usual constants of the method alone
-                   next.rate = optimizer.rate == usual_rate(optimizer.kind) ? usual_rate(kind) : optimizer.rate;
-                   next.batch = optimizer.batch;
-                   next.clip = optimizer.clip;
-                   next.schedule = optimizer.schedule;
-                   optimizer = next;
+                   if (optimizer.rate == usual_rate(optimizer.kind)) optimizer.rate = usual_rate(kind);
+                   set_method(optimizer, kind);
                  });
   }
 }

@@ -8,6 +8,7 @@
 #include "app/core/shell/state/screen.h"
 #include "app/core/structures/structures_results.h"
 #include "app/screens/shell/pieces.h"
+#include "widgets/imgui/menu.h"
 
 namespace losslab {
 namespace {
@@ -79,6 +80,16 @@ void ask_structure(Panel& panel, std::string_view page, std::function<void(Resul
       {structures_id, [index = index_of(page), ask = std::move(ask)](Results& results, const Document&) {
          ask(static_cast<StructuresResults&>(results).page(index));
        }});
+}
+
+std::optional<std::size_t> plot_choice(Panel& panel, std::span<const char* const> names,
+                                       std::span<const char* const> titles, std::size_t now) {
+  std::optional<std::size_t> taken;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (menu_item(panel.text(titles[i]), panel.ui, {}, i == now)) taken = i;
+    panel.ui.note(std::string("title.") + names[i]);
+  }
+  return taken;
 }
 
 std::vector<RunningEntry> structured_entries(const RunningKind& kind) {

@@ -1,6 +1,9 @@
 #pragma once
+#include <array>
 #include <functional>
+#include <optional>
 #include <span>
+#include <string>
 
 #include "app/core/structures/structures_page.h"
 #include "app/screens/catalogue/running_list.h"
@@ -40,6 +43,27 @@ const Results& structure_results(const Panel& panel, std::string_view page);
 
 // Asks the results of a page for something, once the frame is over.
 void ask_structure(Panel& panel, std::string_view page, std::function<void(Results&)> ask);
+
+// A title's menu: an item for each of these plots, named by a key of texts, the present one ticked; the one that was
+// taken.
+std::optional<std::size_t> plot_choice(Panel& panel, std::span<const char* const> names,
+                                       std::span<const char* const> titles, std::size_t now);
+// The same where two places right of the picture share the plots: what stands in the other changes places with it.
+template <class View, std::size_t count>
+void choose_plot(Panel& panel, const std::array<const char*, count>& names,
+                 const std::array<const char*, count>& titles, const View& look, const std::string& plot,
+                 void (*look_at)(Panel&, std::function<void(View&)>)) {
+  using Which = decltype(look.upper);
+  const bool upper = plot == names[static_cast<std::size_t>(look.upper)];
+  const Which now = upper ? look.upper : look.lower;
+  const std::optional<std::size_t> taken = plot_choice(panel, names, titles, static_cast<std::size_t>(now));
+  if (!taken) return;
+  look_at(panel, [upper, now, to = static_cast<Which>(*taken)](View& view) {
+    Which& other = upper ? view.lower : view.upper;
+    if (other == to) other = now;
+    (upper ? view.upper : view.lower) = to;
+  });
+}
 
 // The losses of one structure as running_list() takes them.
 std::vector<RunningEntry> structured_entries(const RunningKind& kind);

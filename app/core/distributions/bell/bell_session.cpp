@@ -101,9 +101,7 @@ void read_bell(TomlSection in, BellPage& page) {
     Optimizer& optimizer = page.optimizer;
     std::string kind;
     if (section->text("kind", kind)) {
-      const double clip = optimizer.clip;
-      section->at("kind", [&] { optimizer = parse_optimizer(kind); });
-      optimizer.clip = clip;
+      section->at("kind", [&] { set_method(optimizer, parse_optimizer(kind).kind); });
     }
     if (section->number("rate", optimizer.rate, "a number above 0") && !(optimizer.rate > 0)) {
       section->refuse("rate", "expected a number above 0");

@@ -1,24 +1,23 @@
 #pragma once
-#include "app/core/shell/state/screen.h"
+#include "app/core/structures/embedding/embedding_results.h"
+#include "app/core/structures/structure_page_screen.h"
 
 namespace losslab {
 
 // Points of a few classes that pull and push each other.
 // NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): one constant, which nobody deletes
-class EmbeddingScreen final : public Screen {
+class EmbeddingScreen final : public StructurePageScreen<EmbeddingPage, EmbeddingView, EmbeddingResults> {
  public:
-  const char* id() const override;
+  const char* id() const override { return embedding_id; }
   const char* title() const override { return "embedding.page"; }
-  Part usual_page() const override;
-  Part usual_view() const override;
-  std::unique_ptr<Results> results(const ResultsNeeds& needs) const override;
-  void make_valid(Part& page, const Part& before) const override;
   std::string x_camera_key(const Document& document, std::string_view plot) const override;
-  bool has_camera(std::string_view key) const override;
   void read(TomlSection& session, Document& document) const override;
   void write(TomlWriter& session, const Document& document) const override;
   void read_view(TomlSection& view, View& out) const override;
   void write_view(TomlWriter& keys, TomlWriter& sections, const View& view) const override;
+
+ private:
+  std::vector<std::string> plots() const override;
 };
 
 inline constexpr EmbeddingScreen embedding_screen;

@@ -1,11 +1,11 @@
 // What is taken hold of in the plots of the bell, and what their titles offer.
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include "app/core/distributions/bell/bell_figure.h"
 #include "app/screens/distributions/bell/bell_panels.h"
 #include "app/screens/shell/pieces.h"
+#include "app/screens/shell/pinned_axes.h"
 #include "widgets/imgui/menu.h"
 
 namespace losslab {
@@ -36,37 +36,6 @@ void edit_hump(const BellPanel& bell, std::function<void(BellPage&)> change) {
   bell.edit(bell.text("bell.humps_edit"), std::move(change), bell.panel.drag_mark("hump"));
 }
 
-// The axes of a plot that stay as they are while something is dragged in it: they show all there is, and would run away
-// from under the pointer.
-struct PinnedAxes {
-  std::string key;
-  bool x = false, y = false;
-};
-
-void pin_axes(const BellPanel& bell, const std::string& plot) {
-  const PlotLayout* const now = bell.panel.state.figure_view.layout().find(plot);
-  if (now == nullptr) return;
-  const std::string key = bell.panel.view().camera_key(bell.panel.document(), plot);
-  const auto at = bell.panel.view().cameras.find(key);
-  const Camera looked = at == bell.panel.view().cameras.end() ? Camera() : at->second;
-  bell.panel.state.memory<PinnedAxes>() = {key, !looked.x, !looked.y};
-  bell.panel.actions.look([key, x = now->x, y = now->y](View& view) {
-    Camera& camera = view.cameras[key];
-    if (!camera.x) camera.x = x;
-    if (!camera.y) camera.y = y;
-  });
-}
-
-void free_axes(const BellPanel& bell) {
-  const PinnedAxes pinned = std::exchange(bell.panel.state.memory<PinnedAxes>(), PinnedAxes());
-  if (pinned.key.empty()) return;
-  bell.panel.actions.look([pinned](View& view) {
-    Camera& camera = view.cameras[pinned.key];
-    if (pinned.x) camera.x.reset();
-    if (pinned.y) camera.y.reset();
-  });
-}
-
 void put_start(const BellPanel& bell, Point to, Resting at) {
   edit_start(bell, [to, at](BellPage& page) {
     page.mean = at.mean(to.x);
@@ -95,7 +64,7 @@ void drag(const BellPanel& bell, int id, Point to, Resting at) {
 
 }  // namespace
 
-bool bell_is_dragged(const BellPanel& bell) { return !bell.panel.state.memory<PinnedAxes>().key.empty(); }
+bool bell_is_dragged(const BellPanel& bell) { return has_pinned_axes(bell.panel); }
 
 void bell_left(const BellPanel& bell) {
   divergence_list(bell);
@@ -119,9 +88,9 @@ void bell_handles(const BellPage& page, std::vector<Handle>& handles) {
 
 void bell_gestures(const BellPanel& bell, const FigureEvents& events) {
   if (events.drag) {
-    if (events.drag->begun) pin_axes(bell, events.drag->id == start_place ? bell_landscape_name : densities_name);
+    if (events.drag->begun) pin_axes(bell.panel, events.drag->id == start_place ? bell_landscape_name : densities_name);
     drag(bell, events.drag->id, events.drag->to, Resting(events.drag->by_keys));
-    if (events.drag->ended) free_axes(bell);
+    if (events.drag->ended) free_axes(bell.panel);
   }
   if (events.click && events.click->plot == bell_landscape_name) put_start(bell, events.click->at, Resting(false));
 }

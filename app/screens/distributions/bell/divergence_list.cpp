@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/core/distributions/bell/bell_figure.h"
+#include "app/screens/catalogue/running_list.h"
 #include "app/screens/distributions/bell/bell_panels.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/sketch.h"
@@ -58,33 +59,12 @@ void divergence_list(const BellPanel& bell) {
 }
 
 void bell_descent_controls(const BellPanel& bell) {
-  using Method = Optimizer::Kind;
-  section(bell.text("lab.descent.title"), bell.panel.ui);
   const Optimizer& now = bell.page.optimizer;
-  std::vector<std::string> names;
-  int current = -1;
-  for (const Method kind : optimizer_kinds()) {
-    if (kind == now.kind) current = static_cast<int>(names.size());
-    names.push_back(english_name(kind));
-  }
-  if (const auto clicked = combo("bell_optimizer", bell.text("lab.descent.method"), names, current, bell.panel)) {
-    bell.edit(bell.text("lab.descent.method_edit"),
-              [kind = optimizer_kinds()[static_cast<std::size_t>(*clicked)]](BellPage& page) {
-                const Optimizer before = page.optimizer;
-                page.optimizer = parse_optimizer(to_text(kind));
-                page.optimizer.rate = before.rate;
-                page.optimizer.clip = before.clip;
-              },
-              {});
-  }
-  SliderSpec rate;
-  rate.id = "bell_rate";
-  rate.label = bell.text("lab.descent.rate");
-  rate.role = bell.text("lab.descent.rate_role");
-  rate.value = now.rate;
-  rate.initial = usual_bell_optimizer().rate;
-  rate.min = 1e-3, rate.max = 10;
-  rate.scale = Scale::logarithmic;
+  const auto edit = [&bell](const std::string& what, std::function<void(Optimizer&)> change, const std::string& merge) {
+    bell.edit(
+        what, [change = std::move(change)](BellPage& page) { change(page.optimizer); }, merge);
+  };
+  descent_controls(bell.panel, {"bell", now, {usual_bell_optimizer().rate, 1e-3, 10}, edit});
   SliderSpec clip;
   clip.id = "bell_clip";
   clip.label = bell.text("lab.descent.clip");
@@ -92,18 +72,15 @@ void bell_descent_controls(const BellPanel& bell) {
   clip.value = now.clip;
   clip.initial = usual_bell_optimizer().clip;
   clip.max = 10;
-  for (const SliderSpec* spec : {&rate, &clip}) {
-    const SliderEvents events = checked_slider(bell.panel, *spec);
-    if (!events.value) continue;
-    const bool is_rate = spec == &rate;
-    const std::string& wrong = is_rate ? bell.text("lab.descent.rate_wrong") : bell.text("lab.descent.clip_wrong");
-    bell.edit(
-        spec->label,
-        [is_rate, to = *events.value, &wrong](BellPage& page) {
-          if (is_rate ? !(to > 0) : !(to >= 0)) throw InputError(wrong);
-          (is_rate ? page.optimizer.rate : page.optimizer.clip) = to;
+  const SliderEvents events = checked_slider(bell.panel, clip);
+  if (events.value) {
+    edit(
+        clip.label,
+        [to = *events.value, &wrong = bell.text("lab.descent.clip_wrong")](Optimizer& optimizer) {
+          if (!(to >= 0)) throw InputError(wrong);
+          optimizer.clip = to;
         },
-        events.held ? bell.panel.drag_mark(spec->id) : std::string());
+        events.held ? bell.panel.drag_mark(clip.id) : std::string());
   }
   hint(bell.text("lab.show.hint"), bell.panel);
 }

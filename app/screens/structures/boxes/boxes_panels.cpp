@@ -82,29 +82,9 @@ void put_start(Panel& panel, Point to, bool exact) {
 }
 
 void quantities(Panel& panel) {
-  for (std::size_t i = 0; i < boxes_quantity_names.size(); ++i) {
-    const auto to = static_cast<BoxesQuantity>(i);
-    if (menu_item(panel.text(boxes_quantity_titles[i]), panel.ui, {}, boxes_view(panel.view()).history == to)) {
-      look_at_boxes(panel, [to](BoxesView& view) { view.history = to; });
-    }
-    panel.ui.note(std::string("title.") + boxes_quantity_names[i]);
-  }
-}
-
-void plots_of_place(Panel& panel, const std::string& plot) {
-  const BoxesView& look = boxes_view(panel.view());
-  const bool upper = plot == boxes_plot_names[static_cast<std::size_t>(look.upper)];
-  const BoxesPlot now = upper ? look.upper : look.lower, other = upper ? look.lower : look.upper;
-  for (std::size_t i = 0; i < boxes_plot_names.size(); ++i) {
-    const auto to = static_cast<BoxesPlot>(i);
-    const bool taken = menu_item(panel.text(boxes_plot_titles[i]), panel.ui, {}, to == now);
-    panel.ui.note(std::string("title.") + boxes_plot_names[i]);
-    if (!taken) continue;
-    // What stands in the other place changes places with it.
-    look_at_boxes(panel, [upper, to, now, swap = to == other](BoxesView& view) {
-      (upper ? view.upper : view.lower) = to;
-      if (swap) (upper ? view.lower : view.upper) = now;
-    });
+  const auto now = static_cast<std::size_t>(boxes_view(panel.view()).history);
+  if (const auto taken = plot_choice(panel, boxes_quantity_names, boxes_quantity_titles, now)) {
+    look_at_boxes(panel, [to = static_cast<BoxesQuantity>(*taken)](BoxesView& view) { view.history = to; });
   }
 }
 
@@ -177,7 +157,7 @@ bool BoxesPanels::can_log_y(const std::string& plot) const {
 void BoxesPanels::title_menu(Panel& panel) const {
   const std::string& plot = panel.state.title_plot;
   if (std::ranges::find(boxes_quantity_names, plot) != boxes_quantity_names.end()) return quantities(panel);
-  plots_of_place(panel, plot);
+  choose_plot(panel, boxes_plot_names, boxes_plot_titles, boxes_view(panel.view()), plot, &look_at_boxes);
 }
 
 }  // namespace losslab

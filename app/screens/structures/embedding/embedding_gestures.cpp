@@ -5,6 +5,7 @@
 
 #include "app/core/structures/embedding/embedding_figure.h"
 #include "app/screens/shell/pieces.h"
+#include "app/screens/shell/pinned_axes.h"
 #include "app/screens/structures/embedding/embedding_panels.h"
 #include "losses/core/error.h"
 #include "widgets/imgui/menu.h"
@@ -14,40 +15,10 @@ namespace {
 
 constexpr int path_handle = 1000;  // beside the points, which are numbered from 0
 
-// What is held: the points as they were when it was taken, and which axes of which plot stay as they are until it is
-// let go, for they show all there is and would run away from under the pointer.
 struct EmbeddingHold {
-  EmbeddingSamples before;
-  std::string key;
-  bool x = false, y = false;
-  int menu_point = -1;  // whose menu is open
+  EmbeddingSamples before;  // the points as they were when one was taken
+  int menu_point = -1;      // whose menu is open
 };
-
-void pin_axes(Panel& panel, const std::string& plot) {
-  const PlotLayout* const now = panel.state.figure_view.layout().find(plot);
-  if (now == nullptr) return;
-  const std::string key = panel.view().camera_key(panel.document(), plot);
-  const auto at = panel.view().cameras.find(key);
-  const Camera looked = at == panel.view().cameras.end() ? Camera() : at->second;
-  EmbeddingHold& hold = panel.state.memory<EmbeddingHold>();
-  hold.key = key, hold.x = !looked.x, hold.y = !looked.y;
-  panel.actions.look([key, x = now->x, y = now->y](View& view) {
-    Camera& camera = view.cameras[key];
-    if (!camera.x) camera.x = x;
-    if (!camera.y) camera.y = y;
-  });
-}
-
-void free_axes(Panel& panel) {
-  EmbeddingHold& hold = panel.state.memory<EmbeddingHold>();
-  const std::string key = std::exchange(hold.key, std::string());
-  if (key.empty()) return;
-  panel.actions.look([key, x = hold.x, y = hold.y](View& view) {
-    Camera& camera = view.cameras[key];
-    if (x) camera.x.reset();
-    if (y) camera.y.reset();
-  });
-}
 
 // Where the chosen loss has the points now is the new start, and so the picture goes back to it.
 void rewind(Panel& panel) {
@@ -112,7 +83,7 @@ void point_menu(Panel& panel, std::size_t point) {
 
 }  // namespace
 
-bool embedding_is_dragged(const Panel& panel) { return !panel.state.memory<EmbeddingHold>().key.empty(); }
+bool embedding_is_dragged(const Panel& panel) { return has_pinned_axes(panel); }
 
 void edit_points(Panel& panel, const std::string& what, EmbeddingSamples samples, const std::string& merge) {
   edit_embedding(

@@ -88,19 +88,15 @@ EmbeddingPlot EmbeddingView::*place_of(const EmbeddingView& look, EmbeddingPlot 
 void plots_of_place(Panel& panel, EmbeddingPlot now) {
   const EmbeddingView& look = embedding_view(panel.view());
   EmbeddingPlot EmbeddingView::*const place = place_of(look, now);
-  for (std::size_t i = 0; i < embedding_plot_names.size(); ++i) {
-    const auto to = static_cast<EmbeddingPlot>(i);
-    const bool taken = menu_item(panel.text(embedding_plot_titles[i]), panel.ui, {}, to == now);
-    panel.ui.note(std::string("title.") + embedding_plot_names[i]);
-    if (!taken) continue;
-    // What stands in another place changes places with it.
-    look_at_embedding(panel, [place, now, to](EmbeddingView& view) {
-      for (auto other : {&EmbeddingView::under, &EmbeddingView::upper, &EmbeddingView::lower}) {
-        if (view.*other == to) view.*other = now;
-      }
-      view.*place = to;
-    });
-  }
+  const auto taken = plot_choice(panel, embedding_plot_names, embedding_plot_titles, static_cast<std::size_t>(now));
+  if (!taken) return;
+  // What stands in another place changes places with it.
+  look_at_embedding(panel, [place, now, to = static_cast<EmbeddingPlot>(*taken)](EmbeddingView& view) {
+    for (auto other : {&EmbeddingView::under, &EmbeddingView::upper, &EmbeddingView::lower}) {
+      if (view.*other == to) view.*other = now;
+    }
+    view.*place = to;
+  });
 }
 
 void every_plot(Panel& panel) {

@@ -52,29 +52,9 @@ void apply_brush(Panel& panel, const FigureEvents::BrushStroke& stroke) {
 }
 
 void quantities(Panel& panel) {
-  for (std::size_t i = 0; i < masks_quantity_names.size(); ++i) {
-    const auto to = static_cast<MasksQuantity>(i);
-    if (menu_item(panel.text(masks_quantity_titles[i]), panel.ui, {}, masks_view(panel.view()).history == to)) {
-      look_at_masks(panel, [to](MasksView& view) { view.history = to; });
-    }
-    panel.ui.note(std::string("title.") + masks_quantity_names[i]);
-  }
-}
-
-void plots_of_place(Panel& panel, const std::string& plot) {
-  const MasksView& look = masks_view(panel.view());
-  const bool upper = plot == masks_plot_names[static_cast<std::size_t>(look.upper)];
-  const MasksPlot now = upper ? look.upper : look.lower, other = upper ? look.lower : look.upper;
-  for (std::size_t i = 0; i < masks_plot_names.size(); ++i) {
-    const auto to = static_cast<MasksPlot>(i);
-    const bool taken = menu_item(panel.text(masks_plot_titles[i]), panel.ui, {}, to == now);
-    panel.ui.note(std::string("title.") + masks_plot_names[i]);
-    if (!taken) continue;
-    // What stands in the other place changes places with it.
-    look_at_masks(panel, [upper, to, now, swap = to == other](MasksView& view) {
-      (upper ? view.upper : view.lower) = to;
-      if (swap) (upper ? view.lower : view.upper) = now;
-    });
+  const auto now = static_cast<std::size_t>(masks_view(panel.view()).history);
+  if (const auto taken = plot_choice(panel, masks_quantity_names, masks_quantity_titles, now)) {
+    look_at_masks(panel, [to = static_cast<MasksQuantity>(*taken)](MasksView& view) { view.history = to; });
   }
 }
 
@@ -164,7 +144,7 @@ bool MasksPanels::can_log_y(const std::string& plot) const {
 void MasksPanels::title_menu(Panel& panel) const {
   const std::string& plot = panel.state.title_plot;
   if (std::ranges::find(masks_quantity_names, plot) != masks_quantity_names.end()) return quantities(panel);
-  plots_of_place(panel, plot);
+  choose_plot(panel, masks_plot_names, masks_plot_titles, masks_view(panel.view()), plot, &look_at_masks);
 }
 
 }  // namespace losslab

@@ -102,20 +102,17 @@ void shade_choice(Panel& panel) {
 
 // Every plot in this place, or alone on the page.
 void plots(Panel& panel, const std::string& now, bool alone) {
-  for (std::size_t i = 0; i < sequence_plot_names.size(); ++i) {
-    const char* const name = sequence_plot_names[i];
-    const bool taken = menu_item(panel.text(sequence_plot_titles[i]), panel.ui, {}, now == name);
-    panel.ui.note(std::string("title.") + name);
-    if (!taken) continue;
-    look_at_sequence(panel, [to = static_cast<SequencePlot>(i), now, alone](SequenceView& view) {
-      if (alone) {
-        view.large = name_of(to);
-        return;
-      }
-      const auto place = std::ranges::find_if(view.places, [&](SequencePlot plot) { return now == name_of(plot); });
-      if (place != view.places.end()) put(view, static_cast<std::size_t>(place - view.places.begin()), to);
-    });
-  }
+  const auto at = static_cast<std::size_t>(std::ranges::find(sequence_plot_names, now) - sequence_plot_names.begin());
+  const auto taken = plot_choice(panel, sequence_plot_names, sequence_plot_titles, at);
+  if (!taken) return;
+  look_at_sequence(panel, [to = static_cast<SequencePlot>(*taken), now, alone](SequenceView& view) {
+    if (alone) {
+      view.large = name_of(to);
+      return;
+    }
+    const auto place = std::ranges::find_if(view.places, [&](SequencePlot plot) { return now == name_of(plot); });
+    if (place != view.places.end()) put(view, static_cast<std::size_t>(place - view.places.begin()), to);
+  });
 }
 
 }  // namespace

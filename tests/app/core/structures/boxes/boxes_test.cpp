@@ -193,6 +193,14 @@ TEST_F(Boxes, ASessionHoldsAllOfThePage) {
   EXPECT_EQ(read.view.cameras, session.view.cameras);
 }
 
+// Another method alone keeps the rate that is usual for the page.
+TEST_F(Boxes, AMethodWithoutARateKeepsTheRate) {
+  const Session read = parse_session("version = 1\n[structures.boxes.optimizer]\nkind = \"rmsprop\"\n", "s.toml");
+  EXPECT_EQ(boxes_page(read.document).optimizer.kind, Optimizer::Kind::rmsprop);
+  EXPECT_EQ(boxes_page(read.document).optimizer.rate, BoxesPage().optimizer.rate);
+  EXPECT_EQ(boxes_page(read.document).optimizer.second, parse_optimizer("rmsprop").second);
+}
+
 TEST_F(Boxes, WhatIsNoBoxIsRefusedWithItsPlace) {
   const auto refusal = [](const std::string& lines) -> std::string {
     try {
