@@ -218,6 +218,7 @@ TEST_F(KeyboardWalk, TheDialogs) {
   };
   walk_through("F1", &help_dialog);
   walk_through("ctrl+e", &save_figure_dialog);
+  walk_through("ctrl+shift+e", &save_animation_dialog);
   walk_through("ctrl+shift+o", &examples_dialog);
   walk_through("ctrl+shift+s", &file_list_dialog);
   walk_through("ctrl+o", &file_list_dialog);

@@ -65,8 +65,9 @@ int run_animate(Rest rest, const Context& context) {
   const bool onion = o.onion || is_for_paper(*o.out);
   AnimationRequest request = o.request(onion);
   const AnimationFormat* const format = format_of(*o.out, onion);
+  const Language language = load_language(context.asset_folder, "en");
   if (format != nullptr) {
-    check_animation(request, *format);
+    check_animation(request, *format, language);
     if (o.loop && !format->says_loops) {
       throw InputError(fmt::format("{} says nothing of how often it is played: leave --loop out.", format->name));
     }
@@ -74,7 +75,6 @@ int run_animate(Rest rest, const Context& context) {
   require_writable(*o.out);
   std::vector<Session> sessions = sessions_of(o.sessions);
   o.take_views(sessions, request);
-  const Language language = load_language(context.asset_folder, "en");
   if (format == nullptr) {
     const std::optional<Figure> figure = onion_figure(std::move(sessions.front()), request, o.moments(),
                                                       context.asset_folder, language, [] { return false; });

@@ -11,6 +11,7 @@
 
 namespace losslab {
 
+struct AnimationOrder;
 struct Document;
 struct Opening;
 class Results;
@@ -45,6 +46,8 @@ struct Actions {
     bool transparent = false, grey = false;
   };
   std::optional<Export> save_figure;
+  std::shared_ptr<AnimationOrder> save_animation;  // null: none
+  bool cancel_animation = false;
   // What becomes of the work that another program has left: see Application::left_work().
   enum class LeftWork : unsigned char { restore, discard };
   std::optional<LeftWork> left_work;

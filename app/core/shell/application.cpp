@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/core/shell/animation/animation_job.h"
 #include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/keep/keeper.h"
@@ -26,6 +27,7 @@ Application::Application(std::string asset_folder, std::function<void()> wake)
       history_(std::make_unique<History>()),
       keeper_(std::make_unique<Keeper>()) {
   if (!wake_) wake_ = [] {};
+  animation_ = std::make_unique<AnimationJob>(wake_);
   results_ = make_results();
 }
 
@@ -85,6 +87,8 @@ std::vector<Command> Application::apply(Actions actions, double now) {
     ++version_;
   }
   if (actions.save_figure) guarded([&] { save_figure(*actions.save_figure); });
+  if (actions.cancel_animation) cancel_animation();
+  if (actions.save_animation) guarded([&] { save_animation(*actions.save_animation); });
   if (actions.save_session_as) guarded([&] { save(*actions.save_session_as); });
   if (actions.left_work) guarded([&] { answer_left_work(*actions.left_work); });
   if (actions.put_table_away) offered_table_.reset();
@@ -167,6 +171,7 @@ void Application::hear(Results& results) {
 
 bool Application::tick(double now) {
   bool due = step_parameter(now);
+  due |= follow_animation();
   guarded([&] { follow(document()); });
   for (const auto& results : results_) {
     if (!results->take()) continue;

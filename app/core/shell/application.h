@@ -18,6 +18,8 @@
 
 namespace losslab {
 
+class AnimationJob;
+struct AnimationOrder;
 class CsvTable;
 class History;
 class Keeper;
@@ -84,6 +86,8 @@ class Application {
   void keep_unsaved();
   // The program ends, and what is unsaved is not wanted.
   void end_well();
+  // The animation that is being saved, if any.
+  const AnimationJob& animation() const;
   // What a picture of the present state carries.
   PngText picture_text() const;
   // The figure of the present screen (one plot of it, unless that is empty) as a PNG of 160 × 100 mm at 200 dpi, for
@@ -117,6 +121,9 @@ class Application {
   bool step_parameter(double now);  // true if another frame is due
   void save(const std::string& path);
   void save_figure(const Actions::Export& request);
+  void save_animation(const AnimationOrder& order);
+  void cancel_animation();
+  bool follow_animation();  // true where there is something new to be shown of it
   void open_session(const std::string& path);
   void show(Session next);  // in place of what there is; throws InputError, having changed nothing
   void set_dirty(bool dirty);
@@ -141,6 +148,8 @@ class Application {
   bool dirty_ = false;
   bool edited_ = false;  // since the last call that knew the time
   std::unique_ptr<Keeper> keeper_;
+  std::unique_ptr<AnimationJob> animation_;
+  int animation_percent_ = 0;  // shown last
   std::uint64_t version_ = 1;
 };
 

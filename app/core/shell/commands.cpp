@@ -37,6 +37,7 @@ constexpr std::array before_screens{
     Row{Command::open_file, "command.open_file", "Ctrl+O", 'O', true, false},
     Row{Command::open_example, "command.open_example", "Ctrl+Shift+O", 'O', true, true},
     Row{Command::save_figure, "command.save_figure", "Ctrl+E", 'E', true, false},
+    Row{Command::save_animation, "command.save_animation", "Ctrl+Shift+E", 'E', true, true},
     Row{Command::save_window, "command.save_window", "F12", key_f12, false, false},
     Row{Command::copy_figure, "command.copy_figure", "Ctrl+C", 'C', true, false},
     Row{Command::copy_data, "command.copy_data", "Ctrl+Shift+C", 'C', true, true},

@@ -22,6 +22,7 @@ enum class Command : unsigned char {
   open_file,
   open_example,
   save_figure,
+  save_animation,
   save_window,
   copy_figure,
   copy_data,

@@ -150,6 +150,10 @@ void open_dialog(ScreenState& state, Command command, const Application& app) {
       begin_dialog(state, save_figure_dialog);
       state.dialog_plot.clear();
       break;
+    case Command::save_animation:
+      begin_dialog(state, save_animation_dialog);
+      state.dialog_plot.clear();
+      break;
     default:
       break;
   }

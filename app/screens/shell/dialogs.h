@@ -10,10 +10,12 @@ struct Dialog {
   double width;                                  // points
   void (*contents)(Panel& panel, double width);  // points, as far as the window has them
 };
-extern const Dialog help_dialog, examples_dialog, save_figure_dialog;
+extern const Dialog help_dialog, examples_dialog, save_figure_dialog, save_animation_dialog;
 extern const Dialog file_list_dialog, replace_dialog, unsaved_dialog, left_work_dialog;
 
 void dialogs(Panel& panel, ImVec2 size);
+// How far the animation that is being saved has come, with its cross.
+void animation_progress(Panel& panel);
 void begin_dialog(ScreenState& state, const Dialog& dialog);
 // Pieces of dialogs.
 void danger_text(Panel& panel, const std::string& text);

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <cmath>
 
+#include "app/core/shell/animation/animation_job.h"
 #include "app/screens/shell/areas.h"
 #include "app/screens/shell/dialogs.h"
 #include "app/screens/shell/frame.h"
@@ -92,7 +94,14 @@ void bottom(Panel& panel, ImVec2 size, const Division& division) {
     }
     end_area();
   }
-  if (begin_area("status", {margin, size.y - status}, {size.x - 2 * margin, status})) status_row(panel);
+  float left = margin;
+  if (panel.app.animation().running()) {
+    const float width = std::min(ui.px(300), 0.4f * size.x);
+    if (begin_area("animation", {margin, size.y - status}, {width, status})) animation_progress(panel);
+    end_area();
+    left += width + margin;
+  }
+  if (begin_area("status", {left, size.y - status}, {size.x - margin - left, status})) status_row(panel);
   end_area();
 }
 

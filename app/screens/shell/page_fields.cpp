@@ -1,15 +1,12 @@
 #include "app/screens/shell/page_fields.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <span>
 
 #include "app/core/shell/figure_page.h"
 #include "app/core/shell/figure_table.h"
+#include "app/screens/shell/number_field.h"
 #include "app/screens/shell/pieces.h"
-#include "widgets/imgui/compat.h"
-#include "widgets/imgui/field.h"
 
 namespace losslab {
 namespace {
@@ -20,41 +17,16 @@ struct PageChoices {
   bool transparent = false, grey = false, outlines = false;
 };
 
-struct NumberField {
-  const char* id;
-  const char* label;  // a key
-  int& value;
-  int least, most;
-};
-
-void number_field(Panel& panel, const NumberField& field) {
-  ImGui::TableNextColumn();
-  ImGui::PushItemWidth(-1);
-  begin_field(field.id, panel.ui);
-  ImGui::InputInt(field.id, &field.value, 0);
-  panel.ui.note(field.id);
-  const bool left = ImGui::IsItemDeactivatedAfterEdit();
-  end_field(panel.ui);
-  ImGui::PopItemWidth();
-  if (left) field.value = std::clamp(field.value, field.least, field.most);
-}
-
 void size_fields(Panel& panel, bool pixels) {
   ScreenState& state = panel.state;
-  const std::array fields{NumberField{"##width", "dialog.width", state.export_width_mm, 10, 2000},
-                          NumberField{"##height", "dialog.height", state.export_height_mm, 10, 2000},
-                          NumberField{"##dpi", "dialog.dots", state.export_dpi, 30, 2400}};
-  const std::span<const NumberField> shown(fields.data(), pixels ? 3 : 2);
-  if (!ImGui::BeginTable("size", static_cast<int>(shown.size()), ImGuiTableFlags_SizingStretchSame,
-                         {ImGui::GetContentRegionAvail().x, 0})) {
-    return;
+  const NumberField width{"##width", "dialog.width", state.export_width_mm, 10, 2000},
+      height{"##height", "dialog.height", state.export_height_mm, 10, 2000},
+      dots{"##dpi", "dialog.dots", state.export_dpi, 30, 2400};
+  if (pixels) {
+    number_row("size", panel, width, height, dots);
+  } else {
+    number_row("size", panel, width, height);
   }
-  for (const NumberField& field : shown) {
-    ImGui::TableNextColumn();
-    hint(panel.text(field.label), panel);
-  }
-  for (const NumberField& field : shown) number_field(panel, field);
-  ImGui::EndTable();
 }
 
 void purpose_choice(Panel& panel) {
@@ -73,6 +45,21 @@ void purpose_choice(Panel& panel) {
 }
 
 }  // namespace
+
+// The plots of the present figure, and all of them together.
+bool plot_choice(Panel& panel) {
+  ScreenState& state = panel.state;
+  std::vector<std::string> names{panel.text("dialog.all_plots")}, plots{""};
+  for (const Plot& plot : state.figure_view.figure().plots) {
+    plots.push_back(plot.name);
+    names.push_back(plot.title.empty() ? plot.name : plot.title);
+  }
+  const auto now = std::find(plots.begin(), plots.end(), state.dialog_plot);
+  const int current = now == plots.end() ? 0 : static_cast<int>(now - plots.begin());
+  const auto clicked = combo("dialog_plot", panel.text("dialog.what"), names, current, panel);
+  if (clicked) state.dialog_plot = plots[static_cast<std::size_t>(*clicked)];
+  return clicked.has_value();
+}
 
 void suit_page(Panel& panel) {
   ScreenState& state = panel.state;

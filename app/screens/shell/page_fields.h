@@ -5,6 +5,8 @@
 
 namespace losslab {
 
+// Which plot of the present figure is saved, or all of them; true where another was chosen.
+bool plot_choice(Panel& panel);
 // What a figure is made for, its size and its looks, for a file of that ending (".svg").
 void page_fields(Panel& panel, std::string_view ending);
 // The page again that suits what the figure is made for: after another plot was chosen.

@@ -21,8 +21,8 @@ void log_item(Panel& panel, const std::string& label, bool Camera::*log, std::op
   });
 }
 
-void ask_to_save(Panel& panel, const std::string& plot) {
-  open_dialog(panel.state, Command::save_figure, panel.app);
+void ask_to_save(Panel& panel, Command command, const std::string& plot) {
+  open_dialog(panel.state, command, panel.app);
   panel.state.dialog_plot = plot;
 }
 
@@ -49,9 +49,10 @@ void plot_menu(Panel& panel) {
   }
   copy_item(panel, "plot_menu.copy_data", Command::copy_data, plot);
   ImGui::Separator();
-  if (menu_item(panel.text("plot_menu.save_plot"), panel.ui)) ask_to_save(panel, plot);
+  if (menu_item(panel.text("plot_menu.save_plot"), panel.ui)) ask_to_save(panel, Command::save_figure, plot);
   const std::string shortcut = info(Command::save_figure).shortcut;
-  if (menu_item(panel.text("plot_menu.save_all"), panel.ui, shortcut)) ask_to_save(panel, "");
+  if (menu_item(panel.text("plot_menu.save_all"), panel.ui, shortcut)) ask_to_save(panel, Command::save_figure, "");
+  if (menu_item(panel.text("plot_menu.save_animation"), panel.ui)) ask_to_save(panel, Command::save_animation, plot);
 }
 
 // A menu that is opened by keys stands at what it is of, and grows upwards in the lower half of the window.

@@ -23,6 +23,7 @@ void press(Panel& panel, Command command) {
     case Command::help:
     case Command::open_file:
     case Command::save_figure:
+    case Command::save_animation:
       open_dialog(panel.state, command, panel.app);
       break;
     default:
@@ -77,6 +78,7 @@ void top_row(Panel& panel) {
       TopButton{"open", "top_row.open", Command::open_file, true},
       TopButton{"save", panel.app.dirty() ? "top_row.save_changed" : "top_row.save", Command::save_session, true},
       TopButton{"save_figure", "top_row.save_figure", Command::save_figure, true},
+      TopButton{"save_animation", "top_row.save_animation", Command::save_animation, true},
       TopButton{"theme", panel.theme().dark ? "top_row.light" : "top_row.dark", Command::toggle_theme, true},
       TopButton{"help", "top_row.help", Command::help, true},
   };

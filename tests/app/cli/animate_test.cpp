@@ -81,7 +81,7 @@ TEST_F(CliAnimate, BadUsageIsOneSentence) {
                  "'a.avi' must end in .gif, .webp, .mp4, .png, or for paper in .svg or .pdf.");
   expect_refusal({"animate", outliers_, "-o", "a.gif", "--onion", "4"}, "'a.gif' must end in .svg, .pdf or .png.");
   expect_refusal({"animate", outliers_, "-o", out, "--fps", "60"},
-                 "For GIF the frames a second must be from 1 to 50, got 60.");
+                 "The frames a second of GIF must be from 1 to 50, got 60.");
   expect_refusal({"animate", outliers_, "-o", out, "--fps", "x"},
                  "--fps must be a whole number from 1 to 60, got 'x'.");
   expect_refusal({"animate", outliers_, "-o", out, "--size", "big"}, "--size must be WxH as 800x500, got 'big'.");

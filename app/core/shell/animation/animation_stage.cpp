@@ -59,8 +59,8 @@ AnimationStage::~AnimationStage() = default;
 Playback& AnimationStage::playback() const {
   Playback* const found = results_->playback();
   if (found != nullptr) return *found;
-  throw InputError(fmt::format("The screen “{}” has no run to go through: play a parameter, or a path of views.",
-                               language_(screen_named(session_.view.screen).title())));
+  throw InputError(
+      language_("animation.error.no_run", {{"screen", language_(screen_named(session_.view.screen).title())}}));
 }
 
 void AnimationStage::ready_run(const std::function<bool()>& enough) {
@@ -68,8 +68,8 @@ void AnimationStage::ready_run(const std::function<bool()>& enough) {
   const RunPlace place = session_.view.runs.find(session_.view.screen)->second;
   const long to = request_.to.value_or(place.length);
   if (request_.from >= to) {
-    throw InputError(fmt::format("The run goes from step {} to step {}: it must end after it begins{}.", request_.from,
-                                 to, request_.to ? "" : ", and the session has made no more steps"));
+    throw InputError(language_(request_.to ? "animation.error.backwards" : "animation.error.no_more_steps",
+                               {{"from", fmt::format("{}", request_.from)}, {"to", fmt::format("{}", to)}}));
   }
   run.aim(to, to);
   run.approach(enough);
@@ -77,7 +77,8 @@ void AnimationStage::ready_run(const std::function<bool()>& enough) {
   // Where everybody has stopped there are no further iterates.
   request_.to = std::min(to, run.length());
   if (request_.from >= *request_.to) {
-    throw InputError(fmt::format("The run ends at step {}, before step {}.", *request_.to, request_.from));
+    throw InputError(language_("animation.error.ends_before",
+                               {{"from", fmt::format("{}", request_.from)}, {"to", fmt::format("{}", *request_.to)}}));
   }
   if (!request_.even_progress) return;
   const auto figure_at = [&](long step) {
@@ -93,9 +94,10 @@ void AnimationStage::ready_parameter() {
   if (parameter == nullptr) {
     std::vector<std::string> names;
     for (const Parameter& one : loss.parameters()) names.emplace_back(one.name);
-    throw InputError(names.empty() ? fmt::format("{} has no parameters to be played.", loss.info().english)
-                                   : fmt::format("{} has no parameter '{}'; it has {}.", loss.info().english,
-                                                 request_.parameter, fmt::join(names, ", ")));
+    throw InputError(language_(names.empty() ? "animation.error.no_parameters" : "animation.error.other_parameter",
+                               {{"loss", loss.info().english},
+                                {"parameter", request_.parameter},
+                                {"all", fmt::format("{}", fmt::join(names, ", "))}}));
   }
   if (!request_.low) request_.low = parameter->slider_min;
   if (!request_.high) request_.high = parameter->slider_max;
@@ -103,10 +105,10 @@ void AnimationStage::ready_parameter() {
 }
 
 void AnimationStage::ready_path(const std::function<bool()>& enough) {
-  if (request_.stops.size() < 2) throw InputError("A path goes through two views at least.");
+  if (request_.stops.size() < 2) throw InputError(language_("animation.error.two_views"));
   long furthest = 0;
   for (const View& stop : request_.stops) {
-    if (stop.screen != session_.view.screen) throw InputError("All views of a path are of the same screen.");
+    if (stop.screen != session_.view.screen) throw InputError(language_("animation.error.one_screen"));
     const auto place = stop.runs.find(stop.screen);
     if (place != stop.runs.end()) furthest = std::max(furthest, place->second.position);
   }
@@ -196,7 +198,8 @@ void AnimationStage::require_plot() {
   std::vector<std::string> names;
   for (const Plot& one : whole.plots) names.push_back(one.name);
   if (std::ranges::find(names, plot) == names.end()) {
-    throw InputError(fmt::format("The session has no plot '{}'; it has {}.", plot, fmt::join(names, ", ")));
+    throw InputError(
+        language_("animation.error.no_plot", {{"plot", plot}, {"all", fmt::format("{}", fmt::join(names, ", "))}}));
   }
   request_.plot = plot;
 }

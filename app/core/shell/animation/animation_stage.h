@@ -30,6 +30,7 @@ class AnimationStage {
   AnimationStage& operator=(const AnimationStage&) = delete;
 
   const AnimationRequest& request() const { return request_; }
+  const Language& language() const { return language_; }
   long frames() const { return request_.frames(); }
   // What frame 0..frames()−1 shows; nothing where it shows the same as the one that was asked for last.
   std::optional<Figure> next(long frame);

@@ -53,22 +53,23 @@ class Film {
 
 }  // namespace
 
-void check_animation(const AnimationRequest& request, const AnimationFormat& format) {
-  const auto within = [](const char* what, double value, double least, double most) {
+void check_animation(const AnimationRequest& request, const AnimationFormat& format, const Language& text) {
+  const auto within = [&](const char* what, double value, double least, double most) {
     if (value >= least && value <= most) return;
-    throw InputError(fmt::format("{} must be from {} to {}, got {}.", what, least, most, value));
+    throw InputError(text("animation.error.within", {{"what", text(what, {{"format", format.name}})},
+                                                     {"least", fmt::format("{}", least)},
+                                                     {"most", fmt::format("{}", most)},
+                                                     {"value", fmt::format("{}", value)}}));
   };
-  within("The width in pixels", request.width, least_frame_side, most_frame_side);
-  within("The height in pixels", request.height, least_frame_side, most_frame_side);
-  within(format.fastest < 60 ? fmt::format("For {} the frames a second", format.name).c_str() : "The frames a second",
-         request.frames_per_second, 1, format.fastest);
-  within("The duration in seconds", request.seconds, least_seconds, most_seconds);
-  within("The hold in seconds", request.hold, 0, most_hold);
-  within("The number of loops", request.loops, 0, most_loops);
+  within("animation.error.width", request.width, least_frame_side, most_frame_side);
+  within("animation.error.height", request.height, least_frame_side, most_frame_side);
+  within("animation.error.fps", request.frames_per_second, 1, format.fastest);
+  within("animation.error.seconds", request.seconds, least_seconds, most_seconds);
+  within("animation.error.hold", request.hold, 0, most_hold);
+  within("animation.error.loops", request.loops, 0, most_loops);
   if (request.frames() > most_frames) {
-    throw InputError(
-        fmt::format("These are {} frames, of which there can be {}: choose a shorter duration or fewer a second.",
-                    request.frames(), most_frames));
+    throw InputError(text("animation.error.frames",
+                          {{"count", fmt::format("{}", request.frames())}, {"most", fmt::format("{}", most_frames)}}));
   }
   if (const std::string missing = format.missing(); !missing.empty()) throw InputError(missing);
 }
@@ -76,7 +77,7 @@ void check_animation(const AnimationRequest& request, const AnimationFormat& for
 std::optional<std::vector<AnimationFile>> render_animation(AnimationStage& stage, const AnimationFormat& format,
                                                            Pace pace, const std::function<bool(double)>& go_on) {
   const AnimationRequest& request = stage.request();
-  check_animation(request, format);
+  check_animation(request, format, stage.language());
   const FramePage page{request.width, request.height, scaled({}, request.scale), {}};
   try {
     const std::unique_ptr<AnimationEncoder> encoder = format.make();
@@ -84,11 +85,11 @@ std::optional<std::vector<AnimationFile>> render_animation(AnimationStage& stage
     if (!Film(stage, *encoder, page, pace).shoot(go_on)) return std::nullopt;
     return encoder->end();
   } catch (const std::bad_alloc&) {
-    throw InputError("There is not enough memory for this animation: choose a smaller size or fewer frames.");
+    throw InputError(stage.language()("animation.error.memory"));
   } catch (const InputError&) {
     throw;
   } catch (const std::runtime_error& error) {
-    throw InputError(fmt::format("The animation was not made: {}.", error.what()));
+    throw InputError(stage.language()("animation.error.failed", {{"reason", error.what()}}));
   }
 }
 

@@ -9,10 +9,11 @@
 namespace losslab {
 
 class AnimationStage;
+class Language;
 struct AnimationRequest;
 
 // Throws InputError for numbers that are out of bounds, and for a format that this machine does not have.
-void check_animation(const AnimationRequest& request, const AnimationFormat& format);
+void check_animation(const AnimationRequest& request, const AnimationFormat& format, const Language& text);
 
 // Renders all frames and encodes them; the same bytes for the same stage. `go_on` is told the share that is done, 0..1,
 // and returns false where it is to be given up: then there is nothing. Throws InputError.

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <array>
 
 #include "app/screens/shell/dialogs.h"
@@ -10,22 +9,6 @@ namespace losslab {
 namespace {
 
 constexpr std::array endings{".pdf", ".svg", ".png", ".csv"};
-
-// The plots of the present figure, and all of them together.
-void plot_choice(Panel& panel) {
-  ScreenState& state = panel.state;
-  std::vector<std::string> names{panel.text("dialog.all_plots")}, plots{""};
-  for (const Plot& plot : state.figure_view.figure().plots) {
-    plots.push_back(plot.name);
-    names.push_back(plot.title.empty() ? plot.name : plot.title);
-  }
-  const auto now = std::find(plots.begin(), plots.end(), state.dialog_plot);
-  const int current = now == plots.end() ? 0 : static_cast<int>(now - plots.begin());
-  if (const auto clicked = combo("dialog_plot", panel.text("dialog.what"), names, current, panel)) {
-    state.dialog_plot = plots[static_cast<std::size_t>(*clicked)];
-    suit_page(panel);
-  }
-}
 
 void file_buttons(Panel& panel, const std::string& title, const std::vector<ListedFile>& files) {
   if (files.empty()) return;
@@ -63,7 +46,7 @@ void ask_where(Panel& panel, const Actions::Export& how) {
 
 void save_figure(Panel& panel, double) {
   ScreenState& state = panel.state;
-  plot_choice(panel);
+  if (plot_choice(panel)) suit_page(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
   const std::vector<std::string> formats{"PDF", "SVG", "PNG", "CSV"};
   if (const auto clicked = segmented("format", formats, state.export_format, panel)) state.export_format = *clicked;

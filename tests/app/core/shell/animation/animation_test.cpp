@@ -231,7 +231,7 @@ TEST_F(AnimationTest, ItCanBeGivenUpAtAnyFrame) {
 TEST_F(AnimationTest, NumbersOutOfBoundsAreRefused) {
   const auto sentence = [&](const char* name) {
     try {
-      check_animation(request_, *animation_format(name));
+      check_animation(request_, *animation_format(name), language_);
     } catch (const InputError& error) {
       return std::string(error.what());
     }
@@ -239,7 +239,7 @@ TEST_F(AnimationTest, NumbersOutOfBoundsAreRefused) {
   };
   EXPECT_EQ(sentence("x.gif"), "accepted");
   request_.frames_per_second = 60;
-  EXPECT_EQ(sentence("x.gif"), "For GIF the frames a second must be from 1 to 50, got 60.");
+  EXPECT_EQ(sentence("x.gif"), "The frames a second of GIF must be from 1 to 50, got 60.");
   EXPECT_EQ(sentence("x.webp"), "accepted");
   request_.seconds = 600;
   EXPECT_THAT(sentence("x.webp"), HasSubstr("These are 36000 frames, of which there can be 10000"));
