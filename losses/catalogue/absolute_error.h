@@ -20,6 +20,7 @@ struct AbsoluteError {
           "稳健拟合; 离群值; 异常值",
       .family = Family::residual,
       .formula = R"(\ell(r) = |r|)",
+      .expression = "abs(r)",
       .estimates = "median",
       .noise = "Laplace",
       .remark =

@@ -17,6 +17,16 @@ struct ActivePassive {
       .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = \alpha \frac{\log p}{\log p + \log(1 - p)} - \beta A (1 - p), p = \sigma(m))",
+      .expression =
+          "alpha*s/(s + t) - beta*A*q\n"
+          "s = softplus(-m)\n"
+          "t = softplus(m)\n"
+          "q = sigmoid(-m)",
+      .gradient_expression =
+          "-alpha*h/(s + t) + beta*A*p*q\n"
+          "h = (q*t + p*s)/(s + t)\n"
+          "p = sigmoid(m)",
+      .curvature_expression = "alpha*((t - s)*p*q + 2*h*(p - q))/(s + t)/(s + t) - beta*A*p*q*tanh(m/2)",
       .estimates = "a class",
       .noise = "",
       .remark =

@@ -15,6 +15,15 @@ struct ActivePassiveOfP {
        .used_for = "label noise; noisy labels; 标签噪声; 噪声标签",
        .family = Family::of_probability,
        .formula = R"(\ell(p) = \alpha \frac{\log p}{\log p + \log(1 - p)} - \beta A (1 - p))",
+       .expression = "alpha*if(p < 0.5, 1 - t/(s + t), s/(s + t)) - beta*A*q\n"
+                     "q = 1 - p\n"
+                     "s = min(-log(p), 1e300)\n"
+                     "t = min(-log1p(-p), 1e300)",
+       .gradient_expression = "-alpha*h/(s + t) + beta*A\n"
+                              "j = if(p > 0, t/p, 1)\n"
+                              "k = if(p < 1, s/q, 1)\n"
+                              "h = j/(s + t) + k/(s + t)",
+       .curvature_expression = "if(alpha > 0, alpha*(j*q - k*p + 2*h*(p - q))/(s + t)/(p*q*(s + t)), 0)",
        .estimates = "a class",
        .noise = "",
        .remark = "A straight line and a step with round corners, both the same for p and 1 − p but for their sign.",

@@ -21,6 +21,9 @@ struct AlphaBalancedCe {
           "不平衡; 代价敏感",
       .family = Family::probability,
       .formula = R"(\ell(m) = -\alpha_{y} \log p, p = \sigma(m))",
+      .expression =
+          "w*softplus(-m)\n"
+          "w = if(y > 0, alpha, 1 - alpha)",
       .estimates = "log-odds, shifted",
       .noise = "Bernoulli",
       .remark =

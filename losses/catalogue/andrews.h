@@ -18,6 +18,9 @@ struct Andrews {
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} a^{2} (1 - \cos \frac{r}{a}) & |r| \le a \pi \\ 2 a^{2} & |r| > a \pi \end{cases})",
+      .expression = "if(abs(r) <= pi*a, 2*a^2*sin(r/(2*a))^2, 2*a^2)",
+      .gradient_expression = "if(abs(r) <= pi*a, a*sin(r/a), 0)",
+      .curvature_expression = "if(abs(r) <= pi*a, cos(r/a), 0)",
       .estimates = "mode of the bulk",
       .noise = "",
       .remark = "The pull is a half wave of a sine: strongest at aπ/2, gone at aπ. Beyond that a point is rejected.",

@@ -14,6 +14,13 @@ struct Arctan {
       .used_for = "robust fitting; outliers; bundle adjustment; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} \arctan(\frac{r^{2}}{c^{2}}))",
+      .expression =
+          "c^2/2*atan(z)\n"
+          "z = (r/c)^2",
+      .gradient_expression =
+          "if(z < 1e8, r*w, r/z/z)\n"
+          "w = 1/(1 + z^2)",
+      .curvature_expression = "w*(4*w - 3)",
       .estimates = "mode of the bulk",
       .noise = "",
       .remark =

@@ -23,6 +23,24 @@ struct Asymmetric {
       .family = Family::probability,
       .formula =
           R"(\ell(m) = \begin{cases} -(1 - p)^{\gamma_{+}} \log p & y = 1 \\ -P^{\gamma_{-}} \log(1 - P) & y = -1 \end{cases}, P = \max(1 - p - \delta, 0), p = \sigma(m))",
+      .expression =
+          "P^n*h\n"
+          "n = if(y > 0, gamma_pos, gamma_neg)\n"
+          "S = if(y > 0, 0, shift)\n"
+          "p = sigmoid(m)\n"
+          "q = sigmoid(-m)\n"
+          "d = min(m + log(S/(1 - S)), 0)\n"
+          "P = -(1 - S)*q*expm1(d)\n"
+          "h = if(S > 0, if(P > 0.5, -log(p + S), -log1p(-min(P, 0.5))), softplus(-m))",
+      .gradient_expression =
+          "if(d < 0, -P^n*z, 0)\n"
+          "k = if(P > 0, h/P, 1)\n"
+          "v = if(S > 0, p*q/(p + S), q)\n"
+          "z = n*p*q*k + v",
+      .curvature_expression =
+          "if(S > 0, if(d < 0, if(n > 0, n*P^(n - 1)*p*q*((n - 1)*p*q*k + 2*v), 0) + P^n*(v^2 + (p - q)*z), 0), "
+          "P^n*f)\n"
+          "f = p*q*(1 + 2*n) + n*p*h*(n*p - q)",
       .estimates = "a class, at a shifted threshold",
       .noise = "",
       .remark =

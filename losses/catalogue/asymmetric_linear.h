@@ -16,6 +16,9 @@ struct AsymmetricLinear {
       .used_for = "inventory; stock; costs of too little and too much; quantiles; 库存; 缺货成本; 分位数",
       .family = Family::residual,
       .formula = R"(\ell(r) = \begin{cases} a r & r > 0 \\ -b r & r \le 0 \end{cases})",
+      .expression = "max(a*r, -b*r)",
+      .gradient_expression = "if(r > 0, a, if(r < 0, -b, 0))",
+      .curvature_expression = "0",
       .estimates = "a/(a + b) quantile",
       .noise = "asymmetric Laplace",
       .remark =

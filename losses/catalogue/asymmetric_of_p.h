@@ -17,6 +17,14 @@ struct AsymmetricOfP {
        .family = Family::of_probability,
        .formula =
            R"(\ell(p) = \begin{cases} -(1 - p)^{\gamma_{+}} \log p & y = 1 \\ -P^{\gamma_{-}} \log(1 - P) & y = -1 \end{cases}, P = \max(1 - p - \delta, 0))",
+       .expression = "P^n*h\n"
+                     "n = if(y > 0, gamma_pos, gamma_neg)\n"
+                     "S = if(y > 0, 0, shift)\n"
+                     "P = max(1 - S - p, 0)\n"
+                     "h = if(P > 0.5, -log(p + S), -log1p(-min(P, 0.5)))",
+       .gradient_expression = "if(P > 0, -P^n*(n*k + 1/(p + S)), if(S > 0, 0, if(n > 0, 0, -1)))\n"
+                              "k = if(P > 0, h/P, 1)",
+       .curvature_expression = "if(P > 0, if(n > 0, n*P^(n - 1)*((n - 1)*k + 2/(p + S)), 0) + P^n/(p + S)^2, 0)",
        .estimates = "a class, at a shifted threshold",
        .noise = "",
        .remark = "Each class has its own focus, and a negative that is given less than δ costs nothing.",

@@ -16,6 +16,20 @@ struct Barron {
       .used_for = "robust fitting; outliers; one loss for all shapes; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{|\alpha - 2|}{\alpha} ((1 + \frac{(r/c)^{2}}{|\alpha - 2|})^{\alpha / 2} - 1))",
+      .expression =
+          "if(alpha == 2, u^2/2, if(alpha == 0, k, if(alpha < -1e30, -expm1(-u^2/2), b/n*expm1(alpha/2*k))))\n"
+          "u = r/c\n"
+          "n = if(alpha == 0, 1, alpha)\n"
+          "b = abs(alpha - 2)\n"
+          "v = abs(u)/sqrt(max(b, 1e-300))\n"
+          "k = if(v < 1e8, log1p(v^2), 2*log(v))",
+      .gradient_expression =
+          "if(alpha == 2, u, if(alpha < -1e30, if(abs(u) < 40, u*exp(-u^2/2), 0), if(abs(u) < 1e8, u*w, "
+          "sign(u)*exp(log(abs(u)) + (alpha/2 - 1)*k))))/c\n"
+          "w = exp((alpha/2 - 1)*k)",
+      .curvature_expression =
+          "if(alpha == 2, 1, if(alpha < -1e30, (1 - min(u^2, 1600))*exp(-u^2/2), w*(1 + (alpha - 2)*(1 - 1/(1 + "
+          "v^2)))))/c^2",
       .estimates = "between mean and mode",
       .noise = "generalised robust density for α ≥ 0",
       .remark =

@@ -17,6 +17,17 @@ struct BernoulliKl : Score {
        .used_for = "distillation; variational inference; comparing distributions; 蒸馏; 变分推断",
        .family = Family::score,
        .formula = R"(\ell(q) = \pi \log \frac{\pi}{q} + (1 - \pi) \log \frac{1 - \pi}{1 - q})",
+       .expression = "if(truth > 0, h, q) + if(truth < 1, k, 1 - q)\n"
+                     "u = (q - truth)/truth\n"
+                     "v = (truth - q)/(1 - truth)\n"
+                     "s = u/(2 + u)\n"
+                     "t = v/(2 + v)\n"
+                     "h = if(abs(u) < 0.01, truth*s*(u - s^2*(2/3 + s^2*(2/5 + s^2*2/7))), if(abs(u) < 0.5, truth*(u - "
+                     "log1p(u)), q - truth + truth*log(truth/q)))\n"
+                     "k = if(abs(v) < 0.01, (1 - truth)*t*(v - t^2*(2/3 + t^2*(2/5 + t^2*2/7))), if(abs(v) < 0.5, (1 - "
+                     "truth)*(v - log1p(v)), truth - q + (1 - truth)*log((1 - truth)/(1 - q))))",
+       .gradient_expression = "if(0 < truth < 1, (q - truth)/q/(1 - q), if(truth > 0, -1/q, 1/(1 - q)))",
+       .curvature_expression = "if(truth > 0, truth/q/q, 0) + if(truth < 1, (1 - truth)/(1 - q)^2, 0)",
        .estimates = "probability",
        .noise = "Bernoulli",
        .remark = "The nats that a forecaster loses by reporting q in place of π. To call the possible impossible costs "

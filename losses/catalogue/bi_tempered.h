@@ -21,6 +21,50 @@ struct BiTempered {
       .family = Family::probability,
       .formula =
           R"(\ell(m) = \frac{1 - p^{1 - t_{1}}}{1 - t_{1}} - \frac{1 - p^{2 - t_{1}} - (1 - p)^{2 - t_{1}}}{2 - t_{1}}, \frac{(1 - p)^{1 - t_{2}} - p^{1 - t_{2}}}{t_{2} - 1} = m)",
+      .expression =
+          "q^(1 + d)/(1 + d) + if(s < 1, A/(1 + d) - B/n, expm1(-y)/(1 + d) - if(d > 0, expm1(-z)/n, -s))\n"
+          "c = max(t2 - 1, 1e-300)\n"
+          "a = abs(m)\n"
+          "u0 = -if(c > 1, (log(1/c + a + expm1(c*log(2))/c) + log(c))/c, log1p(c*(a + expm1(c*log(2))/c))/c)\n"
+          "w1 = exp(u0)\n"
+          "h1 = expm1(-c*log1p(-w1))\n"
+          "x1 = a + h1/c\n"
+          "k1 = (1 + h1)/(1 + c*x1)*w1/(1 - w1)\n"
+          "u1 = (k1*max(u0, -800) - if(c > 1, (log(1/c + x1) + log(c))/c, log1p(c*(x1))/c))/(1 + k1)\n"
+          "w2 = exp(u1)\n"
+          "h2 = expm1(-c*log1p(-w2))\n"
+          "x2 = a + h2/c\n"
+          "k2 = (1 + h2)/(1 + c*x2)*w2/(1 - w2)\n"
+          "u2 = (k2*max(u1, -800) - if(c > 1, (log(1/c + x2) + log(c))/c, log1p(c*(x2))/c))/(1 + k2)\n"
+          "w3 = exp(u2)\n"
+          "h3 = expm1(-c*log1p(-w3))\n"
+          "x3 = a + h3/c\n"
+          "k3 = (1 + h3)/(1 + c*x3)*w3/(1 - w3)\n"
+          "u3 = (k3*max(u2, -800) - if(c > 1, (log(1/c + x3) + log(c))/c, log1p(c*(x3))/c))/(1 + k3)\n"
+          "w4 = exp(u3)\n"
+          "h4 = expm1(-c*log1p(-w4))\n"
+          "x4 = a + h4/c\n"
+          "k4 = (1 + h4)/(1 + c*x4)*w4/(1 - w4)\n"
+          "u4 = (k4*max(u3, -800) - if(c > 1, (log(1/c + x4) + log(c))/c, log1p(c*(x4))/c))/(1 + k4)\n"
+          "u = if(t2 > 1, u4, -softplus(a))\n"
+          "w = exp(u)\n"
+          "q = if(m < 0, 1 - w, w)\n"
+          "s = if(m < 0, -u, -log1p(-w))\n"
+          "d = 1 - t1\n"
+          "n = max(d, 1e-300)\n"
+          "y = (1 + d)*s\n"
+          "z = d*s\n"
+          "A = if(y < 0.01, y^2/2*(1 - y/3*(1 - y/4*(1 - y/5))), expm1(-y) + y)\n"
+          "B = if(z < 0.01, z^2/2*(1 - z/3*(1 - z/4*(1 - z/5))), expm1(-z) + z)",
+      .gradient_expression =
+          "-g\n"
+          "p = if(m < 0, w, 1 - w)\n"
+          "t = if(m < 0, -log1p(-w), -u)\n"
+          "e1 = p^t1 + q^t1\n"
+          "e2 = p^t2 + q^t2\n"
+          "g = q*exp((t1 - t2)*(s + t))*e1/e2",
+      .curvature_expression =
+          "g*exp((1 - t2)*(s + t))/e2*(p + (t2 - t1)*(p - q) + t2*(p^t2*q - q^t2*p)/e2 - t1*(p^t1*q - q^t1*p)/e1)",
       .estimates = "tempered log-odds",
       .noise = "",
       .remark =

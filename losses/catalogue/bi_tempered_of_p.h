@@ -16,6 +16,17 @@ struct BiTemperedOfP {
        .family = Family::of_probability,
        .formula =
            R"(\ell(p) = \frac{1 - p^{1 - t_{1}}}{1 - t_{1}} - \frac{1 - p^{2 - t_{1}} - (1 - p)^{2 - t_{1}}}{2 - t_{1}})",
+       .expression = "q^(1 + d)/(1 + d) + if(s < 1, A/(1 + d) - B/n, expm1(-y)/(1 + d) - if(d > 0, expm1(-z)/n, -s))\n"
+                     "q = 1 - p\n"
+                     "s = -log(p)\n"
+                     "d = 1 - t1\n"
+                     "n = max(d, 1e-300)\n"
+                     "y = (1 + d)*s\n"
+                     "z = d*s\n"
+                     "A = if(y < 0.01, y^2/2*(1 - y/3*(1 - y/4*(1 - y/5))), expm1(-y) + y)\n"
+                     "B = if(z < 0.01, z^2/2*(1 - z/3*(1 - z/4*(1 - z/5))), expm1(-z) + z)",
+       .gradient_expression = "-(q*(1/p)^t1 + q^(1 - t1))",
+       .curvature_expression = "if(t1 > 0, (1/p)^t1*(1 + t1*q/p), 1) + if(t1 < 1, (1 - t1)/q^t1, 0)",
        .estimates = "probability",
        .noise = "",
        .remark =

@@ -14,6 +14,12 @@ struct BootstrapHard {
       .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = -\beta \log p - (1 - \beta) \log \max(p, 1 - p), p = \sigma(m))",
+      .expression = "beta*softplus(-m) + (1 - beta)*softplus(-abs(m))",
+      .gradient_expression =
+          "if(m > 0, -q, if(m < 0, p - beta, min(0.5 - beta, 0)))\n"
+          "p = sigmoid(m)\n"
+          "q = sigmoid(-m)",
+      .curvature_expression = "p*q",
       .estimates = "a class, over-confident",
       .noise = "",
       .remark =

@@ -14,6 +14,13 @@ struct BootstrapSoft {
       .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = -\beta \log p + (1 - \beta) H(p), p = \sigma(m))",
+      .expression =
+          "beta*s + (1 - beta)*(p*s + q*softplus(m))\n"
+          "p = sigmoid(m)\n"
+          "q = sigmoid(-m)\n"
+          "s = softplus(-m)",
+      .gradient_expression = "-q*(beta + (1 - beta)*m*p)",
+      .curvature_expression = "p*q*(2*beta - 1 + (1 - beta)*m*tanh(m/2))",
       .estimates = "a class, over-confident",
       .noise = "",
       .remark =

@@ -16,6 +16,12 @@ struct BrierBinary {
       .used_for = "calibration; forecasts; probabilities; 校准; 概率预报",
       .family = Family::probability,
       .formula = R"(\ell(m) = (1 - p)^{2}, p = \sigma(m))",
+      .expression =
+          "q^2\n"
+          "q = sigmoid(-m)",
+      .curvature_expression =
+          "2*p*q^2*(2*p - q)\n"
+          "p = sigmoid(m)",
       .estimates = "probability",
       .noise = "",
       .remark =

@@ -14,6 +14,7 @@ struct BrierOfP {
        .used_for = "probabilities; scoring rules; forecasts; 概率; 评分规则",
        .family = Family::of_probability,
        .formula = R"(\ell(p) = (1 - p)^{2})",
+       .expression = "(1 - p)^2",
        .estimates = "probability",
        .noise = "",
        .remark = "The squared distance to certainty: convex in p, although it is not in the score f behind it.",

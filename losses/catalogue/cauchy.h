@@ -16,6 +16,13 @@ struct Cauchy {
           "稳健回归; 离群值; 光束法平差; 重尾",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} \log(1 + (\frac{r}{c})^{2}))",
+      .expression =
+          "c^2/2*if(abs(u) < 1e8, log1p(u^2), 2*log(abs(u)))\n"
+          "u = r/c",
+      .gradient_expression =
+          "if(abs(u) < 1e8, r*w, c/u)\n"
+          "w = 1/(1 + u^2)",
+      .curvature_expression = "w*(2*w - 1)",
       .estimates = "mode of the bulk",
       .noise = "Student t with c² − 1 degrees of freedom",
       .remark =

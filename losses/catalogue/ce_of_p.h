@@ -17,6 +17,7 @@ struct CrossEntropyOfP {
        .used_for = "probabilities; scoring rules; forecasts; 概率; 评分规则",
        .family = Family::of_probability,
        .formula = R"(\ell(p) = -\log p)",
+       .expression = "-log(p)",
        .estimates = "probability",
        .noise = "Bernoulli",
        .remark = "A probability of 0 for what happened costs infinitely much: the surprise, in nats.",

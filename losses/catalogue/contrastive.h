@@ -15,6 +15,9 @@ struct Contrastive {
       .family = Family::other,
       .formula =
           R"(\ell(d) = \begin{cases} \frac{1}{2} d^{2} & y = 1 \\ \frac{1}{2} \max(0, g - d)^{2} & y = -1 \end{cases})",
+      .expression = "if(y > 0, d^2, max(margin - d, 0)^2)/2",
+      .gradient_expression = "if(y > 0, d, -max(margin - d, 0))",
+      .curvature_expression = "if(y > 0, 1, if(d < margin, 1, 0))",
       .estimates = "a distance",
       .noise = "",
       .remark =

@@ -16,6 +16,7 @@ struct EpsilonInsensitive {
       .used_for = "SVR; support vector regression; sparse regression; 支持向量回归",
       .family = Family::residual,
       .formula = R"(\ell(r) = \max(0, |r| - \epsilon))",
+      .expression = "max(abs(r) - epsilon, 0)",
       .estimates = "centre of a tube",
       .noise = "uniform core, Laplace tails",
       .remark = "Errors inside the tube cost nothing; outside, each point pulls with strength 1, however far it is.",

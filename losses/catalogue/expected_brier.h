@@ -14,6 +14,7 @@ struct ExpectedBrier : Score {
        .used_for = "probabilities; scoring rules; forecasts; 概率; 评分规则",
        .family = Family::score,
        .formula = R"(\ell(q) = (q - \pi)^{2} + \pi (1 - \pi))",
+       .expression = "(q - truth)^2 + truth*(1 - truth)",
        .estimates = "probability",
        .noise = "",
        .remark = "A parabola with its bottom at the truth: reporting q away from π costs the squared distance.",

@@ -16,6 +16,9 @@ struct Expectile {
       .used_for = "expectiles; risk; asymmetric costs; reinforcement learning; IQL; 风险; 强化学习",
       .family = Family::residual,
       .formula = R"(\ell(r) = \begin{cases} \tau r^{2} & r \ge 0 \\ (1 - \tau) r^{2} & r < 0 \end{cases})",
+      .expression =
+          "w*r^2\n"
+          "w = if(r < 0, 1 - tau, tau)",
       .estimates = "τ-expectile",
       .noise = "",
       .remark =

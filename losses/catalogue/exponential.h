@@ -14,6 +14,7 @@ struct Exponential {
       .used_for = "AdaBoost; boosting; gradient boosting; 提升; 自适应提升",
       .family = Family::margin,
       .formula = R"(\ell(m) = \exp(-m))",
+      .expression = "exp(-m)",
       .estimates = "half the log-odds",
       .noise = "",
       .remark =

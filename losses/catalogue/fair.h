@@ -14,6 +14,12 @@ struct Fair {
       .used_for = "robust fitting; boosted trees; outliers; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = c^{2} (\frac{|r|}{c} - \log(1 + \frac{|r|}{c})))",
+      .expression =
+          "if(a < 0.01, c^2*t*(a - t^2*(2/3 + t^2*(2/5 + t^2*2/7))), c*(abs(r) - c*log1p(a)))\n"
+          "a = abs(r)/c\n"
+          "t = a/(2 + a)",
+      .gradient_expression = "r/(1 + a)",
+      .curvature_expression = "1/(1 + a)^2",
       .estimates = "between mean and median",
       .noise = "",
       .remark = "Squares that turn to a line very slowly: no point pulls harder than c, and the loss stays convex.",

@@ -19,6 +19,15 @@ struct Focal {
           "目标检测; 类别不平衡; 不平衡",
       .family = Family::probability,
       .formula = R"(\ell(m) = -(1 - p)^{\gamma} \log p, p = \sigma(m))",
+      .expression =
+          "w*s\n"
+          "w = q^gamma\n"
+          "s = softplus(-m)\n"
+          "q = sigmoid(-m)",
+      .gradient_expression =
+          "-w*(gamma*p*s + q)\n"
+          "p = sigmoid(m)",
+      .curvature_expression = "w*(p*q*(1 + 2*gamma) + gamma*p*s*(gamma*p - q))",
       .estimates = "a class, under-confident",
       .noise = "",
       .remark =

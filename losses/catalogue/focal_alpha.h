@@ -19,6 +19,15 @@ struct FocalAlpha {
           "类别不平衡; 不平衡",
       .family = Family::probability,
       .formula = R"(\ell(m) = -\alpha_{y} (1 - p)^{\gamma} \log p, p = \sigma(m))",
+      .expression =
+          "w*s\n"
+          "w = if(y > 0, alpha, 1 - alpha)*q^gamma\n"
+          "s = softplus(-m)\n"
+          "q = sigmoid(-m)",
+      .gradient_expression =
+          "-w*(gamma*p*s + q)\n"
+          "p = sigmoid(m)",
+      .curvature_expression = "w*(p*q*(1 + 2*gamma) + gamma*p*s*(gamma*p - q))",
       .estimates = "a class, at a shifted threshold",
       .noise = "",
       .remark =

@@ -15,6 +15,11 @@ struct FocalOfP {
                       .used_for = "detection; class imbalance; imbalanced classes; 目标检测; 类别不平衡",
                       .family = Family::of_probability,
                       .formula = R"(\ell(p) = -(1 - p)^{\gamma} \log p)",
+                      .expression = "-(1 - p)^gamma*log(p)",
+                      .gradient_expression = "-(1 - p)^gamma*(gamma*h + 1/p)\n"
+                                             "h = if(p < 1, -log(p)/(1 - p), 1)",
+                      .curvature_expression =
+                          "if(gamma > 0, (1 - p)^(gamma - 1)*(gamma*(gamma - 1)*h + (2*gamma + (1 - p)/p)/p), 1/p^2)",
                       .estimates = "a class, under-confident",
                       .noise = "",
                       .remark = "Cross-entropy turned down where p is already high, by (1 − p)^γ.",

@@ -18,6 +18,9 @@ struct GaussianNll {
           "不确定性",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{r^{2}}{2 \sigma^{2}} + \log \sigma + \frac{1}{2} \log(2 \pi))",
+      .expression = "(r/sigma)^2/2 + log(sigma) + log(2*pi)/2",
+      .gradient_expression = "r/sigma/sigma",
+      .curvature_expression = "1/sigma^2",
       .estimates = "mean",
       .noise = "Gaussian",
       .remark =

@@ -14,6 +14,9 @@ struct GeneralisedCrossEntropy {
       .used_for = "label noise; noisy labels; wrong labels; mislabelled data; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = \frac{1 - p^{q}}{q}, p = \sigma(m))",
+      .expression =
+          "-expm1(-q*s)/q\n"
+          "s = softplus(-m)",
       .estimates = "a class, over-confident",
       .noise = "",
       .remark =

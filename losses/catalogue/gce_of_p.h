@@ -14,6 +14,9 @@ struct GceOfP {
                       .used_for = "label noise; noisy labels; 标签噪声; 噪声标签",
                       .family = Family::of_probability,
                       .formula = R"(\ell(p) = \frac{1 - p^{q}}{q})",
+                      .expression = "-expm1(q*log(p))/q",
+                      .gradient_expression = "-p^(q - 1)",
+                      .curvature_expression = "if(q < 1, (1 - q)*p^(q - 2), 0)",
                       .estimates = "a class, over-confident",
                       .noise = "",
                       .remark = "Between cross-entropy (q → 0) and absolute error (q = 1): at most 1/q, however "

@@ -14,6 +14,12 @@ struct GemanMcClure {
       .used_for = "robust fitting; outliers; registration; SLAM; bundle adjustment; 稳健拟合; 离群值; 点云配准",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} \frac{r^{2}}{c^{2} + r^{2}})",
+      .expression =
+          "if(abs(u) < 1e8, r^2/2*w, c^2/2)\n"
+          "u = r/c\n"
+          "w = 1/(1 + u^2)",
+      .gradient_expression = "r*w*w",
+      .curvature_expression = "w^2*(4*w - 3)",
       .estimates = "mode of the bulk",
       .noise = "",
       .remark = "The cost of a point is at most c²/2 and its pull dies like 1/r³: outliers are all but switched off.",

@@ -16,6 +16,7 @@ struct HalfSquaredError {
       .used_for = "linear regression; neural networks; Gaussian noise; 线性回归; 高斯噪声",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{1}{2} r^{2})",
+      .expression = "r^2/2",
       .estimates = "mean",
       .noise = "Gaussian",
       .remark =

@@ -17,6 +17,12 @@ struct Hampel {
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{1}{2} r^{2} & |r| \le a \\ a (|r| - \frac{a}{2}) & a < |r| \le b \\ a (b - \frac{a}{2}) + \frac{a}{2} (|r| - b) (1 + \frac{c - |r|}{c - b}) & b < |r| \le c \\ \frac{a}{2} (b - a + c) & |r| > c \end{cases})",
+      .expression =
+          "if(s <= a, r^2/2, if(s <= b, a*(s - a/2), a*(b - a/2) + a/2*(min(s, c) - b)*(1 + w)))\n"
+          "s = abs(r)\n"
+          "w = max(c - s, 0)/(c - b)",
+      .gradient_expression = "sign(r)*if(s <= b, min(s, a), a*w)",
+      .curvature_expression = "if(s <= a, 1, if(b < s <= c, -a/(c - b), 0))",
       .estimates = "between mean and mode",
       .noise = "",
       .remark =

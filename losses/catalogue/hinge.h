@@ -14,6 +14,7 @@ struct Hinge {
       .used_for = "SVM; support vector machine; linear SVM; maximum margin; 支持向量机; 最大间隔",
       .family = Family::margin,
       .formula = R"(\ell(m) = \max(0, 1 - m))",
+      .expression = "max(1 - m, 0)",
       .estimates = "the more frequent class",
       .noise = "",
       .remark =

@@ -22,6 +22,7 @@ struct Huber {
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{1}{2} r^{2} & |r| \le \delta \\ \delta (|r| - \frac{\delta}{2}) & |r| > \delta \end{cases})",
+      .expression = "if(abs(r) <= delta, r^2/2, delta*(abs(r) - delta/2))",
       .estimates = "between mean and median",
       .noise = "Gaussian core, Laplace tails",
       .remark =

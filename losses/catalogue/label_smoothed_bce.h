@@ -16,6 +16,13 @@ struct LabelSmoothedBce {
       .used_for = "over-confidence; calibration; Inception; transformers; 过度自信; 校准",
       .family = Family::probability,
       .formula = R"(\ell(m) = -(1 - \frac{\epsilon}{2}) \log p - \frac{\epsilon}{2} \log(1 - p), p = \sigma(m))",
+      .expression = "(1 - epsilon/2)*softplus(-m) + epsilon/2*softplus(m)",
+      .gradient_expression =
+          "if(abs(m) < 1, (tanh(m/2) - 1 + epsilon)/2, epsilon/2 - q)\n"
+          "q = sigmoid(-m)",
+      .curvature_expression =
+          "p*q\n"
+          "p = sigmoid(m)",
       .estimates = "log-odds, held back",
       .noise = "Bernoulli with smoothed labels",
       .remark =

@@ -16,6 +16,7 @@ struct LaplaceNll {
       .used_for = "maximum likelihood; medians; uncertainty; 极大似然; 中位数; 不确定性",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{|r|}{b} + \log(2 b))",
+      .expression = "abs(r)/b + log(2*b)",
       .estimates = "median",
       .noise = "Laplace",
       .remark = "Absolute error in units of b, with the price of a wide b: every point pulls with 1/b.",

@@ -14,6 +14,11 @@ struct Linex {
       .used_for = "asymmetric costs; forecasting; real estate; 非对称成本; 预测",
       .family = Family::residual,
       .formula = R"(\ell(r) = \exp(a r) - a r - 1)",
+      .expression =
+          "if(abs(z) < 0.01, z^2/2*(1 + z/3*(1 + z/4*(1 + z/5*(1 + z/6)))), expm1(z) - z)\n"
+          "z = a*r",
+      .gradient_expression = "a*expm1(z)",
+      .curvature_expression = "a^2*exp(z)",
       .estimates = "log-mean of exp(a y), over a",
       .noise = "",
       .remark = "One side costs exponentially, the other linearly: use it where erring one way is a disaster.",

@@ -24,6 +24,7 @@ struct LogisticLoss {
           "boosted trees; neural networks; 分类; 概率; 提升",
       .family = Family::margin,
       .formula = R"(\ell(m) = \log(1 + \exp(-m)))",
+      .expression = "softplus(-m)",
       .estimates = "log-odds",
       .noise = "Bernoulli",
       .remark =

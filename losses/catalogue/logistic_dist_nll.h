@@ -16,6 +16,11 @@ struct LogisticDistNll {
       .used_for = "maximum likelihood; survival times; 极大似然",
       .family = Family::residual,
       .formula = R"(\ell(r) = 2 \log \cosh \frac{r}{2 s} + \log(4 s))",
+      .expression =
+          "abs(u) + 2*log1p(exp(-abs(u))) + log(s)\n"
+          "u = r/s",
+      .gradient_expression = "tanh(u/2)/s",
+      .curvature_expression = "1/(2*s^2*cosh(u/2)^2)",
       .estimates = "between mean and median",
       .noise = "logistic",
       .remark =

@@ -14,6 +14,8 @@ struct Lp {
       .used_for = "between mean and median; inverse problems; 介于均值与中位数之间",
       .family = Family::residual,
       .formula = R"(\ell(r) = |r|^{p})",
+      .expression = "abs(r)^p",
+      .curvature_expression = "if(p > 1, p*(p - 1)*abs(r)^(p - 2), 0)",
       .estimates = "between median and mean for p < 2",
       .noise = "generalised Gaussian",
       .remark =

@@ -14,6 +14,7 @@ struct MaeOfP {
        .used_for = "label noise; noisy labels; 标签噪声; 噪声标签",
        .family = Family::of_probability,
        .formula = R"(\ell(p) = 1 - p)",
+       .expression = "1 - p",
        .estimates = "a class",
        .noise = "",
        .remark = "A straight line: certainty is always the best report, so no honest probability comes out of it.",

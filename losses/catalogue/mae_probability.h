@@ -15,6 +15,12 @@ struct MaeProbability {
                                  .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
                                  .family = Family::probability,
                                  .formula = R"(\ell(m) = 1 - p, p = \sigma(m))",
+                                 .expression =
+                                     "q\n"
+                                     "q = sigmoid(-m)",
+                                 .curvature_expression =
+                                     "p*q*tanh(m/2)\n"
+                                     "p = sigmoid(m)",
                                  .estimates = "a class",
                                  .noise = "",
                                  .remark =

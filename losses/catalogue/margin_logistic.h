@@ -16,6 +16,7 @@ struct MarginLogistic {
       .used_for = "face recognition; metric learning; rare classes; 人脸识别; 度量学习",
       .family = Family::margin,
       .formula = R"(\ell(m) = \log(1 + \exp(-s (m - \delta))))",
+      .expression = "softplus(-s*(m - delta))",
       .estimates = "a class, beyond a margin",
       .noise = "",
       .remark = "The logistic loss asking for a margin of δ, sharpened by s: the pull on a wrong point is s at most.",

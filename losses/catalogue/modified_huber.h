@@ -14,6 +14,7 @@ struct ModifiedHuber {
       .used_for = "SVM; SGDClassifier; outliers; wrong labels; probabilities; 支持向量机; 离群值",
       .family = Family::margin,
       .formula = R"(\ell(m) = \begin{cases} \max(0, 1 - m)^{2} & m \ge -1 \\ -4 m & m < -1 \end{cases})",
+      .expression = "if(m >= -1, max(1 - m, 0)^2, -4*m)",
       .estimates = "probability (2p − 1)",
       .noise = "",
       .remark =

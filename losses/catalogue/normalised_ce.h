@@ -15,6 +15,16 @@ struct NormalisedCe {
       .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = \frac{\log p}{\log p + \log(1 - p)}, p = \sigma(m))",
+      .expression =
+          "s/(s + t)\n"
+          "s = softplus(-m)\n"
+          "t = softplus(m)",
+      .gradient_expression =
+          "-h/(s + t)\n"
+          "h = (q*t + p*s)/(s + t)\n"
+          "p = sigmoid(m)\n"
+          "q = sigmoid(-m)",
+      .curvature_expression = "((t - s)*p*q + 2*h*(p - q))/(s + t)/(s + t)",
       .estimates = "a class",
       .noise = "",
       .remark =

@@ -15,6 +15,15 @@ struct NormalisedCeOfP {
        .used_for = "label noise; noisy labels; 标签噪声; 噪声标签",
        .family = Family::of_probability,
        .formula = R"(\ell(p) = \frac{\log p}{\log p + \log(1 - p)})",
+       .expression = "if(p < 0.5, 1 - t/(s + t), s/(s + t))\n"
+                     "s = min(-log(p), 1e300)\n"
+                     "t = min(-log1p(-p), 1e300)",
+       .gradient_expression = "-h/(s + t)\n"
+                              "q = 1 - p\n"
+                              "j = if(p > 0, t/p, 1)\n"
+                              "k = if(p < 1, s/q, 1)\n"
+                              "h = j/(s + t) + k/(s + t)",
+       .curvature_expression = "(j*q - k*p + 2*h*(p - q))/(s + t)/(p*q*(s + t))",
        .estimates = "a class",
        .noise = "",
        .remark = "The cost of both labels always adds up to 1: certainty is the best report, whatever the noise.",

@@ -14,6 +14,7 @@ struct Perceptron {
       .used_for = "perceptron algorithm; online learning; linear classifiers; 在线学习",
       .family = Family::margin,
       .formula = R"(\ell(m) = \max(0, -m))",
+      .expression = "max(-m, 0)",
       .estimates = "nothing: f = 0 is always best",
       .noise = "",
       .remark =

@@ -17,6 +17,12 @@ struct PHuberCe {
       .family = Family::probability,
       .formula =
           R"(\ell(m) = \begin{cases} -\log p & p > \frac{1}{\tau} \\ \log \tau + 1 - \tau p & p \le \frac{1}{\tau} \end{cases}, p = \sigma(m))",
+      .expression =
+          "if(m > -log(tau - 1), softplus(-m), log1p(tau - 1) + (q - (tau - 1)*p))\n"
+          "p = sigmoid(m)\n"
+          "q = sigmoid(-m)",
+      .gradient_expression = "if(m > -log(tau - 1), -q, -tau*p*q)",
+      .curvature_expression = "if(m > -log(tau - 1), p*q, tau*p*q*tanh(m/2))",
       .estimates = "log-odds, within ± log(τ − 1)",
       .noise = "",
       .remark =

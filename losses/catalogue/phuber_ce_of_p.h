@@ -15,6 +15,9 @@ struct PHuberCeOfP {
        .family = Family::of_probability,
        .formula =
            R"(\ell(p) = \begin{cases} -\log p & p > \frac{1}{\tau} \\ \log \tau + 1 - \tau p & p \le \frac{1}{\tau} \end{cases})",
+       .expression = "if(p > 1/tau, -log(p), log1p(tau - 1) + (1 - p - (tau - 1)*p))",
+       .gradient_expression = "if(p > 1/tau, -1/p, -tau)",
+       .curvature_expression = "if(p > 1/tau, 1/p^2, 0)",
        .estimates = "probability, within 1/τ and 1 − 1/τ",
        .noise = "",
        .remark = "Cross-entropy that goes on as a straight line below 1/τ, as Huber's loss does beyond δ.",

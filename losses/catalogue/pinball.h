@@ -19,6 +19,9 @@ struct Pinball {
           "预测区间; 报童问题; 库存",
       .family = Family::residual,
       .formula = R"(\ell(r) = \max(\tau r, (\tau - 1) r))",
+      .expression = "max(tau*r, (tau - 1)*r)",
+      .gradient_expression = "if(r > 0, tau, if(r < 0, tau - 1, 0))",
+      .curvature_expression = "0",
       .estimates = "τ-quantile",
       .noise = "asymmetric Laplace",
       .remark =

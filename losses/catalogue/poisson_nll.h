@@ -17,6 +17,7 @@ struct PoissonNll {
       .used_for = "counts; count data; rates; Poisson regression; 计数; 计数数据; 计数回归",
       .family = Family::other,
       .formula = R"(\ell(f) = \exp(f) - y f)",
+      .expression = "exp(f) - y*f",
       .estimates = "log of the mean",
       .noise = "Poisson",
       .remark = "For counts: expecting far too much costs exponentially, expecting far too little only linearly.",

@@ -6,20 +6,30 @@ LOSSLAB_BEGIN_TARGET
 // ε = 0: cross-entropy; ε = −1 removes the leading term of its series in 1 − p.
 // Leng et al. 2022.
 struct Poly1 {
-  static constexpr LossInfo info{.id = "poly1",
-                                 .english = "Poly-1",
-                                 .chinese = "Poly-1 损失",
-                                 .also = "PolyLoss; polynomial; Poly-1 cross-entropy; 多项式损失; 多项式",
-                                 .used_for = "image classification; class imbalance; detection; 图像分类; 目标检测",
-                                 .family = Family::probability,
-                                 .formula = R"(\ell(m) = -\log p + \epsilon (1 - p), p = \sigma(m))",
-                                 .estimates = "a class, over-confident for ε > 0",
-                                 .noise = "",
-                                 .remark =
-                                     "Cross-entropy with its first Taylor term turned up by ε: more pull in the "
-                                     "middle, the same on very wrong points.",
-                                 .source = "Leng et al. 2022",
-                                 .link = "p = σ(f)"};
+  static constexpr LossInfo info{
+      .id = "poly1",
+      .english = "Poly-1",
+      .chinese = "Poly-1 损失",
+      .also = "PolyLoss; polynomial; Poly-1 cross-entropy; 多项式损失; 多项式",
+      .used_for = "image classification; class imbalance; detection; 图像分类; 目标检测",
+      .family = Family::probability,
+      .formula = R"(\ell(m) = -\log p + \epsilon (1 - p), p = \sigma(m))",
+      .expression =
+          "if(m > 5, o*q - t*(o - t^2*(2/3 + t^2*(2/5 + t^2*2/7))), softplus(-m) - q) + (1 + epsilon)*q\n"
+          "q = sigmoid(-m)\n"
+          "o = exp(-max(m, 5))\n"
+          "t = o/(2 + o)",
+      .gradient_expression =
+          "-q*((1 + epsilon)*p + q)\n"
+          "p = sigmoid(m)",
+      .curvature_expression = "p*q*(1 + epsilon*tanh(m/2))",
+      .estimates = "a class, over-confident for ε > 0",
+      .noise = "",
+      .remark =
+          "Cross-entropy with its first Taylor term turned up by ε: more pull in the "
+          "middle, the same on very wrong points.",
+      .source = "Leng et al. 2022",
+      .link = "p = σ(f)"};
   static constexpr std::array parameters{first_term_change};
   double epsilon = parameters[0].initial;
 

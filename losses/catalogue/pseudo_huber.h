@@ -19,6 +19,12 @@ struct PseudoHuber {
           "超分辨率; 图像复原; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \delta^{2} (\sqrt{1 + (\frac{r}{\delta})^{2}} - 1))",
+      .expression =
+          "if(abs(r) <= delta, r^2/(1 + sqrt(1 + u^2)), delta*abs(r)/(b + sqrt(1 + b^2)))\n"
+          "u = r/delta\n"
+          "b = delta/max(abs(r), delta)",
+      .gradient_expression = "if(abs(r) <= delta, r/sqrt(1 + u^2), delta*sign(r)/sqrt(1 + b^2))",
+      .curvature_expression = "1/sqrt(1 + u^2)^3",
       .estimates = "between mean and median",
       .noise = "hyperbolic",
       .remark =

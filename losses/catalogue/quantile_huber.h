@@ -16,6 +16,9 @@ struct QuantileHuber {
       .used_for = "quantiles; distributional reinforcement learning; 分位数; 分布式强化学习; 强化学习",
       .family = Family::residual,
       .formula = R"(\ell(r) = \begin{cases} \tau h(r) & r \ge 0 \\ (1 - \tau) h(r) & r < 0 \end{cases})",
+      .expression =
+          "w*if(abs(r) <= delta, r^2/(2*delta), abs(r) - delta/2)\n"
+          "w = if(r < 0, 1 - tau, tau)",
       .estimates = "near the τ-quantile",
       .noise = "",
       .remark =

@@ -14,6 +14,12 @@ struct Savage {
       .used_for = "boosting; label noise; noisy labels; outliers; 提升; 标签噪声; 噪声标签; 离群值",
       .family = Family::margin,
       .formula = R"(\ell(m) = \frac{1}{(1 + \exp(2 m))^{2}})",
+      .expression =
+          "q^2\n"
+          "q = sigmoid(-2*m)",
+      .curvature_expression =
+          "8*p*q^2*(2*p - q)\n"
+          "p = sigmoid(2*m)",
       .estimates = "half the log-odds",
       .noise = "",
       .remark =

@@ -14,6 +14,12 @@ struct SigmoidLoss {
       .used_for = "label noise; noisy labels; error rate; boosting; 标签噪声; 噪声标签; 提升",
       .family = Family::margin,
       .formula = R"(\ell(m) = \sigma(-\beta m))",
+      .expression =
+          "q\n"
+          "q = sigmoid(-beta*m)",
+      .curvature_expression =
+          "beta^2*p*q*tanh(beta*m/2)\n"
+          "p = sigmoid(beta*m)",
       .estimates = "a class",
       .noise = "",
       .remark =

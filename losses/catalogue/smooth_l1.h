@@ -19,6 +19,7 @@ struct SmoothL1 {
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{r^{2}}{2 \beta} & |r| < \beta \\ |r| - \frac{\beta}{2} & |r| \ge \beta \end{cases})",
+      .expression = "if(abs(r) < beta, r^2/(2*beta), abs(r) - beta/2)",
       .estimates = "between mean and median",
       .noise = "Gaussian core, Laplace tails",
       .remark =

@@ -17,6 +17,11 @@ struct SmoothedHinge {
       .family = Family::margin,
       .formula =
           R"(\ell(m) = \begin{cases} 0 & m \ge 1 \\ \frac{(1 - m)^{2}}{2 \gamma} & 1 - \gamma < m < 1 \\ 1 - m - \frac{\gamma}{2} & m \le 1 - \gamma \end{cases})",
+      .expression =
+          "if(h < gamma, h^2/(2*gamma), h - gamma/2)\n"
+          "h = max(1 - m, 0)",
+      .gradient_expression = "-min(h/gamma, 1)",
+      .curvature_expression = "if(0 < h < gamma, 1/gamma, 0)",
       .estimates = "the more frequent class",
       .noise = "",
       .remark =

@@ -14,6 +14,14 @@ struct Spherical {
       .used_for = "forecasts; probabilities; scoring rules; 概率预报; 评分规则",
       .family = Family::probability,
       .formula = R"(\ell(m) = 1 - \frac{p}{\sqrt{p^{2} + (1 - p)^{2}}}, p = \sigma(m))",
+      .expression =
+          "Q/(1 + sqrt(P))\n"
+          "P = sigmoid(2*m)\n"
+          "Q = sigmoid(-2*m)",
+      .gradient_expression =
+          "-Q*R\n"
+          "R = exp(min(m, 0))/sqrt(1 + exp(-2*abs(m)))",
+      .curvature_expression = "Q*R*(2*P - Q)",
       .estimates = "probability",
       .noise = "",
       .remark = "A bounded proper score: honest probabilities, and very wrong points lose their pull.",

@@ -14,6 +14,10 @@ struct SquaredEpsilonInsensitive {
       .used_for = "SVR; support vector regression; 支持向量回归",
       .family = Family::residual,
       .formula = R"(\ell(r) = \max(0, |r| - \epsilon)^{2})",
+      .expression =
+          "h^2\n"
+          "h = max(abs(r) - epsilon, 0)",
+      .curvature_expression = "if(abs(r) >= epsilon, 2, 0)",
       .estimates = "centre of a tube",
       .noise = "",
       .remark =

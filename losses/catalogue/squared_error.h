@@ -21,6 +21,7 @@ struct SquaredError {
       .used_for = "linear regression; ridge regression; means; Gaussian noise; 线性回归; 岭回归; 均值; 高斯噪声",
       .family = Family::residual,
       .formula = R"(\ell(r) = r^{2})",
+      .expression = "r^2",
       .estimates = "mean",
       .noise = "Gaussian",
       .remark = "The pull of a point grows with its residual, so that one far outlier can outweigh all the others.",

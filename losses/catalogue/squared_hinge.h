@@ -14,6 +14,7 @@ struct SquaredHinge {
       .used_for = "SVM; support vector machine; LinearSVC; maximum margin; 支持向量机; 最大间隔",
       .family = Family::margin,
       .formula = R"(\ell(m) = \max(0, 1 - m)^{2})",
+      .expression = "max(1 - m, 0)^2",
       .estimates = "probability (2p − 1)",
       .noise = "",
       .remark =

@@ -16,6 +16,9 @@ struct SquaredMargin {
       .used_for = "LS-SVM; RidgeClassifier; Fisher's discriminant; 最小二乘支持向量机; 判别分析",
       .family = Family::margin,
       .formula = R"(\ell(m) = (1 - m)^{2})",
+      .expression = "(1 - m)^2",
+      .gradient_expression = "-2*(1 - m)",
+      .curvature_expression = "2",
       .estimates = "probability (2p − 1)",
       .noise = "Gaussian",
       .remark =

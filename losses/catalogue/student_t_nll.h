@@ -15,6 +15,22 @@ struct StudentTNll {
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \frac{\nu + 1}{2} \log(1 + \frac{r^{2}}{\nu \sigma^{2}}) + \log \frac{\sigma \sqrt{\nu \pi} \Gamma(\nu / 2)}{\Gamma((\nu + 1) / 2)})",
+      .expression =
+          "(nu + 1)/2*if(abs(v) < 1e8, log1p(v^2), 2*log(abs(v))) + log(sigma) + log(2*pi)/2 - (y*s + log1p(8/x)/2 - "
+          "log(a) - log(b))\n"
+          "v = r/k\n"
+          "k = sqrt(nu)*sigma\n"
+          "x = nu/2\n"
+          "y = 1/(x + 8)\n"
+          "z = y^2\n"
+          "s = -1/8 + z*(1/192 + z*(-1/640 + z*(17/14336 + z*(-31/18432 + z*g))))\n"
+          "g = 691/180224 + z*(-5461/425984 + z*929569/15728640)\n"
+          "a = (x + 0.5)/x*(x + 1.5)/(x + 1)*(x + 2.5)/(x + 2)*(x + 3.5)/(x + 3)\n"
+          "b = (x + 4.5)/(x + 4)*(x + 5.5)/(x + 5)*(x + 6.5)/(x + 6)*(x + 7.5)/(x + 7)",
+      .gradient_expression =
+          "(nu + 1)/k*if(abs(v) < 1e8, v*w, 1/v)\n"
+          "w = 1/(1 + v^2)",
+      .curvature_expression = "(nu + 1)/k^2*w*(2*w - 1)",
       .estimates = "mode of the bulk",
       .noise = "Student t with ν degrees of freedom",
       .remark =

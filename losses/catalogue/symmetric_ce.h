@@ -16,6 +16,12 @@ struct SymmetricCe {
       .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签; 错误标签",
       .family = Family::probability,
       .formula = R"(\ell(m) = -\alpha \log p - \beta A (1 - p), p = \sigma(m))",
+      .expression =
+          "alpha*softplus(-m) - beta*A*q\n"
+          "q = sigmoid(-m)",
+      .curvature_expression =
+          "p*q*(alpha - beta*A*tanh(m/2))\n"
+          "p = sigmoid(m)",
       .estimates = "a class, over-confident",
       .noise = "",
       .remark =

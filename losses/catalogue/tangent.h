@@ -14,6 +14,15 @@ struct Tangent {
       .used_for = "boosting; label noise; noisy labels; computer vision; 提升; 标签噪声; 噪声标签",
       .family = Family::margin,
       .formula = R"(\ell(m) = (2 \arctan m - 1)^{2})",
+      .expression =
+          "a^2\n"
+          "a = if(abs(d) < 0.4, 2*atan(d/(1 + m*t)), 2*atan(m) - 1)\n"
+          "d = m - t - 2.9096576216837176e-17\n"
+          "t = 0.5463024898437905",
+      .gradient_expression =
+          "4*a*w\n"
+          "w = 1/(1 + m^2)",
+      .curvature_expression = "8*w*(w - a*(m*w))",
       .estimates = "probability, as arctan f + ½",
       .noise = "",
       .remark =

@@ -16,6 +16,7 @@ struct TemperatureLogistic {
       .used_for = "calibration; distillation; over-confidence; 校准; 蒸馏; 知识蒸馏",
       .family = Family::margin,
       .formula = R"(\ell(m) = \log(1 + \exp(-\frac{m}{T})))",
+      .expression = "softplus(-m/T)",
       .estimates = "log-odds times T",
       .noise = "Bernoulli",
       .remark =

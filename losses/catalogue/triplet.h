@@ -18,6 +18,7 @@ struct Triplet {
           "检索; 人脸识别",
       .family = Family::other,
       .formula = R"(\ell(g) = \max(0, g + \delta))",
+      .expression = "max(g + margin, 0)",
       .estimates = "an order of distances",
       .noise = "",
       .remark =

@@ -17,6 +17,7 @@ struct TruncatedQuadratic {
       .used_for = "robust fitting; outliers; RANSAC; 稳健拟合; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \begin{cases} \frac{1}{2} r^{2} & |r| \le c \\ \frac{1}{2} c^{2} & |r| > c \end{cases})",
+      .expression = "min(r^2, c^2)/2",
       .estimates = "mean of the bulk",
       .noise = "",
       .remark = "Least squares on the points within c, blind to all others: hard rejection, with a corner at the edge.",

@@ -21,6 +21,13 @@ struct TukeyBiweight {
       .family = Family::residual,
       .formula =
           R"(\ell(r) = \begin{cases} \frac{c^{2}}{6} (1 - (1 - \frac{r^{2}}{c^{2}})^{3}) & |r| \le c \\ \frac{c^{2}}{6} & |r| > c \end{cases})",
+      .expression =
+          "c^2/6*z*(3 - z*(3 - z))\n"
+          "z = min((r/c)^2, 1)",
+      .gradient_expression =
+          "r*w^2\n"
+          "w = max(c - abs(r), 0)*(c + abs(r))/c^2",
+      .curvature_expression = "w*(1 - 5*z)",
       .estimates = "mode of the bulk",
       .noise = "",
       .remark =

@@ -13,6 +13,7 @@ struct Unhinged {
                                  .used_for = "label noise; noisy labels; wrong labels; 标签噪声; 噪声标签",
                                  .family = Family::margin,
                                  .formula = R"(\ell(m) = 1 - m)",
+                                 .expression = "1 - m",
                                  .estimates = "sign only, with a bound on f",
                                  .noise = "",
                                  .remark =

@@ -16,6 +16,11 @@ struct Welsch {
       .used_for = "robust fitting; robust regression; outliers; 稳健拟合; 稳健回归; 离群值",
       .family = Family::residual,
       .formula = R"(\ell(r) = \frac{c^{2}}{2} (1 - \exp(-\frac{r^{2}}{c^{2}})))",
+      .expression =
+          "-c^2/2*expm1(-z)\n"
+          "z = min((r/c)^2, 800)",
+      .gradient_expression = "r*exp(-z)",
+      .curvature_expression = "(1 - 2*z)*exp(-z)",
       .estimates = "mode of the bulk",
       .noise = "",
       .remark = "The weight of a point falls like a Gaussian of its residual: beyond about 3c it has no say at all.",

@@ -16,6 +16,9 @@ struct ZeroOne {
       .used_for = "accuracy; error rate; classification; 准确率; 分类",
       .family = Family::margin,
       .formula = R"(\ell(m) = \begin{cases} 1 & m \le 0 \\ 0 & m > 0 \end{cases})",
+      .expression = "if(m > 0, 0, 1)",
+      .gradient_expression = "0",
+      .curvature_expression = "0",
       .estimates = "the more frequent class",
       .noise = "",
       .remark =

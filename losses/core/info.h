@@ -44,6 +44,15 @@ struct LossInfo {
   // In the subset of TeX that widgets/figure/formula.h sets: \frac{}{}, ^{}, _{}, \sqrt{},
   // \begin{cases}..&..\\..\end{cases}, Greek letters, |, \le, \ge, \log, \exp, \tanh, \cosh, \max, \sigma, \infty.
   const char* formula;
+  // The same in the language of formulas (losses/expression), in a form that keeps its digits at extreme arguments; its
+  // parameters by their names, or by another usual name that is one's alone. Lines below name intermediate values.
+  const char* expression;
+  // The derivatives, where those of `expression` as they follow by the rules would lose digits, leave the range or miss
+  // the convention at a kink; else "". They may use what the expressions above name.
+  const char* gradient_expression = "";
+  const char* curvature_expression = "";
+  // Up to which value of the first parameter the expressions hold.
+  double expression_up_to = std::numeric_limits<double>::infinity();
   const char* estimates;  // what a constant model estimates: "mean", "median", "τ-quantile", ...
   const char* noise;      // the noise model whose negative log-likelihood it is, or ""
   const char* remark;  // one or two sentences for the reading panel: what it does to outliers or wrong labels, and why

@@ -97,6 +97,7 @@ void OwnLoss::describe() {
            .used_for = "",
            .family = text_.family,
            .formula = kept(typeset(expression_, symbols)),
+           .expression = kept(text_.formula),
            .estimates = "",
            .noise = "",
            .remark = "",

@@ -1,0 +1,80 @@
+// R: functions of a vector.
+#include <fmt/format.h>
+
+#include "losses/expression/code/languages.h"
+#include "losses/expression/code/writer.h"
+
+namespace losslab {
+namespace {
+
+std::optional<CodeText> special(const CodeWriter& writer, int node) {
+  const ExpressionGraph& graph = writer.graph();
+  if (graph.is(node, Operation::choose) && !graph.has_variable(graph.argument(node, 0))) {
+    // ifelse() gives as many numbers as its condition has.
+    return CodeText{fmt::format("if ({}) {} else {}", writer(graph.argument(node, 0)),
+                                writer.operand(graph.argument(node, 1), Binding::choice),
+                                writer.operand(graph.argument(node, 2), Binding::choice)),
+                    Binding::loosest};
+  }
+  if (!graph.is(node, Operation::softplus)) return std::nullopt;
+  const int x = graph.argument(node, 0);
+  return CodeText{fmt::format("-plogis({}, log.p = TRUE)", writer.negated(x)), Binding::sign};
+}
+
+CodeSyntax syntax() {
+  CodeSyntax syntax;
+  syntax.infix = {{Operation::negate, "-{0}"},        {Operation::add, "{0} + {1}"},
+                  {Operation::subtract, "{0} - {1}"}, {Operation::multiply, "{0} * {1}"},
+                  {Operation::divide, "{0} / {1}"},   {Operation::power, "{0}^{1}"},
+                  {Operation::less, "{0} < {1}"},     {Operation::less_equal, "{0} <= {1}"},
+                  {Operation::greater, "{0} > {1}"},  {Operation::greater_equal, "{0} >= {1}"},
+                  {Operation::equal, "{0} == {1}"},   {Operation::both, "{0} & {1}"}};
+  syntax.calls = {{Operation::abs, "abs({0})"},
+                  {Operation::sign, "sign({0})"},
+                  {Operation::sqrt, "sqrt({0})"},
+                  {Operation::exp, "exp({0})"},
+                  {Operation::log, "log({0})"},
+                  {Operation::log1p, "log1p({0})"},
+                  {Operation::expm1, "expm1({0})"},
+                  {Operation::sin, "sin({0})"},
+                  {Operation::cos, "cos({0})"},
+                  {Operation::tan, "tan({0})"},
+                  {Operation::atan, "atan({0})"},
+                  {Operation::sinh, "sinh({0})"},
+                  {Operation::cosh, "cosh({0})"},
+                  {Operation::tanh, "tanh({0})"},
+                  {Operation::sigmoid, "plogis({0})"},
+                  {Operation::erf, "(2 * pnorm(({0}) * sqrt(2)) - 1)"},
+                  {Operation::min, "pmin({0}, {1})"},
+                  {Operation::max, "pmax({0}, {1})"},
+                  {Operation::clip, "pmin(pmax({0}, {1}), {2})"},
+                  {Operation::choose, "ifelse({0}, {1}, {2})"}};
+  syntax.pi = "pi";
+  syntax.infinity = "Inf";
+  syntax.special = special;
+  syntax.reserved = {"if", "else", "repeat", "while", "function", "for", "next", "break",
+                     "in", "pi",   "TRUE",   "FALSE", "NULL",     "Inf", "NaN",  "NA"};
+  return syntax;
+}
+
+std::string function_text(CodeWriter& writer, const std::string& name, int root) {
+  const CodeBody body = writer.body({root});
+  const std::string parameters = writer.defaults(" = ");
+  std::string text =
+      fmt::format("{} <- function({}{}{}) {{\n", name, writer.variable(), parameters.empty() ? "" : ", ", parameters);
+  for (const CodeLine& line : body.lines) text += wrapped(fmt::format("  {} <- {}", line.name, line.text), 100) + "\n";
+  if (!writer.graph().has_variable(root))
+    return text + fmt::format("  rep({}, length({}))\n}}\n", body.results[0], writer.variable());
+  return text + wrapped("  " + body.results[0], 100) + "\n}\n";
+}
+
+}  // namespace
+
+std::string write_r(const LossCode& code) {
+  const CodeSyntax form = syntax();
+  CodeWriter writer(code, form);
+  return commented(code, "#") + "\n" + function_text(writer, code.name, code.value) + "\n" +
+         function_text(writer, code.name + "_gradient", code.gradient);
+}
+
+}  // namespace losslab
