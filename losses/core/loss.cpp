@@ -9,6 +9,7 @@
 #include "losses/core/entry.h"
 #include "losses/core/loss_names.h"
 #include "losses/core/parameter_values.h"
+#include "losses/expression/measured_properties.h"
 #include "losses/expression/own_loss.h"
 
 namespace losslab {
@@ -107,7 +108,9 @@ void Loss::set_held(std::string_view name, double value) {
   prepare();
 }
 
-Properties Loss::properties() const { return entry_->properties(kernel_arguments()); }
+Properties Loss::properties() const {
+  return own_ ? properties_by_measure(*this) : entry_->properties(kernel_arguments());
+}
 
 std::vector<double> Loss::kinks() const {
   if (prepared_) return {prepared_->kinks().begin(), prepared_->kinks().end()};

@@ -60,6 +60,7 @@ class Measurement {
                              .monotone = monotone(),
                              .symmetric = symmetric(),
                              .bounded = bounded(),
+                             .bounded_gradient = bounded_gradient(),
                              .redescending = redescending(),
                              .calibrated = {},
                              .minimum_at_zero = minimum_at_zero(),
@@ -153,6 +154,20 @@ class Measurement {
     });
     return worst.fact();
   }
+  MeasuredFact bounded_gradient() const {
+    Worst worst;
+    for (std::size_t i = 0; i < x_.size(); ++i) {
+      if (std::isinf(gradient_[i])) return no(x_[i]);
+    }
+    far_out(false, [&](double far, double farther, double farthest, double end) {
+      const double first = std::fabs(loss_.at(far).gradient), second = std::fabs(loss_.at(farther).gradient);
+      const double third = std::fabs(loss_.at(farthest).gradient);
+      if (std::isnan(third)) return;
+      if (std::isinf(third)) return worst.consider(third, end);
+      worst.consider((third - second) - 0.5 * std::max(second - first, 0.0) - 1e-9 * slope_, end);
+    });
+    return worst.fact();
+  }
   MeasuredFact redescending() const {
     if (!is_residual() && !is_of_margin(family_)) return {};
     Worst worst;
@@ -205,6 +220,19 @@ class Measurement {
 };
 
 }  // namespace
+
+Properties properties_by_measure(const Loss& loss) {
+  constexpr double reach = 30;
+  const MeasuredProperties known = measured_properties(loss, -reach, reach);
+  const auto holds = [](const MeasuredFact& fact) { return fact.answer == Fact::yes; };
+  return {.convex = holds(known.finite) && holds(known.convex),
+          .bounded = holds(known.bounded),
+          .bounded_gradient = holds(known.bounded_gradient),
+          .redescending = holds(known.redescending),
+          .symmetric = is_of_margin(loss.info().family) && holds(known.symmetric),
+          .calibrated = known.calibrated.answer,
+          .lipschitz = known.lipschitz};
+}
 
 MeasuredProperties measured_properties(const Loss& loss, double from, double to) {
   return Measurement(loss, from, to).all();

@@ -17,12 +17,13 @@ struct MeasuredProperties {
   double from, to;
   MeasuredFact finite;  // value and gradient
   MeasuredFact convex;
-  MeasuredFact monotone;         // residuals: rising with |r|; margins and probabilities: falling
-  MeasuredFact symmetric;        // residuals: ℓ(r) = ℓ(−r); margins: ℓ(m) + ℓ(−m) constant
-  MeasuredFact bounded;          // from above, far beyond the range too
-  MeasuredFact redescending;     // ψ → 0 far beyond the range: for |r| → ∞, or for m → −∞
-  MeasuredFact calibrated;       // margins, where convex: ℓ′(0) < 0
-  MeasuredFact minimum_at_zero;  // residuals
+  MeasuredFact monotone;          // residuals: rising with |r|; margins and probabilities: falling
+  MeasuredFact symmetric;         // residuals: ℓ(r) = ℓ(−r); margins: ℓ(m) + ℓ(−m) constant
+  MeasuredFact bounded;           // from above, far beyond the range too
+  MeasuredFact bounded_gradient;  // |ψ|, far beyond the range too
+  MeasuredFact redescending;      // ψ → 0 far beyond the range: for |r| → ∞, or for m → −∞
+  MeasuredFact calibrated;        // margins, where convex: ℓ′(0) < 0
+  MeasuredFact minimum_at_zero;   // residuals
   MeasuredFact non_negative;
   double lipschitz = std::numeric_limits<double>::infinity();  // largest |ℓ″|; +∞ where ψ jumps or the value does
   double steepest_at = std::numeric_limits<double>::quiet_NaN();  // where that is
@@ -30,5 +31,8 @@ struct MeasuredProperties {
 
 // Of any loss, with its parameters as they are; the range is cut to where the loss is defined.
 MeasuredProperties measured_properties(const Loss& loss, double from, double to);
+
+// The same over a wide range as what is known of a loss, for those of which nothing else is.
+Properties properties_by_measure(const Loss& loss);
 
 }  // namespace losslab

@@ -171,6 +171,7 @@ LossEntry own_loss_entry(const LossInfo& info, std::span<const Parameter> parame
   return {.info = &info,
           .parameters = parameters,
           .jet = [](const LossArguments& arguments, double x) { return arguments.formula->jet(x); },
+          // Measured by Loss itself.
           .properties = [](const LossArguments&) { return Properties(); },
           // There may be more than a row has room for: Loss asks the formula itself.
           .kinks = [](const LossArguments&) { return Kinks(); },

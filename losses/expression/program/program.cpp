@@ -189,8 +189,9 @@ Program::Program(const RowGraph& graph, const std::array<int, outputs>& wanted) 
 }
 
 bool Program::passes_nan() const {
-  return std::ranges::none_of(
-      instructions_, [](const Instruction& i) { return i.operation == Row::input || i.operation >= Row::less; });
+  return std::ranges::none_of(instructions_, [](const Instruction& i) {
+    return i.operation == Row::input || i.operation == Row::power || i.operation >= Row::less;  // 1^x is 1
+  });
 }
 
 }  // namespace losslab

@@ -17,6 +17,9 @@ constexpr std::array<OfNumbers*, sizeof...(i)> of_numbers(std::index_sequence<i.
   return {[](double a, double b, double c, double d) -> double {
     constexpr auto operation = static_cast<RowOperation>(i);
     if constexpr (operation > RowOperation::input) {
+      if constexpr (scalar::is_of_angle(operation)) {
+        if (!(std::fabs(a) <= scalar::farthest_angle)) return scalar::far_result<operation>(a);
+      }
       return scalar::row_result<operation, double>(a, b, c, d);
     } else {
       return a;
@@ -64,6 +67,7 @@ int RowGraph::apply(RowOperation operation, int a, int b, int c, int d) {
   }
   if (constant) return number(apply_to_numbers(operation, numbers[0], numbers[1], numbers[2], numbers[3]));
   if (const int known = simpler(operation, a, b); known >= 0) return known;
+  if (const int known = simpler_choice(operation, a, b, c, d); known >= 0) return known;
   if (is_commutative(operation) && arguments[0] > arguments[1]) std::swap(arguments[0], arguments[1]);
   return put({.operation = operation, .arguments = arguments});
 }
@@ -108,6 +112,19 @@ int RowGraph::simpler(RowOperation operation, int a, int b) {
     default:
       return -1;
   }
+}
+
+// 1 where it holds and else 0 is what a comparison is.
+int RowGraph::simpler_choice(RowOperation operation, int a, int b, int c, int d) {
+  using Op = RowOperation;
+  if (operation == Op::choose && c == d) return b;
+  if (operation < Op::choose_less) return -1;
+  if (c == d) return c;
+  if (!is_number(c, 1) || !is_number(d, 0)) return -1;
+  return apply(operation == Op::choose_less         ? Op::less
+               : operation == Op::choose_less_equal ? Op::less_equal
+                                                    : Op::equal,
+               a, b);
 }
 
 int RowGraph::simpler_product(int a, int b) {

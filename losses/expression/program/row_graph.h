@@ -89,6 +89,7 @@ class RowGraph {
   const RowNode& node(int i) const { return nodes_[index(i)]; }
   int put(const RowNode& node);
   int simpler(RowOperation operation, int a, int b);
+  int simpler_choice(RowOperation operation, int a, int b, int c, int d);
   int simpler_product(int a, int b);
 
   std::vector<RowNode> nodes_;

@@ -6,6 +6,7 @@
 #define LOSSLAB_ROW_OPERATIONS_H
 #endif
 
+#include "losses/core/far_angle.h"
 #include "losses/core/functions.h"
 #include "losses/core/target.h"
 #include "losses/expression/program/row_graph.h"
@@ -22,9 +23,16 @@ constexpr int rows_read(RowOperation operation) {
   return operation <= Op::both ? 2 : 4;
 }
 
-template <class T>
-LOSSLAB_INLINE T held_angle(T x) {
-  return select(abs(x) <= farthest_angle, x, T(not_a_number));
+// Whether the operation takes angles, of which those beyond farthest_angle are computed one by one: see far_result().
+constexpr bool is_of_angle(RowOperation operation) {
+  using Op = RowOperation;
+  return operation == Op::sin || operation == Op::cos || operation == Op::tan;
+}
+template <RowOperation operation>
+double far_result(double x) {
+  if constexpr (operation == RowOperation::sin) return far_sine(x);
+  if constexpr (operation == RowOperation::cos) return far_cosine(x);
+  return far_tangent(x);
 }
 
 template <RowOperation operation, class T>
@@ -40,9 +48,9 @@ LOSSLAB_INLINE T row_result(T a, [[maybe_unused]] T b, [[maybe_unused]] T c, [[m
   if constexpr (operation == Op::log) return log(a);
   if constexpr (operation == Op::log1p) return log1p(a);
   if constexpr (operation == Op::expm1) return expm1(a);
-  if constexpr (operation == Op::sin) return sine(held_angle(a));
-  if constexpr (operation == Op::cos) return cosine(held_angle(a));
-  if constexpr (operation == Op::tan) return tangent(held_angle(a));
+  if constexpr (operation == Op::sin) return sine(a);
+  if constexpr (operation == Op::cos) return cosine(a);
+  if constexpr (operation == Op::tan) return tangent(a);
   if constexpr (operation == Op::atan) return atan(a);
   if constexpr (operation == Op::sinh) return sinh(a);
   if constexpr (operation == Op::cosh) return cosh(a);

@@ -16,6 +16,18 @@ LOSSLAB_BEGIN_TARGET
 
 using RowLoop = void(const double* a, const double* b, const double* c, const double* d, double* out, std::size_t n);
 
+// The results with those of far angles put in.
+template <RowOperation operation>
+HWY_NOINLINE Pack with_far_angles(Pack angles, Pack results) {
+  double angle[Pack::size], result[Pack::size];
+  angles.store(angle);
+  results.store(result);
+  for (std::size_t k = 0; k < Pack::size; ++k) {
+    if (!(abs(angle[k]) <= farthest_angle)) result[k] = far_result<operation>(angle[k]);
+  }
+  return Pack::load(result);
+}
+
 // `constants` says which rows are a single number.
 template <RowOperation operation, unsigned constants, std::size_t packs>
 HWY_INLINE void row_step(const Pack (&fixed)[4], const double* a, const double* b, const double* c, const double* d,
@@ -32,6 +44,11 @@ HWY_INLINE void row_step(const Pack (&fixed)[4], const double* a, const double* 
       results[k] = first;
     } else {
       results[k] = row_result<operation, Pack>(first, second, third, fourth);
+    }
+    if constexpr (is_of_angle(operation)) {
+      if (!hn::AllTrue(Lanes(), (abs(first) <= Pack(farthest_angle)).m)) {
+        results[k] = with_far_angles<operation>(first, results[k]);
+      }
     }
   }
   for (std::size_t k = 0; k < packs; ++k) results[k].store(out + k * Pack::size);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "losses/core/loss.h"
+#include "losses/expression/own_loss_text.h"
 
 namespace losslab::testing {
 
@@ -41,6 +42,33 @@ inline std::vector<Loss> all_variants() {
   for (const Loss& loss : Loss::all()) {
     for (const Loss& variant : variants(loss)) all.push_back(variant);
   }
+  return all;
+}
+
+// Losses of formulas that together have every operation, conditions, kinks and more than one block of constants.
+inline std::vector<Loss> own_losses() {
+  const auto loss = [](Family family, const char* formula, const char* parameters = "") {
+    Loss own = Loss::from_formula({.id = "own", .family = family, .formula = formula});
+    own.set_from_text(parameters);
+    return own;
+  };
+  return {
+      loss(Family::residual, "if(|r| <= d, r^2/2, d(|r| - d/2))", "d=1.5"),
+      loss(Family::residual, "c^2/2 * log(1 + (r/c)^2)", "c=2"),
+      loss(Family::residual, "sin(r) + cos(2r) tan(r/9) + atan(r) + erf(r) sign(r)"),
+      loss(Family::residual, "sinh(r/9)^2 + log(cosh(r)) + tanh(r) + cosh(r/7)"),
+      loss(Family::residual, "|r|^p + 2^(r/9) + (1 + r^2)^(r/9) - min(r, 1) + clip(r, -2, c)", "p=1.3;c=3"),
+      loss(Family::residual, "exp(a r) - a r - 1 + log1p(r^2) + expm1(r) + c^2(|r|/c - log(1 + |r|/c))", "a=0.5;c=1.4"),
+      loss(Family::residual, "if(0 <= r < 1, sqrt(1 + r^2) - 1, if(r == 2, 1, r^3/3))"),
+      loss(Family::margin, "log(1 + exp(-m))"),
+      loss(Family::margin, "-(1-p)^g log(p); p = sigmoid(m)", "g=2.5"),
+      loss(Family::margin, "max(0, 1 - m)"),
+      loss(Family::of_probability, "-(1-p)^2 log(p)")};
+}
+// Those of the catalogue and these.
+inline std::vector<Loss> all_and_own() {
+  std::vector<Loss> all = Loss::all();
+  for (const Loss& own : own_losses()) all.push_back(own);
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "arguments.h"
 #include "losses/core/kernels.h"
 #include "losses/core/loss.h"
 #include "losses/core/random.h"
@@ -111,7 +112,7 @@ TEST(Fit, SameBitsAsAPlainSumOnEveryMachine) {
   for (const auto target : hwy::SupportedAndGeneratedTargets()) {
     hwy::SetSupportedTargetsForTest(target);
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    for (const Loss& loss : Loss::all()) {
+    for (const Loss& loss : all_and_own()) {
       if (fit_columns(loss.info().family) == 0) continue;
       expect_plain_sums(loss);
       ++losses;
@@ -123,7 +124,7 @@ TEST(Fit, SameBitsAsAPlainSumOnEveryMachine) {
 }
 
 TEST(Fit, OnlyWhereAModelIsFitted) {
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     const bool fitted = fit_columns(loss.info().family) > 0;
     EXPECT_EQ(loss.kernels().fit_slopes != nullptr, fitted) << loss.label();
     EXPECT_EQ(loss.kernels().fit_all != nullptr, fitted) << loss.label();

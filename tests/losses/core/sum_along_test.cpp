@@ -32,7 +32,7 @@ std::vector<double> steps(std::size_t count) {
 }
 
 TEST(SumAlong, EqualsAPlainLoop) {
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     for (const std::size_t n : {0, 1, 7, 8, 9, 200, 1001}) {
       const Line line = line_of(n, loss);
       const std::vector<double> s = steps(11);
@@ -53,7 +53,7 @@ TEST(SumAlong, EqualsAPlainLoop) {
 
 TEST(SumAlong, SameBitsHoweverTheRowIsCut) {
   const std::vector<double> s = steps(37);
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     const Line line = line_of(533, loss);
     std::vector<double> whole(s.size());
     loss.sum_along(line.base, line.direction, s, whole);
@@ -85,7 +85,7 @@ TEST(SumAlong, NaNAndInfinityAreSeen) {
   line.base[3] = std::nan("");
   std::vector<double> out(1);
   const double s = 1;
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     loss.sum_along(line.base, line.direction, {&s, 1}, out);
     EXPECT_TRUE(std::isnan(out[0])) << loss.id();
   }

@@ -32,7 +32,7 @@ bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)
 TEST(Vector, EqualsScalarBitForBit) {
   const std::vector<double> x = many_arguments(100003);
   std::vector<double> value(x.size()), gradient(x.size()), curvature(x.size());
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     std::vector<Jet<double>> expected;
     for (const double each : x) expected.push_back(loss.at(each));
     for_each_target([&] {
@@ -50,7 +50,7 @@ TEST(Vector, EqualsScalarBitForBit) {
 
 TEST(Vector, AnyOutputMayBeLeftOut) {
   const std::vector<double> x = many_arguments(101);
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     std::vector<double> all[3];
     for (auto& out : all) out.assign(x.size(), -7);
     loss.evaluate(x, all[0], all[1], all[2]);
@@ -78,7 +78,7 @@ TEST(Vector, SumsDoNotDependOnTheWidth) {
   const std::vector<double> numbers = many_arguments(100 + 3 * 1003);
   const std::span<const double> all(numbers);
   const std::vector<double> s{-2, -0.5, 0, 0.3, 1, 1.7, 2.5};
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     std::vector<double> base, direction;
     for (std::size_t i = 100; i + 3 <= numbers.size(); i += 3) {
       base.push_back(is_confined(loss) ? 0.5 + numbers[i] / 60 : numbers[i] / 5);
@@ -122,7 +122,7 @@ TEST(Vector, NeverNaN) {
 
 TEST(Vector, NothingIsSaidBeyondTheDomain) {
   int confined = 0;
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     const double from = loss.info().from, to = loss.info().to;
     for (const double x : {std::nextafter(from, -inf), std::nextafter(to, inf), -1e300, 1e300}) {
       const bool outside = x < from || x > to;
@@ -138,7 +138,7 @@ TEST(Vector, NothingIsSaidBeyondTheDomain) {
 
 TEST(Vector, NaNIsSeen) {
   const double nan = std::nan("");
-  for (const Loss& loss : Loss::all()) {
+  for (const Loss& loss : all_and_own()) {
     EXPECT_TRUE(std::isnan(loss.at(nan).value)) << loss.id();
     EXPECT_TRUE(std::isnan(loss.at(nan).curvature)) << loss.id();
     double value = 0, curvature = 0;

@@ -31,6 +31,8 @@ TEST(Measured, AgreesWithWhatIsKnownOfTheCatalogue) {
       EXPECT_LE(here.lipschitz, known.lipschitz * (1 + 1e-9)) << name_of(loss);
       EXPECT_GE(here.lipschitz, known.lipschitz * 0.99) << name_of(loss);
     }
+    EXPECT_EQ(here.bounded_gradient.answer == Fact::yes, known.bounded_gradient)
+        << name_of(loss) << " at " << here.bounded_gradient.where;
     EXPECT_EQ(here.bounded.answer == Fact::yes, known.bounded) << name_of(loss) << " at " << here.bounded.where;
   }
 }
