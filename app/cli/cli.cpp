@@ -33,6 +33,7 @@ constexpr std::array<Subcommand, 9> subcommands{{
     {"losses", "[--json]", "the catalogue of losses", cli::run_losses},
     {"eval", "LOSS --at X[,X...]", "values, gradients and curvatures as CSV", cli::run_eval},
     {"check", "TABLE.csv", "compares a loss that somebody wrote with ours", cli::run_check},
+    {"code", "LOSS --language L", "the loss as code: NumPy, PyTorch, C++, R, LaTeX, ...", cli::run_code},
     {"data", "DATA [-o OUT.csv]", "the points of a generator or a file, as CSV", cli::run_data},
     {"fit", "DATA --loss LOSS", "fits a model, by descent or exactly", cli::run_fit},
     {"sweep", "DATA --losses A,B --over NAME=A:B:N", "errors while one thing varies, as CSV", cli::run_sweep},

@@ -22,6 +22,7 @@ using Rest = std::span<const std::string>;
 int run_losses(Rest rest, const Context& context);
 int run_eval(Rest rest, const Context& context);
 int run_check(Rest rest, const Context& context);
+int run_code(Rest rest, const Context& context);
 int run_data(Rest rest, const Context& context);
 int run_fit(Rest rest, const Context& context);
 int run_sweep(Rest rest, const Context& context);

@@ -79,9 +79,9 @@ std::string function_text(CodeWriter& writer, const LossCode& code, const std::s
 std::string write_cpp(const LossCode& code) {
   const CodeSyntax form = syntax();
   CodeWriter writer(code, form);
-  const std::string functions = function_text(writer, code, code.name, code.value) + "\n" +
-                                function_text(writer, code, code.name + "_gradient", code.gradient) + "\n" +
-                                function_text(writer, code, code.name + "_curvature", code.curvature);
+  const std::string functions = function_text(writer, code, writer.function(), code.value) + "\n" +
+                                function_text(writer, code, writer.function() + "_gradient", code.gradient) + "\n" +
+                                function_text(writer, code, writer.function() + "_curvature", code.curvature);
   const auto has = [&](const char* word) { return functions.find(word) != std::string::npos; };
   std::string text = commented(code, "//");
   if (has("std::min") || has("std::max") || has("std::clamp") || has("softplus(")) text += "#include <algorithm>\n";

@@ -29,7 +29,7 @@ std::string write_jax(const LossCode& code) {
   form.infinity = "jnp.inf";
   CodeWriter writer(code, form);
   const std::string& x = writer.variable();
-  PythonFunction function{.name = code.name,
+  PythonFunction function{.name = writer.function(),
                           .first = {fmt::format("{0} = jnp.asarray({0}, dtype=float)", x)},
                           .wrapped = {},
                           .constant_form = fmt::format("jnp.full_like({}, {{}})", x)};

@@ -67,10 +67,10 @@ std::string function_text(CodeWriter& writer, const std::string& name, int root)
 std::string write_julia(const LossCode& code) {
   const CodeSyntax form = syntax();
   CodeWriter writer(code, form);
-  const std::string functions = function_text(writer, code.name, code.value) + "\n" +
-                                function_text(writer, code.name + "_gradient", code.gradient);
+  const std::string functions = function_text(writer, writer.function(), code.value) + "\n" +
+                                function_text(writer, writer.function() + "_gradient", code.gradient);
   std::string text = commented(code, "#");
-  text += fmt::format("# Of an array: {}.({})\n\n", code.name, writer.variable());
+  text += fmt::format("# Of an array: {}.({})\n\n", writer.function(), writer.variable());
   if (functions.find(" erf(") != std::string::npos || functions.find("(erf(") != std::string::npos)
     text += "using SpecialFunctions: erf\n\n";
   if (functions.find("softplus(") != std::string::npos) text += "softplus(x) = max(x, 0) + log1p(exp(-abs(x)))\n\n";

@@ -61,7 +61,7 @@ std::string write_matlab(const LossCode& code) {
   std::string text;
   std::string parameters;
   for (std::size_t i = 0; i < code.parameters.size(); ++i) parameters += ", " + writer.parameter(i);
-  text += fmt::format("function [value, gradient] = {}({}{})\n", code.name, x, parameters);
+  text += fmt::format("function [value, gradient] = {}({}{})\n", writer.function(), x, parameters);
   text += commented(code, "  %");
   for (std::size_t i = 0; i < code.parameters.size(); ++i) {
     text += fmt::format("  if nargin < {}, {} = {}; end\n", i + 2, writer.parameter(i),

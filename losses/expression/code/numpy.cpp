@@ -47,7 +47,7 @@ std::string write_numpy(const LossCode& code) {
   std::string text = commented(code, "#");
   text += uses(code, Operation::erf) ? "import math\n\nimport numpy as np\n" : "import numpy as np\n";
   // NumPy calculates both branches of a choice, also where the one that is not taken overflows.
-  const PythonFunction function{.name = code.name,
+  const PythonFunction function{.name = writer.function(),
                                 .first = {fmt::format("{0} = np.asarray({0}, dtype=float)", x)},
                                 .wrapped = "with np.errstate(all=\"ignore\"):  # np.where evaluates both branches",
                                 .constant_form = fmt::format("np.full_like({}, {{}})", x)};

@@ -119,8 +119,8 @@ std::string function_text(CodeWriter& writer, const LossCode& code, const std::s
 std::string write_pytorch(const LossCode& code) {
   const CodeSyntax form = syntax();
   CodeWriter writer(code, form);
-  const std::string functions = function_text(writer, code, code.name, code.value) + "\n\n" +
-                                function_text(writer, code, code.name + "_gradient", code.gradient);
+  const std::string functions = function_text(writer, code, writer.function(), code.value) + "\n\n" +
+                                function_text(writer, code, writer.function() + "_gradient", code.gradient);
   std::string text = commented(code, "#");
   if (functions.find("math.") != std::string::npos) text += "import math\n\n";
   text += "import torch\n";

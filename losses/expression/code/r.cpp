@@ -73,8 +73,8 @@ std::string function_text(CodeWriter& writer, const std::string& name, int root)
 std::string write_r(const LossCode& code) {
   const CodeSyntax form = syntax();
   CodeWriter writer(code, form);
-  return commented(code, "#") + "\n" + function_text(writer, code.name, code.value) + "\n" +
-         function_text(writer, code.name + "_gradient", code.gradient);
+  return commented(code, "#") + "\n" + function_text(writer, writer.function(), code.value) + "\n" +
+         function_text(writer, writer.function() + "_gradient", code.gradient);
 }
 
 }  // namespace losslab

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -46,6 +47,16 @@ const char* usual_name(const ExpressionGraph& graph, int node) {
 
 bool is_condition_node(const ExpressionGraph& graph, int node) { return is_condition(graph[node].operation); }
 
+std::string function_name(const std::string& name, const CodeSyntax& syntax) {
+  constexpr std::array functions{"abs",    "sign", "sqrt", "exp",   "log", "log1p", "expm1", "sin",   "cos",   "tan",
+                                 "atan",   "sinh", "cosh", "tanh",  "erf", "min",   "max",   "pow",   "clamp", "ifelse",
+                                 "plogis", "pmin", "pmax", "pnorm", "rep", "size",  "ones",  "zeros", "true"};
+  if (!(name[0] >= 'a' && name[0] <= 'z')) return "loss_" + name;
+  const auto is = [&](std::string_view word) { return word == name; };
+  const bool known = std::ranges::any_of(functions, is) || std::ranges::any_of(syntax.reserved, is);
+  return known ? name + "_loss" : name;
+}
+
 struct InfixRule {
   Binding own, left, right;
 };
@@ -78,6 +89,7 @@ std::optional<InfixRule> rule_of(Operation operation) {
 
 CodeWriter::CodeWriter(const LossCode& code, const CodeSyntax& syntax) : code_(code), syntax_(syntax) {
   for (const std::string_view word : syntax.reserved) taken_.emplace_back(word);
+  function_ = function_name(code.name, syntax);
   variable_ = fresh(code.graph.variable());
   for (const CodeParameter& parameter : code.parameters) parameters_.push_back(fresh(parameter.name));
 }

@@ -51,6 +51,8 @@ class CodeWriter {
   CodeWriter(const LossCode& code, const CodeSyntax& syntax);
 
   const ExpressionGraph& graph() const { return code_.graph; }
+  // Of the loss: its name, or what is like it where that is no name, or a word or a function of the languages.
+  const std::string& function() const { return function_; }
   const std::string& variable() const { return variable_; }
   const std::string& parameter(std::size_t index) const { return parameters_[index]; }  // of code.parameters
   std::string number(double value) const;
@@ -72,7 +74,7 @@ class CodeWriter {
 
   const LossCode& code_;
   const CodeSyntax& syntax_;
-  std::string variable_;
+  std::string function_, variable_;
   std::vector<std::string> parameters_;
   std::vector<std::string> taken_;
   std::map<int, std::string> names_;  // of nodes

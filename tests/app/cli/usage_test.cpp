@@ -15,6 +15,7 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
                                                     {"losses", "--help"},
                                                     {"eval", "--help"},
                                                     {"check", "-h"},
+                                                    {"code", "--help"},
                                                     {"data", "--help"},
                                                     {"fit", "--help"},
                                                     {"sweep", "--help"},
@@ -29,7 +30,7 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
     EXPECT_EQ(result.err, "");
   }
   const std::string help = run({"--help"}).out;
-  for (const char* name : {"losses", "eval", "check", "data", "fit", "sweep", "figure", "animate", "shot"})
+  for (const char* name : {"losses", "eval", "check", "code", "data", "fit", "sweep", "figure", "animate", "shot"})
     EXPECT_THAT(help, HasSubstr(name));
 }
 
@@ -40,12 +41,14 @@ TEST(CliUsage, Version) {
 }
 
 TEST(CliUsage, UnknownSubcommandsSayWhichThereAre) {
+  expect_refusal({"evl"},
+                 "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, code, data, fit, "
+                 "sweep, figure, animate, shot.");
   expect_refusal(
-      {"evl"},
-      "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, data, fit, sweep, figure, animate, shot.");
-  expect_refusal({"nothing"},
-                 "Unknown subcommand 'nothing'. There are losses, eval, check, data, fit, sweep, figure, animate, shot.");
-  expect_refusal({""}, "Unknown subcommand ''. There are losses, eval, check, data, fit, sweep, figure, animate, shot.");
+      {"nothing"},
+      "Unknown subcommand 'nothing'. There are losses, eval, check, code, data, fit, sweep, figure, animate, shot.");
+  expect_refusal(
+      {""}, "Unknown subcommand ''. There are losses, eval, check, code, data, fit, sweep, figure, animate, shot.");
 }
 
 TEST(CliUsage, UnknownArguments) {

@@ -81,6 +81,14 @@ TEST(Code, NamesDoNotClashWithTheLanguage) {
   EXPECT_THAT(write_latex(code), HasSubstr("\\lambda r^{2}"));
 }
 
+TEST(Code, NoFunctionHidesAnother) {
+  const auto named = [](const char* id) { return code_of(Loss::from_formula({.id = id, .formula = "exp(r)"})); };
+  EXPECT_THAT(write_r(named("exp")), HasSubstr("exp_loss <- function(r) {\n  exp(r)\n}\n"));
+  EXPECT_THAT(write_numpy(named("lambda")), HasSubstr("def lambda_loss(r):"));
+  EXPECT_THAT(write_cpp(named("2nd")), HasSubstr("double loss_2nd_gradient(double r)"));
+  EXPECT_THAT(write_matlab(named("_mine")), HasSubstr("= loss__mine(r)"));
+}
+
 // Parentheses stand where the language needs them, and only there.
 TEST(Code, KeepsTheOrderOfOperations) {
   const auto value = [](const char* text) {
