@@ -34,7 +34,7 @@ void plan_note(const Page& page, PlotPlan& plan, bool settled) {
     plan.note_below = page.style.whole_texts && !alone && !fits;
   }
   // What would be cut to little says nothing.
-  constexpr double least_said = 0.6;
+  constexpr double least_said = 0.75;
   if (!plan.note_below && !alone && least_said * page.width_of(parts, page.note_size) > width - used) {
     plan.note_text = {};
     return;

@@ -57,7 +57,8 @@ class ItemPainter {
   ItemPainter(const Page& page, const PlotPlan& plan, LayoutScratch& scratch, std::vector<Op>& ops)
       : page_(page), frame_(plan.layout.frame), map_(plan.layout), scratch_(scratch), ops_(ops) {
     for (const Item& item : plan.plot->items) {
-      over_field_ = over_field_ || std::holds_alternative<FieldItem>(item);
+      const auto* field = std::get_if<FieldItem>(&item);
+      over_field_ = over_field_ || (field != nullptr && field->pixels != nullptr);
       const auto* line = std::get_if<LineItem>(&item);
       if (line && line->direction == LineItem::Direction::vertical) upright_lines_.push_back(map_.x(line->at));
     }

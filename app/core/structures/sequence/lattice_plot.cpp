@@ -90,6 +90,19 @@ void add_states(Plot& plot, const SequenceScene& scene, const Lattice& lattice) 
       states.fill.push_back(mix(scene.theme.background, color_of_ctc(scene), std::min(std::sqrt(shares[i]), 1.0)));
     }
   }
+  // For tables alone: circles are drawn.
+  FieldNumbers numbers{static_cast<int>(lattice.frames),
+                       static_cast<int>(lattice.states()),
+                       {1, static_cast<double>(lattice.frames)},
+                       {0, static_cast<double>(lattice.states()) - 1},
+                       {}};
+  for (std::size_t state = 0; state < lattice.states(); ++state) {
+    for (std::size_t t = 0; t < lattice.frames; ++t) numbers.values.push_back(shares[t * lattice.states() + state]);
+  }
+  FieldItem table;
+  table.numbers = std::make_shared<const FieldNumbers>(std::move(numbers));
+  table.name = scene.text(lattice_shade_titles[static_cast<std::size_t>(scene.look().shade)]);
+  plot.items.emplace_back(std::move(table));
   plot.items.emplace_back(std::move(never));
   if (!states.points.empty()) plot.items.emplace_back(std::move(states));
 }

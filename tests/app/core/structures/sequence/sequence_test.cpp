@@ -301,6 +301,9 @@ TEST_F(SequenceTest, HeatMapsAreTablesOfTheirCells) {
   };
   EXPECT_NEAR(value(",3,1,"), 0.5, 1e-15);
   EXPECT_NEAR(value(",3,2,"), 0.25, 1e-15);
+  const std::string lattice = figure_csv(figure(), "sequence_lattice");
+  EXPECT_THAT(lattice, testing::StartsWith("series,x,y,value\noccupation,1,0,"));
+  EXPECT_THAT(lattice, testing::HasSubstr("best alignment,"));
 }
 
 TEST_F(SequenceTest, CurvesAreTheProbabilities) {
