@@ -21,15 +21,9 @@ namespace {
 
 using cli::Context;
 using cli::Rest;
+using cli::Subcommand;
 
-struct Subcommand {
-  const char* name;
-  const char* arguments;
-  const char* about;
-  int (*run)(Rest, const Context&);
-};
-
-constexpr std::array<Subcommand, 9> subcommands{{
+constexpr std::array<Subcommand, 10> all_subcommands{{
     {"losses", "[--json]", "the catalogue of losses", cli::run_losses},
     {"eval", "LOSS --at X[,X...]", "values, gradients and curvatures as CSV", cli::run_eval},
     {"check", "TABLE.csv", "compares a loss that somebody wrote with ours", cli::run_check},
@@ -40,19 +34,22 @@ constexpr std::array<Subcommand, 9> subcommands{{
     {"figure", "SESSION -o OUT.{png,svg,pdf}", "the figure of a session as a file", cli::run_figure},
     {"animate", "SESSION -o OUT.{gif,webp,mp4,png}", "a run, or a played parameter, as a film", cli::run_animate},
     {"shot", "SESSION -o OUT.png", "a picture of the real window", cli::run_shot},
+    {"share-files", "DIR", "icon, manual page and completions, for a package", cli::run_share_files, true},
 }};
 
 std::vector<std::string> subcommand_names() {
   std::vector<std::string> names;
-  names.reserve(subcommands.size());
-  for (const Subcommand& subcommand : subcommands) names.emplace_back(subcommand.name);
+  for (const Subcommand& one : all_subcommands) {
+    if (!one.for_packages) names.emplace_back(one.name);
+  }
   return names;
 }
 
 std::string help() {
   std::vector<std::vector<std::string>> rows{
       {"  losslab [FILE]", "open the window; FILE is a session, a table or a PNG"}};
-  for (const Subcommand& s : subcommands) {
+  for (const Subcommand& s : all_subcommands) {
+    if (s.for_packages) continue;
     rows.push_back({fmt::format("  losslab {} {}", s.name, s.arguments), s.about});
   }
   return "LossLab: a laboratory for loss functions\n\nUsage:\n" + cli::aligned(rows) +
@@ -94,8 +91,8 @@ int dispatch(const std::vector<std::string>& arguments, const Context& context) 
     cli::write_all(context.out, "losslab " LOSSLAB_VERSION "\n");
     return 0;
   }
-  const auto found = std::ranges::find_if(subcommands, [&](const Subcommand& s) { return first == s.name; });
-  if (found != subcommands.end()) return found->run(Rest(arguments).subspan(1), context);
+  const auto found = std::ranges::find_if(all_subcommands, [&](const Subcommand& s) { return first == s.name; });
+  if (found != all_subcommands.end()) return found->run(Rest(arguments).subspan(1), context);
   std::error_code error;
   if (first.starts_with("-") || has_ending_of_a_file(first) || std::filesystem::is_regular_file(first, error)) {
     return open_window(arguments, context);
@@ -108,6 +105,8 @@ int dispatch(const std::vector<std::string>& arguments, const Context& context) 
 }
 
 }  // namespace
+
+std::span<const Subcommand> cli::subcommands() { return all_subcommands; }
 
 int run_command_line(int argc, const char* const* argv, const std::string& asset_folder, const Desktop* desktop,
                      std::ostream& out, std::ostream& err) {

@@ -18,6 +18,15 @@ struct Context {
 // What follows the subcommand on the command line.
 using Rest = std::span<const std::string>;
 
+struct Subcommand {
+  const char* name;
+  const char* arguments;
+  const char* about;
+  int (*run)(Rest, const Context&);
+  bool for_packages = false;  // of no use to people: the help does not list it
+};
+std::span<const Subcommand> subcommands();
+
 // Each returns the exit status, 0 or 1, and throws InputError for bad usage and bad input.
 int run_losses(Rest rest, const Context& context);
 int run_eval(Rest rest, const Context& context);
@@ -28,6 +37,7 @@ int run_fit(Rest rest, const Context& context);
 int run_sweep(Rest rest, const Context& context);
 int run_animate(Rest rest, const Context& context);
 int run_figure(Rest rest, const Context& context);
+int run_share_files(Rest rest, const Context& context);
 int run_shot(Rest rest, const Context& context);
 
 }  // namespace losslab::cli
