@@ -47,7 +47,8 @@ std::shared_ptr<const MaskPictures> mask_pictures(const MaskMoment& moment, cons
     pictures->side = one.who.task->side;
     std::vector<float> p, pull;
     const Range middles{0.5, pictures->side - 0.5};
-    FieldNumbers probabilities{pictures->side, pictures->side, middles, middles, {}}, pulled = probabilities;
+    FieldNumbers probabilities{pictures->side, pictures->side, middles, middles, {}};
+    FieldNumbers pulled{pictures->side, pictures->side, middles, middles, {}};
     double greatest = 0;
     for (std::size_t i = 0; i < z.size(); ++i) {
       probabilities.values.push_back(1 / (1 + std::exp(-z[i])));
