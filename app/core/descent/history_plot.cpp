@@ -16,6 +16,7 @@ Plot history_plot(const HistoryLook& look, const std::vector<HistoryCurve>& curv
   plot.x = parts::axis(look.x_label, {0, std::max(1.0, static_cast<double>(look.length))}, look.camera.x);
   Range seen = parts::nothing;
   std::vector<double> values;
+  std::vector<double> starts;
   for (const HistoryCurve& who : curves) {
     CurveItem curve;
     for (const long step : history_steps(look.length, std::min(look.length, who.last))) {
@@ -23,6 +24,7 @@ Plot history_plot(const HistoryLook& look, const std::vector<HistoryCurve>& curv
       parts::include(seen, curve.points.back().y);
       if (std::isfinite(curve.points.back().y)) values.push_back(curve.points.back().y);
     }
+    if (!curve.points.empty() && std::isfinite(curve.points.front().y)) starts.push_back(curve.points.front().y);
     curve.stroke = who.stroke;
     curve.marker = who.marker;
     curve.legend = who.label;
@@ -34,7 +36,14 @@ Plot history_plot(const HistoryLook& look, const std::vector<HistoryCurve>& curv
   if (look.cut_tenth && !look.camera.log_y && !values.empty()) {
     const auto at = values.begin() + static_cast<std::ptrdiff_t>(values.size() * 9 / 10);
     std::ranges::nth_element(values, at);
-    if (seen.max > 4 * *at && *at > 0) seen.max = 2 * *at;
+    // Where they start stays in sight, but for one that starts far above the others.
+    double begun = 0;
+    if (!starts.empty()) {
+      const auto middle = starts.begin() + static_cast<std::ptrdiff_t>(starts.size() / 2);
+      std::ranges::nth_element(starts, middle);
+      begun = *middle;
+    }
+    if (seen.max > 4 * *at && *at > 0) seen.max = std::min(seen.max, std::max(2 * *at, 1.1 * begun));
   }
   const bool zero = look.from_zero && !look.camera.log_y;
   const double floor = zero ? std::min(0.0, seen.min) : seen.min;

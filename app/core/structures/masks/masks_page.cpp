@@ -44,7 +44,7 @@ MaskGrid shifted(const MaskGrid& mask, int by) {
   MaskGrid moved{mask.side, std::vector<unsigned char>(mask.pixels.size())};
   for (int j = 0; j < mask.side; ++j) {
     for (int i = by; i < mask.side; ++i) {
-      moved.pixels[pixel_at(j, i, mask.side)] = mask.pixels[static_cast<std::size_t>(j * mask.side + i - by)];
+      moved.pixels[pixel_at(j, i, mask.side)] = mask.pixels[pixel_at(j, i - by, mask.side)];
     }
   }
   return moved;

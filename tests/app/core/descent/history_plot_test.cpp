@@ -32,5 +32,18 @@ TEST(HistoryPlot, SharesAreFromZeroToOne) {
   }
 }
 
+// What leaves all proportion later is cut off, a start from which everybody comes down is not.
+TEST(HistoryPlot, AStartStaysInSight) {
+  HistoryLook look;
+  look.length = 100;
+  look.cut_tenth = true;
+  const auto top = [&](const std::function<double(long)>& quantity) {
+    const HistoryCurve curve{"a", 0, {}, Marker::none, 100, quantity};
+    return history_plot(look, {curve}, light_theme()).y.range.max;
+  };
+  EXPECT_GT(top([](long step) { return step < 5 ? 8.0 : 0.1; }), 8);
+  EXPECT_LT(top([](long step) { return step > 95 ? 800.0 : 1.0; }), 5);
+}
+
 }  // namespace
 }  // namespace losslab
