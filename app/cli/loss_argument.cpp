@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "app/cli/text.h"
+#include "app/core/own/own_loss_file.h"
 #include "losses/structures/structured_loss.h"
 #include "losses/vectors/vector_names.h"
 
@@ -49,6 +50,7 @@ NamedLoss found(const LossNames& names, std::string_view id) {
 }  // namespace
 
 Loss loss_argument(const LossNames& names, std::string_view id, std::ostream& err) {
+  if (names_own_loss_file(id)) return Loss::from_formula(load_own_loss(std::string(id)));
   const NamedLoss named = found(names, id);
   if (!named.convention.empty()) err << "losslab: " << one_line(named.convention) << '\n';
   return named.loss;

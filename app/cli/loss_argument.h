@@ -8,7 +8,7 @@
 
 namespace losslab::cli {
 
-// The loss of that id, or of another of its names, with "NAME=VALUE" parameters. What is to be said of a name goes to
+// The loss of that id, of another of its names, or of a file of a loss of one's own (my_loss.toml), with "NAME=VALUE" parameters. What is to be said of a name goes to
 // `err`, a line. Throws InputError where the id, a name or a value is wrong.
 Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters, std::ostream& err);
 // The same without parameters, for who looks up many.

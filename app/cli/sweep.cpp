@@ -1,6 +1,7 @@
 // losslab sweep: how well losses do while one thing varies, as a table.
 #include "losses/learn/sweep/sweep.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <ostream>
@@ -9,6 +10,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/data_argument.h"
+#include "app/cli/formula_argument.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/sweep_parts.h"
@@ -21,6 +23,8 @@ namespace {
 struct Options {
   std::optional<std::string> data, losses, over, seeds, model, optimizer, rate, steps, l2, l1, start, threads, shard,
       out;
+  std::vector<std::string> formulas, parameters;
+  FormulaArgument formula;  // its family
   ColumnArguments columns;
   std::vector<std::string> merge;
   bool standardize = false, scaled = false;
@@ -49,7 +53,15 @@ void declare(Arguments& arguments, Options& o) {
   arguments.option(
       "--losses", "A,B,...", o.losses,
       "Ids of losses, with parameters as huber:delta=1.5; of several classes losses of logits, as softmax_ce or "
-      "softmax_ce+forward");
+      "softmax_ce+forward; or files of losses of your own (.toml)");
+  arguments.list(
+      "--formula", "FORMULA", o.formulas,
+      "A loss of your own behind those of --losses, as 'c^2/2*log(1+(r/c)^2)'; may be repeated. It is called "
+      "formula, further ones formula_2, formula_3, ...");
+  arguments.list("-p,--param", "LOSS.NAME=VALUE", o.parameters,
+                 "A shape parameter of one of the losses, as formula.c=2; may be repeated");
+  arguments.option("--family", "FAMILY", o.formula.family,
+                   "Of --formula: residual (r), margin or probability (m); default by its variable");
   arguments.option("--over", "NAME=FROM:TO:COUNT", o.over,
                    "What is varied, 2 to 1000 values; with :log behind, by equal ratios");
   arguments.option(
@@ -117,6 +129,27 @@ void read_losses_for(const Options& o, SweepSpec& spec, std::ostream& err) {
   }
 }
 
+// Those of --losses, then the formulas, with the parameters of -p.
+void read_all_losses(const Options& o, SweepSpec& spec, std::ostream& err) {
+  if (o.losses) read_losses_for(o, spec, err);
+  const bool classes = o.losses ? !spec.of_classes.empty() : has_several_classes(spec.data);
+  if (classes && !o.formulas.empty()) {
+    throw InputError(
+        "--formula is a loss of one variable, but the data have several classes: take --losses softmax_ce.");
+  }
+  for (std::size_t i = 0; i < o.formulas.size(); ++i) {
+    spec.losses.push_back(o.formula.loss_of(o.formulas[i], i == 0 ? "formula" : fmt::format("formula_{}", i + 1)));
+  }
+  for (const std::string& parameter : o.parameters) {
+    const std::size_t point = parameter.find('.');
+    const auto named = std::ranges::find(spec.losses, std::string_view(parameter).substr(0, point), &Loss::id);
+    if (point > parameter.find('=') || named == spec.losses.end()) {
+      throw InputError(fmt::format("-p takes LOSS.NAME=VALUE for one of the losses, got {}.", in_quotes(parameter)));
+    }
+    named->set_from_text(parameter_argument({parameter.substr(point + 1)}));
+  }
+}
+
 void read_optimizer(const Options& o, SweepSpec& spec) {
   const bool network = spec.model.kind == ModelSpec::Kind::mlp || !spec.of_classes.empty();
   const bool descends = o.rate || o.steps || spec.over.name == "rate";
@@ -162,7 +195,7 @@ SweepSpec spec_of(const Options& o, ChosenData& chosen, const Context& context) 
     spec.data.points = std::move(chosen.data);
     spec.data.kind = DataSpec::Kind::points;
   }
-  read_losses_for(o, spec, context.err);
+  read_all_losses(o, spec, context.err);
   const Task task = task_of(spec.data);
   spec.model = parse_model(o.model ? *o.model : task == Task::regression ? "line" : "linear", task);
   read_optimizer(o, spec);
@@ -222,13 +255,16 @@ int run_sweep(Rest rest, const Context& context) {
   }
   std::string table;
   if (!options.merge.empty()) {
-    if (options.data || options.losses || options.over || options.shard) {
+    if (options.data || options.losses || !options.formulas.empty() || options.over || options.shard) {
       throw InputError("--merge takes the files of the parts alone: all else stands in them.");
     }
     table = merged_sweep(options.merge);
   } else {
     arguments.require(options.data, "DATA");
-    arguments.require(options.losses, "--losses A,B,...");
+    if (options.formulas.empty()) arguments.require(options.losses, "--losses A,B,... or --formula FORMULA");
+    if (options.formula.family && options.formulas.empty()) {
+      throw InputError("'losslab sweep': --family goes with --formula.");
+    }
     arguments.require(options.over, "--over NAME=FROM:TO:COUNT");
     table = computed(options, rest, context);
   }

@@ -166,14 +166,22 @@ void append_fields(fmt::memory_buffer& to, const std::vector<std::string_view>& 
 }
 
 LossColumn::LossColumn(const TableReader& table, std::ostream& err)
-    : err_(err), id_column_(table.required("loss")), parameters_column_(table.required("params")) {}
+    : err_(err),
+      id_column_(static_cast<int>(table.required("loss"))),
+      parameters_column_(static_cast<int>(table.required("params"))) {}
+
+LossColumn::LossColumn(const TableReader& table, std::ostream& err, const Loss& of_all)
+    : err_(err), id_column_(-1), parameters_column_(table.column("params")), of_all_(of_all) {}
 
 const Loss& LossColumn::loss(const TableReader& table) {
-  const std::string_view id = table.field(id_column_), parameters = table.field(parameters_column_);
+  const auto field = [&](int column) {
+    return column < 0 ? std::string_view() : table.field(static_cast<std::size_t>(column));
+  };
+  const std::string_view id = field(id_column_), parameters = field(parameters_column_);
   if (known_ && id == id_ && parameters == parameters_) return loss_;
   try {
     auto named = named_.find(id);
-    if (named == named_.end()) named = named_.emplace(id, loss_argument(names_, id, err_)).first;
+    if (named == named_.end()) named = named_.emplace(id, of_all_ ? *of_all_ : loss_argument(names_, id, err_)).first;
     Loss changed = named->second;
     changed.set_from_text(parameters);
     loss_ = changed;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -60,6 +61,8 @@ class LossColumn {
  public:
   // What is to be said of a name goes to `err`, once for each.
   LossColumn(const TableReader& table, std::ostream& err);
+  // A table about that one loss: it needs no column loss, and no column params.
+  LossColumn(const TableReader& table, std::ostream& err, const Loss& of_all);
   // The loss of the present row. Throws InputError with the line.
   const Loss& loss(const TableReader& table);
 
@@ -67,7 +70,8 @@ class LossColumn {
   LossNames names_;
   std::map<std::string, Loss, std::less<>> named_;  // that stood in the table so far, without parameters
   std::ostream& err_;
-  std::size_t id_column_, parameters_column_;
+  int id_column_, parameters_column_;  // −1 where there is none
+  std::optional<Loss> of_all_;
   std::string_view id_, parameters_;
   Loss loss_{"squared_error"};
   bool known_ = false;

@@ -8,6 +8,8 @@
 #include "app/cli/arguments.h"
 #include "app/cli/check/claims.h"
 #include "app/cli/check/explain.h"
+#include "app/cli/formula_argument.h"
+#include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/table.h"
 #include "app/cli/text.h"
@@ -100,9 +102,11 @@ int check_logits(TableReader& table, const Tolerance& tolerance, const Context& 
   return report(context, tolerance, count, kept, kept_masks);
 }
 
-int check_table(const std::string& path, const Tolerance& tolerance, const Context& context) {
+int check_table(const std::string& path, const std::optional<Loss>& of_all, const Tolerance& tolerance,
+                const Context& context) {
   const std::string input = read_text(path);
   TableReader table(path, input);
+  if (of_all) return check_rows(table, ScalarClaims(table, context.err, *of_all), tolerance, context);
   if (table.column("x") >= 0) return check_rows(table, ScalarClaims(table, context.err), tolerance, context);
   if (table.column("logits") >= 0) return check_logits(table, tolerance, context);
   if (table.column("input") >= 0) return check_rows(table, InputClaims(table, false), tolerance, context);
@@ -126,9 +130,15 @@ int run_check(Rest rest, const Context& context) {
       "First comes what explains many rows together: a lost factor, a sign, labels 0/1, another loss's\n"
       "numbers, a threshold, boxes read as x y w h, an unstable form; then the rows that it leaves, one by one, at "
       "most 20.\n"
-      "Exit status 1 where any row differs.");
+      "With --formula all rows are of that loss: the columns loss and params may then be left out.\n"
+      "Exit status 1 where any row differs.\n" +
+          std::string(formula_notes));
+  FormulaArgument formula;
+  std::vector<std::string> parameters;
   arguments.positional("TABLE.csv", path, "The table");
   arguments.option("--tolerance", "T", tolerance_text, "Relative tolerance, default 1e-9 (and 1e-12 absolute)");
+  formula.declare(arguments);
+  arguments.list("-p,--param", "NAME=VALUE", parameters, "A parameter of the formula; may be repeated");
   if (!arguments.parse(rest)) {
     write_all(context.out, arguments.help());
     return 0;
@@ -137,7 +147,12 @@ int run_check(Rest rest, const Context& context) {
   const double relative = tolerance_text ? finite_argument("--tolerance", *tolerance_text) : 1e-9;
   if (relative < 0)
     throw InputError(fmt::format("--tolerance must be at least 0, got {}.", in_quotes(*tolerance_text)));
-  return check_table(*path, Tolerance{relative, relative * 1e-3}, context);
+  require_one_loss("'losslab check'", std::nullopt, formula);
+  std::optional<Loss> of_all;
+  if (formula.formula) of_all = formula.loss();
+  if (!formula.formula && !parameters.empty()) throw InputError("'losslab check': -p goes with --formula.");
+  if (of_all) of_all->set_from_text(parameter_argument(parameters));
+  return check_table(*path, of_all, Tolerance{relative, relative * 1e-3}, context);
 }
 
 }  // namespace losslab::cli

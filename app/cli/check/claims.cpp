@@ -111,8 +111,13 @@ std::string text_of(const Row& row, const Tolerance& tolerance) {
 
 }  // namespace
 
-ScalarClaims::ScalarClaims(const TableReader& table, std::ostream& err)
-    : losses_(table, err),
+ScalarClaims::ScalarClaims(const TableReader& table, std::ostream& err) : ScalarClaims(table, LossColumn(table, err)) {}
+
+ScalarClaims::ScalarClaims(const TableReader& table, std::ostream& err, const Loss& of_all)
+    : ScalarClaims(table, LossColumn(table, err, of_all)) {}
+
+ScalarClaims::ScalarClaims(const TableReader& table, LossColumn losses)
+    : losses_(std::move(losses)),
       x_(table.required("x")),
       value_(table.required("value")),
       curvature_(table.column("curvature")) {

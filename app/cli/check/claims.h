@@ -17,9 +17,12 @@ namespace losslab::cli {
 class ScalarClaims {
  public:
   ScalarClaims(const TableReader& table, std::ostream& err);
+  // All of them about that loss.
+  ScalarClaims(const TableReader& table, std::ostream& err, const Loss& of_all);
   CheckedRow row(const TableReader& table, const Tolerance& tolerance);
 
  private:
+  ScalarClaims(const TableReader& table, LossColumn losses);
   LossColumn losses_;
   std::size_t x_, value_, gradient_ = 0;
   int curvature_;

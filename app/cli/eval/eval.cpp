@@ -6,6 +6,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/eval/eval_logits.h"
 #include "app/cli/eval/eval_structures.h"
+#include "app/cli/formula_argument.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/table.h"
@@ -21,6 +22,7 @@ constexpr std::size_t block_size = std::size_t{1} << 16;
 struct Options {
   std::optional<std::string> loss, from, to, count, table, out;
   std::vector<std::string> parameters, at;
+  FormulaArgument formula;
 };
 
 // Three fields with a comma before each. The sign of a zero says nothing here.
@@ -77,7 +79,8 @@ void require_defined(const Loss& loss, double x) {
 }
 
 void evaluate_points(const Options& options, const Context& context) {
-  const Loss loss = loss_argument(*options.loss, options.parameters, context.err);
+  Loss loss = options.loss ? loss_argument(LossNames(), *options.loss, context.err) : options.formula.loss();
+  loss.set_from_text(parameter_argument(options.parameters));
   if (!options.at.empty()) {
     const std::vector<double> points = listed_points(options.at);
     for (const double x : points) require_defined(loss, x);
@@ -172,12 +175,13 @@ void evaluate_table(const Options& options, const Context& context) {
 void refuse_contradictions(const Options& options, const Arguments& arguments) {
   const bool range = options.from || options.to || options.count;
   if (options.table) {
-    if (options.loss || !options.parameters.empty() || !options.at.empty() || range) {
+    if (options.loss || options.formula.formula || !options.parameters.empty() || !options.at.empty() || range) {
       throw InputError("'losslab eval --table' takes the losses and points from the table: only --out goes with it.");
     }
     return;
   }
-  arguments.require(options.loss, "a LOSS or --table IN.csv");
+  if (!options.formula.formula) arguments.require(options.loss, "a LOSS, --formula FORMULA or --table IN.csv");
+  require_one_loss("'losslab eval'", options.loss, options.formula);
   if (options.out) throw InputError("'losslab eval': --out goes with --table only.");
   if (!options.at.empty() && range) {
     throw InputError("'losslab eval' takes either --at or --from, --to and --count, not both.");
@@ -200,8 +204,11 @@ int run_eval(Rest rest, const Context& context) {
       "blanks; a target is a class from 0, or probabilities, or either followed by |teacher's logits)\n"
       "they are followed by value,gradient; the gradient is empty at a kink. The columns input and\n"
       "target are those of a divergence of two probability vectors, as kl_div or js_div, or of a loss\n"
-      "of a data set, points, boxes, masks or frames, as 'losslab losses --json' describes them.");
-  arguments.positional("LOSS", options.loss, "The id of a loss, as 'losslab losses' lists them");
+      "of a data set, points, boxes, masks or frames, as 'losslab losses --json' describes them.\n" +
+          std::string(formula_notes));
+  arguments.positional("LOSS", options.loss,
+                       "The id of a loss, as 'losslab losses' lists them, or a file of a loss of your own (.toml)");
+  options.formula.declare(arguments);
   arguments.list("-p,--param", "NAME=VALUE", options.parameters, "A shape parameter; may be repeated");
   arguments.list("--at", "X[,X...]", options.at, "Points; -inf and inf are points too");
   arguments.option("--from", "A", options.from, "First of N equidistant points");

@@ -12,6 +12,7 @@
 #include "app/cli/fit/fit_report.h"
 #include "app/cli/fit/fit_run.h"
 #include "app/cli/fit/structured_fit.h"
+#include "app/cli/formula_argument.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
@@ -31,13 +32,17 @@ struct Options {
   std::optional<std::string> schedule, clip, scale, correct, transition;
   std::vector<std::string> parameters;
   ColumnArguments columns;
+  FormulaArgument formula;
   bool standardize = false, scaled = false, json = false;
 };
 
 void declare(Arguments& arguments, Options& o) {
   arguments.positional("DATA", o.data, "A table, or a generator as line:n=200,noise=0.5,outliers=0.2,seed=7");
   o.columns.declare(arguments);
-  arguments.option("--loss", "LOSS", o.loss, "A loss, as 'losslab losses' lists them, or another of its names");
+  arguments.option(
+      "--loss", "LOSS", o.loss,
+      "A loss, as 'losslab losses' lists them, or another of its names, or a file of a loss of your own (.toml)");
+  o.formula.declare(arguments);
   arguments.option("--correct", "HOW", o.correct,
                    "Of several classes: forward or backward, by the transition matrix of the label noise");
   arguments.option("--transition", "ROW/ROW/...", o.transition,
@@ -158,14 +163,17 @@ void read_scale(const Options& o, FitRequest& request) {
 // A loss of logits for data of several classes; two classes become such where a loss of logits is asked for.
 void read_loss(const Options& o, Dataset data, std::ostream& err, FitRequest& request) {
   const bool two = data.task == Task::classification && data.class_names.empty();
-  if (two && names_loss_of_logits(*o.loss)) data = with_class_names(std::move(data));
+  if (two && o.loss && names_loss_of_logits(*o.loss)) data = with_class_names(std::move(data));
   const std::size_t classes = data.class_names.size();
   if (classes == 0 && (o.correct || o.transition)) {
     throw InputError("--correct and --transition are for data of several classes and losses of logits.");
   }
   if (o.transition && !o.correct) throw InputError("--transition goes with --correct forward or backward.");
   if (classes == 0) {
-    request.loss = loss_argument(*o.loss, o.parameters, err);
+    request.loss = o.loss ? loss_argument(LossNames(), *o.loss, err) : o.formula.loss();
+    request.loss.set_from_text(parameter_argument(o.parameters));
+  } else if (!o.loss) {
+    throw InputError("--formula is a loss of one variable, but the data have several classes: take --loss softmax_ce.");
   } else {
     const std::string corrected = *o.loss + (o.correct ? "+" + *o.correct : std::string());
     request.of_classes = class_loss_argument(corrected, parameter_argument(o.parameters), err);
@@ -282,14 +290,16 @@ int run_fit(Rest rest, const Context& context) {
       "A loss of boxes, masks, embeddings or sequences descends on its own numbers: from each row of a table\n"
       "with the columns input,target and, if there are any, loss,params, as 'losslab eval --table' takes them\n"
       "(masks may have logits in place of input), or from where a session's page of Structures starts.\n"
-      "Exit status 1 where the run diverged; the last finite iterate is then reported.");
+      "Exit status 1 where the run diverged; the last finite iterate is then reported.\n" +
+          std::string(formula_notes));
   declare(arguments, options);
   if (!arguments.parse(rest)) {
     write_all(context.out, arguments.help());
     return 0;
   }
   arguments.require(options.data, "DATA");
-  arguments.require(options.loss, "--loss LOSS");
+  if (!options.formula.formula) arguments.require(options.loss, "--loss LOSS or --formula FORMULA");
+  require_one_loss("'losslab fit'", options.loss, options.formula);
   if (const std::optional<StructuredLoss> loss = structured_loss_of(options)) {
     return fit_structures(options, *loss, context);
   }

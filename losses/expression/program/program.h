@@ -25,7 +25,7 @@ class Program {
   static constexpr std::size_t outputs = 3;
   // Slots: the argument, the outputs, as many registers as there are, and the constants.
   static constexpr std::uint16_t input_slot = 0, first_output = 1, first_register = 1 + outputs;
-  static constexpr std::size_t most_slots = 2000, most_samples = 128, most_scratch = 16 * 1024;
+  static constexpr std::size_t most_slots = 2000, most_samples = 256, most_scratch = 16 * 1024;
 
   // The rows `wanted`, or −1 for one that is not. Throws InputError where the formula is too long for it.
   Program(const RowGraph& graph, const std::array<int, outputs>& wanted);

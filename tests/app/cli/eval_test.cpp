@@ -94,7 +94,8 @@ TEST(CliEval, RangesAreExactAtTheirEnds) {
 }
 
 TEST(CliEval, Refusals) {
-  expect_refusal({"eval"}, "'losslab eval' needs a LOSS or --table IN.csv; see 'losslab eval --help'.");
+  expect_refusal({"eval"},
+                 "'losslab eval' needs a LOSS, --formula FORMULA or --table IN.csv; see 'losslab eval --help'.");
   expect_refusal({"eval", "hubr", "--at", "1"}, "Unknown loss 'hubr': did you mean 'huber'?");
   expect_refusal({"eval", "huber", "-p", "delta=0", "--at", "1"}, "huber: delta must be greater than 0, got 0.");
   expect_refusal({"eval", "huber", "-p", "gamma=1", "--at", "1"}, "huber has no parameter 'gamma'; it has: delta.");

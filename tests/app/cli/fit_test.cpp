@@ -306,7 +306,7 @@ TEST_F(CliTrace, AnUnwritableTraceIsRefused) {
 
 TEST(CliFit, Refusals) {
   expect_refusal({"fit"}, "'losslab fit' needs DATA; see 'losslab fit --help'.");
-  expect_refusal({"fit", "line"}, "'losslab fit' needs --loss LOSS; see 'losslab fit --help'.");
+  expect_refusal({"fit", "line"}, "'losslab fit' needs --loss LOSS or --formula FORMULA; see 'losslab fit --help'.");
   expect_refusal({"fit", "line", "--loss", "hubr"}, "Unknown loss 'hubr': did you mean 'huber'?");
   expect_refusal(
       {"fit", "gaussians", "--loss", "huber"},

@@ -200,7 +200,7 @@ TEST_F(CliSweep, BadInput) {
   };
   const std::string line = "line:n=20";
   refuse({}, "'losslab sweep' needs DATA; see 'losslab sweep --help'.");
-  refuse({line}, "'losslab sweep' needs --losses A,B,...; see 'losslab sweep --help'.");
+  refuse({line}, "'losslab sweep' needs --losses A,B,... or --formula FORMULA; see 'losslab sweep --help'.");
   refuse({line, "--losses", "huber"}, "'losslab sweep' needs --over NAME=FROM:TO:COUNT; see 'losslab sweep --help'.");
   refuse({line, "--losses", "huber", "--over", "outliers=0:0.5"},
          "Sweep 'outliers=0:0.5': expected NAME=FROM:TO:COUNT or NAME=FROM:TO:COUNT:log, as outliers=0:0.5:11.");

@@ -100,7 +100,7 @@ void expect_plain_sums(const Loss& loss) {
       for (const auto& theta :
            {std::vector<double>{0, 0, 0}, {0.3, -0.7, 0.1}, {1e300, 1, 0}, {0, infinite, infinite}}) {
         expect_plain_sums(loss, samples.view, theta.data());
-        ASSERT_FALSE(testing::Test::HasFailure())
+        ASSERT_FALSE(::testing::Test::HasFailure())
             << loss.label() << ", n=" << n << ", " << size << ", " << theta[0] << ", " << theta[2];
       }
     }
@@ -112,7 +112,7 @@ TEST(Fit, SameBitsAsAPlainSumOnEveryMachine) {
   for (const auto target : hwy::SupportedAndGeneratedTargets()) {
     hwy::SetSupportedTargetsForTest(target);
     hwy::GetChosenTarget().Update(hwy::SupportedTargets());
-    for (const Loss& loss : all_and_own()) {
+    for (const Loss& loss : testing::all_and_own()) {
       if (fit_columns(loss.info().family) == 0) continue;
       expect_plain_sums(loss);
       ++losses;
@@ -124,7 +124,7 @@ TEST(Fit, SameBitsAsAPlainSumOnEveryMachine) {
 }
 
 TEST(Fit, OnlyWhereAModelIsFitted) {
-  for (const Loss& loss : all_and_own()) {
+  for (const Loss& loss : testing::all_and_own()) {
     const bool fitted = fit_columns(loss.info().family) > 0;
     EXPECT_EQ(loss.kernels().fit_slopes != nullptr, fitted) << loss.label();
     EXPECT_EQ(loss.kernels().fit_all != nullptr, fitted) << loss.label();

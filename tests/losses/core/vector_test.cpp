@@ -122,7 +122,7 @@ TEST(Vector, NeverNaN) {
 
 TEST(Vector, NothingIsSaidBeyondTheDomain) {
   int confined = 0;
-  for (const Loss& loss : all_and_own()) {
+  for (const Loss& loss : Loss::all()) {
     const double from = loss.info().from, to = loss.info().to;
     for (const double x : {std::nextafter(from, -inf), std::nextafter(to, inf), -1e300, 1e300}) {
       const bool outside = x < from || x > to;
