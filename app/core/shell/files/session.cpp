@@ -4,11 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
 
+#include "app/core/shell/files/text_file.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
 #include "app/core/shell/state/loss_id.h"
@@ -168,8 +165,11 @@ void save_session(const Session& session, const std::filesystem::path& path) {
 
 Session parse_session(const std::string& text, const std::string& name) {
   const TomlDocument toml(text, name);
+  return read_session(toml.root());
+}
+
+Session read_session(TomlSection in) {
   Session session;
-  TomlSection in = toml.root();
   read_version(in);
   for (const Screen* screen : screens()) screen->read(in, session.document);
   if (auto section = in.section("view")) read_view(std::move(*section), session.view, session.document);
@@ -178,20 +178,7 @@ Session parse_session(const std::string& text, const std::string& name) {
 }
 
 Session load_session(const std::filesystem::path& path) {
-  const std::string name = path.string();
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    throw InputError(fmt::format("'{}' is a folder; expected a session file.", name));
-  }
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(fmt::format("Cannot read '{}': {}.", name, std::strerror(errno)));
-  if (std::filesystem::file_size(path, error) > largest_file && !error) {
-    throw InputError(fmt::format("{}: expected a session of at most 64 MiB.", name));
-  }
-  std::ostringstream text;
-  text << file.rdbuf();
-  return parse_session(text.str(), path.filename().string());
+  return parse_session(read_text_file(path, "a session", largest_file), path.filename().string());
 }
 
 }  // namespace losslab

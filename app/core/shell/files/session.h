@@ -7,6 +7,8 @@
 
 namespace losslab {
 
+class TomlSection;
+
 struct Session {
   Document document;
   View view;
@@ -22,6 +24,7 @@ std::string to_toml(const Session& session);
 // laboratory's start, which belongs to its data and model: where one of those is given and it is not, it is the
 // model's. Throws InputError.
 Session parse_session(const std::string& text, const std::string& name);
+Session read_session(TomlSection in);  // the same of a table that stands in another file
 Session load_session(const std::filesystem::path& path);
 void save_session(const Session& session, const std::filesystem::path& path);  // atomically
 

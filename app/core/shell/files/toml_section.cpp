@@ -73,6 +73,14 @@ std::string wrong(std::string_view expected, const toml::node& node) {
 const toml::table& table_of(const void* table) { return *static_cast<const toml::table*>(table); }
 const toml::node& node_of(const void* node) { return *static_cast<const toml::node*>(node); }
 
+// The node of the uppermost table that has the key, or null.
+const toml::node* node_in(std::span<const void* const> tables, std::string_view key) {
+  for (const void* table : tables) {
+    if (const toml::node* node = table_of(table).get(key)) return node;
+  }
+  return nullptr;
+}
+
 // The elements of a list; null where it is none.
 std::optional<std::vector<const toml::node*>> elements(const toml::node& node) {
   const toml::array* array = node.as_array();
@@ -105,7 +113,7 @@ TomlDocument::TomlDocument(std::string_view text, std::string file, std::string_
 
 TomlDocument::~TomlDocument() = default;
 
-TomlSection TomlDocument::root() const { return {&parsed_->table, "", parsed_->file}; }
+TomlSection TomlDocument::root() const { return {{&parsed_->table}, "", parsed_->file}; }
 
 std::string TomlSection::full(std::string_view key) const {
   if (path_.empty() || key.empty()) return path_ + std::string(key);
@@ -113,37 +121,40 @@ std::string TomlSection::full(std::string_view key) const {
 }
 
 std::size_t TomlSection::line(std::string_view key) const {
-  const toml::table& table = table_of(table_);
-  const toml::node* node = table.get(key);
-  std::size_t at = (node != nullptr ? *node : static_cast<const toml::node&>(table)).source().begin.line;
+  const toml::node* node = node_in(tables_, key);
+  if (node == nullptr) node = &table_of(tables_.front());
+  std::size_t at = node->source().begin.line;
   // A table that dotted keys made has no place of its own: its first entry has.
-  while (at == 0 && node != nullptr && node->is_table() && !node->as_table()->empty()) {
+  while (at == 0 && node->is_table() && !node->as_table()->empty()) {
     node = &node->as_table()->begin()->second;
     at = node->source().begin.line;
   }
   return at;
 }
 
+std::string TomlSection::place(std::string_view key) const {
+  return fmt::format("{}, line {}: {}", file_, line(key), full(key));
+}
+
 std::string TomlSection::placed(std::string_view key, std::string_view sentence) const {
-  return fmt::format("{}, line {}: {}: {}", file_, line(key), full(key), sentence);
+  return fmt::format("{}: {}", place(key), sentence);
 }
 
 void TomlSection::refuse(std::string_view key, std::string_view what) const {
   throw InputError(placed(key, std::string(what) + "."));
 }
 
-bool TomlSection::has(std::string_view key) const { return table_of(table_).contains(key); }
+bool TomlSection::has(std::string_view key) const { return node_in(tables_, key) != nullptr; }
 
 bool TomlSection::is_section(std::string_view key) const {
-  const toml::node* node = table_of(table_).get(key);
+  const toml::node* node = node_in(tables_, key);
   return node != nullptr && node->is_table();
 }
 
 // The parser's nodes are handed through the header as what they are to it: addresses.
 const void* TomlSection::find(std::string_view key) {
   known_.emplace_back(key);
-  const toml::node* node = table_of(table_).get(key);
-  return node;
+  return node_in(tables_, key);
 }
 
 bool TomlSection::flag(std::string_view key, bool& out) {
@@ -246,29 +257,58 @@ std::optional<std::size_t> TomlSection::word(std::string_view key, std::span<con
   if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
   std::string expected;
   for (const char* one : words) expected.append(expected.empty() ? "" : " or ").append(one);
-  refuse(key, wrong(expected, *table_of(table_).get(key)));
+  refuse(key, wrong(expected, *node_in(tables_, key)));
 }
 
 std::optional<TomlSection> TomlSection::section(std::string_view key) {
   const void* const found_at = find(key);
   if (found_at == nullptr) return std::nullopt;
-  const toml::node* node = &node_of(found_at);
-  if (!node->is_table()) refuse(key, wrong("a table", *node));
-  return TomlSection(node->as_table(), full(key), file_);
+  if (!node_of(found_at).is_table()) refuse(key, wrong("a table", node_of(found_at)));
+  std::vector<const void*> tables;
+  for (const void* table : tables_) {
+    const toml::node* node = table_of(table).get(key);
+    if (node == nullptr) continue;
+    if (!node->is_table()) break;  // it is covered by the tables above
+    tables.push_back(node->as_table());
+  }
+  return TomlSection(std::move(tables), full(key), file_);
+}
+
+std::vector<TomlSection> TomlSection::sections(std::string_view key) {
+  std::vector<TomlSection> all;
+  const void* const found_at = find(key);
+  if (found_at == nullptr) return all;
+  const auto list = elements(node_of(found_at));
+  if (!list) refuse(key, wrong("a list of tables", node_of(found_at)));
+  for (const toml::node* element : *list) {
+    if (!element->is_table()) refuse(key, wrong("a list of tables", *element));
+    all.push_back(TomlSection({element->as_table()}, fmt::format("{}[{}]", full(key), all.size() + 1), file_));
+  }
+  return all;
+}
+
+TomlSection TomlSection::over(const TomlSection& below) const {
+  TomlSection both = *this;
+  both.tables_.insert(both.tables_.end(), below.tables_.begin(), below.tables_.end());
+  return both;
 }
 
 std::vector<std::string> TomlSection::keys() const {
   std::vector<std::string> all;
-  for (const auto& [key, node] : table_of(table_)) all.emplace_back(key.str());
+  for (const void* table : tables_) {
+    for (const auto& [key, node] : table_of(table)) {
+      if (std::ranges::find(all, key.str()) == all.end()) all.emplace_back(key.str());
+    }
+  }
   return all;
 }
 
 void TomlSection::finish() const {
-  for (const auto& [key, node] : table_of(table_)) {
-    if (std::ranges::find(known_, key.str()) != known_.end()) continue;
+  for (const std::string& key : keys()) {
+    if (std::ranges::find(known_, key) != known_.end()) continue;
     std::vector<std::string> known = known_;
     std::ranges::sort(known);
-    refuse(key.str(), fmt::format("unknown key; expected {}", joined(known)));
+    refuse(key, fmt::format("unknown key; expected {}", joined(known)));
   }
 }
 

@@ -31,6 +31,8 @@ class TomlDocument {
 
 // A table of a TOML document, read strictly: every access names a key that is known, and finish() refuses all others.
 // Each error says the file, the line and the key. Throws InputError throughout.
+// Several tables may lie over each other: a key is then that of the uppermost that has it, and tables under one key lie
+// over each other in turn.
 class TomlSection {
  public:
   bool has(std::string_view key) const;
@@ -48,9 +50,15 @@ class TomlSection {
   // One of few words: its index.
   std::optional<std::size_t> word(std::string_view key, std::span<const char* const> words);
   std::optional<TomlSection> section(std::string_view key);
+  // A list of tables, as [[key]] writes it; each is called "key[1]", "key[2]", ... None where the key is absent.
+  std::vector<TomlSection> sections(std::string_view key);
+  // This table over another one, of the same document.
+  TomlSection over(const TomlSection& below) const;
   // The same for tables whose keys are not known beforehand.
   std::vector<std::string> keys() const;
   bool is_section(std::string_view key) const;
+  // "FILE, line 12: KEY", for what is said of it later.
+  std::string place(std::string_view key) const;
   // Refuses keys that were not asked for.
   void finish() const;
 
@@ -62,17 +70,17 @@ class TomlSection {
 
  private:
   friend class TomlDocument;
-  // `table` is the parser's, which is no business of whoever reads. `path` is its name as it is written:
+  // `tables` are the parser's, which is no business of whoever reads. `path` is its name as it is written:
   // "view.probe_at"; empty for the document itself.
-  TomlSection(const void* table, std::string path, std::string_view file)
-      : table_(table), path_(std::move(path)), file_(file) {}
+  TomlSection(std::vector<const void*> tables, std::string path, std::string_view file)
+      : tables_(std::move(tables)), path_(std::move(path)), file_(file) {}
   const void* find(std::string_view key);  // a node of the parser, or null
   std::string full(std::string_view key) const;
   std::size_t line(std::string_view key) const;
   // The sentence of an error at a key, with its place.
   std::string placed(std::string_view key, std::string_view sentence) const;
 
-  const void* table_;
+  std::vector<const void*> tables_;  // at least one, the uppermost first
   std::string path_;
   std::string_view file_;
   std::vector<std::string> known_;
