@@ -23,7 +23,7 @@ using cli::Context;
 using cli::Rest;
 using cli::Subcommand;
 
-constexpr std::array<Subcommand, 10> all_subcommands{{
+constexpr auto all_subcommands = std::to_array<Subcommand>({
     {"losses", "[--json]", "the catalogue of losses", cli::run_losses},
     {"eval", "LOSS --at X[,X...]", "values, gradients and curvatures as CSV", cli::run_eval},
     {"check", "TABLE.csv", "compares a loss that somebody wrote with ours", cli::run_check},
@@ -31,11 +31,13 @@ constexpr std::array<Subcommand, 10> all_subcommands{{
     {"data", "DATA [-o OUT.csv]", "the points of a generator or a file, as CSV", cli::run_data},
     {"fit", "DATA --loss LOSS", "fits a model, by descent or exactly", cli::run_fit},
     {"sweep", "DATA --losses A,B --over NAME=A:B:N", "errors while one thing varies, as CSV", cli::run_sweep},
+    {"lesson", "list | check | handout", "the lessons: their numbers computed, sheets of them printed",
+     cli::run_lesson},
     {"figure", "SESSION -o OUT.{png,svg,pdf}", "the figure of a session as a file", cli::run_figure},
     {"animate", "SESSION -o OUT.{gif,webp,mp4,png}", "a run, or a played parameter, as a film", cli::run_animate},
     {"shot", "SESSION -o OUT.png", "a picture of the real window", cli::run_shot},
     {"share-files", "DIR", "icon, manual page and completions, for a package", cli::run_share_files, true},
-}};
+});
 
 std::vector<std::string> subcommand_names() {
   std::vector<std::string> names;

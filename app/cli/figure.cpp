@@ -14,10 +14,8 @@
 #include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/session_at_work.h"
 #include "app/core/shell/state/opening.h"
-#include "app/core/shell/state/playback.h"
-#include "app/core/shell/state/results.h"
-#include "app/core/shell/state/screen.h"
 #include "losses/core/error.h"
 #include "losses/learn/data/table/csv_text.h"
 #include "widgets/export/export.h"
@@ -47,21 +45,10 @@ double number_within(const char* what, const std::optional<std::string>& text, d
   return value;
 }
 
-// The screen's figure as the window would show it, with everything that is computed off the frame waited for.
+// The screen's figure as the window would show it.
 Figure figure_of(const Session& session, const std::string& asset_folder, const Theme& theme) {
-  const Document& document = session.document;
-  const View& view = session.view;
   const Language language = load_language(asset_folder, "en");
-  const std::unique_ptr<Results> results = screen_named(view.screen).results({asset_folder, [] {}, language});
-  results->follow(document);
-  if (Playback* const playback = results->playback()) {
-    const RunPlace place = view.runs.find(view.screen)->second;
-    playback->aim(place.length, place.position);
-    playback->approach([] { return false; });
-  }
-  results->finish(document, view, theme);
-  if (const auto message = results->message(); message && message->error) throw InputError(message->text);
-  return results->figure(document, view, theme);
+  return SessionAtWork(session, asset_folder, language).figure(theme);
 }
 
 // A session as it is saved; of a table the session of its points, as the window opens it.

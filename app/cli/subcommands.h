@@ -36,6 +36,7 @@ int run_data(Rest rest, const Context& context);
 int run_fit(Rest rest, const Context& context);
 int run_sweep(Rest rest, const Context& context);
 int run_animate(Rest rest, const Context& context);
+int run_lesson(Rest rest, const Context& context);
 int run_figure(Rest rest, const Context& context);
 int run_share_files(Rest rest, const Context& context);
 int run_shot(Rest rest, const Context& context);

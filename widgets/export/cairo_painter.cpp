@@ -151,13 +151,15 @@ void paint(cairo_t* cairo, const DisplayList& list, const Paper& paper, Texts te
     throw std::runtime_error(cairo_status_to_string(status));
 }
 
-// Paints the only page of a surface that writes to a stream.
+// Paints a page of a surface that writes to a stream.
 void paint_page(cairo_surface_t* surface, const DisplayList& list, const Paper& paper, Texts texts = Texts::drawn) {
-  {
-    const CairoPtr cairo(cairo_create(surface));
-    paint(cairo.get(), list, paper, texts);
-    cairo_show_page(cairo.get());
-  }
+  const CairoPtr cairo(cairo_create(surface));
+  paint(cairo.get(), list, paper, texts);
+  cairo_show_page(cairo.get());
+}
+
+// No more pages.
+void finish(cairo_surface_t* surface) {
   cairo_surface_finish(surface);
   if (const cairo_status_t status = cairo_surface_status(surface); status != CAIRO_STATUS_SUCCESS)
     throw std::runtime_error(cairo_status_to_string(status));
@@ -185,15 +187,19 @@ Pixels paint_pixels(const DisplayList& list, const Paper& paper, int width, int 
   return opaque_pixels(paint_image(list, paper, width, height).get());
 }
 
-std::string paint_pdf(const DisplayList& list, const Paper& paper, const std::string& title) {
+std::string paint_pdf(std::span<const DisplayList> pages, const Paper& paper, const std::string& title) {
   std::string bytes;
-  const SurfacePtr surface(
-      cairo_pdf_surface_create_for_stream(append_bytes, &bytes, list.size.width, list.size.height));
+  const Size first = pages.empty() ? Size{} : pages.front().size;
+  const SurfacePtr surface(cairo_pdf_surface_create_for_stream(append_bytes, &bytes, first.width, first.height));
   // A fixed date: the same figure gives the same bytes.
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
   cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATOR, "LossLab");
   if (!title.empty()) cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
-  paint_page(surface.get(), list, paper);
+  for (const DisplayList& page : pages) {
+    cairo_pdf_surface_set_size(surface.get(), page.size.width, page.size.height);
+    paint_page(surface.get(), page, paper);
+  }
+  finish(surface.get());
   return bytes;
 }
 
@@ -205,6 +211,7 @@ std::string paint_svg(const DisplayList& list, const Paper& paper, SvgText text)
   cairo_svg_surface_set_document_unit(surface.get(), CAIRO_SVG_UNIT_PT);
   const bool paths = text == SvgText::paths;
   paint_page(surface.get(), list, paper, paths ? Texts::drawn : Texts::left_out);
+  finish(surface.get());
   if (paths) return bytes;
   const std::size_t end = bytes.rfind("</svg>");
   if (end == std::string::npos) throw std::runtime_error("the drawing has no end");

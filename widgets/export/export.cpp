@@ -69,7 +69,7 @@ std::string figure_bytes(const Figure& figure, const std::filesystem::path& path
     const Color background = (figure.theme ? *figure.theme : light_theme()).background;
     paper.background = options.grey ? grey_of(background) : background;
   }
-  if (ending == ".pdf") return paint_pdf(list, paper, figure.title);
+  if (ending == ".pdf") return paint_pdf({&list, 1}, paper, figure.title);
   if (ending == ".svg") return paint_svg(list, paper, options.svg_text);
   const int width = pixels_along(options.width_mm, options.dpi), height = pixels_along(options.height_mm, options.dpi);
   check_pixels(path, width, height);
@@ -103,6 +103,17 @@ void export_figure(const Figure& figure, const std::filesystem::path& path, cons
 
 std::string figure_png(const Figure& figure, const ExportOptions& options) {
   return checked_bytes(figure, "the picture", ".png", options);
+}
+
+std::string pages_pdf(std::span<const DisplayList> pages, const std::string& title, const std::string& font) {
+  if (!font.empty()) require_font(font);
+  try {
+    return paint_pdf(pages, Paper{std::nullopt, font}, title);
+  } catch (const InputError&) {
+    throw;
+  } catch (const std::runtime_error& error) {
+    refuse("the pages", error.what());
+  }
 }
 
 void write_png(const std::filesystem::path& path, const Pixels& pixels, const PngText& text) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "widgets/figure/layout.h"
@@ -53,6 +54,10 @@ void export_figure(const Figure& figure, const std::filesystem::path& path, cons
 
 // The bytes of the PNG that export_figure() would write. Throws InputError.
 std::string figure_png(const Figure& figure, const ExportOptions& options);
+
+// A document of several pages as the bytes of a PDF; sizes are in points. Throws InputError for a missing font, or
+// where it cannot be drawn. The same pages give the same bytes.
+std::string pages_pdf(std::span<const DisplayList> pages, const std::string& title, const std::string& font = {});
 
 // RGBA pixels as a PNG, for pictures of the window.
 void write_png(const std::filesystem::path& path, const Pixels& pixels, const PngText& text = {});

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 
 #include "widgets/export/export.h"
@@ -17,7 +18,8 @@ struct Paper {
 
 std::string paint_png(const DisplayList& list, const Paper& paper, int width, int height, double dpi,
                       const PngText& text);
-std::string paint_pdf(const DisplayList& list, const Paper& paper, const std::string& title);
+// A page for each list.
+std::string paint_pdf(std::span<const DisplayList> pages, const Paper& paper, const std::string& title);
 std::string paint_svg(const DisplayList& list, const Paper& paper, SvgText text);
 // The picture itself, on a paper that has a background. Throws std::runtime_error and std::bad_alloc.
 Pixels paint_pixels(const DisplayList& list, const Paper& paper, int width, int height);

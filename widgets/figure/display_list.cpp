@@ -32,6 +32,37 @@ std::string number(double value) {
   return text == "-0.00" ? "0.00" : text;
 }
 
+struct Mover {
+  double dx, dy;
+  void move(Point& p) const { p = {p.x + dx, p.y + dy}; }
+  void move(Rect& r) const { r = {r.x + dx, r.y + dy, r.width, r.height}; }
+  void move(std::vector<Point>& points) const {
+    for (Point& p : points) move(p);
+  }
+  void operator()(PolylineOp& op) const { move(op.points); }
+  void operator()(LineOp& op) const {
+    move(op.from);
+    move(op.to);
+  }
+  void operator()(PolygonOp& op) const {
+    for (std::size_t i = 0; i < op.corners.size(); ++i) move(op.corners.points[i]);
+  }
+  void operator()(BandOp& op) const {
+    move(op.upper);
+    move(op.lower);
+  }
+  void operator()(StarOp& op) const {
+    move(op.center);
+    move(op.corners);
+  }
+  void operator()(RectOp& op) const { move(op.rect); }
+  void operator()(CircleOp& op) const { move(op.center); }
+  void operator()(ImageOp& op) const { move(op.rect); }
+  void operator()(TextOp& op) const { move(op.at); }
+  void operator()(ClipOp& op) const { move(op.rect); }
+  void operator()(UnclipOp&) const {}
+};
+
 struct Writer {
   std::string out;
 
@@ -132,6 +163,10 @@ struct Writer {
 };
 
 }  // namespace
+
+void move_by(std::span<Op> ops, double dx, double dy) {
+  for (Op& op : ops) std::visit(Mover{dx, dy}, op);
+}
 
 std::string to_text(const DisplayList& list) {
   Writer writer;

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -119,6 +120,9 @@ struct DisplayList {
   Size size;
   std::vector<Op> ops;
 };
+
+// Moves everything by so many points.
+void move_by(std::span<Op> ops, double dx, double dy);
 
 // One line an operation, coordinates to 0.01 pt: for tests.
 std::string to_text(const DisplayList& list);

@@ -286,9 +286,13 @@ class Setter {
 
 }  // namespace
 
-DisplayList set_formula(std::string_view tex, double font_size, Color color, const TextMeasure& text) {
+FormulaBox formula_box(std::string_view tex, double font_size, Color color, const TextMeasure& text) {
   const BoxBuilder build(color, text);
-  FormulaBox box = Setter(tex, build).everything({font_size});
+  return Setter(tex, build).everything({font_size});
+}
+
+DisplayList set_formula(std::string_view tex, double font_size, Color color, const TextMeasure& text) {
+  FormulaBox box = formula_box(tex, font_size, color, text);
   FormulaBox page;
   const double up = box.up, down = box.down, width = box.width;
   BoxBuilder::put(page, std::move(box), 0, up);

@@ -26,18 +26,6 @@ double depth_of(std::string_view text) {
   return 0.02;
 }
 
-struct Shift {
-  double dx, dy;
-  Point moved(Point p) const { return {p.x + dx, p.y + dy}; }
-  void operator()(PolylineOp& op) const {
-    for (Point& p : op.points) p = moved(p);
-  }
-  void operator()(TextOp& op) const { op.at = moved(op.at); }
-  void operator()(RectOp& op) const { op.rect = {op.rect.x + dx, op.rect.y + dy, op.rect.width, op.rect.height}; }
-  template <typename Other>
-  void operator()(Other&) const {}
-};
-
 // A quarter of an ellipse around the center, in small steps.
 void add_arc(std::vector<Point>& points, Point center, double rx, double ry, double from, double to) {
   constexpr int steps = 6;
@@ -75,10 +63,8 @@ Op BoxBuilder::line(std::vector<Point> points, double size) const {
 }
 
 void BoxBuilder::put(FormulaBox& onto, FormulaBox part, double x, double y) {
-  for (Op& op : part.ops) {
-    std::visit(Shift{x, y}, op);
-    onto.ops.push_back(std::move(op));
-  }
+  move_by(part.ops, x, y);
+  for (Op& op : part.ops) onto.ops.push_back(std::move(op));
   onto.up = std::max(onto.up, part.up - y);
   onto.down = std::max(onto.down, part.down + y);
   onto.width = std::max(onto.width, x + part.width);

@@ -12,6 +12,9 @@ struct FormulaBox {
   std::vector<Op> ops;
 };
 
+// A formula as set_formula() sets it, on its baseline: for one in a line of text.
+FormulaBox formula_box(std::string_view tex, double font_size, Color color, const TextMeasure& text);
+
 // Builds boxes in one colour. Sizes are in em; `size` is the em of the part in points.
 class BoxBuilder {
  public:

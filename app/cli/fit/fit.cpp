@@ -205,7 +205,7 @@ FitRequest request_of(const Options& o, Dataset data, std::ostream& err) {
 
 // The loss, where that and DATA are of structures: a descent on their numbers themselves.
 std::optional<StructuredLoss> structured_loss_of(const Options& o) {
-  std::optional<StructuredLoss> loss = find_structured_loss(*o.loss);
+  std::optional<StructuredLoss> loss = o.loss ? find_structured_loss(*o.loss) : std::nullopt;
   if (!loss || o.columns.any() || !holds_structures(*o.data)) return std::nullopt;
   const std::array<std::pair<const char*, bool>, 12> of_models{{{"--model", o.model.has_value()},
                                                                 {"--batch", o.batch.has_value()},

@@ -34,6 +34,7 @@ class DistributionsResults final : public Results {
     return about_humps() ? static_cast<Playback*>(&bell_) : &descents_;
   }
   void update(const Document& document, const View& view, const Theme& theme, bool moving) override;
+  std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override;
   bool take() override { return bell_.take_scenery(); }
   bool pending() const override { return about_humps() && bell_.pending(); }
   void settle(const Document& document, const View& view, const Theme& theme) override;

@@ -26,6 +26,12 @@ void DistributionsScreen::make_valid(Part& page, const Part&) const {
   losslab::make_valid(page.as<DistributionsPage>());
 }
 
+int DistributionsScreen::series(const Document& document, std::string_view id) const {
+  if (distributions_page(document).subject == DistributionSubject::classes) return vector_series(id);
+  const BellDivergenceInfo* divergence = find_bell_divergence(id);
+  return divergence == nullptr ? -1 : static_cast<int>(divergence->kind);
+}
+
 bool DistributionsScreen::has_camera(std::string_view key) const {
   const std::string prefix = std::string(distributions_id) + ".";
   if (!key.starts_with(prefix)) return false;

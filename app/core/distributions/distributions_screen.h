@@ -14,6 +14,7 @@ class DistributionsScreen final : public Screen {
   std::optional<RunPlace> usual_place() const override { return RunPlace{200, 200}; }
   std::unique_ptr<Results> results(const ResultsNeeds& needs) const override;
   void make_valid(Part& page, const Part& before) const override;
+  int series(const Document& document, std::string_view id) const override;
   bool has_camera(std::string_view key) const override;
   void read(TomlSection& session, Document& document) const override;
   void write(TomlWriter& session, const Document& document) const override;

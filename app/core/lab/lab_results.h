@@ -33,6 +33,7 @@ class LabResults final : public Results {
   void settle(const Document& document, const View& view, const Theme& theme) override;
   void finish(const Document& document, const View& view, const Theme& theme) override;
   std::optional<Message> message() override;
+  std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override;
   std::string notice() const override { return lab_.notice(); }
   void dismiss() override { lab_.dismiss(); }
 

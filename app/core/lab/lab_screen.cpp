@@ -6,6 +6,7 @@
 #include "app/core/lab/lab_results.h"
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/page/lab_task.h"
+#include "app/core/lab/page/runners.h"
 #include "app/core/lab/page/session_lab.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/state/document.h"
@@ -42,6 +43,12 @@ std::unique_ptr<Results> LabScreen::results(const ResultsNeeds& needs) const {
 
 void LabScreen::make_valid(Part& page, const Part& before) const {
   losslab::make_valid(page.as<LabPage>(), before.as<LabPage>());
+}
+
+int LabScreen::series(const Document& document, std::string_view id) const {
+  const LabPage& page = lab_page(document, task_);
+  const bool runs = std::ranges::find(page.ticked, id) != page.ticked.end();
+  return runs ? runner_series(document, page, id) : -1;
 }
 
 bool LabScreen::has_camera(std::string_view key) const {

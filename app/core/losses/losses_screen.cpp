@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "app/core/losses/losses_figure.h"
+#include "app/core/losses/losses_measures.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/losses/session.h"
 #include "app/core/shell/state/document.h"
@@ -22,6 +24,9 @@ class LossesResults final : public Results {
   explicit LossesResults(const Language& text) : text_(text) {}
   Figure figure(const Document& document, const View& view, const Theme& theme) const override {
     return losses_figure(document, view, theme, text_);
+  }
+  std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override {
+    return losses_measures(document, view);
   }
 
  private:
@@ -48,6 +53,11 @@ std::string LossesScreen::camera_key(const Document& document, std::string_view 
 
 std::string LossesScreen::x_camera_key(const Document& document, std::string_view plot) const {
   return camera_key(document, losses_page(document).shows_risk() ? plot : "loss");
+}
+
+int LossesScreen::series(const Document& document, std::string_view id) const {
+  const auto at = std::ranges::find(document.losses, id, [](const Loss& loss) { return loss.id(); });
+  return at == document.losses.end() ? -1 : static_cast<int>(at - document.losses.begin());
 }
 
 bool LossesScreen::has_camera(std::string_view key) const {

@@ -16,6 +16,7 @@ class LossesScreen final : public Screen {
   // Each axis has cameras of its own: "losses.margin.gradient".
   std::string camera_key(const Document& document, std::string_view plot) const override;
   std::string x_camera_key(const Document& document, std::string_view plot) const override;
+  int series(const Document& document, std::string_view id) const override;
   bool has_camera(std::string_view key) const override;
   void read(TomlSection& session, Document& document) const override;
   void write(TomlWriter& session, const Document& document) const override;

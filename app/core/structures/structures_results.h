@@ -31,6 +31,9 @@ class StructuresResults final : public Results {
   }
   std::optional<Message> message() override { return shown().message(); }
   std::string notice() const override { return shown().notice(); }
+  std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override {
+    return shown().measures(document, view);
+  }
   void dismiss() override { shown().dismiss(); }
 
   // Of a page of the list.

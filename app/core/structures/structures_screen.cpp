@@ -37,6 +37,10 @@ std::string StructuresScreen::x_camera_key(const Document& document, std::string
   return structure_page_shown(document).x_camera_key(document, plot);
 }
 
+int StructuresScreen::series(const Document& document, std::string_view id) const {
+  return structure_page_shown(document).series(document, id);
+}
+
 bool StructuresScreen::has_camera(std::string_view key) const {
   return std::ranges::any_of(structure_pages(), [&](const Screen* page) { return page->has_camera(key); });
 }

@@ -30,7 +30,8 @@ TEST(CliUsage, HelpIsForEverySubcommand) {
     EXPECT_EQ(result.err, "");
   }
   const std::string help = run({"--help"}).out;
-  for (const char* name : {"losses", "eval", "check", "code", "data", "fit", "sweep", "figure", "animate", "shot"})
+  for (const char* name :
+       {"losses", "eval", "check", "code", "data", "fit", "sweep", "lesson", "figure", "animate", "shot"})
     EXPECT_THAT(help, HasSubstr(name));
 }
 
@@ -43,12 +44,13 @@ TEST(CliUsage, Version) {
 TEST(CliUsage, UnknownSubcommandsSayWhichThereAre) {
   expect_refusal({"evl"},
                  "Unknown subcommand 'evl': did you mean 'eval'? There are losses, eval, check, code, data, fit, "
-                 "sweep, figure, animate, shot.");
+                 "sweep, lesson, figure, animate, shot.");
+  expect_refusal({"nothing"},
+                 "Unknown subcommand 'nothing'. There are losses, eval, check, code, data, fit, sweep, lesson, figure, "
+                 "animate, shot.");
   expect_refusal(
-      {"nothing"},
-      "Unknown subcommand 'nothing'. There are losses, eval, check, code, data, fit, sweep, figure, animate, shot.");
-  expect_refusal(
-      {""}, "Unknown subcommand ''. There are losses, eval, check, code, data, fit, sweep, figure, animate, shot.");
+      {""},
+      "Unknown subcommand ''. There are losses, eval, check, code, data, fit, sweep, lesson, figure, animate, shot.");
 }
 
 TEST(CliUsage, UnknownArguments) {

@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "app/core/lessons/measure/measure.h"
 #include "app/core/lessons/model/lesson_text.h"
+#include "app/core/measure/measure.h"
 #include "app/core/shell/files/session.h"
 
 // A lesson is one TOML file, pleasant to write by hand. This is all that it can have:
@@ -44,6 +44,7 @@
 //
 // At most one task in a step. All of them have `question`, `explain` (shown with the answer) and `reveal`, keys of a
 // session that are laid over the step's when the answer is shown; the next step goes on from there.
+// With reset = true they are laid over LossLab's own state in place of the step's.
 //
 //   [step.choose]
 //   question.en = "Which one ...?"
@@ -64,7 +65,7 @@
 //   axis = "x"                              # optional, with plot: placed on that axis of that plot, not on a slider
 //   plot = "data"
 //
-//   [step.sketch]
+//   [step.sketch]                           # until it is answered that curve is not drawn in that plot
 //   plot = "gradient"                       # gradient, weight, loss, data (the fit), landscape (the path), ...
 //   curve = "huber"                         # whose curve in it is to be drawn
 //   from = -4                               # where, on the x-axis; default: all of it

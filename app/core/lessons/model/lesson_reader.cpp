@@ -77,10 +77,11 @@ class StepReader {
     if (reset) below_.reset();
     if (std::optional<TomlSection> session = in.section("session")) lay(std::move(*session));
     if (below_) step.session = read_session(*below_);
-    std::optional<TomlSection> reveal;
+    std::optional<Reveal> reveal;
     step.task = read_task(in, reveal);
     if (reveal) {
-      lay(std::move(*reveal));
+      if (reveal->reset) below_.reset();
+      lay(std::move(reveal->keys));
       step.revealed = read_session(*below_);
     }
     read_claims(in, step);

@@ -152,6 +152,12 @@ std::string LessonText::source(std::string_view language) const {
   return held == nullptr ? std::string() : held->source;
 }
 
+std::string LessonText::plain(std::string_view language) const {
+  std::string all;
+  for (const TextPiece& piece : in(language)) all += piece.kind == TextPiece::Kind::value ? "…" : piece.text;
+  return all;
+}
+
 std::vector<std::string> LessonText::languages() const {
   std::vector<std::string> all;
   for (const auto& [language, held] : texts_) all.push_back(language);

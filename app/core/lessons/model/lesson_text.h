@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/core/lessons/measure/measure.h"
+#include "app/core/measure/measure.h"
 
 namespace losslab {
 
@@ -35,6 +35,9 @@ class LessonText {
   TextPieces in(std::string_view language) const;
   // As it is written in the file.
   std::string source(std::string_view language) const;
+
+  // One line without what only a state can fill in, for lists: formulas as they are written, values as "…".
+  std::string plain(std::string_view language) const;
 
   std::string place;  // of its key
   std::vector<std::string> languages() const;

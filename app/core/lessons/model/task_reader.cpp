@@ -136,7 +136,7 @@ LessonText read_lesson_text(TomlSection& in, std::string_view key) {
   return text;
 }
 
-std::optional<LessonTask> read_task(TomlSection& in, std::optional<TomlSection>& reveal) {
+std::optional<LessonTask> read_task(TomlSection& in, std::optional<Reveal>& reveal) {
   std::optional<LessonTask> task;
   const char* first = nullptr;
   for (const TaskKind& kind : kinds) {
@@ -150,7 +150,9 @@ std::optional<LessonTask> read_task(TomlSection& in, std::optional<TomlSection>&
     task->explain = read_lesson_text(*section, "explain");
     if (task->question.empty()) section->refuse("", "expected question");
     kind.read(*section, *task);
-    reveal = section->section("reveal");
+    bool reset = false;
+    section->flag("reset", reset);
+    if (std::optional<TomlSection> keys = section->section("reveal")) reveal = Reveal{std::move(*keys), reset};
     section->finish();
   }
   return task;

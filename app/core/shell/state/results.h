@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,7 @@ namespace losslab {
 
 struct Document;
 struct View;
+class MeasureObject;
 class Playback;
 
 // What a screen's results are made with.
@@ -52,6 +54,9 @@ class Results {
 
   // What has happened and is worth a sentence; told once.
   virtual std::optional<Message> message() { return std::nullopt; }
+  // What can be asked of it by name at the iterate shown, see app/core/measure/measure.h; null: nothing. It must not
+  // outlive the results.
+  virtual std::shared_ptr<const MeasureObject> measures(const Document&, const View&) const { return nullptr; }
   // What stands in the status row until it is dismissed; empty: nothing.
   virtual std::string notice() const { return {}; }
   virtual void dismiss() {}

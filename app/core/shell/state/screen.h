@@ -41,6 +41,8 @@ class Screen {
   virtual std::string x_camera_key(const Document& document, std::string_view plot) const {
     return camera_key(document, plot);
   }
+  // The number by which the items of its figure belong to a loss, a run or a divergence of that id; −1: to nobody.
+  virtual int series(const Document&, std::string_view /*id*/) const { return -1; }
   // Whether a camera can have that key.
   virtual bool has_camera(std::string_view key) const = 0;
 

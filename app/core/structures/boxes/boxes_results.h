@@ -49,6 +49,7 @@ class BoxesResults final : public Results {
   bool followed() const override { return page_.has_value(); }
   Figure figure(const Document& document, const View& view, const Theme& theme) const override;
   std::uint64_t version() const override { return descents_.version() + experiment_version_; }
+  std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override;
   bool take() override;
   Playback* playback() override { return page_ ? &descents_ : nullptr; }
 

@@ -10,6 +10,7 @@ class BoxesScreen final : public StructurePageScreen<BoxesPage, BoxesView, Boxes
  public:
   const char* id() const override { return boxes_id; }
   const char* title() const override { return "boxes.page"; }
+  int series(const Document& document, std::string_view id) const override;
   void read(TomlSection& session, Document& document) const override;
   void write(TomlWriter& session, const Document& document) const override;
   void read_view(TomlSection& view, View& out) const override;

@@ -80,6 +80,7 @@ class EmbeddingResults final : public Results {
   std::uint64_t version() const override { return descents_.version(); }
   Playback* playback() override { return page_ ? &descents_ : nullptr; }
   void update(const Document& document, const View& view, const Theme& theme, bool moving) override;
+  std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override;
   bool take() override;
   bool pending() const override { return scenery_.pending(); }
   void settle(const Document& document, const View& view, const Theme& theme) override;

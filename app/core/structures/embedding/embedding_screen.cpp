@@ -1,6 +1,7 @@
 #include "app/core/structures/embedding/embedding_screen.h"
 
 #include "app/core/structures/embedding/embedding_figure.h"
+#include "app/core/structures/embedding/embedding_page.h"
 
 namespace losslab {
 
@@ -10,5 +11,7 @@ std::string EmbeddingScreen::x_camera_key(const Document& document, std::string_
 }
 
 std::vector<std::string> EmbeddingScreen::plots() const { return embedding_plots(); }
+
+int EmbeddingScreen::series(const Document&, std::string_view id) const { return embedding_losses().series(id); }
 
 }  // namespace losslab

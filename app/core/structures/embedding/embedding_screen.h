@@ -11,6 +11,7 @@ class EmbeddingScreen final : public StructurePageScreen<EmbeddingPage, Embeddin
   const char* id() const override { return embedding_id; }
   const char* title() const override { return "embedding.page"; }
   std::string x_camera_key(const Document& document, std::string_view plot) const override;
+  int series(const Document& document, std::string_view id) const override;
   void read(TomlSection& session, Document& document) const override;
   void write(TomlWriter& session, const Document& document) const override;
   void read_view(TomlSection& view, View& out) const override;

@@ -41,6 +41,7 @@ class SequenceResults final : public Results {
   std::uint64_t version() const override { return descents_.version(); }
   Playback* playback() override { return followed_ ? &descents_ : nullptr; }
   void update(const Document& document, const View& view, const Theme& theme, bool moving) override;
+  std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override;
   bool take() override { return decoder_.take(); }
   bool pending() const override { return decoder_.pending(); }
   void settle(const Document& document, const View& view, const Theme& theme) override;

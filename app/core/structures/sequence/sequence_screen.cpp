@@ -12,6 +12,8 @@ std::vector<std::string> SequenceScreen::plots() const {
   return {sequence_plot_names.begin(), sequence_plot_names.end()};
 }
 
+int SequenceScreen::series(const Document&, std::string_view id) const { return sequence_losses().series(id); }
+
 void SequenceScreen::read(TomlSection& session, Document& document) const {
   if (auto section = session.section(sequence_id)) read_sequence(std::move(*section), sequence_page(document));
 }

@@ -11,6 +11,7 @@ class SequenceScreen final : public StructurePageScreen<SequencePage, SequenceVi
  public:
   const char* id() const override { return sequence_id; }
   const char* title() const override { return "sequence.page"; }
+  int series(const Document& document, std::string_view id) const override;
   void read(TomlSection& session, Document& document) const override;
   void write(TomlWriter& session, const Document& document) const override;
   void read_view(TomlSection& view, View& out) const override;

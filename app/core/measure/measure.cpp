@@ -1,4 +1,4 @@
-#include "app/core/lessons/measure/measure.h"
+#include "app/core/measure/measure.h"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <charconv>
 #include <optional>
 
-#include "app/core/lessons/measure/measure_node.h"
+#include "app/core/measure/measure_node.h"
 #include "losses/core/error.h"
 
 namespace losslab {
