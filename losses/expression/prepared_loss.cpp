@@ -36,6 +36,7 @@ PreparedLoss::PreparedLoss(const Expression& expression, std::span<const double>
   for (const SpecialPoint& point : special_) {
     special_places_.push_back(point.x);
     if (point.has_value) special_values_.push_back(point.x);
+    if (point.has_value || point.has_gradient) special_gradients_.push_back(point.x);
     if (point.is_kink) kinks_.push_back(point.x);
   }
 }
@@ -44,7 +45,11 @@ void PreparedLoss::evaluate(std::size_t n, const double* x, double* value, doubl
   const unsigned wanted = (value ? of_value : 0) | (gradient ? of_gradient : 0) | (curvature ? of_curvature : 0);
   if (wanted == 0) return;
   const Program& program = programs_[program_of_[wanted]];
-  const Exceptions exceptions{from_, to_, wanted == of_value ? special_values_ : special_places_, program.passes_nan()};
+  // Of most kinks the curvature alone is not what the rows give.
+  const std::vector<double>& places = (wanted & of_curvature) != 0 ? special_places_
+                                      : wanted == of_value         ? special_values_
+                                                                   : special_gradients_;
+  const Exceptions exceptions{from_, to_, places, program.passes_nan()};
   const PatchSample* patch_sample = [](const void* self, double at, const std::array<double*, Program::outputs>& out) {
     static_cast<const PreparedLoss*>(self)->patch(at, out);
   };

@@ -33,7 +33,7 @@ class PreparedLoss {
   // By which outputs are wanted (1: value, 2: gradient, 4: curvature), the program that has them.
   std::array<std::size_t, 8> program_of_{};
   std::vector<SpecialPoint> special_;
-  std::vector<double> special_places_, special_values_, kinks_;
+  std::vector<double> special_places_, special_values_, special_gradients_, kinks_;
   double from_, to_;
 };
 

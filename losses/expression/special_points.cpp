@@ -135,12 +135,14 @@ class Sides {
   bool is_special() const { return are_finite() && (jumps() || turns() || bends() || is_hole() || is_odd()); }
 
   SpecialPoint point() const {
-    SpecialPoint special{x_, here_, jumps() || turns() || bends() || is_odd(), !std::isfinite(here_.value)};
+    SpecialPoint special{x_, here_, jumps() || turns() || bends() || is_odd(), false, false};
     if (!std::isfinite(here_.value)) special.jet.value = middle(left_.value, right_.value);
     if (!std::isfinite(here_.gradient)) special.jet.gradient = middle(left_.gradient, right_.gradient);
     if (!std::isfinite(here_.curvature)) special.jet.curvature = middle(left_.curvature, right_.curvature);
     if (turns() && !jumps()) special.jet.gradient = least_gradient();
     if (special.is_kink) special.jet.curvature = none;
+    special.has_value = special.jet.value != here_.value;
+    special.has_gradient = special.jet.gradient != here_.gradient;
     return special;
   }
 

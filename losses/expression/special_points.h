@@ -10,9 +10,9 @@ namespace losslab {
 // A point at which the rows of a formula do not say what its derivatives are.
 struct SpecialPoint {
   double x;
-  Jet<double> jet;  // what they are there by the project's convention
-  bool is_kink;     // the curvature is not defined
-  bool has_value;   // the value is not what the row gives
+  Jet<double> jet;               // what they are there by the project's convention
+  bool is_kink;                  // the curvature is not defined
+  bool has_value, has_gradient;  // they are not what the rows give
 };
 inline constexpr std::size_t most_special_points = 64;
 

@@ -96,19 +96,21 @@ constexpr std::array<RowLoop*, sizeof...(i)> row_loops(std::index_sequence<i...>
   return {row_loop_number<i>()...};
 }
 
-template <std::size_t packs, bool bounded, std::size_t points>
+// `mirrored`: the points are meant with both signs.
+template <std::size_t packs, bool bounded, std::size_t points, bool mirrored>
 HWY_INLINE Mask exceptions_among(const double* x, Pack from, Pack to, const Pack (&special)[points + 1]) {
   Mask found[packs];
   for (std::size_t k = 0; k < packs; ++k) {
     const Pack at = Pack::load(x + k * Pack::size);
     found[k] = bounded ? !((at >= from) && (at <= to)) : Mask{hn::IsNaN(at.v)};
-    for (std::size_t j = 0; j < points; ++j) found[k] = found[k] || (at == special[j]);
+    const Pack size = mirrored ? abs(at) : at;
+    for (std::size_t j = 0; j < points; ++j) found[k] = found[k] || (size == special[j]);
   }
   for (std::size_t k = 1; k < packs; ++k) found[0] = found[0] || found[k];
   return found[0];
 }
 
-template <bool bounded, std::size_t points>
+template <bool bounded, std::size_t points, bool mirrored = false>
 HWY_NOINLINE bool has_exception_of(const Exceptions& exceptions, const double* more, const double* x, std::size_t n) {
   const Pack from(exceptions.from), to(exceptions.to);
   Pack special[points + 1];
@@ -117,9 +119,9 @@ HWY_NOINLINE bool has_exception_of(const Exceptions& exceptions, const double* m
   constexpr std::size_t several = 4;
   std::size_t i = 0;
   for (; i + several * Pack::size <= n; i += several * Pack::size) {
-    any = any || exceptions_among<several, bounded, points>(x + i, from, to, special);
+    any = any || exceptions_among<several, bounded, points, mirrored>(x + i, from, to, special);
   }
-  for (; i < n; i += Pack::size) any = any || exceptions_among<1, bounded, points>(x + i, from, to, special);
+  for (; i < n; i += Pack::size) any = any || exceptions_among<1, bounded, points, mirrored>(x + i, from, to, special);
   return !hn::AllFalse(Lanes(), any.m);
 }
 
@@ -131,6 +133,9 @@ bool has_exception(const Exceptions& exceptions, const double* x, std::size_t n)
     if (points.empty()) return false;
   }
   if (points.empty()) return !exceptions.passes_nan && has_exception_of<false, 0>(exceptions, nullptr, x, n);
+  if (points.size() == 2 && points[0] == -points[1]) {
+    return has_exception_of<false, 1, true>(exceptions, points.data() + 1, x, n);
+  }
   std::size_t k = 0;
   for (; k + 2 <= points.size(); k += 2) {
     if (has_exception_of<false, 2>(exceptions, points.data() + k, x, n)) return true;
