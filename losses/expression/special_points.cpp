@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "losses/expression/program/run.h"
 
@@ -46,7 +47,6 @@ std::vector<double> places(double from, double to) {
     for (int i = 1; i <= 60 * 16; ++i) both_signs(i / 16.0);
     for (double size = 1 / 48.0; size > 1e-30; size /= 3) both_signs(size);
     for (double size = 180; size < 1e30; size *= 3) both_signs(size);
-    for (double size = 1e30; size < 1e300; size *= 1e15) both_signs(size);
     std::erase_if(x, [&](double at) { return at < from || at > to; });
   }
   std::ranges::sort(x);
@@ -88,8 +88,28 @@ double found_between(const Program& row, double low, double high, const Side& si
   return std::fabs(at_a) < std::fabs(at_b) ? from_ordered(a) : from_ordered(b);
 }
 
+// A zero, and over what width the row is zero by rounding.
+struct Zero {
+  double at, width = 0;
+};
+
+// The ends of stretches of zeros; of a stretch that there is by rounding alone, as that of (1 − m) − 1, its middle.
+void add_ends(std::vector<double>& ends, std::vector<Zero>& zeros) {
+  std::ranges::sort(ends);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const bool is_point = i + 1 < ends.size() && ends[i + 1] - ends[i] <= 1e-12 * std::max(1.0, std::fabs(ends[i]));
+    if (!is_point) {
+      zeros.push_back({ends[i]});
+      continue;
+    }
+    const bool has_zero = ends[i] <= 0 && ends[i + 1] >= 0;
+    zeros.push_back({has_zero ? 0 : 0.5 * ends[i] + 0.5 * ends[i + 1], ends[i + 1] - ends[i]});
+    ++i;
+  }
+}
+
 // The zeros of one row, those nearest to 0 first.
-void add_zeros(const RowGraph& graph, int row, std::span<const double> x, std::vector<double>& zeros) {
+void add_zeros(const RowGraph& graph, int row, std::span<const double> x, std::vector<Zero>& zeros) {
   const Program program(graph, {row, -1, -1});
   std::vector<double> values(x.size());
   run_raw(program, x, {values.data(), nullptr, nullptr});
@@ -100,32 +120,35 @@ void add_zeros(const RowGraph& graph, int row, std::span<const double> x, std::v
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::sort(order, {}, [&](std::size_t i) { return std::fabs(x[i]); });
   std::size_t found = 0;
+  std::vector<double> ends;  // of stretches of zeros
   for (const std::size_t i : order) {
-    if (found >= most_special_points) return;
+    if (found >= most_special_points) break;
     const std::size_t before = zeros.size();
     const bool alone = !(i > 0 && zero_at(i - 1)) && !zero_at(i + 1);
-    if (values[i] == 0 && alone) zeros.push_back(x[i]);
+    if (values[i] == 0 && alone) zeros.push_back({x[i]});
     if (i + 1 < x.size() && !std::isnan(values[i]) && !std::isnan(values[i + 1])) {
       if ((values[i] == 0) != (values[i + 1] == 0)) {
         // Zero on a whole stretch, of which this is an end.
         const bool stretch = values[i] == 0 ? i > 0 && zero_at(i - 1) : zero_at(i + 2);
-        if (stretch) zeros.push_back(found_between(program, x[i], x[i + 1], is_zero));
+        if (stretch) ends.push_back(found_between(program, x[i], x[i + 1], is_zero));
       } else if ((values[i] > 0) != (values[i + 1] > 0) && values[i] != 0) {
-        zeros.push_back(found_between(program, x[i], x[i + 1], is_positive));
+        zeros.push_back({found_between(program, x[i], x[i + 1], is_positive)});
       }
     }
     found += zeros.size() - before;
   }
+  add_ends(ends, zeros);
 }
 
 // What the formula is like on both sides of a point.
 class Sides {
  public:
-  Sides(const Program& all, double x) : x_(x), here_(jet_at(all, x)) {
-    step_ = x == 0 ? 1e-60 : std::fabs(x) * 0x1p-46;
+  Sides(const Program& all, const Zero& zero) : x_(zero.at), here_(jet_at(all, zero.at)) {
+    const double x = x_;
+    step_ = std::max(x == 0 ? 1e-60 : std::fabs(x) * 0x1p-46, 64 * zero.width);
     left_ = jet_at(all, x - step_);
     right_ = jet_at(all, x + step_);
-    const double wide = x == 0 ? 1e-50 : step_ * 0x1p20, far = 1e-4 * std::max(1.0, std::fabs(x));
+    const double wide = x == 0 && zero.width == 0 ? 1e-50 : step_ * 0x1p20, far = 1e-4 * std::max(1.0, std::fabs(x));
     bend_near_ = std::fabs(jet_at(all, x - wide).curvature) + std::fabs(jet_at(all, x + wide).curvature);
     bend_far_ = std::fabs(jet_at(all, x - far).curvature) + std::fabs(jet_at(all, x + far).curvature);
     if (!std::isfinite(bend_far_)) bend_far_ = 0;
@@ -140,6 +163,12 @@ class Sides {
     if (!std::isfinite(here_.gradient)) special.jet.gradient = middle(left_.gradient, right_.gradient);
     if (!std::isfinite(here_.curvature)) special.jet.curvature = middle(left_.curvature, right_.curvature);
     if (turns() && !jumps()) special.jet.gradient = least_gradient();
+    if (is_odd() && !jumps() && !turns()) special.jet.gradient = middle(left_.gradient, right_.gradient);
+    if (is_odd() && !jumps() && !turns() && !bends() && is_steady()) {
+      special.jet = {middle(left_.value, right_.value), special.jet.gradient,
+                     middle(left_.curvature, right_.curvature)};
+      special.is_kink = false;
+    }
     if (special.is_kink) special.jet.curvature = none;
     special.has_value = special.jet.value != here_.value;
     special.has_gradient = special.jet.gradient != here_.gradient;
@@ -174,10 +203,19 @@ class Sides {
   bool is_hole() const {
     return !(std::isfinite(here_.value) && std::isfinite(here_.gradient) && std::isfinite(here_.curvature)) && !jumps();
   }
+  // The curvature of the sides is that of some way off, too: no noise of a quotient of two tiny numbers.
+  bool is_steady() const {
+    const double size = std::fabs(left_.curvature) + std::fabs(right_.curvature);
+    return std::fabs(size - bend_far_) <= 0.01 * (size + bend_far_);
+  }
   // The point alone differs from both sides.
   bool is_odd() const {
-    return !is_hole() &&
-           (differ_in_bend(here_.curvature, left_.curvature) && differ_in_bend(here_.curvature, right_.curvature));
+    const double by_bend = 16 * step_ * (std::fabs(left_.curvature) + std::fabs(right_.curvature) + bend_far_);
+    const double size = 1e-7 * (std::fabs(left_.gradient) + std::fabs(right_.gradient)) + by_bend;
+    const auto turns_from = [&](const Jet<double>& side) { return std::fabs(here_.gradient - side.gradient) > size; };
+    const auto bends_from = [&](const Jet<double>& side) { return differ_in_bend(here_.curvature, side.curvature); };
+    if (is_hole()) return false;
+    return (turns_from(left_) && turns_from(right_)) || (bends_from(left_) && bends_from(right_));
   }
   // The subgradient of least absolute value.
   double least_gradient() const {
@@ -198,15 +236,15 @@ std::vector<SpecialPoint> special_points(const RowGraph& graph, std::span<const 
                                          double from, double to) {
   if (boundaries.empty()) return {};
   const std::vector<double> x = places(from, to);
-  std::vector<double> zeros;
+  std::vector<Zero> zeros;
   for (const int row : boundaries) add_zeros(graph, row, x, zeros);
-  for (double& zero : zeros) zero += 0.0;  // −0 is 0
-  std::ranges::sort(zeros, {}, [](double zero) { return std::fabs(zero); });
+  for (Zero& zero : zeros) zero.at += 0.0;  // −0 is 0
+  std::ranges::sort(zeros, {}, [](const Zero& zero) { return std::pair(std::fabs(zero.at), -zero.width); });
   std::vector<SpecialPoint> points;
-  for (const double zero : zeros) {
+  for (const Zero& zero : zeros) {
     if (points.size() == most_special_points) break;
-    if (!(zero > from && zero < to) || std::ranges::any_of(points, [&](const SpecialPoint& p) { return p.x == zero; }))
-      continue;
+    const bool is_known = std::ranges::any_of(points, [&](const SpecialPoint& p) { return p.x == zero.at; });
+    if (!(zero.at > from && zero.at < to) || is_known) continue;
     const Sides sides(all, zero);
     if (sides.is_special()) points.push_back(sides.point());
   }

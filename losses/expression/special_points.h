@@ -18,7 +18,8 @@ inline constexpr std::size_t most_special_points = 64;
 
 // The points at which one of the rows `boundaries` is zero and the value, gradient or curvature of the two sides
 // differ, or where only the sides have one; ascending, those nearest to 0 where there are too many. Zeros that are
-// crossed are found: all of an affine row, of others those that lie 1/16 apart up to 60, and a factor of 3 beyond.
+// crossed are found up to 1e30: the one of an affine row, of others those that lie 1/16 apart up to 60, and a factor of
+// 3 beyond.
 // `all` computes value, gradient and curvature, on [from, to].
 std::vector<SpecialPoint> special_points(const RowGraph& graph, std::span<const int> boundaries, const Program& all,
                                          double from, double to);

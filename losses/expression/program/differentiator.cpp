@@ -129,8 +129,8 @@ RowJet Differentiator::logistic(Operation operation, const RowJet& u) {
   if (operation == Operation::softplus) {
     return chain(u, graph_.sum(row(Row::max, number(0), u.value), row(Row::log1p, e)), p, slope);
   }
-  // 1 − 2p
-  const int size = graph_.product(graph_.difference(number(1), e), large);
+  // 1 − 2p = tanh(−u/2)
+  const int size = graph_.product(graph_.negative(row(Row::expm1, graph_.negative(row(Row::abs, u.value)))), large);
   const int less = graph_.apply(Row::choose_less, u.value, number(0), size, graph_.negative(size));
   return chain(u, p, slope, graph_.product(slope, less));
 }

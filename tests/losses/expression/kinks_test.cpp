@@ -54,6 +54,19 @@ TEST(FormulaKinks, AreNoneWhereAllIsSmooth) {
   EXPECT_THAT(formula("max(r, 0)^3").kinks(), ElementsAre());
 }
 
+TEST(FormulaKinks, APointAtWhichAPieceEndsIsNoneWhereAllIsSmooth) {
+  const Loss loss = formula("if(|r| > 1, |r| + log1p(exp(-2|r|)) - log(2), -log1p(-tanh(clip(r, -1, 1))^2)/2)");
+  EXPECT_THAT(loss.kinks(), ElementsAre());
+  EXPECT_NEAR(loss.at(-1).gradient, -std::tanh(1.0), 1e-12);
+  EXPECT_NEAR(loss.at(-1).curvature, 1 - std::tanh(1.0) * std::tanh(1.0), 1e-12);
+}
+
+TEST(FormulaKinks, AreWhereTheyAreInSpiteOfRounding) {
+  // 1 − m is 1 for all m up to 1e-16.
+  const Loss loss = formula("if(h < 1, h^2/2, h - 1/2)\nh = max(1 - m, 0)", "", Family::margin);
+  EXPECT_THAT(loss.kinks(), ElementsAre(0, 1));
+}
+
 TEST(FormulaKinks, TheGradientIsTheSubgradientOfLeastAbsoluteValue) {
   const auto expect_at = [](const Loss& loss, double x, double value, double gradient) {
     const Jet<double> jet = loss.at(x);
