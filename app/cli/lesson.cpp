@@ -1,5 +1,7 @@
 // losslab lesson: the lessons that there are, whether what they state is true, and sheets of them for paper.
 #include <algorithm>
+#include <array>
+#include <map>
 #include <ostream>
 
 #include "app/cli/arguments.h"
@@ -52,6 +54,7 @@ int check(Rest rest, const Context& context) {
   const std::vector<std::string> ids = lesson_ids(context.asset_folder);
   std::string text;
   std::size_t wrong = 0;
+  std::map<std::string, int> minutes;
   const bool all = named.empty();
   for (const std::string& name : all ? ids : named) {
     // A file that cannot be read is wrong input, unless it is one of many.
@@ -59,6 +62,7 @@ int check(Rest rest, const Context& context) {
     try {
       const Lesson lesson = find_lesson(name, context.asset_folder);
       report = check_lesson(lesson, context.asset_folder);
+      minutes[lesson.id] = lesson.minutes;
       for (const std::string& before : lesson.needs) {
         if (std::ranges::find(ids, before) == ids.end()) {
           report.findings.push_back({lesson.place + "needs", fmt::format("there is no lesson '{}'.", before)});
@@ -76,7 +80,7 @@ int check(Rest rest, const Context& context) {
     wrong += report.findings.size();
   }
   if (all) {
-    for (const LessonFinding& finding : check_courses(load_courses(context.asset_folder), ids)) {
+    for (const LessonFinding& finding : check_courses(load_courses(context.asset_folder), minutes)) {
       say(text, finding);
       ++wrong;
     }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "app/core/lessons/state/lesson_state.h"
@@ -10,6 +11,7 @@
 #include "app/core/shell/files/session.h"
 #include "in_english.h"
 #include "losses/core/error.h"
+#include "losses/core/random.h"
 
 namespace losslab {
 namespace {
@@ -65,6 +67,38 @@ TEST_F(MeasureTest, RefusesWhatIsNoExpression) {
   }
   EXPECT_THROW(Measure(std::string(400, '(') + "1" + std::string(400, ')')), InputError);
   EXPECT_THROW(Measure(std::string(900, '-') + "1"), InputError);
+}
+
+// Damaged expressions, the same ones every time: a value, or a refusal in one sentence.
+TEST_F(MeasureTest, DamagedExpressionsAreComputedOrRefused) {
+  const std::array<std::string, 6> sound{
+      "where(abs(x) <= huber.delta, x^2/2, loss.huber(delta = 2).value(3))",
+      "fit([1, 2, 3, 4, 10], loss = 'huber', delta = 1, model = 'constant').b",
+      "sum([1, 2, 3] * 2 - 1) / median([4, 1, 2]) + quantile([1, 2], 0.5)",
+      "logits.softmax_ce.value([2, 1, 0.1], 0) < 2 and not 1 == 2",
+      "item(softmax([2, 1, 0.1], 4), 0) + structured.iou_box.value([0, 0, 2, 1], [1, 0, 3, 1])",
+      "data([1, 2, 3]).n + loss.logistic.steps_until(-5, 1, 0)"};
+  const std::string alphabet = "()[]{}=.,+-*/^<>' 0129axE_#\xff";
+  Random random(5);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = sound[random.below(sound.size())];
+    for (std::uint64_t k = 1 + random.below(3); k > 0; --k) {
+      const std::size_t at = random.below(text.size());
+      switch (random.below(3)) {
+        case 0:
+          text[at] = alphabet[random.below(alphabet.size())];
+          break;
+        case 1:
+          text.erase(at, 1 + random.below(4));
+          break;
+        default:
+          text.insert(at, text.substr(random.below(text.size()), random.below(20)));
+      }
+      if (text.empty()) text = "1";
+    }
+    const std::string sentence = refusal(text);
+    EXPECT_FALSE(sentence.empty()) << text;
+  }
 }
 
 TEST_F(MeasureTest, SaysWhatThereIsNot) {

@@ -164,21 +164,31 @@ LessonReport check_lesson(const Lesson& lesson, const std::string& asset_folder)
   return Checker(lesson, asset_folder, language).run();
 }
 
-std::vector<LessonFinding> check_courses(const Courses& courses, const std::vector<std::string>& lessons) {
+std::vector<LessonFinding> check_courses(const Courses& courses, const std::map<std::string, int>& lessons) {
   std::vector<LessonFinding> findings;
   const auto expect = [&](const Place& place, const std::string& id) {
-    if (std::ranges::find(lessons, id) == lessons.end()) {
-      findings.push_back({place, fmt::format("there is no lesson '{}'.", id)});
-    }
+    if (!lessons.contains(id)) findings.push_back({place, fmt::format("there is no lesson '{}'.", id)});
   };
   for (const std::string& id : courses.order) expect("courses.toml: order", id);
-  for (const std::string& id : lessons) {
+  for (const auto& [id, minutes] : lessons) {
     if (std::ranges::find(courses.order, id) == courses.order.end()) {
       findings.push_back({"courses.toml: order", fmt::format("the lesson '{}' is missing.", id)});
     }
   }
   for (const Course& course : courses.courses) {
-    for (const std::string& id : course.lessons) expect(course.place, id);
+    int minutes = 0;
+    for (const std::string& id : course.lessons) {
+      expect(course.place, id);
+      if (const auto lesson = lessons.find(id); lesson != lessons.end()) minutes += lesson->second;
+    }
+    if (minutes > course.minutes) {
+      findings.push_back(
+          {course.place, fmt::format("its lessons take {} minutes, more than its {}.", minutes, course.minutes)});
+    }
+    for (const char* language : {"en", "zh"}) {
+      if (course.title.has(language)) continue;
+      findings.push_back({course.place, fmt::format("the title in '{}' is missing.", language)});
+    }
   }
   return findings;
 }

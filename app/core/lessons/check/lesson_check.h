@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,7 +26,8 @@ struct LessonReport {
 // its steps.
 LessonReport check_lesson(const Lesson& lesson, const std::string& asset_folder);
 
-// The same of courses among the lessons that there are.
-std::vector<LessonFinding> check_courses(const Courses& courses, const std::vector<std::string>& lessons);
+// The same of courses among the lessons that there are, with the minutes that each takes: every lesson stands in the
+// order, every one that is named is there, and a course takes no longer than it says.
+std::vector<LessonFinding> check_courses(const Courses& courses, const std::map<std::string, int>& lessons);
 
 }  // namespace losslab

@@ -11,11 +11,11 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Letters of any writing: a word, which has to be translated.
+// Latin letters or Chinese characters: a word, which has to be translated. Greek letters and signs are symbols.
 bool has_words(const TextPieces& pieces) {
   return std::ranges::any_of(pieces, [](const TextPiece& piece) {
     return piece.kind == TextPiece::Kind::plain && std::ranges::any_of(piece.text, [](char c) {
-             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0xe3;
            });
   });
 }

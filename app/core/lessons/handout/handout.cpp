@@ -63,8 +63,8 @@ class Maker {
   void step(const LessonStep& step, std::size_t number) {
     LessonState& state = states_.of(step, false);
     const std::optional<Shown> shown = figure_of(step, state);
-    // Title, text and figure are seen at one glance.
-    sheet_.flow().keep_room(110 + (shown ? shown->height : room_of(step.task)));
+    // A step is seen at one glance.
+    sheet_.flow().keep_room(90 + (shown ? shown->height : 0) + room_of(step.task));
     sheet_.step_title(text_("handout.step", {{"number", fmt::format("{}", number)}}), set(step.title, state));
     if (!step.text.empty()) sheet_.paragraph(set(step.text, state), Sheet::body());
     if (shown) sheet_.figure(shown->figure, shown->height, shown->figure.plots.size() == 1 ? 0.8 : 1);
@@ -76,7 +76,7 @@ class Maker {
   static double room_of(const LessonTask& task) {
     if (const auto* choose = task.as<ChooseTask>()) return 70 + 24 * static_cast<double>(choose->answers.size());
     if (const auto* mistake = task.as<MistakeTask>()) return 100 + 26 * static_cast<double>(mistake->parts.size());
-    return 110;
+    return 90;
   }
 
   // Nothing where it would be the one before again.

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "app/core/lessons/check/text_check.h"
 #include "app/core/lessons/model/lesson_reader.h"
 #include "app/core/lessons/model/lesson_writer.h"
@@ -115,11 +118,14 @@ TEST(LessonCheck, FindsTasksThatCannotBeDone) {
 
 TEST(LessonCheck, CoursesNameLessonsThatThereAre) {
   const Courses courses = parse_courses(
-      "order = [\"a\", \"c\"]\n[[course]]\nid = \"x\"\ntitle = \"$x$\"\nlessons = [\"d\"]\n", "courses.toml");
+      "order = [\"a\", \"c\"]\n[[course]]\nid = \"x\"\ntitle.en = \"X\"\nminutes = 9\nlessons = [\"d\", \"a\", "
+      "\"b\"]\n",
+      "courses.toml");
   std::vector<std::string> all;
-  for (const LessonFinding& finding : check_courses(courses, {"a", "b"})) all.push_back(finding.sentence);
+  for (const LessonFinding& finding : check_courses(courses, {{"a", 5}, {"b", 5}})) all.push_back(finding.sentence);
   EXPECT_THAT(all,
-              testing::ElementsAre("there is no lesson 'c'.", "the lesson 'b' is missing.", "there is no lesson 'd'."));
+              testing::ElementsAre("there is no lesson 'c'.", "the lesson 'b' is missing.", "there is no lesson 'd'.",
+                                   "its lessons take 10 minutes, more than its 9.", "the title in 'zh' is missing."));
 }
 
 // What LossLab comes with.
@@ -153,9 +159,19 @@ INSTANTIATE_TEST_SUITE_P(All, ShippedLesson, testing::ValuesIn(lesson_ids(LOSSLA
 });
 
 TEST(ShippedLessons, StandInTheCourses) {
-  const std::vector<std::string> lessons = lesson_ids(LOSSLAB_ASSETS);
+  std::map<std::string, int> lessons;
+  for (const std::string& id : lesson_ids(LOSSLAB_ASSETS)) lessons[id] = find_lesson(id, LOSSLAB_ASSETS).minutes;
   EXPECT_GE(lessons.size(), 5U);
   for (const LessonFinding& finding : check_courses(load_courses(LOSSLAB_ASSETS), lessons)) {
+    ADD_FAILURE() << finding.place << ": " << finding.sentence;
+  }
+}
+
+// Known results of the field, each as one measure.
+TEST(LessonCheck, DemonstrationsAreMeasures) {
+  const Lesson lesson = load_lesson(LOSSLAB_TEST_DATA "/lessons/demonstrations.toml");
+  EXPECT_GE(lesson.steps[0].claims.size(), 25U);
+  for (const LessonFinding& finding : check_lesson(lesson, LOSSLAB_ASSETS).findings) {
     ADD_FAILURE() << finding.place << ": " << finding.sentence;
   }
 }
