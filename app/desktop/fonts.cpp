@@ -60,6 +60,7 @@ FontFiles find_fonts() {
   files.regular = match(text, {});
   files.bold = match(text, {.weight = FC_WEIGHT_DEMIBOLD});
   files.italic = match(text, {.slant = FC_SLANT_ITALIC});
+  files.code = match({"DejaVu Sans Mono", "monospace"}, {});
   // Opening a font costs about a millisecond a size at every start: another one only where the first lacks signs.
   if (match(text, {.must_have = 0x2113}).path.empty())
     files.symbols = match({"DejaVu Sans", "sans-serif"}, {.must_have = 0x2113});
@@ -67,6 +68,7 @@ FontFiles find_fonts() {
   if (files.regular.path.empty()) throw InputError("No font was found: install fonts-inter or fonts-dejavu-core.");
   if (files.bold.path.empty()) files.bold = files.regular;
   if (files.italic.path.empty()) files.italic = files.regular;
+  if (files.code.path.empty()) files.code = files.regular;
   return files;
 }
 
@@ -82,6 +84,7 @@ namespace {
 constexpr ImWchar symbol_ranges[] = {LOSSLAB_SIGNS};
 constexpr ImWchar body_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x176, 0x177, 0x391, 0x3c9, LOSSLAB_SIGNS};
 constexpr ImWchar figure_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x176, 0x177, 0x3b1, 0x3c9, LOSSLAB_SIGNS};
+constexpr ImWchar code_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x2013, 0x2014, 0x2212, 0x2212, 0x3b1, 0x3c9, 0};
 constexpr ImWchar italic_ranges[] = {0x20, 0x7e, 0x176, 0x177, 0x3b1, 0x3c9, 0x2113, 0x2113, 0};
 #undef LOSSLAB_SIGNS
 
@@ -128,11 +131,12 @@ FontSet load_fonts(const FontFiles& files, double scale) {
       {FontStyle::regular, 14, body_ranges, true, true},    {FontStyle::regular, 12, figure_ranges, true, false},
       {FontStyle::regular, 11, figure_ranges, true, false}, {FontStyle::regular, 16, figure_ranges, true, false},
       {FontStyle::bold, 14, figure_ranges, false, false},   {FontStyle::italic, 16, italic_ranges, true, false},
-      {FontStyle::italic, 11, italic_ranges, false, false}};
+      {FontStyle::italic, 11, italic_ranges, false, false}, {FontStyle::code, 12, code_ranges, false, false}};
   for (const Face& face : faces) {
     const auto pixels = static_cast<float>(std::round(face.points * scale));
     const FontFiles::File& file = face.style == FontStyle::bold     ? files.bold
                                   : face.style == FontStyle::italic ? files.italic
+                                  : face.style == FontStyle::code   ? files.code
                                                                     : files.regular;
     ImFont* font = add(atlas, file, pixels, face.ranges, false);
     if (face.symbols && !files.symbols.path.empty()) add(atlas, files.symbols, pixels, symbol_ranges, true);

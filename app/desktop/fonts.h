@@ -12,6 +12,7 @@ struct FontFiles {
     int index = 0;  // in a collection
   };
   File regular, bold, italic;
+  File code;     // all letters equally wide
   File symbols;  // for mathematical signs that the text font lacks
   File chinese;  // empty path where there is none
 };

@@ -96,7 +96,7 @@ struct ImageOp {
 
 enum class HAlign : unsigned char { left, center, right };
 enum class VAlign : unsigned char { top, middle, baseline, bottom };
-enum class FontStyle : unsigned char { regular, bold, italic };
+enum class FontStyle : unsigned char { regular, bold, italic, code };  // code: all letters equally wide
 
 struct TextOp {
   std::string text;  // one line of UTF-8

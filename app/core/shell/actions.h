@@ -48,6 +48,11 @@ struct Actions {
   std::optional<Export> save_figure;
   std::shared_ptr<AnimationOrder> save_animation;  // null: none
   bool cancel_animation = false;
+  // A text that becomes a file, replaced atomically.
+  struct TextFile {
+    std::string path, text;
+  };
+  std::optional<TextFile> save_text;
   // What becomes of the work that another program has left: see Application::left_work().
   enum class LeftWork : unsigned char { restore, discard };
   std::optional<LeftWork> left_work;

@@ -89,6 +89,7 @@ std::vector<Command> Application::apply(Actions actions, double now) {
   if (actions.save_figure) guarded([&] { save_figure(*actions.save_figure); });
   if (actions.cancel_animation) cancel_animation();
   if (actions.save_animation) guarded([&] { save_animation(*actions.save_animation); });
+  if (actions.save_text) guarded([&] { save_text(*actions.save_text); });
   if (actions.save_session_as) guarded([&] { save(*actions.save_session_as); });
   if (actions.left_work) guarded([&] { answer_left_work(*actions.left_work); });
   if (actions.put_table_away) offered_table_.reset();

@@ -124,6 +124,7 @@ class Application {
   void save_animation(const AnimationOrder& order);
   void cancel_animation();
   bool follow_animation();  // true where there is something new to be shown of it
+  void save_text(const Actions::TextFile& file);
   void open_session(const std::string& path);
   void show(Session next);  // in place of what there is; throws InputError, having changed nothing
   void set_dirty(bool dirty);

@@ -161,6 +161,11 @@ void Application::save_figure(const Actions::Export& request) {
   say(language_("message.saved", {{"path", request.path}}));
 }
 
+void Application::save_text(const Actions::TextFile& file) {
+  write_file_atomically(file.path, file.text);
+  say(language_("message.saved", {{"path", file.path}}));
+}
+
 PngText Application::picture_text() const { return losslab::picture_text(*session_, asset_folder_, results_); }
 
 std::string Application::picture(const std::string& plot) {

@@ -19,6 +19,8 @@ struct ParameterOwner {
 void parameter_sliders(Panel& panel, const ParameterOwner& owner, const Loss& loss, bool with_class);
 void parameter_sliders(Panel& panel, const Loss& loss, bool with_class);  // of a loss itself
 
+// Shows a loss as code, to be copied or saved.
+void code_button(Panel& panel, const Loss& loss);
 // Name, formula, properties and source of a loss.
 void describe_loss(Panel& panel, const Loss& loss);
 void describe_loss(Panel& panel, const VectorLoss& loss);

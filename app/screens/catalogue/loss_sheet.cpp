@@ -184,6 +184,7 @@ void describe_loss(Panel& panel, const Loss& loss) {
     ImGui::SameLine();
     hint(info.chinese, panel);
   }
+  code_button(panel, loss);
   ImGui::Dummy({0, panel.ui.px(2)});
   LossSheet& sheet = panel.state.memory<LossSheet>();
   const Properties known = loss.properties();
