@@ -81,8 +81,18 @@ bool Arguments::parse(std::span<const std::string> arguments) {
   return true;
 }
 
-std::string Arguments::help() const {
-  const std::string text = impl_->app.help();
+std::string Arguments::help(const Language& language) const {
+  CLI::App& app = impl_->app;
+  app.description(language.translated(app.get_description()));
+  app.footer(language.translated(app.get_footer()));
+  for (CLI::Option* const option : app.get_options()) {
+    option->description(language.translated(option->get_description()))
+        ->group(language.translated(option->get_group()));
+  }
+  for (const char* const label : {"Usage", "OPTIONS", "Positionals", "Options", "REQUIRED"}) {
+    app.get_formatter()->label(label, language.translated(label));
+  }
+  const std::string text = app.help();
   return text.substr(0, text.find_last_not_of('\n') + 1) + "\n";
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "widgets/figure/language.h"
+
 namespace losslab::cli {
 
 // The arguments of one subcommand: what it takes, its help, and the texts that were given. Numbers are read by whoever
@@ -35,7 +37,8 @@ class Arguments {
 
   // False where help was asked for, which is then in help(). Throws InputError for what the subcommand does not take.
   bool parse(std::span<const std::string> arguments);
-  std::string help() const;
+  // In that language, as far as it has what is said in the code.
+  std::string help(const Language& language) const;
   // Throws InputError where a value is missing: "'losslab fit' needs --loss LOSS".
   void require(const std::optional<std::string>& value, const std::string& what) const;
 

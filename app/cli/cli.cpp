@@ -13,6 +13,7 @@
 #include "app/cli/arguments.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "app/core/shell/files/language_file.h"
 #include "losses/core/error.h"
 #include "losses/learn/data/table/csv_text.h"
 
@@ -47,16 +48,18 @@ std::vector<std::string> subcommand_names() {
   return names;
 }
 
-std::string help() {
+std::string help(const Language& language) {
   std::vector<std::vector<std::string>> rows{
-      {"  losslab [FILE]", "open the window; FILE is a session, a table or a PNG"}};
+      {"  losslab [FILE]", language.translated("open the window; FILE is a session, a table or a PNG")}};
   for (const Subcommand& s : all_subcommands) {
     if (s.for_packages) continue;
-    rows.push_back({fmt::format("  losslab {} {}", s.name, s.arguments), s.about});
+    rows.push_back({fmt::format("  losslab {} {}", s.name, s.arguments), language.translated(s.about)});
   }
-  return "LossLab: a laboratory for loss functions\n\nUsage:\n" + cli::aligned(rows) +
-         "\n'losslab SUBCOMMAND --help' tells more; 'losslab --version' prints the version.\n"
-         "Exit status: 0 done; 1 the check failed or the run diverged; 2 bad usage or bad input.\n";
+  const auto said = [&](const char* english) { return language.translated(english) + "\n"; };
+  return said("LossLab: a laboratory for loss functions") + "\n" + said("Usage:") + cli::aligned(rows) + "\n" +
+         said("'losslab SUBCOMMAND --help' tells more; 'losslab --version' prints the version.") +
+         said("'--language CODE' speaks another language, as zh; otherwise the locale says which.") +
+         said("Exit status: 0 done; 1 the check failed or the run diverged; 2 bad usage or bad input.");
 }
 
 bool has_ending_of_a_file(const std::string& text) {
@@ -71,7 +74,7 @@ int open_window(Rest rest, const Context& context) {
   arguments.positional("FILE", file, "A session, a table or a PNG that LossLab saved");
   arguments.option("--frames", "N", frames, "Leave after N frames, for measurements");
   if (!arguments.parse(rest)) {
-    cli::write_all(context.out, help());
+    cli::write_all(context.out, help(context.language));
     return 0;
   }
   WindowRequest request;
@@ -81,10 +84,29 @@ int open_window(Rest rest, const Context& context) {
     throw InputError(fmt::format("{}: there is no such file.", cli::path_in_quotes(*file)));
   }
   request.file = file;
+  if (context.language_chosen) request.language = context.language_code;
   if (context.desktop == nullptr || !context.desktop->open) {
     throw InputError("This build has no window; 'losslab --help' lists what the command line can do.");
   }
   return context.desktop->open(request);
+}
+
+// Takes "--language CODE" or "--language=CODE" out of the arguments. It belongs to no subcommand; but where a
+// subcommand has an option of that name, as `code` has for languages of programs, what is no language of people is left
+// to it.
+std::optional<std::string> take_language(std::vector<std::string>& arguments, const std::vector<KnownLanguage>& known) {
+  constexpr std::string_view option = "--language", with_value = "--language=";
+  const auto at = std::ranges::find_if(
+      arguments, [&](const std::string& one) { return one == option || one.starts_with(with_value); });
+  if (at == arguments.end()) return std::nullopt;
+  const bool apart = *at == option;
+  if (apart && at + 1 == arguments.end()) throw InputError("'--language' needs a value, as zh.");
+  const std::string code = apart ? *(at + 1) : at->substr(with_value.size());
+  const bool known_code = std::ranges::find(known, code, &KnownLanguage::code) != known.end();
+  if (!known_code && arguments.front() == "code") return std::nullopt;
+  const std::string language = expect_language(known, code);
+  arguments.erase(at, at + (apart ? 2 : 1));
+  return language;
 }
 
 int dispatch(const std::vector<std::string>& arguments, const Context& context) {
@@ -113,9 +135,15 @@ std::span<const Subcommand> cli::subcommands() { return all_subcommands; }
 int run_command_line(int argc, const char* const* argv, const std::string& asset_folder, const Desktop* desktop,
                      std::ostream& out, std::ostream& err) {
   std::string sentence;
+  Language language;
   try {
-    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
-    return dispatch(arguments, Context{asset_folder, desktop, out, err});
+    std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    const std::vector<KnownLanguage> known = known_languages(asset_folder);
+    std::string code = language_of_locale(known);
+    language = load_language(asset_folder, code);
+    const std::optional<std::string> chosen = take_language(arguments, known);
+    if (chosen && *chosen != code) language = load_language(asset_folder, code = *chosen);
+    return dispatch(arguments, Context{asset_folder, desktop, out, err, code, chosen.has_value(), language});
   } catch (const InputError& error) {
     sentence = error.what();
   } catch (const std::bad_alloc&) {
@@ -123,7 +151,7 @@ int run_command_line(int argc, const char* const* argv, const std::string& asset
   } catch (const std::exception& error) {
     sentence = fmt::format("Unexpected failure: {}", error.what());
   }
-  err << "losslab: " << cli::one_line(sentence) << std::endl;
+  err << "losslab: " << cli::one_line(language.translated(sentence)) << std::endl;
   return 2;
 }
 

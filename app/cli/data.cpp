@@ -30,7 +30,7 @@ int run_data(Rest rest, const Context& context) {
   columns.declare(arguments);
   arguments.option("-o,--out", "OUT.csv", out, "Where the table goes, in place of the standard output");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   arguments.require(data, "DATA");

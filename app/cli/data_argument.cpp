@@ -235,7 +235,7 @@ ChosenData table_argument(const std::string& path, const ColumnArguments& column
   chosen.data = take_columns(table, choice);
   chosen.left_out = choice.leave_out_incomplete ? incomplete_rows(table, choice) : 0;
   const std::size_t weightless = table.rows() - chosen.data.size() - chosen.left_out;
-  const Language text = load_language(context.asset_folder, "en");
+  const Language& text = context.language;
   chosen.remarks = table_remarks(table.understanding(), text);
   say_labels(table, choice, chosen.remarks);
   for (std::string& remark : category_remarks(table, categories(table, choice), text)) {

@@ -11,7 +11,6 @@
 #include "app/cli/text.h"
 #include "app/core/shell/figure_page.h"
 #include "app/core/shell/figure_table.h"
-#include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
 #include "app/core/shell/session_at_work.h"
@@ -19,6 +18,7 @@
 #include "losses/core/error.h"
 #include "losses/learn/data/table/csv_text.h"
 #include "widgets/export/export.h"
+#include "widgets/figure/line_breaks.h"
 
 namespace losslab::cli {
 namespace {
@@ -46,9 +46,8 @@ double number_within(const char* what, const std::optional<std::string>& text, d
 }
 
 // The screen's figure as the window would show it.
-Figure figure_of(const Session& session, const std::string& asset_folder, const Theme& theme) {
-  const Language language = load_language(asset_folder, "en");
-  return SessionAtWork(session, asset_folder, language).figure(theme);
+Figure figure_of(const Session& session, const Context& context, const Theme& theme) {
+  return SessionAtWork(session, context.asset_folder, context.language).figure(theme);
 }
 
 // A session as it is saved; of a table the session of its points, as the window opens it.
@@ -62,9 +61,8 @@ Session session_of(const Options& o, ChosenData& chosen, const Context& context)
     return load_session_or_picture(file);
   }
   chosen = table_argument(file, o.columns, context);
-  const Language language = load_language(context.asset_folder, "en");
   Session session;
-  Opening opening = open_points(chosen.data, chosen.left_out, session.document, context.asset_folder, language);
+  Opening opening = open_points(chosen.data, chosen.left_out, session.document, context.asset_folder, context.language);
   session.document = std::move(opening.document);
   session.view.screen = opening.screen;
   return session;
@@ -160,7 +158,7 @@ int run_figure(Rest rest, const Context& context) {
   arguments.option("--scale", "S", o.scale, "Multiplies text, lines and markers, 0.25 to 8");
   arguments.option("--plot", "NAME", o.plot, "One plot alone: loss, gradient, data, landscape, ...");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   arguments.require(o.session, "a SESSION");
@@ -174,12 +172,16 @@ int run_figure(Rest rest, const Context& context) {
   ExportOptions options = options_of(o);
   check(o);
 
+  if (has_ideographs(context.language("screen.losses")) && !has_font_with(U'损')) {
+    throw InputError(context.language("message.no_font"));
+  }
+
   ChosenData chosen;
   Session session = session_of(o, chosen, context);
   if (theme != nullptr) session.view.theme = *o.theme;
   options.text = picture_text(session, context.asset_folder);
   const Theme& colours = theme ? *theme : theme_of(session.view.theme);
-  Figure figure = figure_of(session, context.asset_folder, o.grey ? in_grey(colours) : colours);
+  Figure figure = figure_of(session, context, o.grey ? in_grey(colours) : colours);
   if (o.plot) {
     require_plot(figure, *o.plot);
     if (ending == ".csv") {

@@ -191,7 +191,7 @@ int run_losses(Rest rest, const Context& context) {
   arguments.flag("--json", json, "As JSON, with names, formula, slider ranges, hard bounds, properties and source");
   arguments.flag("--markdown", markdown, "As the tables of losses/README.md");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   if (json && markdown) throw InputError("'losslab losses' takes either --json or --markdown, not both.");

@@ -30,13 +30,14 @@ int run_shot(Rest rest, const Context& context) {
   arguments.option("--steps", "N", steps, "The iterate to show, default as the session says");
   arguments.option("--scale", "S", scale, "Content scale of the display, 0.5 to 4, default 1");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   arguments.require(session, "a SESSION");
   arguments.require(out, "-o OUT.png");
   if (!out->ends_with(".png")) throw InputError(fmt::format("{} must end in .png.", path_in_quotes(*out)));
   ShotRequest request;
+  request.language = context.language_code;
   request.session = *session;
   request.out = *out;
   if (size) read_size(*size, request);

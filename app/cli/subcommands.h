@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/cli/cli.h"
+#include "widgets/figure/language.h"
 
 namespace losslab::cli {
 
@@ -13,6 +14,9 @@ struct Context {
   const Desktop* desktop;  // null where the program was built without the window
   std::ostream& out;
   std::ostream& err;
+  std::string language_code;  // of the one that was asked for, or that of the locale
+  bool language_chosen;       // whether it was asked for
+  const Language& language;
 };
 
 // What follows the subcommand on the command line.

@@ -250,7 +250,7 @@ int run_sweep(Rest rest, const Context& context) {
   Arguments arguments("losslab sweep", "How well losses do while one thing varies: breakdown curves as CSV.", notes);
   declare(arguments, options);
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   std::string table;

@@ -3,13 +3,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <vector>
 
+#include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/keep/kept_language.h"
 #include "app/core/shell/keep/state_folder.h"
 #include "app/desktop/window.h"
 #include "losses/core/error.h"
@@ -49,9 +51,21 @@ void take_on_virtual_screen(const ShotRequest& request) {
   const std::string size = fmt::format("{}x{}", request.width, request.height);
   const std::string screen = fmt::format("-screen 0 {}x24 -nolisten tcp -noreset", size);
   const std::string scale = fmt::format("{}", request.scale), steps = fmt::format("{}", request.steps);
-  std::vector<const char*> words{
-      "xvfb-run",          "-a",     "-s",         screen.c_str(), self.c_str(), "shot", request.session.c_str(), "-o",
-      request.out.c_str(), "--size", size.c_str(), "--scale",      scale.c_str()};
+  std::vector<const char*> words{"xvfb-run",
+                                 "-a",
+                                 "-s",
+                                 screen.c_str(),
+                                 self.c_str(),
+                                 "shot",
+                                 request.session.c_str(),
+                                 "-o",
+                                 request.out.c_str(),
+                                 "--size",
+                                 size.c_str(),
+                                 "--scale",
+                                 scale.c_str(),
+                                 "--language",
+                                 request.language.c_str()};
   if (request.steps >= 0) words.insert(words.end(), {"--steps", steps.c_str()});
   words.push_back(nullptr);
   if (!failed) execvp(words[0], const_cast<char* const*>(words.data()));
@@ -60,13 +74,24 @@ void take_on_virtual_screen(const ShotRequest& request) {
 #endif
 }
 
+// The one that was asked for, or else that of the last time, or else that of the locale.
+std::string language_of_window(const WindowRequest& request, const std::string& asset_folder,
+                               const std::filesystem::path& state_folder) {
+  if (!request.language.empty()) return request.language;
+  const std::vector<KnownLanguage> known = known_languages(asset_folder);
+  const std::optional<std::string> kept = kept_language(state_folder);
+  if (kept && std::ranges::find(known, *kept, &KnownLanguage::code) != known.end()) return *kept;
+  return language_of_locale(known);
+}
+
 }  // namespace
 
-int open_window(const WindowRequest& request, const std::string& asset_folder) try {
+int open_window(const WindowRequest& request, const std::string& asset_folder) {
   if (!has_display()) throw InputError(no_display);
   WindowOptions options;
   options.state_folder = state_folder();
   options.desktop_dialogs = DesktopDialogs::chosen_by_environment;
+  options.language = language_of_window(request, asset_folder, options.state_folder);
   Window window(asset_folder, options);
   if (request.file) window.application().offer(*request.file, true);
   while (!window.closed()) {
@@ -77,12 +102,9 @@ int open_window(const WindowRequest& request, const std::string& asset_folder) t
     }
   }
   return 0;
-} catch (const InputError& error) {
-  fmt::print(stderr, "losslab: {}\n", error.what());
-  return 2;
 }
 
-int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
+int take_shot(const ShotRequest& request, const std::string& asset_folder) {
   load_session_or_picture(request.session);  // what is wrong with it is said before a window opens
   if (!has_display()) {
     take_on_virtual_screen(request);
@@ -93,6 +115,7 @@ int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
   options.height = request.height;
   options.scale = request.scale;
   options.visible = false;
+  options.language = request.language;
   Window window(asset_folder, options);
   Application& app = window.application();
   app.open(request.session);
@@ -102,9 +125,6 @@ int take_shot(const ShotRequest& request, const std::string& asset_folder) try {
   const PngText text = app.picture_text();
   write_png(request.out, *window.capture(), text);
   return 0;
-} catch (const InputError& error) {
-  fmt::print(stderr, "losslab: {}\n", error.what());
-  return 2;
 }
 
 }  // namespace losslab

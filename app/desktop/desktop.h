@@ -5,11 +5,11 @@
 
 namespace losslab {
 
-// Opens the window and runs it until it is closed. Returns the exit status; a missing display or an unusable file is
-// one sentence on standard error and status 2.
+// Opens the window and runs it until it is closed. Returns the exit status. Throws InputError for a missing display
+// or an unusable file.
 int open_window(const WindowRequest& request, const std::string& asset_folder);
 
-// Renders a session in the real window, off the screen, and saves what it shows as a PNG.
+// Renders a session in the real window, off the screen, and saves what it shows as a PNG. The same.
 int take_shot(const ShotRequest& request, const std::string& asset_folder);
 
 }  // namespace losslab

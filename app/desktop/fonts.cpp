@@ -1,7 +1,9 @@
 #include "app/desktop/fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <imgui_internal.h>
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 
@@ -88,42 +90,74 @@ constexpr ImWchar code_ranges[] = {0x20, 0x7e, 0xa0, 0xff, 0x2013, 0x2014, 0x221
 constexpr ImWchar italic_ranges[] = {0x20, 0x7e, 0x176, 0x177, 0x3b1, 0x3c9, 0x2113, 0x2113, 0};
 #undef LOSSLAB_SIGNS
 
-// The Chinese names in the catalogue need a few dozen glyphs of many thousands.
-ImVector<ImWchar> chinese_ranges() {
-  ImFontGlyphRangesBuilder builder;
-  for (const Loss& loss : Loss::all()) builder.AddText(loss.info().chinese);
-  for (const VectorEntry& entry : vector_catalogue()) builder.AddText(entry.info->chinese);
-  for (const BellDivergenceInfo& info : bell_divergences()) builder.AddText(info.chinese);
-  for (const StructuredEntry& entry : structured_catalogue()) builder.AddText(entry.info->chinese);
+bool is_chinese(ImWchar glyph) { return glyph >= 0x2e80; }
+
+void add_chinese(ImFontGlyphRangesBuilder& builder, const char* text) {
+  while (*text != '\0') {
+    unsigned int code = 0;
+    text += ImTextCharFromUtf8(&code, text, nullptr);
+    if (is_chinese(static_cast<ImWchar>(code))) builder.AddChar(static_cast<ImWchar>(code));
+  }
+}
+
+ImVector<ImWchar> ranges_of(ImFontGlyphRangesBuilder& builder) {
   ImVector<ImWchar> ranges;
   builder.BuildRanges(&ranges);
   return ranges;
 }
 
-ImFont* add(ImFontAtlas& atlas, const FontFiles::File& file, float pixels, const ImWchar* ranges, bool merge) {
+// The Chinese names in the catalogue need a few dozen glyphs of many thousands.
+ImVector<ImWchar> glyphs_of_names() {
+  ImFontGlyphRangesBuilder builder;
+  for (const Loss& loss : Loss::all()) add_chinese(builder, loss.info().chinese);
+  for (const VectorEntry& entry : vector_catalogue()) add_chinese(builder, entry.info->chinese);
+  for (const BellDivergenceInfo& info : bell_divergences()) add_chinese(builder, info.chinese);
+  for (const StructuredEntry& entry : structured_catalogue()) add_chinese(builder, entry.info->chinese);
+  add_chinese(builder, "中文");  // the button that leads there
+  return ranges_of(builder);
+}
+
+// Those of all texts, and the usual ones: names of one's own, as of classes and columns, may have any of these.
+ImVector<ImWchar> glyphs_of_texts(const Language& language) {
+  ImFontGlyphRangesBuilder builder;
+  builder.AddRanges(ImGui::GetIO().Fonts->GetGlyphRangesChineseSimplifiedCommon());
+  for (const auto& [key, text] : language.texts()) add_chinese(builder, text.c_str());
+  return ranges_of(builder);
+}
+
+ImFont* add(ImFontAtlas& atlas, const FontFiles::File& file, float pixels, const ImWchar* ranges, bool merge,
+            float weight = 1) {
   ImFontConfig config;
   config.FontNo = file.index;
   config.OversampleH = pixels < 24 && !merge ? 2 : 1;
   config.OversampleV = 1;
   config.PixelSnapH = false;
   config.MergeMode = merge;
+  config.RasterizerMultiply = weight;
   return atlas.AddFontFromFileTTF(file.path.c_str(), pixels, &config, ranges);
 }
 
 }  // namespace
 
-FontSet load_fonts(const FontFiles& files, double scale) {
+bool needs_chinese(const Language& language) {
+  ImFontGlyphRangesBuilder builder;
+  for (const auto& [key, text] : language.texts()) add_chinese(builder, text.c_str());
+  return std::ranges::any_of(builder.UsedChars, [](ImU32 bits) { return bits != 0; });
+}
+
+FontSet load_fonts(const FontFiles& files, double scale, const Language& language) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
   FontSet set;
   // Kept by the set: the atlas reads the ranges when it is built, which is after this function in newer versions.
-  set.chinese = chinese_ranges();
+  const bool in_chinese = !files.chinese.path.empty() && needs_chinese(language);
+  if (!files.chinese.path.empty()) set.chinese = in_chinese ? glyphs_of_texts(language) : glyphs_of_names();
   struct Face {
     FontStyle style;
     double points;
     const ImWchar* ranges;
-    bool symbols, chinese;
+    bool symbols, chinese;  // whether it has them; Chinese in other languages, for names of losses alone
   };
   // The first is the default of all text. The others are the sizes of figures (labels, ticks and legends) and of
   // formulas with their indices; titles are near enough to the bold one.
@@ -140,7 +174,11 @@ FontSet load_fonts(const FontFiles& files, double scale) {
                                                                     : files.regular;
     ImFont* font = add(atlas, file, pixels, face.ranges, false);
     if (face.symbols && !files.symbols.path.empty()) add(atlas, files.symbols, pixels, symbol_ranges, true);
-    if (face.chinese && !files.chinese.path.empty()) add(atlas, files.chinese, pixels, set.chinese.Data, true);
+    const bool chinese = face.chinese || (in_chinese && face.style != FontStyle::italic);
+    if (chinese && !set.chinese.empty()) {
+      // The usual Chinese fonts have no bold face; more ink comes near to one.
+      add(atlas, files.chinese, pixels, set.chinese.Data, true, face.style == FontStyle::bold ? 1.8F : 1.0F);
+    }
     set.faces.push_back({face.style, pixels, font});
   }
   build_atlas(atlas);

@@ -20,8 +20,11 @@ struct FontFiles {
 // all.
 FontFiles find_fonts();
 
-// Fills Dear ImGui's atlas with the faces that the program draws, at this scale, and with the glyphs that it uses
-// alone, so that starting stays quick. Replaces what was there.
-FontSet load_fonts(const FontFiles& files, double scale);
+// Fills Dear ImGui's atlas with the faces that the program draws, at this scale, and with the glyphs that it uses in
+// that language alone, so that starting stays quick. Replaces what was there.
+FontSet load_fonts(const FontFiles& files, double scale, const Language& language);
+
+// Whether the texts of a language are written in Chinese characters.
+bool needs_chinese(const Language& language);
 
 }  // namespace losslab

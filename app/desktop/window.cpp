@@ -76,7 +76,8 @@ Window::Window(std::string asset_folder, const WindowOptions& options)
   glfwSwapInterval(1);
   glfwSetWindowSizeLimits(window_, 800, 560, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwSetWindowUserPointer(window_, this);
-  app_ = std::make_unique<Application>(std::move(asset_folder), [] { glfwPostEmptyEvent(); });
+  app_ = std::make_unique<Application>(
+      std::move(asset_folder), [] { glfwPostEmptyEvent(); }, options.language);
   if (!options.state_folder.empty()) app_->keep_in(options.state_folder);
 
   IMGUI_CHECKVERSION();
@@ -164,6 +165,14 @@ void Window::copy(Command command) {
   copy_out(command, plot, *app_, clipboard_);
 }
 
+// Without a font for it a language would be nothing but empty boxes.
+void Window::expect_font() {
+  if (!font_files_.chinese.path.empty() || !needs_chinese(app_->language())) return;
+  const std::string sentence = app_->language()("message.no_font");
+  app_->speak("en");
+  app_->say(sentence, true);
+}
+
 void Window::set_scale() {
   float across = 1, up = 1;
   glfwGetWindowContentScale(window_, &across, &up);
@@ -175,9 +184,11 @@ void Window::set_scale() {
   const double display = fixed_scale_ > 0 ? fixed_scale_ : std::max(1.0, across / std::max(ratio, 1e-3));
   const double scale = display * text_factor(app_->view().text_size);
   const Theme& theme = app_->theme();
-  if (scale != scale_) {
-    fonts_ = load_fonts(font_files_, scale);
+  expect_font();
+  if (scale != scale_ || font_language_ != app_->language_code()) {
+    fonts_ = load_fonts(font_files_, scale, app_->language());
     upload_atlas();
+    font_language_ = app_->language_code();
   }
   if (scale != scale_ || &theme != theme_) apply_style(theme, static_cast<float>(scale));
   scale_ = scale;
@@ -308,7 +319,7 @@ void Window::save_window_picture() {
   try {
     const std::string path = free_path("losslab", ".png");
     write_png(path, *capture(), app_->picture_text());
-    app_->say("Saved the window as " + path + ".");
+    app_->say(app_->language()("message.saved_window", {{"path", path}}));
   } catch (const InputError& error) {
     app_->say(error.what(), true);
   }

@@ -24,7 +24,8 @@ struct WindowOptions {
   int width = 1280, height = 800;  // pixels on a display of scale 1
   double scale = 0;                // pixels for one point; 0: the display's content scale
   bool visible = true;
-  bool note_controls = false;  // remember where each control is, for control()
+  bool note_controls = false;   // remember where each control is, for control()
+  std::string language = "en";  // code of the one that is spoken at first
   // Where recent files and unsaved work are kept for the next run; empty: nowhere.
   std::filesystem::path state_folder{};
   DesktopDialogs desktop_dialogs = DesktopDialogs::none;  // who asks for files
@@ -74,6 +75,7 @@ class Window {
   void draw();
   void render(int width, int height);
   void read_back(int width, int height);
+  void expect_font();
   void set_scale();
   void toggle_full_screen();
   void save_window_picture();
@@ -94,6 +96,7 @@ class Window {
   Input input_;
   std::vector<Command> pressed_;
   double fixed_scale_ = 0, scale_ = 0;
+  std::string font_language_;  // whose glyphs the fonts have
   const Theme* theme_ = nullptr;
   std::shared_ptr<Pixels> captured_;  // being taken, or null
   std::string title_;

@@ -209,6 +209,31 @@ TEST(Controls, TextIsBrokenOnceAndKeptWhole) {
   });
 }
 
+TEST(Controls, ChineseIsBrokenByItsOwnRules) {
+  ImGuiHarness harness;
+  harness.frame([](Ui& ui) {
+    const TextPen pen = body_pen(ui);
+    const std::string text = "小误差按平方计，大误差只按线性计：任何点的拉力都不超过 δ。";
+    for (float width = 60; width < 400; width += 7) {
+      std::string joined;
+      for (const auto& [begin, end] : wrap_text(pen, text, width).lines) {
+        const std::string_view line = std::string_view(text).substr(begin, end - begin);
+        EXPECT_LE(text_width(pen, line), width);
+        for (const char* const mark : {"，", "：", "。"}) EXPECT_FALSE(line.starts_with(mark)) << line;
+        joined += line;
+      }
+      std::string whole = text;
+      std::erase(whole, ' ');
+      std::erase(joined, ' ');
+      EXPECT_EQ(joined, whole);
+    }
+    EXPECT_EQ(broken(pen, "no ideograph at all", 20), "no ideograph at all");
+    EXPECT_NE(broken(pen, text, 100).find('\n'), std::string::npos);
+    EXPECT_EQ(broken(pen, "一行\n二行", 400), "一行\n二行");
+    return ui.animating;
+  });
+}
+
 TEST(Controls, SegmentsAndTabsReportAnotherChoiceOnly) {
   ImGuiHarness harness;
   const std::vector<std::string> choices = {"Residual", "Margin", "Probability"};

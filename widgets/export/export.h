@@ -46,6 +46,8 @@ struct ExportOptions {
 
 // Throws InputError where there is no font family of that name, nor a generic one.
 void require_font(const std::string& family);
+// Whether there is a font that has this character.
+bool has_font_with(char32_t character);
 
 // Draws the figure as PNG, SVG or PDF, by the ending of the path. The file is written beside the target, synced and
 // renamed over it. Throws InputError for another ending, an unwritable target, a missing font or a size that is not in

@@ -49,6 +49,17 @@ std::string stand_in(const std::string& family) {
 
 }  // namespace
 
+bool has_font_with(char32_t character) {
+  const Owned<FcPattern> pattern(FcPatternCreate());
+  FcCharSet* const characters = FcCharSetCreate();
+  FcCharSetAddChar(characters, character);
+  FcPatternAddCharSet(pattern.get(), FC_CHARSET, characters);
+  FcCharSetDestroy(characters);
+  const Owned<FcObjectSet> objects(FcObjectSetBuild(FC_FAMILY, nullptr));
+  const Owned<FcFontSet> found(FcFontList(nullptr, pattern.get(), objects.get()));
+  return found && found->nfont > 0;
+}
+
 void require_font(const std::string& family) {
   // A list would be taken apart later; this is to be one.
   if (is_generic(family) || (family.find(',') == std::string::npos && is_installed(family))) return;

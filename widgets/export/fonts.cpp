@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "widgets/export/export.h"
+#include "widgets/figure/line_breaks.h"
 
 namespace losslab {
 namespace {
@@ -53,6 +54,12 @@ LayoutPtr make_text_layout(PangoContext* context, std::string_view text, double 
   pango_layout_set_font_description(layout.get(), font);
   pango_font_description_free(font);
   pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
+  if (has_ideographs(text)) {  // whose forms are those of mainland China
+    PangoAttrList* const attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_language_new(pango_language_from_string("zh-cn")));
+    pango_layout_set_attributes(layout.get(), attributes);
+    pango_attr_list_unref(attributes);
+  }
   const GlibText valid(g_utf8_make_valid(text.data(), static_cast<gssize>(text.size())));
   pango_layout_set_text(layout.get(), valid.get(), -1);
   return layout;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "widgets/figure/line_breaks.h"
 #include "widgets/figure/plan.h"
 
 namespace losslab {
@@ -9,26 +10,6 @@ namespace {
 
 // Where a line may end. Formulas and what stands in parentheses are kept together while that is possible.
 enum class Breaks : unsigned char { between_phrases, between_words, anywhere };
-
-char32_t decoded(std::string_view text, std::size_t at, std::size_t length) {
-  if (length == 1) return static_cast<unsigned char>(text[at]);
-  char32_t code = static_cast<unsigned char>(text[at]) & (0x7fU >> length);
-  for (std::size_t i = 1; i < length; ++i) code = code << 6U | (static_cast<unsigned char>(text[at + i]) & 0x3fU);
-  return code;
-}
-
-std::size_t length_at(std::string_view text, std::size_t at) {
-  std::size_t end = at + 1;
-  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U) ++end;
-  return end - at;
-}
-
-// Chinese and its like, which are written without blanks.
-bool is_ideograph(char32_t c) { return (c >= 0x2e80 && c < 0xa640) || (c >= 0xf900 && c < 0xfb00) || c >= 0x20000; }
-// Marks that a line does not begin with.
-bool closes(char32_t c) {
-  return std::u32string_view(U"，。、；：？！）」』》】%").find(c) != std::u32string_view::npos;
-}
 
 bool is_operator(std::string_view word) {
   constexpr std::string_view operators[] = {"=", "+", "−", "-", "·", "×", "/", "<", ">", "≤", "≥", "≈"};
@@ -42,13 +23,13 @@ std::vector<std::string_view> parts_of(std::string_view text, Breaks breaks) {
   int depth = 0;
   bool after_operator = false;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = length_at(text, at), next = at + length;
-    const char32_t c = decoded(text, at, length);
-    const char32_t following = next < text.size() ? decoded(text, next, length_at(text, next)) : U' ';
+    const std::size_t next = at + character_length(text, at);
+    const char32_t c = character_at(text, at);
+    const char32_t following = next < text.size() ? character_at(text, next) : U' ';
     if (c == U'(') ++depth;
     if (c == U')') --depth;
     bool end = breaks == Breaks::anywhere && following != U' ';
-    end = end || ((is_ideograph(c) || is_ideograph(following)) && c != U' ' && following != U' ' && !closes(following));
+    end = end || may_end_between(c, following);
     if (c == U' ' && following != U' ') {
       const std::size_t word_end = text.find(' ', next);
       const bool before_operator = is_operator(text.substr(next, std::min(word_end, text.size()) - next));

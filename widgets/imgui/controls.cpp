@@ -8,6 +8,7 @@
 #include "widgets/imgui/swatch.h"
 #include "widgets/imgui/text.h"
 #include "widgets/imgui/tick_box.h"
+#include "widgets/imgui/wrapped.h"
 
 namespace losslab {
 namespace {
@@ -34,11 +35,16 @@ void section(std::string_view title, Ui& ui) {
   finish_row(at, ImVec2(width, above + pen.height() + below));
 }
 
+void wrapped_text(std::string_view text, Ui& ui) {
+  const std::string lines = broken(body_pen(ui), text, ImGui::GetContentRegionAvail().x);
+  ImGui::PushTextWrapPos(0);
+  ImGui::TextUnformatted(lines.c_str(), lines.c_str() + lines.size());
+  ImGui::PopTextWrapPos();
+}
+
 void muted_text(std::string_view text, Ui& ui) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_im4(ui.theme->muted));
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
+  wrapped_text(text, ui);
   ImGui::PopStyleColor();
 }
 

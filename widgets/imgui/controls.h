@@ -12,8 +12,9 @@ namespace losslab {
 // Small controls in one look. Each takes the width that is left, keeps its label whole or shortens it with an ellipsis
 // and a tooltip, and can be reached by keyboard as Dear ImGui's own can.
 
-void section(std::string_view title, Ui& ui);    // a small bold heading with space above
-void muted_text(std::string_view text, Ui& ui);  // wrapped
+void section(std::string_view title, Ui& ui);      // a small bold heading with space above
+void wrapped_text(std::string_view text, Ui& ui);  // in lines that fit the room, in the current colour
+void muted_text(std::string_view text, Ui& ui);    // the same, muted
 // A sample of a series' line with its marker, as wide as `points`.
 void series_swatch(const SeriesStyle& style, double width_points, Ui& ui);
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "widgets/imgui/text.h"
+#include "widgets/imgui/wrapped.h"
 
 namespace losslab {
 
@@ -22,10 +23,11 @@ void draw_ring(const Stop& stop, const Ui& ui) {
 }
 
 // Above it, or below where there is no room, as tooltips are.
-void draw_tip(const Stop& stop, std::string_view text, const Ui& ui) {
+void draw_tip(const Stop& stop, std::string_view whole, const Ui& ui) {
   const TextPen pen = body_pen(ui);
   const ImVec2 pad(ui.px(8), ui.px(5)), screen = ImGui::GetIO().DisplaySize;
   const float wrap = ui.px(300), gap = ui.px(6);
+  const std::string text = broken(pen, whole, wrap);
   const char *const begin = text.data(), *const end = begin + text.size();
   const ImVec2 extent = pen.font->CalcTextSizeA(pen.pixels, wrap, wrap, begin, end);
   const ImVec2 size(extent.x + 2 * pad.x, extent.y + 2 * pad.y);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "widgets/imgui/compat.h"
+#include "widgets/imgui/wrapped.h"
 
 namespace losslab {
 namespace {
@@ -54,9 +55,10 @@ void finish_row(ImVec2 at, ImVec2 size) {
 }
 
 // Above the item, so that it hides neither the item nor what lies below; under it where there is no room above.
-void tooltip_now(const HitArea& item, std::string_view text, const Ui& ui) {
+void tooltip_now(const HitArea& item, std::string_view whole, const Ui& ui) {
   const ImVec2 pad(ui.px(8), ui.px(5));
   const float wrap = ui.px(300), gap = ui.px(6);
+  const std::string text = broken(body_pen(ui), whole, wrap);
   const ImVec2 extent = ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, wrap);
   const ImVec2 size(extent.x + 2 * pad.x, extent.y + 2 * pad.y);
   const bool narrow = item.high.x - item.low.x < ui.px(60);

@@ -6,10 +6,11 @@
 #include "widgets/imgui/item.h"
 #include "widgets/imgui/painter.h"
 #include "widgets/imgui/text.h"
+#include "widgets/imgui/wrapped.h"
 
 namespace losslab {
 
-bool banner(const char* id, const std::string& text, const std::string& action, Ui& ui) {
+bool banner(const char* id, const std::string& whole, const std::string& action, Ui& ui) {
   const Theme& theme = *ui.theme;
   const TextPen plain = body_pen(ui), bold = body_pen(ui, FontStyle::bold);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -17,6 +18,7 @@ bool banner(const char* id, const std::string& text, const std::string& action, 
   const float width = ImGui::GetContentRegionAvail().x, margin = ui.px(12), pad = ui.px(7);
   const float action_width = action.empty() ? 0 : text_width(bold, action) + 2 * ui.px(10);
   const float text_room = std::max(width - 2 * margin - action_width - (action.empty() ? 0 : ui.px(10)), ui.px(60));
+  const std::string text = broken(plain, whole, text_room);
   const ImVec2 wrapped = plain.font->CalcTextSizeA(plain.pixels, text_room, text_room, text.c_str());
   const float height = std::max(wrapped.y + 2 * pad, std::round(plain.height() + 2 * pad));
   draw.AddRectFilled(at, ImVec2(at.x + width, at.y + height),

@@ -1,5 +1,6 @@
 #pragma once
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "widgets/figure/geometry.h"
@@ -14,7 +15,7 @@ void draw_sketch(ImDrawList& draw, std::span<const Point> curve, ImVec2 low, ImV
 // `chosen`: the row is the one read about at the right; clicking the name (not the box) chooses it.
 struct SketchRow {
   const char* id;
-  std::string_view name;
+  std::string name;
   std::string_view note{};  // a second line, small: why the row is there; empty: none
   std::span<const Point> curve;
   double zero = 0;  // height of the line of zero in the sketch, 0..1

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "widgets/figure/line_breaks.h"
+
 namespace losslab {
 namespace {
 
@@ -24,21 +26,46 @@ std::size_t cut(const TextPen& pen, std::string_view text, std::size_t begin, st
 WrappedText wrap_text(const TextPen& pen, std::string text, float width) {
   WrappedText wrapped{std::move(text), {}};
   const std::string_view all = wrapped.text;
-  std::size_t begin = 0;
-  while (begin < all.size()) {
-    std::size_t end = begin;
-    for (std::size_t next = begin; next < all.size();) {
-      const std::size_t word_end = std::min(all.find(' ', next), all.size());
-      if (text_width(pen, all.substr(begin, word_end - begin)) > width) break;
-      end = word_end;
-      next = word_end + 1;
-    }
-    if (end == begin) end = cut(pen, all, begin, std::min(all.find(' ', begin + 1), all.size()), width);
-    wrapped.lines.emplace_back(begin, end);
+  const auto without_blanks = [&](std::size_t begin, std::size_t end) {
+    while (end > begin && all[end - 1] == ' ') --end;
+    return end;
+  };
+  const auto fits = [&](std::size_t begin, std::size_t end) {
+    return text_width(pen, all.substr(begin, without_blanks(begin, end) - begin)) <= width;
+  };
+  std::size_t begin = 0, end = 0;  // of the line that is being filled
+  const auto finish = [&] {
+    wrapped.lines.emplace_back(begin, without_blanks(begin, end));
     begin = end;
-    while (begin < all.size() && all[begin] == ' ') ++begin;
+  };
+  for (const std::string_view part : line_parts(all)) {
+    if (end > begin && !fits(begin, end + part.size())) finish();
+    const std::size_t part_end = end + part.size();
+    while (!fits(begin, part_end)) {  // too wide for a line of its own
+      end = cut(pen, all, begin, part_end, width);
+      if (end == part_end) break;
+      finish();
+    }
+    end = part_end;
   }
+  if (end > begin) finish();
   return wrapped;
+}
+
+std::string broken(const TextPen& pen, std::string_view text, float width) {
+  if (!has_ideographs(text) || !(width > 0)) return std::string(text);
+  std::string result;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const WrappedText wrapped = wrap_text(pen, std::string(text.substr(from, end - from)), width);
+    if (from > 0) result += '\n';
+    for (const auto& [begin, line_end] : wrapped.lines) {
+      if (begin > 0) result += '\n';
+      result.append(wrapped.text, begin, line_end - begin);
+    }
+    from = end + 1;
+  }
+  return result;
 }
 
 float wrapped_height(const TextPen& pen, const WrappedText& wrapped) {

@@ -140,7 +140,7 @@ int run_check(Rest rest, const Context& context) {
   formula.declare(arguments);
   arguments.list("-p,--param", "NAME=VALUE", parameters, "A parameter of the formula; may be repeated");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   arguments.require(path, "a TABLE.csv");

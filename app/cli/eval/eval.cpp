@@ -217,7 +217,7 @@ int run_eval(Rest rest, const Context& context) {
   arguments.option("--table", "IN.csv", options.table, "A table of losses and points");
   arguments.option("--out", "OUT.csv", options.out, "Where the table goes, in place of the standard output");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   refuse_contradictions(options, arguments);

@@ -294,7 +294,7 @@ int run_fit(Rest rest, const Context& context) {
           std::string(formula_notes));
   declare(arguments, options);
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   arguments.require(options.data, "DATA");

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "app/core/catalogue/loss_curves.h"
-#include "losses/vectors/vector_names.h"
+#include "app/core/catalogue/loss_text.h"
 
 namespace losslab::parts {
 namespace {
@@ -57,8 +57,12 @@ std::string label_of(const L& loss, std::string label) {
 
 }  // namespace
 
-std::string legend_label(const Loss& loss) { return label_of(loss, loss.info().english); }
-std::string legend_label(const VectorLoss& loss) { return label_of(loss, short_name(loss.info())); }
+std::string legend_label(const Language& language, const Loss& loss) {
+  return label_of(loss, name_text(language, loss.info()));
+}
+std::string legend_label(const Language& language, const VectorLoss& loss) {
+  return label_of(loss, short_name(language, loss.info()));
+}
 
 CurveItem loss_curve(const Loss& loss, Range range, const Stroke& stroke) {
   return curve_of(loss, Quantity::value, range, stroke);

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/catalogue/loss_text.h"
 #include "losses/core/loss_names.h"
 
 namespace losslab {
 namespace {
 
-// The words in which losses are searched for are never shown; they are English, as are the catalogue's texts that are
-// searched through with them.
+// The words in which losses are searched for are never shown. They are English, as are the catalogue's texts that are
+// searched through with them; a table of another language may have more under that English.
 
 // "The loss that ignores outliers": what of it says nothing.
 constexpr std::array small_words{"a",   "all",  "an",   "and",  "are",  "by",    "for", "function", "in",
@@ -79,9 +80,13 @@ std::vector<std::string> query_words(std::string_view text) {
 }
 
 // What holds of a loss, in the words in which it is asked for.
-std::string known_words(const Loss& loss, const Properties& known, TraitSet traits) {
+std::string known_words(const Loss& loss, const Properties& known, TraitSet traits, const Language& language) {
   std::string words;
-  const auto say = [&](bool holds, const char* yes, const char* no = "") { words += holds ? yes : no; };
+  const auto say = [&](bool holds, const char* yes, const char* no = "") {
+    const std::string_view english = holds ? yes : no;
+    if (english.empty()) return;
+    words.append(english).append(" ").append(language.translated(english.substr(1)));
+  };
   const Family family = loss.info().family;
   const bool residual = is_of_residual(family);
   say(contains(traits, Trait::convex), " convex", " nonconvex");
@@ -129,7 +134,7 @@ std::string folded_words(std::string_view text) {
   return words;
 }
 
-LossSearch::Entry LossSearch::make_entry(const Loss& loss) {
+LossSearch::Entry LossSearch::make_entry(const Loss& loss) const {
   const LossInfo& info = loss.info();
   const auto joined = [](std::initializer_list<const char*> texts) {
     std::string all;
@@ -137,11 +142,17 @@ LossSearch::Entry LossSearch::make_entry(const Loss& loss) {
     return all;
   };
   std::string parameters;
-  for (const Parameter& one : loss.parameters()) parameters += joined({one.name, one.symbol, one.role});
+  for (const Parameter& one : loss.parameters()) {
+    parameters += joined({one.name, one.symbol, one.role}) + role_text(language_, one) + ' ';
+  }
   std::vector<Other> also, used;
   for (const LossName& name : other_names(info))
     also.push_back({name.text, folded_words(name.text), name_key(name.text)});
   for (const std::string_view use : uses(info)) used.push_back({use, folded_words(use), name_key(use)});
+  std::string said;
+  for (const char* const field : {"name", "remark", "estimates", "noise"}) {
+    said.append(loss_text(language_, info.id, field, "")).append(" ");
+  }
   const Properties known = loss.properties();
   const TraitSet traits = traits_of(loss, known);
   return {loss,
@@ -150,8 +161,16 @@ LossSearch::Entry LossSearch::make_entry(const Loss& loss) {
           squeezed(folded_words(info.english)) + ' ' + squeezed(folded_words(info.id)),
           std::move(also),
           std::move(used),
-          known_words(loss, known, traits) + folded_words(parameters),
-          without_negated(folded_words(joined({info.remark, info.estimates, info.noise, info.source})))};
+          known_words(loss, known, traits, language_) + folded_words(parameters),
+          without_negated(folded_words(joined({info.remark, info.estimates, info.noise, info.source}))) +
+              folded_words(said)};
+}
+
+void LossSearch::speak(const Language& language, std::string_view code) {
+  if (code == code_) return;
+  code_ = code;
+  language_ = language;
+  entries_.clear();
 }
 
 void LossSearch::follow(std::span<const Loss> losses) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/core/catalogue/loss_traits.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -37,6 +38,8 @@ inline bool is_explained(const LossMatch& match) { return !match.also.empty() ||
 // in a name are forgiven.
 class LossSearch {
  public:
+  // From now on losses are found by the words of that language as well as by English ones. `code`: of the language.
+  void speak(const Language& language, std::string_view code);
   // Brings what is known up to the parameters of these losses; costs next to nothing where none has changed.
   void follow(std::span<const Loss> losses);
   // Grows with each change that follow() met.
@@ -71,9 +74,11 @@ class LossSearch {
     std::string known;  // folded: what holds of it
     std::string text;   // folded: remark, estimates, noise, source
   };
-  static Entry make_entry(const Loss& loss);
+  Entry make_entry(const Loss& loss) const;
   static Nearness nearness(const Entry& entry, const Wanted& wanted);
   static Nearness mistyped(const Entry& entry, const Wanted& wanted);
+  std::string code_ = "en";
+  Language language_;
   std::vector<Entry> entries_;
   long version_ = 0;
 };

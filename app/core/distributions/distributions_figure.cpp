@@ -1,6 +1,7 @@
 // The figure of the Distributions screen: the simplex above what happens over the iterations, and right of them two
 // plots of one's choice.
 #include "app/core/distributions/distributions_figure.h"
+#include "app/core/catalogue/loss_text.h"
 
 #include <fmt/format.h>
 
@@ -48,14 +49,14 @@ Plot plot_named(const DistributionScene& scene, const std::string& name) {
 }
 
 std::vector<DistributionScene::Shown> shown_losses(const DistributionsResults& results, const View& view,
-                                                   const Theme& theme) {
+                                                   const Theme& theme, const Language& text) {
   std::vector<DistributionScene::Shown> shown;
   for (std::size_t i = 0; i < results.descents().runs().size(); ++i) {
     const std::string& id = results.page().ticked[i];
     const int series = vector_series(id);
-    shown.push_back({&results.descents().runs()[i], series, id, short_label(results.descents().runs()[i].who().loss),
-                     theme.series(static_cast<std::size_t>(series)), id == results.page().chosen,
-                     view.hidden.contains(id)});
+    shown.push_back(
+        {&results.descents().runs()[i], series, id, label_text(text, results.descents().runs()[i].who().loss),
+         theme.series(static_cast<std::size_t>(series)), id == results.page().chosen, view.hidden.contains(id)});
   }
   return shown;
 }
@@ -92,7 +93,7 @@ Figure distributions_figure(const DistributionsResults& results, const View& vie
   Figure figure;
   figure.theme = &theme;
   if (!results.followed()) return figure;
-  const DistributionScene scene{results, view, theme, text, shown_losses(results, view, theme)};
+  const DistributionScene scene{results, view, theme, text, shown_losses(results, view, theme, text)};
   if (const std::string& large = scene.look().large; !large.empty()) {
     figure.plots.push_back(plot_named(scene, large));
     figure.plots.back().title_menu = true;

@@ -38,12 +38,6 @@ bool has_teacher(const DistributionsPage& page) {
                              [](const std::string& id) { return VectorLoss(id).properties().needs_teacher; });
 }
 
-std::string short_label(const VectorLoss& loss) {
-  std::array<double, VectorLoss::max_parameters> values{};
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i) values[i] = loss.parameter(i);
-  return labelled(short_name(loss.info()), loss.parameters(), values.data());
-}
-
 RunningKind logit_losses() {
   RunningKind kind{{}, [](std::string_view id) { return VectorLoss(id).parameters(); }};
   for (const VectorEntry& entry : vector_catalogue()) kind.ids.emplace_back(entry.info->id);

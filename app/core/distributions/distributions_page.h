@@ -94,8 +94,6 @@ VectorLoss vector_loss(const DistributionsPage& page, std::string_view id);
 std::vector<double> teacher_of(const DistributionsPage& page, const VectorLoss& loss);
 // Whether a loss that compares with a teacher runs.
 bool has_teacher(const DistributionsPage& page);
-// Its short name with its parameters: for legends, where many stand beside each other.
-std::string short_label(const VectorLoss& loss);
 // Those that can run.
 RunningKind logit_losses();
 // Its number among the styles: its place in the catalogue of vector losses, or −1.

@@ -1,6 +1,7 @@
 #include "app/core/distributions/logit_descent.h"
 
 #include <fmt/format.h>
+#include "app/core/catalogue/loss_text.h"
 
 namespace losslab {
 
@@ -26,7 +27,7 @@ std::vector<Failure> LogitDescents::failures() const {
   for (std::size_t i = 0; i < runs().size(); ++i) {
     const std::optional<long> stopped = runs()[i].stopped();
     if (!stopped || *stopped > position() + 1) continue;
-    all.push_back({ids_[i], text_("distributions.stopped", {{"loss", std::string(runs()[i].who().loss.info().english)},
+    all.push_back({ids_[i], text_("distributions.stopped", {{"loss", name_text(text_, runs()[i].who().loss.info())},
                                                             {"step", fmt::format("{}", *stopped)}})});
   }
   return all;

@@ -51,6 +51,15 @@ void LabResults::start_sweep(const Document& document) {
 
 void LabResults::cancel_sweep() { sweep_.cancel(); }
 
+void LabResults::speak_anew(const Document& document) {
+  lab_.speak_anew(document);
+  const SweepResult* const shown = sweep_.result().get();
+  if (shown == nullptr) return;
+  // Of other settings the names are not known any more.
+  SweepResult named = sweep_order(document, lab_.task(), text_);
+  if (named.spec == shown->spec) sweep_.rename(std::move(named));
+}
+
 void LabResults::hear_sweep() {
   if (!sweep_.error().empty()) message_ = Message{sweep_.error(), true};
 }

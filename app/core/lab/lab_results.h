@@ -36,6 +36,7 @@ class LabResults final : public Results {
   std::shared_ptr<const MeasureObject> measures(const Document& document, const View& view) const override;
   std::string notice() const override { return lab_.notice(); }
   void dismiss() override { lab_.dismiss(); }
+  void speak_anew(const Document& document) override;
 
  private:
   void hear_sweep();

@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "app/core/catalogue/loss_parts.h"
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/figure_parts.h"
 #include "app/core/shell/parameter_play.h"
 #include "app/core/shell/state/document.h"
@@ -74,12 +75,13 @@ std::string why_not(const Compared& one, const LossesPage& page, const Language&
   return text(key, {{"place", place}});
 }
 
-std::vector<Compared> ticked_losses(const Document& document, const View& view, const Theme& theme) {
+std::vector<Compared> ticked_losses(const Document& document, const View& view, const Theme& theme,
+                                    const Language& text) {
   std::vector<Compared> ticked;
   for (const std::string& id : drawn_ids(document)) {
     const int series = document.index(id);
     const Loss& loss = document.loss(id);
-    ticked.push_back({loss, series, theme.series(static_cast<std::size_t>(series)), parts::legend_label(loss),
+    ticked.push_back({loss, series, theme.series(static_cast<std::size_t>(series)), parts::legend_label(text, loss),
                       id == losses_page(document).chosen(), view.hidden.contains(id)});
   }
   return ticked;
@@ -118,18 +120,18 @@ const Loss* reference_loss(const Document& document) {
   return is_drawn_on(page.axis, loss.info().family) ? &loss : nullptr;
 }
 
-std::optional<Compared> reference_of(const Document& document, const Theme& theme) {
+std::optional<Compared> reference_of(const Document& document, const Theme& theme, const Language& text) {
   const Loss* loss = reference_loss(document);
   if (loss == nullptr) return std::nullopt;
   const int series = document.index(loss->id());
-  Compared reference{*loss, series, theme.series(static_cast<std::size_t>(series)), loss->info().english};
+  Compared reference{*loss, series, theme.series(static_cast<std::size_t>(series)), name_text(text, loss->info())};
   reference.scale = scale_of(*loss, losses_page(document));
   return reference;
 }
 
 // A long name would not fit beside a plot: it stands above as what ℓ₀ is.
 constexpr std::size_t longest_name = 8;
-bool is_short(const Loss& reference) { return std::string_view(reference.info().english).size() <= longest_name; }
+bool is_short(const std::string& name) { return name.size() <= longest_name; }
 // "ℓ₀″" of "ℓ″".
 std::string with_zero(std::string symbol) {
   const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
@@ -182,8 +184,8 @@ std::string divisor_text(const LossesPage& page) {
 ComparedLosses compared_losses(const Document& document, const View& view, const Theme& theme, const Language& text) {
   const LossesPage& page = losses_page(document);
   const std::optional<LossFamily> family = loss_family(document);
-  ComparedLosses all{family ? family_members(document, *family, theme) : ticked_losses(document, view, theme),
-                     reference_of(document, theme)};
+  ComparedLosses all{family ? family_members(document, *family, theme) : ticked_losses(document, view, theme, text),
+                     reference_of(document, theme, text)};
   if (all.reference) all.reference->left_out = why_not(*all.reference, page, text);
   for (Compared& one : all.losses) {
     one.scale = scale_of(one.loss, page);
@@ -218,7 +220,7 @@ double compared_value(const Document& document, std::string_view id, double x) {
   const LossesPage& page = losses_page(document);
   Compared one{document.loss(id), 0, {}, ""};
   one.scale = scale_of(one.loss, page);
-  const std::optional<Compared> reference = reference_of(document, light_theme());
+  const std::optional<Compared> reference = reference_of(document, light_theme(), Language());
   if (std::isnan(one.scale) || (reference && std::isnan(reference->scale))) {
     return std::numeric_limits<double>::quiet_NaN();
   }
@@ -281,11 +283,12 @@ std::string quantity_label(Quantity quantity, const Document& document, const La
   const bool normalised = page.compare.normalise != Normalise::none;
   if (const Loss* reference = reference_loss(document)) {
     const std::string bare = own.bare[which];
-    const std::string name = is_short(*reference) ? reference->info().english : with_zero(own.bare[0]);
+    const std::string whole = name_text(text, reference->info());
+    const std::string name = is_short(whole) ? whole : with_zero(own.bare[0]);
     if (normalised) {
       return text("figure.losses.less_same", {{"quantity", bare}, {"divisor", divisor_text(page)}, {"loss", name}});
     }
-    const std::string less = is_short(*reference) ? fmt::format("{}({})", bare, name) : with_zero(bare);
+    const std::string less = is_short(whole) ? fmt::format("{}({})", bare, name) : with_zero(bare);
     const bool bracket = page.compare.half || page.compare.bits;
     return in_units(fmt::format("{}{} − {}{}", bracket ? "(" : "", bare, less, bracket ? ")" : ""), page.compare, text);
   }
@@ -294,11 +297,13 @@ std::string quantity_label(Quantity quantity, const Document& document, const La
   return text(own.plain[which]);
 }
 
-std::string reference_note(const Document& document) {
+std::string reference_note(const Document& document, const Language& text) {
   const Loss* reference = reference_loss(document);
-  if (reference == nullptr || is_short(*reference)) return "";
+  if (reference == nullptr) return "";
+  const std::string name = name_text(text, reference->info());
+  if (is_short(name)) return "";
   const Symbols& own = symbols[static_cast<std::size_t>(losses_page(document).axis)];
-  return fmt::format("{}: {}", with_zero(own.bare[0]), reference->info().english);
+  return fmt::format("{}: {}", with_zero(own.bare[0]), name);
 }
 
 }  // namespace losslab

@@ -62,6 +62,6 @@ std::string in_units(const std::string& symbol, const Comparison& compare, const
 // What the y-axis of a plot says.
 std::string quantity_label(Quantity quantity, const Document& document, const Language& text);
 // What stands above the plots where the labels call the loss that is subtracted ℓ₀.
-std::string reference_note(const Document& document);
+std::string reference_note(const Document& document, const Language& text);
 
 }  // namespace losslab

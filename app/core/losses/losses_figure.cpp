@@ -46,7 +46,7 @@ bool is_shown(const Row& row, const View& view, LossAxis on) {
 std::string other_arguments(const ComparedLosses& compared, const Language& language) {
   std::vector<std::string> names;
   for (const Compared& one : compared.losses) {
-    const std::string name = loss_text(language, one.loss, "variable", one.loss.info().variable);
+    const std::string name = loss_text(language, one.loss.id(), "variable", one.loss.info().variable);
     if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
   }
   std::string text;
@@ -261,11 +261,11 @@ Figure losses_figure(const Document& document, const View& view, const Theme& th
   figure.row_weights.assign(figure.plots.size(), 1);
   if (const auto family = loss_family(document)) {
     const Loss& chosen = document.loss(losses_page(document).chosen());
-    figure.plots.front().title = text("figure.losses.family", {{"loss", chosen.info().english},
+    figure.plots.front().title = text("figure.losses.family", {{"loss", name_text(text, chosen.info())},
                                                                {"symbol", family->parameter->symbol},
-                                                               {"role", role_text(text, chosen, *family->parameter)}});
+                                                               {"role", role_text(text, *family->parameter)}});
   }
-  figure.plots.front().note = reference_note(document);
+  figure.plots.front().note = reference_note(document, text);
   add_curves(figure.plots, compared, on, theme, text);
   fit_ranges(figure.plots, document, view);
   add_knee(figure.plots.front(), document, view, theme);
@@ -286,8 +286,8 @@ std::vector<ProbeRow> probe_rows(const Document& document, const View& view, con
     const Jet<double> jet = compared_at(one, compared.reference, on, x);
     const double weight = on == LossAxis::residual ? compared_weight(one, compared.reference, x)
                                                    : std::numeric_limits<double>::quiet_NaN();
-    table.push_back({one.series, family ? one.label : one.loss.info().english, one.style, one.chosen, jet.value,
-                     jet.gradient, jet.curvature, weight});
+    table.push_back({one.series, family ? one.label : name_text(text, one.loss.info()), one.style, one.chosen,
+                     jet.value, jet.gradient, jet.curvature, weight});
   }
   return table;
 }

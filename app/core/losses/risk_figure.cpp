@@ -7,6 +7,7 @@
 
 #include "app/core/catalogue/loss_curves.h"
 #include "app/core/catalogue/loss_parts.h"
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/losses/comparison.h"
 #include "app/core/losses/risk_curves.h"
 #include "app/core/shell/figure_parts.h"
@@ -28,7 +29,8 @@ struct Risked {
 };
 
 // The ticked losses, without what makes losses comparable but ½ and bits.
-std::vector<Risked> risked_losses(const Document& document, const View& view, const Theme& theme) {
+std::vector<Risked> risked_losses(const Document& document, const View& view, const Theme& theme,
+                                  const Language& text) {
   std::vector<Risked> all;
   for (const std::string& id : drawn_ids(document)) {
     const int series = document.index(id);
@@ -37,7 +39,7 @@ std::vector<Risked> risked_losses(const Document& document, const View& view, co
     const Compared one{loss,
                        series,
                        theme.series(static_cast<std::size_t>(series)),
-                       parts::legend_label(loss),
+                       parts::legend_label(text, loss),
                        id == losses_page(document).chosen(),
                        view.hidden.contains(id),
                        unit_factor(losses_page(document).compare)};
@@ -267,7 +269,7 @@ SegmentsItem diagonal(const Theme& theme) {
 Figure risk_figure(const Document& document, const View& view, const Theme& theme, const Language& text) {
   const double eta = losses_page(document).compare.eta;
   const bool probability = on_probability(document);
-  const std::vector<Risked> all = risked_losses(document, view, theme);
+  const std::vector<Risked> all = risked_losses(document, view, theme, text);
   Figure figure;
   figure.theme = &theme;
   Plot risk = risk_plot(document, view, text), link = link_plot(document, view, text);
@@ -289,8 +291,9 @@ Figure risk_figure(const Document& document, const View& view, const Theme& them
 std::vector<RiskRow> risk_rows(const Document& document, const Theme& theme, const Language& text) {
   const double eta = losses_page(document).compare.eta;
   std::vector<RiskRow> rows;
-  for (const Risked& one : risked_losses(document, View(), theme)) {
-    RiskRow row{std::string(one.loss.loss.id()), one.loss.loss.info().english, one.loss.style, one.minimum, "", ""};
+  for (const Risked& one : risked_losses(document, View(), theme, text)) {
+    RiskRow row{
+        std::string(one.loss.loss.id()), name_text(text, one.loss.loss.info()), one.loss.style, one.minimum, "", ""};
     row.score = minimum_text(one.risk, eta, one.minimum, false, text);
     row.probability = minimum_text(one.risk, eta, one.minimum, true, text);
     row.minimum.risk *= one.loss.scale;

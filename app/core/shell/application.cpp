@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "app/core/shell/animation/animation_job.h"
-#include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/keep/keeper.h"
 #include "app/core/shell/state/history.h"
@@ -19,10 +18,12 @@ constexpr auto never = [] { return false; };
 
 }  // namespace
 
-Application::Application(std::string asset_folder, std::function<void()> wake)
+Application::Application(std::string asset_folder, std::function<void()> wake, const std::string& language)
     : asset_folder_(std::move(asset_folder)),
       wake_(std::move(wake)),
-      language_(load_language(asset_folder_, "en")),
+      languages_(known_languages(asset_folder_)),
+      language_code_(language),
+      language_(load_language(asset_folder_, language)),
       session_(std::make_unique<Session>()),
       history_(std::make_unique<History>()),
       keeper_(std::make_unique<Keeper>()) {
@@ -167,7 +168,7 @@ void Application::remember_places() {
 }
 
 void Application::hear(Results& results) {
-  if (std::optional<Message> message = results.message()) message_ = std::move(message);
+  if (const std::optional<Message> message = results.message()) say(message->text, message->error);
 }
 
 bool Application::tick(double now) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/core/shell/actions.h"
+#include "app/core/shell/files/language_file.h"
 #include "app/core/shell/parameter_play.h"
 #include "app/core/shell/state/message.h"
 #include "app/core/shell/state/player.h"
@@ -33,7 +34,8 @@ struct Session;
 class Application {
  public:
   // `asset_folder` holds data/ and sessions/. `wake` is called from worker threads when results have arrived.
-  explicit Application(std::string asset_folder, std::function<void()> wake = {});
+  // `language`: the code of one of languages().
+  explicit Application(std::string asset_folder, std::function<void()> wake = {}, const std::string& language = "en");
   ~Application();
 
   const Document& document() const;
@@ -44,6 +46,12 @@ class Application {
   const Playback* playback() const { return results(view().screen).playback(); }
   const Theme& theme() const;
   const Language& language() const { return language_; }
+  const std::string& language_code() const { return language_code_; }
+  const std::vector<KnownLanguage>& languages() const { return languages_; }
+  // The one that comes after the present one: that which the button at the top shows.
+  const KnownLanguage& next_language() const;
+  // From now on everything is said in that language. Runs go on; nothing of the document changes.
+  void speak(const std::string& code);
   bool can_undo() const;
   bool can_redo() const;
   const Player& player() const { return player_; }
@@ -73,7 +81,8 @@ class Application {
   // The same for a table that was copied as text. Throws InputError.
   void offer_text(std::string text);
   const std::shared_ptr<const CsvTable>& offered_table() const { return offered_table_; }
-  void say(std::string text, bool error = false) { message_ = Message{std::move(text), error}; }
+  // What the code says in English, as of errors, is said in the present language as far as its table has it.
+  void say(const std::string& text, bool error = false) { message_ = Message{language_.translated(text), error}; }
   // Once, at the start: from now on opened files and unsaved work are kept in this folder for the next run (see
   // RecentFiles, Recovery). Without it nothing outlives the program.
   void keep_in(const std::filesystem::path& folder);
@@ -136,6 +145,8 @@ class Application {
 
   std::string asset_folder_;
   std::function<void()> wake_;
+  std::vector<KnownLanguage> languages_;
+  std::string language_code_;
   Language language_;
   // Kept behind pointers: who shows an application need not know what a document is made of.
   std::unique_ptr<Session> session_;

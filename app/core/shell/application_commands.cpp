@@ -1,6 +1,7 @@
 // What keys, menus and buttons ask for.
 #include <algorithm>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/application.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/state/history.h"
@@ -86,6 +87,9 @@ bool Application::run_look(Command command) {
     case Command::toggle_theme:
       look([](View& view) { view.theme = view.theme == "light" ? "dark" : "light"; });
       return false;
+    case Command::next_language:
+      speak(std::string(next_language().code));
+      return false;
     case Command::toggle_left:
       look([](View& view) { view.left_open = !view.left_open; });
       return false;
@@ -114,7 +118,9 @@ void Application::play_parameter(const ParameterPlay& play, double now) {
 bool Application::step_parameter(double now) {
   const std::optional<ParameterPlayer::Step> step = parameter_player_.step(document(), now);
   if (!step) return false;
-  const std::string what = language_("message.parameter_of_loss", {{"parameter", step->symbol}, {"loss", step->name}});
+  const std::string what =
+      language_("message.parameter_of_loss",
+                {{"parameter", step->symbol}, {"loss", name_text(language_, document().loss(step->loss).info())}});
   try {
     edit({what, [&](Document& document) { document.loss(step->loss).set_held(step->parameter, step->played.value); },
           "play " + step->loss + "." + step->parameter});

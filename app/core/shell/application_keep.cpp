@@ -8,6 +8,7 @@
 namespace losslab {
 
 void Application::keep_in(const std::filesystem::path& folder) {
+  keeper_->folder = folder;
   keeper_->files = RecentFiles(folder);
   keeper_->recovery.emplace(folder / "recovery");
 }

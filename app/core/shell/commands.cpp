@@ -49,6 +49,7 @@ constexpr std::array after_screens{
     Row{Command::text_large, "command.text_large", "Ctrl+2", '2', true, false},
     Row{Command::text_very_large, "command.text_very_large", "Ctrl+3", '3', true, false},
     Row{Command::toggle_theme, "command.toggle_theme", "T", 'T', false, false},
+    Row{Command::next_language, "command.next_language", "Ctrl+L", 'L', true, false},
     Row{Command::toggle_left, "command.toggle_left", "Ctrl+B", 'B', true, false},
     Row{Command::toggle_right, "command.toggle_right", "Ctrl+Shift+B", 'B', true, true},
     Row{Command::full_screen, "command.full_screen", "F11", key_f11, false, false},

@@ -31,6 +31,7 @@ enum class Command : unsigned char {
   text_large,
   text_very_large,
   toggle_theme,
+  next_language,
   toggle_left,
   toggle_right,
   find_loss,

@@ -97,7 +97,7 @@ std::optional<ParameterPlayer::Step> ParameterPlayer::step(const Document& docum
   if (!play_) return std::nullopt;
   const Loss& loss = document.loss(play_->loss);
   const Parameter& parameter = *find_parameter(loss, play_->parameter);
-  return Step{play_->loss, play_->parameter, loss.info().english, parameter.symbol, play_value(parameter, *play_, now)};
+  return Step{play_->loss, play_->parameter, parameter.symbol, play_value(parameter, *play_, now)};
 }
 
 }  // namespace losslab

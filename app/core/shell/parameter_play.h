@@ -45,7 +45,7 @@ class ParameterPlayer {
   // The value that is due, and the edit that it makes; none while nothing is played. The last one of a pass is `done`.
   struct Step {
     std::string loss, parameter;
-    std::string name, symbol;  // "Huber", "δ"
+    std::string symbol;  // "δ"
     PlayedValue played;
   };
   std::optional<Step> step(const Document& document, double now) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/figure_parts.h"
 #include "app/core/shell/state/view.h"
 
@@ -15,12 +16,12 @@ Stroke ShownLoss::stroke() const {
 }
 
 std::vector<ShownLoss> shown_losses(const RunningLosses& running, const RunningKind& kind, const View& view,
-                                    const Theme& theme) {
+                                    const Theme& theme, const Language& text) {
   std::vector<ShownLoss> shown;
   for (const std::string& id : running.ticked) {
     const StructuredLoss loss = running_loss<StructuredLoss>(running, id);
     const int series = kind.series(id);
-    shown.push_back({shown.size(), loss, series, short_label(loss), theme.series(static_cast<std::size_t>(series)),
+    shown.push_back({shown.size(), loss, series, label_text(text, loss), theme.series(static_cast<std::size_t>(series)),
                      id == running.chosen, view.hidden.contains(id)});
   }
   return shown;

@@ -22,7 +22,7 @@ struct ShownLoss {
   Stroke stroke() const;
 };
 std::vector<ShownLoss> shown_losses(const RunningLosses& running, const RunningKind& kind, const View& view,
-                                    const Theme& theme);
+                                    const Theme& theme, const Language& text);
 // Null where nobody runs.
 const ShownLoss* chosen_of(std::span<const ShownLoss> shown);
 // The camera of a plot of a page.

@@ -36,18 +36,4 @@ RunningKind running_kind(Structure structure) {
   return kind;
 }
 
-// The first of its other names is the one that people use in a legend.
-std::string short_name(const StructuredInfo& info) {
-  const std::vector<LossName> names = names_of_list(info.also);
-  const bool shorter =
-      !names.empty() && std::string_view(names.front().text).size() < std::string_view(info.english).size();
-  return shorter ? std::string(names.front().text) : std::string(info.english);
-}
-
-std::string short_label(const StructuredLoss& loss) {
-  std::array<double, StructuredLoss::max_parameters> values{};
-  for (std::size_t i = 0; i < loss.parameters().size(); ++i) values[i] = loss.parameter(i);
-  return labelled(short_name(loss.info()), loss.parameters(), values.data());
-}
-
 }  // namespace losslab

@@ -59,8 +59,5 @@ const T& structure_view(const View& view, std::string_view id) {
 
 // The losses of one structure, as pages let them run.
 RunningKind running_kind(Structure structure);
-// A short name for legends: "GIoU", "Tversky, α = 0.3, β = 0.7".
-std::string short_label(const StructuredLoss& loss);
-std::string short_name(const StructuredInfo& info);
 
 }  // namespace losslab

@@ -111,6 +111,7 @@ void loss_list(Panel& panel, LossListMemory& memory, const LossList& list) {
   all.prepare(losses, panel.ui.scale);
   ImGui::Dummy({0, panel.ui.px(2)});
   loss_search_field(panel, list.search_id, list.families, memory.query);
+  all.search.speak(panel.language(), panel.app.language_code());
   trait_chips(panel, list.families, memory.query);
   // A filter of other families stays on for when one comes back to them, but narrows nothing here.
   LossQuery query = memory.query;

@@ -1,6 +1,7 @@
 // What lists of losses share: the search field, and a row with a sketch.
 #include "app/screens/catalogue/loss_rows.h"
 #include "app/core/catalogue/loss_sketch.h"
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/state/document.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/search_field.h"
@@ -41,7 +42,7 @@ SketchRow loss_row_of(Panel& panel, int index) {
     row.sketch = loss_sketch(loss);
   }
   SketchRow shown;
-  shown.name = loss.info().english;
+  shown.name = name_text(panel.language(), loss.info());
   shown.curve = row.sketch;
   shown.zero = row.zero;
   shown.style = panel.theme().series(which);

@@ -118,7 +118,7 @@ LossSheet compose(const Loss& loss, const Properties& known, float width, const 
   sheet.theme = ui.theme;
   const LossInfo& info = loss.info();
   const auto said = [&](const char* field, const char* in_english) {
-    return loss_text(language, loss, field, in_english);
+    return loss_text(language, loss.id(), field, in_english);
   };
   Composer page(sheet, ui);
   page.text(said("remark", info.remark));
@@ -151,9 +151,9 @@ void efficiency_button(Panel& panel, const Loss& loss) {
   const std::string label = panel.text(in_use ? "loss_sheet.value_in_use" : "loss_sheet.use_value",
                                        {{"parameter", parameter.symbol}, {"value", brief(value)}});
   if (button("use_efficiency", label, panel)) {
-    panel.actions.edit(
-        panel.text("loss_parameter.changed", {{"parameter", parameter.symbol}, {"loss", loss.info().english}}),
-        [id = std::string(loss.id()), value](Document& document) { document.loss(id).set(0, value); });
+    panel.actions.edit(panel.text("loss_parameter.changed", {{"parameter", parameter.symbol},
+                                                             {"loss", name_text(panel.language(), loss.info())}}),
+                       [id = std::string(loss.id()), value](Document& document) { document.loss(id).set(0, value); });
   }
   ImGui::EndDisabled();
 }
@@ -178,11 +178,11 @@ void draw_sheet(Panel& panel, const LossSheet& sheet, const Loss& loss) {
 
 void describe_loss(Panel& panel, const Loss& loss) {
   const LossInfo& info = loss.info();
-  section(info.english, panel.ui);
+  section(name_text(panel.language(), info), panel.ui);
   series_swatch(panel.style(loss.id()), 34, panel.ui);
-  if (std::string_view(info.chinese) != info.english) {
+  if (const std::string second = second_name(panel.language(), info); !second.empty()) {
     ImGui::SameLine();
-    hint(info.chinese, panel);
+    hint(second, panel);
   }
   code_button(panel, loss);
   ImGui::Dummy({0, panel.ui.px(2)});
@@ -190,8 +190,9 @@ void describe_loss(Panel& panel, const Loss& loss) {
   const Properties known = loss.properties();
   const float width = ImGui::GetContentRegionAvail().x;
   if (sheet.id != loss.id() || !same(sheet.known, known) || sheet.width != width || sheet.scale != panel.ui.scale ||
-      sheet.theme != panel.ui.theme) {
+      sheet.theme != panel.ui.theme || sheet.language != panel.app.language_code()) {
     sheet = compose(loss, known, width, panel.ui, panel.language());
+    sheet.language = panel.app.language_code();
   }
   draw_sheet(panel, sheet, loss);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/screens/catalogue/vector_rows.h"
 #include "app/screens/shell/pieces.h"
 #include "losses/core/error.h"
@@ -40,7 +41,7 @@ void loss_row(Panel& panel, const RunningList& list, const RunningEntry& entry) 
   const int series = list.kind.series(entry.id);
   const std::string row_id = fmt::format("{}.{}", list.name, entry.id);
   SketchRow row;
-  row.name = entry.english.c_str();
+  row.name = loss_text(panel.language(), entry.id, "name", entry.english);
   row.curve = sketch_of(panel, list, entry);
   row.style = panel.theme().series(static_cast<std::size_t>(series));
   row.id = row_id.c_str();
@@ -57,8 +58,8 @@ void loss_row(Panel& panel, const RunningList& list, const RunningEntry& entry) 
   }
   if (!row.ticked) return;
   const ShapeSliders shape{fmt::format("{}.{}", list.name, entry.id),
-                           entry.english,
-                           entry.short_name,
+                           row.name,
+                           short_text(panel.language(), entry.id, entry.short_name),
                            row.style,
                            entry.parameters,
                            values_of(list, entry)};
@@ -108,7 +109,7 @@ void descent_controls(Panel& panel, const DescentControls& controls) {
   int current = -1;
   for (const Optimizer::Kind kind : optimizer_kinds()) {
     if (kind == controls.now.kind) current = static_cast<int>(names.size());
-    names.push_back(english_name(kind));
+    names.push_back(panel.language().translated(english_name(kind)));
   }
   const std::string choice = fmt::format("{}_optimizer", controls.name);
   if (const auto clicked = combo(choice.c_str(), panel.text("lab.descent.method"), names, current, panel)) {

@@ -12,8 +12,8 @@ namespace losslab {
 
 // A loss that can run on a page, as its list shows it.
 struct RunningEntry {
-  std::string id, english, short_name;
-  std::string words;  // that a search finds it by
+  std::string id, english, short_name;  // names in English
+  std::string words;                    // that a search finds it by
   std::span<const Parameter> parameters;
 };
 

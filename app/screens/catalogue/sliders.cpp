@@ -10,8 +10,9 @@ namespace {
 SliderSpec spec_of(Panel& panel, const ParameterOwner& owner, const Loss& loss, const Parameter& parameter) {
   SliderSpec spec;
   spec.id = "parameter." + owner.id + "." + parameter.name;
-  spec.label = panel.text("loss_parameter.label", {{"loss", loss.info().english}, {"parameter", parameter.symbol}});
-  spec.role = role_text(panel.language(), loss, parameter);
+  spec.label = panel.text("loss_parameter.label",
+                          {{"loss", name_text(panel.language(), loss.info())}, {"parameter", parameter.symbol}});
+  spec.role = role_text(panel.language(), parameter);
   spec.value = loss.parameter(parameter.name);
   spec.initial = parameter.initial;
   spec.min = parameter.slider_min;
@@ -41,8 +42,8 @@ void parameter_slider(Panel& panel, const ParameterOwner& owner, const Loss& los
   }
   if (events.value) {
     if (spec.playing != PlayMode::stopped) panel.actions.stop_parameter = true;
-    const std::string what =
-        panel.text("loss_parameter.changed", {{"parameter", parameter.symbol}, {"loss", loss.info().english}});
+    const std::string what = panel.text("loss_parameter.changed", {{"parameter", parameter.symbol},
+                                                                   {"loss", name_text(panel.language(), loss.info())}});
     panel.actions.edit(
         what, [set = owner.set, name, value = *events.value](Document& document) { set(document, name, value); },
         events.held ? panel.drag_mark(spec.id) : std::string());
@@ -59,7 +60,7 @@ void class_choice(Panel& panel, const Loss& loss, const Parameter& parameter) {
   if (const auto clicked = segmented(id.c_str(), choices, current, panel)) {
     const char* const key = pair ? "loss_parameter.pair_changed" : "loss_parameter.class_changed";
     panel.actions.edit(
-        panel.text(key, {{"loss", loss.info().english}}),
+        panel.text(key, {{"loss", name_text(panel.language(), loss.info())}}),
         [loss_id = std::string(loss.id()), name = std::string(parameter.name),
          value = *clicked == 0 ? 1.0 : -1.0](Document& document) { document.loss(loss_id).set(name, value); });
   }

@@ -1,5 +1,6 @@
 // What lists of losses of logits share: a row with a sketch, and sliders.
 #include "app/screens/catalogue/vector_rows.h"
+#include "app/core/catalogue/loss_text.h"
 
 #include <fmt/format.h>
 
@@ -55,7 +56,7 @@ SketchRow vector_row_of(Panel& panel, const VectorLoss& loss) {
   VectorRows::Row& row = panel.state.memory<VectorRows>().rows[std::string(loss.id())];
   if (row.curve.empty() || row.parameters != parameters) row = {parameters, loss_sketch(loss)};
   SketchRow shown;
-  shown.name = loss.info().english;
+  shown.name = name_text(panel.language(), loss.info());
   shown.curve = row.curve;
   shown.style = panel.theme().series(series_of(loss));
   return shown;
@@ -72,7 +73,7 @@ void shape_sliders(Panel& panel, const ShapeSliders& shape,
     spec.id = fmt::format("{}.{}", shape.id, parameter.name);
     spec.label =
         panel.text("loss_parameter.label", {{"loss", shape.short_name}, {"parameter", std::string(parameter.symbol)}});
-    spec.role = parameter.role;
+    spec.role = role_text(panel.language(), parameter);
     spec.value = shape.values[i];
     spec.initial = parameter.initial;
     spec.min = parameter.slider_min;
@@ -88,8 +89,12 @@ void shape_sliders(Panel& panel, const ShapeSliders& shape,
 }
 
 void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLoss& loss) {
-  ShapeSliders shape{"vector." + owner.id, loss.info().english, short_name(loss.info()),
-                     owner.style,          loss.parameters(),   {}};
+  ShapeSliders shape{"vector." + owner.id,
+                     name_text(panel.language(), loss.info()),
+                     short_name(panel.language(), loss.info()),
+                     owner.style,
+                     loss.parameters(),
+                     {}};
   for (std::size_t i = 0; i < loss.parameters().size(); ++i) shape.values.push_back(loss.parameter(i));
   shape_sliders(panel, shape,
                 [&](const std::string& what, const std::string& name, double value, const std::string& merge) {
@@ -100,12 +105,12 @@ void parameter_sliders(Panel& panel, const ParameterOwner& owner, const VectorLo
 
 void describe_loss(Panel& panel, const VectorLoss& loss) {
   const VectorInfo& info = loss.info();
-  section(info.english, panel.ui);
+  section(name_text(panel.language(), info), panel.ui);
   series_swatch(panel.theme().series(series_of(loss)), 34, panel.ui);
   ImGui::SameLine();
-  hint(info.chinese, panel);
+  hint(second_name(panel.language(), info), panel);
   formula(info.formula, 15, panel.ui);
-  muted_text(info.remark, panel.ui);
+  muted_text(loss_text(panel.language(), info.id, "remark", info.remark), panel.ui);
   muted_text(panel.text("loss_sheet.published", {{"source", info.source}}), panel.ui);
 }
 

@@ -1,4 +1,5 @@
 // What the exact minimisers choose at the present truth, and how much of the simplex is lost to each loss.
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/distributions/class_entry.h"
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/shell/pieces.h"
@@ -18,8 +19,8 @@ void decision_table(Panel& panel) {
     const RiskMinimiser best = risk_minimiser(who.loss, page.truth, who.teacher);
     TableRow row;
     row.swatch = panel.theme().series(static_cast<std::size_t>(vector_series(page.ticked[i])));
-    row.cells = {short_name(who.loss.info()), best.picks ? class_name(panel.language(), page, *best.picks) : "?",
-                 brief(best.risk)};
+    row.cells = {short_name(panel.language(), who.loss.info()),
+                 best.picks ? class_name(panel.language(), page, *best.picks) : "?", brief(best.risk)};
     if (page.classes() > 2) row.cells.push_back(percent(results.decisions(who, panel.view()).lost()));
     row.strong = page.ticked[i] == page.chosen;
     rows.push_back(std::move(row));

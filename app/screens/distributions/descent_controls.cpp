@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/distributions/class_entry.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/screens/distributions/bell/bell_panels.h"
@@ -81,7 +82,7 @@ void DistributionsPanels::reading(Panel& panel) const {
     const LogitRun& run = results.descents().runs()[i];
     TableRow row;
     row.swatch = panel.theme().series(static_cast<std::size_t>(vector_series(page.ticked[i])));
-    row.cells = {short_name(run.who().loss.info())};
+    row.cells = {short_name(panel.language(), run.who().loss.info())};
     for (std::string& cell : numbers_of(run, results.descents().position(), page.truth))
       row.cells.push_back(std::move(cell));
     row.strong = page.ticked[i] == page.chosen;
@@ -103,9 +104,9 @@ void DistributionsPanels::reading(Panel& panel) const {
   number_table("distribution_classes", columns, lines, panel.ui);
   if (page.chosen.empty()) return;
   const VectorLoss chosen = vector_loss(page, page.chosen);
-  section(std::string(chosen.info().english), panel.ui);
-  hint(std::string(chosen.info().chinese), panel);
-  muted_text(std::string(chosen.info().remark), panel.ui);
+  section(name_text(panel.language(), chosen.info()), panel.ui);
+  hint(second_name(panel.language(), chosen.info()), panel);
+  muted_text(loss_text(panel.language(), chosen.id(), "remark", chosen.info().remark), panel.ui);
   hint(std::string(chosen.info().source), panel);
 }
 

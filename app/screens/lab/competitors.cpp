@@ -23,7 +23,7 @@ bool runs(const LabPage& page, std::string_view id) {
 
 void let_run(LabPanel& panel, std::string_view loss) {
   if (panel.page().ticked.size() >= max_competitors) return;
-  const std::string name = loss_name(panel.document(), panel.page(), loss);
+  const std::string name = loss_name(panel.document(), panel.page(), loss, panel.language());
   panel.edit(panel.text("lab.competitors.let_run_edit", {{"loss", name}}),
              [id = std::string(loss)](Document& document, LabPage& page) {
                toggle_runner(document, page, id);
@@ -187,6 +187,7 @@ void running_row(LabPanel& panel, const std::string& runner) {
 void other_rows(LabPanel& panel, FamilySet families) {
   LossListMemory& memory = panel.state.memory<LabMemory>().losses;
   LossSearch& search = panel.state.memory<LossRows>().search;
+  search.speak(panel.language(), panel.app.language_code());
   loss_search_field(panel, "search_competitors", families, memory.query);
   const std::span<const LossMatch> found = memory.found.find(search, panel.document().losses, families, memory.query);
   if (found.empty()) {

@@ -48,10 +48,12 @@ std::vector<Source> sources(const LabPanel& panel) {
   const DataSpec& data = panel.page().data;
   std::vector<Source> list;
   for (const Generator& generator : generators()) {
-    if (generator.task == panel.task) list.push_back({generator.title, generator.kind, ""});
+    if (generator.task == panel.task)
+      list.push_back({panel.language().translated(generator.title), generator.kind, ""});
   }
   for (const ListedFile& file : panel.state.files.data) {
-    if (task_of_file(panel, file.path) == panel.task) list.push_back({file.title, DataSpec::Kind::file, file.name});
+    if (task_of_file(panel, file.path) == panel.task)
+      list.push_back({panel.language().translated(file.title), DataSpec::Kind::file, file.name});
   }
   const bool listed = std::any_of(list.begin(), list.end(), [&](const Source& source) {
     return source.kind == DataSpec::Kind::file && source.file == data.file;

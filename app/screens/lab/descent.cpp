@@ -39,7 +39,7 @@ void method_choice(const Descent& descent) {
   std::vector<std::string> names;
   int current = -1;
   for (std::size_t i = 0; i < kinds.size(); ++i) {
-    names.push_back(english_name(kinds[i]));
+    names.push_back(descent.panel.language().translated(english_name(kinds[i])));
     if (descent.now.kind == kinds[i]) current = static_cast<int>(i);
   }
   if (const auto clicked =
@@ -182,7 +182,7 @@ void rates_choice(LabPanel& panel) {
   for (const std::string& runner : page.ticked) {
     if (runner != page.ticked.front()) list += panel.text("lab.descent.matched_comma");
     list += panel.text("lab.descent.matched_rate",
-                       {{"loss", loss_name(panel.document(), panel.page(), runner)},
+                       {{"loss", loss_name(panel.document(), panel.page(), runner, panel.language())},
                         {"rate", brief(runner_optimizer(panel.document(), page, runner).rate, 3)}});
   }
   hint(panel.text("lab.descent.matched_hint", {{"rates", list}}), panel);

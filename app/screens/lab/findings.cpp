@@ -69,8 +69,8 @@ std::optional<Found> worth_saying(const LabPanel& panel) {
 std::string found_text(const LabPanel& panel, std::string_view key, const Found& found) {
   return panel.text(key, {{"who", runner_name(panel.document(), panel.page(), found.runner, panel.language())},
                           {"does", short_name(found.finding.kind, panel.language())},
-                          {"what", found.finding.what},
-                          {"advice", found.finding.advice}});
+                          {"what", panel.language().translated(found.finding.what)},
+                          {"advice", panel.language().translated(found.finding.advice)}});
 }
 
 }  // namespace

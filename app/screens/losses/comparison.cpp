@@ -166,7 +166,7 @@ void reference_choice(Panel& panel) {
   std::vector<std::string> names{panel.text("compare.subtract_nothing")};
   int current = 0;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    names.emplace_back(panel.loss(ids[i]).info().english);
+    names.push_back(name_text(panel.language(), panel.loss(ids[i]).info()));
     if (ids[i] == compared(panel).reference) current = static_cast<int>(i) + 1;
   }
   if (const auto chosen = combo("reference", panel.text("compare.subtract"), names, current, panel)) {
@@ -178,20 +178,20 @@ void reference_choice(Panel& panel) {
 void family_controls(Panel& panel) {
   const Loss& loss = panel.loss(losses_page(panel.document()).chosen());
   const std::vector<const Parameter*> usable = family_parameters(loss);
-  switch_box(panel, "family", panel.text("compare.family", {{"loss", loss.info().english}}), &Comparison::family);
+  switch_box(panel, "family", panel.text("compare.family", {{"loss", name_text(panel.language(), loss.info())}}),
+             &Comparison::family);
   if (!compared(panel).family) return;
   const auto family = loss_family(panel.document());
   if (!family) {
-    hint(panel.text("compare.no_family", {{"loss", loss.info().english}}), panel);
+    hint(panel.text("compare.no_family", {{"loss", name_text(panel.language(), loss.info())}}), panel);
     return;
   }
   if (usable.size() > 1) {
     std::vector<std::string> names;
     int current = 0;
     for (std::size_t i = 0; i < usable.size(); ++i) {
-      names.push_back(
-          panel.text("compare.parameter_choice",
-                     {{"parameter", usable[i]->symbol}, {"role", role_text(panel.language(), loss, *usable[i])}}));
+      names.push_back(panel.text("compare.parameter_choice", {{"parameter", usable[i]->symbol},
+                                                              {"role", role_text(panel.language(), *usable[i])}}));
       if (usable[i] == family->parameter) current = static_cast<int>(i);
     }
     if (const auto chosen = combo("family_parameter", panel.text("compare.parameter"), names, current, panel)) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/losses/losses_figure.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/state/document.h"
@@ -27,8 +28,8 @@ void drag_knee(Panel& panel, const FigureEvents::HandleDrag& drag) {
   if (!found) return;
   const double value = knee_value(panel.document(), *found, drag.to.x);
   panel.actions.edit(
-      panel.text("loss_parameter.changed",
-                 {{"parameter", found->parameter}, {"loss", panel.loss(found->loss).info().english}}),
+      panel.text("loss_parameter.changed", {{"parameter", found->parameter},
+                                            {"loss", name_text(panel.language(), panel.loss(found->loss).info())}}),
       [id = found->loss, name = found->parameter, value](Document& document) {
         document.loss(id).set_held(name, value);
       },

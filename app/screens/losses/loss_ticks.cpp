@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
@@ -21,7 +22,8 @@ void choose(Panel& panel, const Loss& loss) {
 }
 
 void toggle_loss(Panel& panel, const Loss& loss, bool ticked) {
-  panel.actions.edit(panel.text(ticked ? "losses_ticks.hidden" : "losses_ticks.shown", {{"loss", loss.info().english}}),
+  panel.actions.edit(panel.text(ticked ? "losses_ticks.hidden" : "losses_ticks.shown",
+                                {{"loss", name_text(panel.language(), loss.info())}}),
                      [id = std::string(loss.id()), ticked](Document& document) {
                        toggle(losses_page(document).ticked(), id, document);
                        if (!ticked) losses_page(document).chosen() = id;
@@ -53,7 +55,8 @@ void offer_other_axes(Panel& panel, FamilySet here, std::span<const LossMatch> f
     const long count = std::ranges::count_if(found, is_there);
     if (count == 0) continue;
     const LossMatch& best = *std::ranges::find_if(found, is_there);
-    std::string what = panel.document().losses[static_cast<std::size_t>(best.index)].info().english;
+    std::string what =
+        name_text(panel.language(), panel.document().losses[static_cast<std::size_t>(best.index)].info());
     if (count > 1) {
       what = panel.text("losses_ticks.found_and_more", {{"loss", what}, {"count", fmt::format("{}", count - 1)}});
     }

@@ -49,9 +49,7 @@ FileQuestion question_to_save(const Application& app) {
 
 void danger_text(Panel& panel, const std::string& text) {
   ImGui::PushStyleColor(ImGuiCol_Text, to_im4(panel.theme().danger));
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
+  wrapped_text(panel.language().translated(text), panel.ui);
   ImGui::PopStyleColor();
 }
 

@@ -12,9 +12,7 @@ void line(Panel& panel, const std::string& keys, const std::string& meaning) {
   ImGui::TextUnformatted(keys.c_str());
   ImGui::PopStyleColor();
   ImGui::TableNextColumn();
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(meaning.c_str());
-  ImGui::PopTextWrapPos();
+  wrapped_text(meaning, panel.ui);
 }
 
 bool begin_list(Panel& panel, const char* id) {

@@ -13,7 +13,7 @@ namespace {
 
 struct TopButton {
   const char* id;
-  const char* label;  // a key
+  std::string label;
   Command command;
   bool enabled;
 };
@@ -31,30 +31,47 @@ void press(Panel& panel, Command command) {
   }
 }
 
+// By its own name where that can be drawn.
+std::string other_language(const Panel& panel) {
+  const KnownLanguage& next = panel.app.next_language();
+  return panel.ui.fonts == nullptr || panel.ui.fonts->chinese.empty() ? next.in_english : next.name;
+}
+
+void top_button(Panel& panel, const TopButton& each) {
+  ImGui::BeginDisabled(!each.enabled);
+  if (button(each.id, each.label, panel)) press(panel, each.command);
+  ImGui::EndDisabled();
+  command_tooltip(each.command, panel);
+}
+
 template <std::size_t N>
 void button_row(Panel& panel, const std::array<TopButton, N>& buttons) {
   bool first = true;
   for (const TopButton& each : buttons) {
     if (!first) ImGui::SameLine();
     first = false;
-    ImGui::BeginDisabled(!each.enabled);
-    if (button(each.id, panel.text(each.label), panel)) press(panel, each.command);
-    ImGui::EndDisabled();
-    command_tooltip(each.command, panel);
+    top_button(panel, each);
   }
 }
 
-// Where the buttons do not fit beside the tabs they move into a menu.
+bool stays(const TopButton& each) { return each.command == Command::next_language; }
+
+// Where the buttons do not fit beside the tabs they move into a menu, but for that which has to be a click away.
 template <std::size_t N>
 void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
+  for (const TopButton& each : buttons) {
+    if (!stays(each)) continue;
+    top_button(panel, each);
+    ImGui::SameLine();
+  }
   if (button("top_menu", panel.text("top_row.menu"), panel)) ImGui::OpenPopup("top menu");
   const ImVec2 high = ImGui::GetItemRectMax();
   ImGui::SetNextWindowPos({high.x, high.y + panel.ui.px(3)}, ImGuiCond_Appearing, {1, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(panel.ui.px(10), panel.ui.px(8)));
   if (ImGui::BeginPopup("top menu")) {
     for (const TopButton& each : buttons) {
-      const std::string& label = panel.text(each.label);
-      if (menu_item(label, panel.ui, info(each.command).shortcut, false, each.enabled)) press(panel, each.command);
+      if (stays(each)) continue;
+      if (menu_item(each.label, panel.ui, info(each.command).shortcut, false, each.enabled)) press(panel, each.command);
     }
     ImGui::EndPopup();
   }
@@ -72,23 +89,27 @@ void top_row(Panel& panel) {
     panel.actions.commands.push_back(screen_command(static_cast<std::size_t>(*clicked)));
   }
   const float end_of_tabs = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x;
+  const auto text = [&](const char* key) { return panel.text(key); };
   const std::array buttons{
-      TopButton{"undo", "top_row.undo", Command::undo, panel.app.can_undo()},
-      TopButton{"redo", "top_row.redo", Command::redo, panel.app.can_redo()},
-      TopButton{"open", "top_row.open", Command::open_file, true},
-      TopButton{"save", panel.app.dirty() ? "top_row.save_changed" : "top_row.save", Command::save_session, true},
-      TopButton{"save_figure", "top_row.save_figure", Command::save_figure, true},
-      TopButton{"save_animation", "top_row.save_animation", Command::save_animation, true},
-      TopButton{"theme", panel.theme().dark ? "top_row.light" : "top_row.dark", Command::toggle_theme, true},
-      TopButton{"help", "top_row.help", Command::help, true},
+      TopButton{"undo", text("top_row.undo"), Command::undo, panel.app.can_undo()},
+      TopButton{"redo", text("top_row.redo"), Command::redo, panel.app.can_redo()},
+      TopButton{"open", text("top_row.open"), Command::open_file, true},
+      TopButton{"save", text(panel.app.dirty() ? "top_row.save_changed" : "top_row.save"), Command::save_session, true},
+      TopButton{"save_figure", text("top_row.save_figure"), Command::save_figure, true},
+      TopButton{"save_animation", text("top_row.save_animation"), Command::save_animation, true},
+      TopButton{"theme", text(panel.theme().dark ? "top_row.light" : "top_row.dark"), Command::toggle_theme, true},
+      TopButton{"language", other_language(panel), Command::next_language, panel.app.languages().size() > 1},
+      TopButton{"help", text("top_row.help"), Command::help, true},
   };
-  float width = 0;
+  const float gap = ImGui::GetStyle().ItemSpacing.x;
+  float width = -gap, in_menu = button_width(panel.text("top_row.menu"), panel.ui);
   for (const TopButton& each : buttons) {
-    width += button_width(panel.text(each.label), panel.ui) + ImGui::GetStyle().ItemSpacing.x;
+    const float one = button_width(each.label, panel.ui) + gap;
+    width += one;
+    if (stays(each)) in_menu += one;
   }
-  width -= ImGui::GetStyle().ItemSpacing.x;
   const bool fits = end_of_tabs + panel.ui.px(16) + width < right;
-  if (!fits) width = button_width(panel.text("top_row.menu"), panel.ui);
+  if (!fits) width = in_menu;
   ImGui::SetCursorPos({std::max(end_of_tabs, right - width), at.y + panel.ui.px(3)});
   if (fits) {
     button_row(panel, buttons);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/screen.h"
 #include "app/core/structures/structures_results.h"
@@ -93,11 +94,12 @@ std::optional<std::size_t> plot_choice(Panel& panel, std::span<const char* const
 }
 
 std::vector<RunningEntry> structured_entries(const RunningKind& kind) {
+  const Language in_english;
   std::vector<RunningEntry> entries;
   for (const std::string& id : kind.ids) {
     const StructuredLoss loss(id);
     const StructuredInfo& info = loss.info();
-    entries.push_back({id, info.english, short_name(info),
+    entries.push_back({id, info.english, short_name(in_english, info),
                        fmt::format("{} {} {} {} {}", info.id, info.english, info.chinese, info.also, info.used_for),
                        loss.parameters()});
   }
@@ -112,12 +114,12 @@ StructuredLoss structured_loss(const RunningEntry& entry, std::span<const double
 
 void describe_loss(Panel& panel, const StructuredLoss& loss, int series) {
   const StructuredInfo& info = loss.info();
-  section(info.english, panel.ui);
+  section(name_text(panel.language(), info), panel.ui);
   series_swatch(panel.theme().series(static_cast<std::size_t>(series)), 34, panel.ui);
   ImGui::SameLine();
-  hint(info.chinese, panel);
+  hint(second_name(panel.language(), info), panel);
   formula(info.formula, 15, panel.ui);
-  muted_text(info.remark, panel.ui);
+  muted_text(loss_text(panel.language(), info.id, "remark", info.remark), panel.ui);
   muted_text(panel.text("loss_sheet.published", {{"source", info.source}}), panel.ui);
 }
 

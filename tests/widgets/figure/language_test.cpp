@@ -14,6 +14,15 @@ TEST(Language, FillsPlacesByName) {
   EXPECT_EQ(language("a.plain", {}), "Plain");
 }
 
+TEST(Language, SetsABlankBetweenChineseAndAnotherScript) {
+  const Language chinese(
+      Language::Texts{{"k", "{loss}的目标函数"}, {"l", "残差在{loss}上"}, {"m", "第 {n} 步：{what}"}});
+  EXPECT_EQ(chinese("k", {{"loss", "Huber"}}), "Huber 的目标函数");
+  EXPECT_EQ(chinese("k", {{"loss", "合页损失"}}), "合页损失的目标函数");
+  EXPECT_EQ(chinese("l", {{"loss", "Huber 损失 (δ = 1)"}}), "残差在 Huber 损失 (δ = 1)上");
+  EXPECT_EQ(chinese("m", {{"n", "3"}, {"what", "x"}}), "第 3 步：x");
+}
+
 TEST(Language, TakesWhatIsMissingFromTheFallback) {
   EXPECT_EQ(language("a.plain"), "Plain");
   EXPECT_EQ(language("a.missing"), "from the fallback");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/figure_parts.h"
 
 namespace losslab {
@@ -28,8 +29,8 @@ std::vector<std::string> bell_plots() {
   return names;
 }
 
-std::string bell_label(const BellPage& page, DivergenceKind kind) {
-  const std::string name = info_of(kind).english;
+std::string bell_label(const Language& language, const BellPage& page, DivergenceKind kind) {
+  const std::string name = name_text(language, info_of(kind));
   return kind == DivergenceKind::alpha ? fmt::format("{}, α = {:.3g}", name, page.alpha) : name;
 }
 
@@ -42,7 +43,7 @@ Figure bell_figure(const BellResults& results, const View& view, const BellView&
   for (const BellRun& run : results.runs()) {
     const DivergenceKind kind = run.who().divergence.kind();
     const int series = bell_series(kind);
-    scene.shown.push_back({&run, series, kind, bell_label(results.page(), kind),
+    scene.shown.push_back({&run, series, kind, bell_label(text, results.page(), kind),
                            theme.series(static_cast<std::size_t>(series)), kind == results.page().chosen,
                            view.hidden.contains(info_of(kind).id)});
   }

@@ -47,7 +47,7 @@ inline constexpr const char* bell_landscape_name = "bells";
 inline constexpr const char* densities_name = "densities";
 
 // "Forward KL", "α divergence, α = 0.5".
-std::string bell_label(const BellPage& page, DivergenceKind kind);
+std::string bell_label(const Language& language, const BellPage& page, DivergenceKind kind);
 // Its number among the styles.
 inline int bell_series(DivergenceKind kind) { return static_cast<int>(kind); }
 

@@ -1,6 +1,7 @@
 #include "app/core/distributions/bell/bell_results.h"
 
 #include <fmt/format.h>
+#include "app/core/catalogue/loss_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -66,7 +67,7 @@ std::vector<Failure> BellResults::failures() const {
     if (!stopped || *stopped > position() + 1) continue;
     const BellDivergenceInfo& info = info_of(run.who().divergence.kind());
     all.push_back({info.id, text_("distributions.stopped",
-                                  {{"loss", std::string(info.english)}, {"step", fmt::format("{}", *stopped)}})});
+                                  {{"loss", name_text(text_, info)}, {"step", fmt::format("{}", *stopped)}})});
   }
   return all;
 }

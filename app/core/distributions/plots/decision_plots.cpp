@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/distributions/distributions_figure.h"
 #include "app/core/distributions/distributions_results.h"
 #include "app/core/shell/figure_parts.h"
@@ -189,7 +190,8 @@ Plot map_plot(const DistributionScene& scene) {
     return plot;
   }
   const DecisionMap& map = scene.results.decisions(chosen->run->who(), scene.view);
-  plot.title = scene.text("distributions.map.title_of", {{"loss", short_name(chosen->run->who().loss.info())}});
+  plot.title =
+      scene.text("distributions.map.title_of", {{"loss", short_name(scene.text, chosen->run->who().loss.info())}});
   plot.note = lost_text(scene, map);
   if (scene.page().classes() > 3) plot.note = scene.text("distributions.map.held", {{"lost", plot.note}});
   std::vector<const DecisionCell*> open;

@@ -6,9 +6,9 @@
 #include <charconv>
 
 #include "app/core/catalogue/loss_parts.h"
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/state/document.h"
 #include "losses/learn/optimise/curvature_bound.h"
-#include "losses/vectors/vector_names.h"
 
 namespace losslab {
 namespace {
@@ -36,7 +36,7 @@ std::string descent_note(const Document& document, const LabPage& page, std::str
     details |= !same_descent(theirs, mine);
   }
   std::string note;
-  if (method) note = ", " + english_name(mine.kind);
+  if (method) note = ", " + text.translated(english_name(mine.kind));
   if (rate) note += ", " + text("runner.rate", {{"rate", fmt::format("{:.3g}", mine.rate)}});
   if (details && mine.batch > 0) note += ", " + text("runner.batch", {{"size", fmt::format("{}", mine.batch)}});
   if (details && mine.schedule != Schedule()) note += ", " + to_text(mine.schedule);
@@ -84,9 +84,9 @@ ClassLoss runner_class_loss(const LabPage& page, std::string_view runner) {
   return result;
 }
 
-std::string loss_name(const Document& document, const LabPage& page, std::string_view runner) {
-  if (page.several_classes) return short_name(VectorLoss(loss_of(runner)).info());
-  return document.loss(loss_of(runner)).info().english;
+std::string loss_name(const Document& document, const LabPage& page, std::string_view runner, const Language& text) {
+  if (page.several_classes) return short_name(text, VectorLoss(loss_of(runner)).info());
+  return name_text(text, document.loss(loss_of(runner)).info());
 }
 
 int loss_index(const Document& document, const LabPage& page, std::string_view runner) {
@@ -166,13 +166,13 @@ std::string runner_with(const Document& document, const LabPage& page, int serie
 }
 
 std::string runner_name(const Document& document, const LabPage& page, std::string_view runner, const Language& text) {
-  return loss_name(document, page, runner) + correction_note(page, runner, text) +
+  return loss_name(document, page, runner, text) + correction_note(page, runner, text) +
          descent_note(document, page, runner, text);
 }
 
 std::string runner_label(const Document& document, const LabPage& page, std::string_view runner, const Language& text) {
-  const std::string label = page.several_classes ? parts::legend_label(runner_class_loss(page, runner).loss)
-                                                 : parts::legend_label(runner_loss(document, page, runner));
+  const std::string label = page.several_classes ? parts::legend_label(text, runner_class_loss(page, runner).loss)
+                                                 : parts::legend_label(text, runner_loss(document, page, runner));
   return label + correction_note(page, runner, text) + descent_note(document, page, runner, text);
 }
 

@@ -18,7 +18,7 @@ Loss runner_loss(const Document& document, const LabPage& page, std::string_view
 // Where they are of logits: the same, with its correction.
 ClassLoss runner_class_loss(const LabPage& page, std::string_view runner);
 // Either one's name, "Huber", and where it stands in its list.
-std::string loss_name(const Document& document, const LabPage& page, std::string_view runner);
+std::string loss_name(const Document& document, const LabPage& page, std::string_view runner, const Language& text);
 int loss_index(const Document& document, const LabPage& page, std::string_view runner);
 // The losses of logits that can run, by their index in vector_catalogue().
 const std::vector<int>& class_losses();

@@ -55,8 +55,8 @@ Plot classification_data(const LabScene& scene) {
   plot.name = "data";
   plot.title = scene.text("figure.data.boundaries");
   plot.grid = false;
-  plot.x = axis(input_label(data.x1_name), fit_range(data.x1, 0.06), looked.x);
-  plot.y = axis(input_label(data.x2_name), fit_range(data.x2, 0.06), looked.y);
+  plot.x = axis(input_label(data.x1_name, scene.text), fit_range(data.x1, 0.06), looked.x);
+  plot.y = axis(input_label(data.x2_name, scene.text), fit_range(data.x2, 0.06), looked.y);
   if (chosen != nullptr) {
     ScoreGrid surface(plot.x.range, plot.y.range, surface_cells);
     plot.items.emplace_back(FieldItem{field_pixels(surface.squashed(model, scene.theta(*chosen)), surface_cells,

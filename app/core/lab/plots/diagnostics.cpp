@@ -76,7 +76,8 @@ Plot residual_plot(const LabScene& scene) {
   if (scene.task() != Task::regression) return plot;
   const int against = residuals_against(scene.view, scene.lab);
   if (against < 0) {
-    plot.x = axis(scene.text("figure.observed.fitted", {{"name", data.y_name}}), fit_range(data.y, 0.08), looked.x);
+    plot.x = axis(scene.text("figure.observed.fitted", {{"name", scene.text.translated(data.y_name)}}),
+                  fit_range(data.y, 0.08), looked.x);
   } else {
     const auto j = static_cast<std::size_t>(against);
     plot.x = axis(predictor_name(data, j), fit_range(predictor(data, j), 0.06), looked.x);

@@ -35,7 +35,8 @@ Plot influence_plot(const LabScene& scene) {
   plot.title = scene.text("figure.influence.title");
   plot.legend = false;
   plot.note = hindrance(scene);
-  plot.x = axis(scene.text("figure.influence.x", {{"name", lab.data().y_name}}), {0, 1}, looked.x);
+  plot.x =
+      axis(scene.text("figure.influence.x", {{"name", scene.text.translated(lab.data().y_name)}}), {0, 1}, looked.x);
   plot.y = axis(scene.text("figure.influence.y"), {-1, 1}, looked.y);
   if (!plot.note.empty()) return plot;
   const int point = influence_point(scene.view, lab);

@@ -6,7 +6,9 @@
 
 namespace losslab::parts {
 
-std::string input_label(const std::string& name) { return name == "x1" ? "x₁" : name == "x2" ? "x₂" : name; }
+std::string input_label(const std::string& name, const Language& language) {
+  return name == "x1" ? "x₁" : name == "x2" ? "x₂" : language.translated(name);
+}
 
 InputGrid::InputGrid(Range across, Range up, int count) : x(across), y(up), cells(count) {
   const auto n = static_cast<std::size_t>(cells) * static_cast<std::size_t>(cells);

@@ -3,11 +3,12 @@
 #include <vector>
 
 #include "widgets/figure/geometry.h"
+#include "widgets/figure/language.h"
 
 namespace losslab::parts {
 
 // The generators' inputs as they are written elsewhere on the screen.
-std::string input_label(const std::string& name);
+std::string input_label(const std::string& name, const Language& language);
 
 // Places of a plane that a model is asked at: cells along either side, corners included, row by row from y.min.
 struct InputGrid {

@@ -57,8 +57,8 @@ std::vector<LabRow> lab_rows(const Document& document, const Lab& lab) {
     if (lab.data().task == Task::classification && lab.data().class_names.empty()) row.found = class_recalls(lab, i);
     if (lab.setting().model->linear_in_parameters()) row.parameters = lab.reported(static_cast<int>(i));
     if (const auto& divergence = lab.race().divergence(i); divergence && lab.position() >= divergence->step - 1) {
-      row.state = lab.language()("message.lab.stopped_here",
-                                 {{"step", fmt::format("{}", divergence->step)}, {"cause", divergence->cause}});
+      row.state = lab.language()("message.lab.stopped_here", {{"step", fmt::format("{}", divergence->step)},
+                                                              {"cause", lab.language().translated(divergence->cause)}});
     }
     rows.push_back(std::move(row));
   }

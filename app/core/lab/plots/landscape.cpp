@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/core/catalogue/loss_parts.h"
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/lab/plots/lab_plots.h"
 #include "app/core/lab/results/landscape_plane.h"
 #include "app/core/lab/results/parameter_titles.h"
@@ -34,8 +35,8 @@ struct Scene {
   }
 };
 
-std::string name_of(const Competitor& who) {
-  return who.of_classes ? short_name(who.of_classes->loss.info()) : std::string(who.loss.info().english);
+std::string loss_name_of(const Competitor& who, const Language& text) {
+  return who.of_classes ? short_name(text, who.of_classes->loss.info()) : name_text(text, who.loss.info());
 }
 
 void add_field(Plot& plot, const LandscapePicture& picture, const Theme& theme) {
@@ -162,17 +163,18 @@ void set_height(Plot& plot, const Scene& scene, const std::optional<Range>& look
   }
   const double room = height.min <= height.max ? 0.06 * height.span() : 0;
   const Competitor& who = scene.lab.race().competitors()[scene.chosen];
-  plot.y = parts::axis(scene.text("figure.landscape.height", {{"loss", name_of(who)}}),
+  plot.y = parts::axis(scene.text("figure.landscape.height", {{"loss", loss_name_of(who, scene.text)}}),
                        parts::rounded({height.min - room, height.max + room}), looked);
 }
 
 // Its parameters stand in the legend of the data: the title leaves room for the note, but where the loss runs twice.
-std::string short_label(std::span<const Competitor> all, std::size_t chosen) {
+std::string short_label(std::span<const Competitor> all, std::size_t chosen, const Language& text) {
   const Competitor& who = all[chosen];
+  const std::string name = loss_name_of(who, text);
   const bool twins =
-      std::ranges::count_if(all, [&](const Competitor& other) { return name_of(other) == name_of(who); }) > 1;
-  if (!twins) return name_of(who);
-  return who.of_classes ? parts::legend_label(who.of_classes->loss) : parts::legend_label(who.loss);
+      std::ranges::count_if(all, [&](const Competitor& other) { return loss_name_of(other, text) == name; }) > 1;
+  if (!twins) return name;
+  return who.of_classes ? parts::legend_label(text, who.of_classes->loss) : parts::legend_label(text, who.loss);
 }
 
 std::string note_of(const Scene& scene, bool truth, bool stars) {
@@ -201,7 +203,8 @@ Plot parts::landscape_plot(const LabScene& all) {
   const Scene scene{lab, theme, all.text, *frame, chosen};
   const bool line = frame->plane.is_line();
   plot.grid = line;
-  plot.title = all.text("figure.landscape.title_of", {{"loss", short_label(lab.race().competitors(), chosen)}});
+  plot.title =
+      all.text("figure.landscape.title_of", {{"loss", short_label(lab.race().competitors(), chosen, all.text)}});
   set_axes(plot, scene, landscape_plane(all.document, all.view, lab, *frame));
   if (const auto picture = lab.landscape().picture(lab, theme)) {
     if (line) {

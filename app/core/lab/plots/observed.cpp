@@ -49,8 +49,9 @@ Plot observed_plot(const LabScene& scene) {
   plot.title = scene.text("figure.observed.title");
   // The range of what was observed on both axes: it stays while the fits move.
   const Range usual = fit_range(data.y, 0.08);
-  plot.x = axis(scene.text("figure.observed.fitted", {{"name", data.y_name}}), usual, looked.x);
-  plot.y = axis(scene.text("figure.observed.observed", {{"name", data.y_name}}), usual, looked.y);
+  plot.x = axis(scene.text("figure.observed.fitted", {{"name", scene.text.translated(data.y_name)}}), usual, looked.x);
+  plot.y =
+      axis(scene.text("figure.observed.observed", {{"name", scene.text.translated(data.y_name)}}), usual, looked.y);
   CurveItem exact;
   const Range reach{std::min(plot.x.range.min, plot.y.range.min), std::max(plot.x.range.max, plot.y.range.max)};
   exact.points = {{reach.min, reach.min}, {reach.max, reach.max}};

@@ -112,8 +112,8 @@ Plot regression_data(const LabScene& scene) {
   Plot plot;
   plot.name = "data";
   plot.title = scene.text("figure.data.fits");
-  plot.x = axis(data.x1_name, fit_range(data.x1, 0.05, looked.log_x), looked.x, looked.log_x);
-  plot.y = axis(data.y_name, fit_range(data.y, 0.08, looked.log_y), looked.y, looked.log_y);
+  plot.x = axis(scene.text.translated(data.x1_name), fit_range(data.x1, 0.05, looked.log_x), looked.x, looked.log_x);
+  plot.y = axis(scene.text.translated(data.y_name), fit_range(data.y, 0.08, looked.log_y), looked.y, looked.log_y);
   if (CurveItem truth = true_curve(data, plot.x.range, scene.text); !truth.points.empty()) {
     truth.stroke = {scene.theme.truth, 1.6, Dash::long_dash};
     plot.items.emplace_back(std::move(truth));

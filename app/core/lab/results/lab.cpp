@@ -124,6 +124,11 @@ std::vector<std::string> Lab::names(const Document& document) const {
   return all;
 }
 
+void Lab::speak_anew(const Document& document) {
+  dismiss();
+  names_ = names(document);
+}
+
 std::optional<Branch> Lab::branch() const {
   return ghost_ ? std::optional(Branch{branched_at_, ghost_->length()}) : std::nullopt;
 }
@@ -136,9 +141,9 @@ std::vector<Failure> Lab::failures() const {
     // The cause may name the step itself.
     const std::string step = fmt::format("step {}: ", stopped->step);
     const std::string cause = stopped->cause.starts_with(step) ? stopped->cause.substr(step.size()) : stopped->cause;
-    all.push_back(
-        {page_.ticked[i], text_("message.lab.stopped",
-                                {{"name", names_[i]}, {"step", fmt::format("{}", stopped->step)}, {"cause", cause}})});
+    all.push_back({page_.ticked[i], text_("message.lab.stopped", {{"name", names_[i]},
+                                                                  {"step", fmt::format("{}", stopped->step)},
+                                                                  {"cause", text_.translated(cause)}})});
   }
   return all;
 }

@@ -92,6 +92,8 @@ class Lab final : public Playback {
   // A short sentence where something restarted the run or a file was taken; empty otherwise. Cleared by dismiss().
   const std::string& notice() const { return notice_; }
   void dismiss() { notice_.clear(); }
+  // The language is another one.
+  void speak_anew(const Document& document);
   std::uint64_t version() const { return version_; }  // changes whenever anything that is shown does
 
  private:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/lab/page/runners.h"
 #include "app/core/shell/state/document.h"
 #include "losses/learn/data/spec_fields.h"
@@ -66,7 +67,7 @@ void add_fields(const DataSpec& data, const Language& text, std::vector<SweepCho
 }
 
 template <class L>
-void add_parameters(const L& loss, std::vector<SweepChoice>& choices) {
+void add_parameters(const L& loss, const Language& text, std::vector<SweepChoice>& choices) {
   for (const Parameter& parameter : loss.parameters()) {
     if (parameter.is_class) continue;
     const std::string name = std::string(loss.id()) + "." + parameter.name;
@@ -74,7 +75,7 @@ void add_parameters(const L& loss, std::vector<SweepChoice>& choices) {
     const bool logarithmic = parameter.scale == Scale::logarithmic;
     const auto index = static_cast<std::size_t>(&parameter - loss.parameters().data());
     const SweepAxis usual{name, parameter.slider_min, parameter.slider_max, 11, logarithmic};
-    choices.push_back({std::string(loss.info().english) + " " + parameter.symbol, usual, parameter.slider_min,
+    choices.push_back({name_text(text, loss.info()) + " " + parameter.symbol, usual, parameter.slider_min,
                        parameter.slider_max, parameter.scale, false, loss.parameter(index)});
   }
 }
@@ -129,9 +130,9 @@ std::vector<SweepChoice> sweep_choices(const Document& document, const LabPage& 
   add_fields(page.data, text, choices);
   for (const std::string& runner : page.ticked) {
     if (page.several_classes) {
-      add_parameters(runner_class_loss(page, runner).loss, choices);
+      add_parameters(runner_class_loss(page, runner).loss, text, choices);
     } else {
-      add_parameters(runner_loss(document, page, runner), choices);
+      add_parameters(runner_loss(document, page, runner), text, choices);
     }
   }
   choices.push_back(

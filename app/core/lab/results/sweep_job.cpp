@@ -57,6 +57,11 @@ void SweepJob::work(const Request& request, const Worker::Turn& turn, const std:
   turn.publish(std::move(report));
 }
 
+void SweepJob::rename(SweepResult named) {
+  named.rows = result_->rows;
+  result_ = std::make_shared<const SweepResult>(std::move(named));
+}
+
 void SweepJob::clear() {
   ++number_;
   if (worker_) worker_->cancel();

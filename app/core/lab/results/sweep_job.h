@@ -56,6 +56,8 @@ class SweepJob {
   // Why the last one came to nothing, a sentence; empty where it did not.
   const std::string& error() const { return error_; }
   const std::shared_ptr<const SweepResult>& result() const { return result_; }  // null: none yet
+  // Its result with the names of another order of the same sweep.
+  void rename(SweepResult named);
 
  private:
   struct Request {

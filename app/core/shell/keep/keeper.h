@@ -10,6 +10,7 @@ namespace losslab {
 // What an application keeps beyond its own life; without a folder there is no recovery.
 class Keeper {
  public:
+  std::filesystem::path folder;  // empty: nothing is kept
   RecentFiles files;
   std::optional<Recovery> recovery;
   UnsavedClock clock;

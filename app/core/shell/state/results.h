@@ -60,6 +60,8 @@ class Results {
   // What stands in the status row until it is dismissed; empty: nothing.
   virtual std::string notice() const { return {}; }
   virtual void dismiss() {}
+  // The language is another one: sentences that it holds are to be made anew, or dropped.
+  virtual void speak_anew(const Document&) { dismiss(); }
 };
 
 }  // namespace losslab

@@ -1,5 +1,6 @@
 // The figure of the page: the boxes above what happens over the iterations, and two plots of one's choice beside them.
 #include "app/core/structures/boxes/boxes_figure.h"
+#include "app/core/catalogue/loss_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -123,7 +124,7 @@ Plot boxes_field_plot(const BoxesScene& scene) {
   plot.legend = false;
   plot.equal_aspect = centre;
   plot.title = scene.text(boxes_field_titles[static_cast<std::size_t>(over)],
-                          {{"loss", chosen == nullptr ? std::string() : short_name(chosen->loss.info())}});
+                          {{"loss", chosen == nullptr ? std::string() : short_name(scene.text, chosen->loss.info())}});
   plot.x =
       parts::axis(scene.text(centre ? "boxes.field.x" : "boxes.field.width"), centre ? x : Range{0.1, 6}, looked.x);
   plot.y =
@@ -178,7 +179,7 @@ Figure boxes_figure(const BoxesResults& results, const View& view, const Theme& 
   Figure figure;
   figure.theme = &theme;
   if (!results.followed()) return figure;
-  const BoxesScene scene{results, view, theme, text, shown_losses(results.page(), box_losses(), view, theme)};
+  const BoxesScene scene{results, view, theme, text, shown_losses(results.page(), box_losses(), view, theme, text)};
   figure.column_weights = {1.25, 1};
   figure.row_weights = {1.7, 1};
   figure.plots.push_back(boxes_plane(scene));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/boxes/boxes_figure.h"
 
 namespace losslab {
@@ -42,7 +43,7 @@ std::vector<Failure> BoxDescents::failures() const {
   for (std::size_t i = 0; i < runs().size(); ++i) {
     const std::optional<long> stopped = runs()[i].stopped();
     if (!stopped || *stopped > position() + 1) continue;
-    all.push_back({ids_[i], text_("boxes.stopped", {{"loss", std::string(runs()[i].who().loss.info().english)},
+    all.push_back({ids_[i], text_("boxes.stopped", {{"loss", name_text(text_, runs()[i].who().loss.info())},
                                                     {"step", fmt::format("{}", *stopped)}})});
   }
   return all;

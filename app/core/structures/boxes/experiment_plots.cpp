@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/figure_parts.h"
 
 namespace losslab {
@@ -47,7 +48,7 @@ Plot experiment_plot(const BoxesScene& scene) {
     last = static_cast<double>(made->error.size() - 1);
     curve.stroke = who.stroke();
     curve.marker = who.style.marker;
-    curve.legend = fmt::format("{}  {:.4f}", short_name(who.loss.info()), made->error.back());
+    curve.legend = fmt::format("{}  {:.4f}", short_name(scene.text, who.loss.info()), made->error.back());
     curve.series = who.series;
     plot.items.emplace_back(std::move(curve));
   }
@@ -68,7 +69,7 @@ Plot surface_plot(const BoxesScene& scene) {
   plot.name = name;
   plot.equal_aspect = true;
   plot.title = scene.text("boxes.surface.title",
-                          {{"loss", chosen == nullptr ? std::string() : short_name(chosen->loss.info())}});
+                          {{"loss", chosen == nullptr ? std::string() : short_name(scene.text, chosen->loss.info())}});
   plot.x = parts::axis(scene.text("boxes.field.x"), {-3.2, 3.2}, looked.x);
   plot.y = parts::axis(scene.text("boxes.field.y"), {-3.2, 3.2}, looked.y);
   if (made == nullptr) {

@@ -80,7 +80,8 @@ Figure embedding_figure(const EmbeddingResults& results, const View& view, const
   Figure figure;
   figure.theme = &theme;
   if (!results.followed()) return figure;
-  const EmbeddingScene scene{results, view, theme, text, shown_losses(results.page(), embedding_losses(), view, theme)};
+  const EmbeddingScene scene{results, view, theme, text,
+                             shown_losses(results.page(), embedding_losses(), view, theme, text)};
   const EmbeddingView& look = scene.look();
   if (!look.large.empty()) {
     figure.plots.push_back(plot_named(scene, look.large));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/embedding/embedding_figure.h"
 #include "losses/learn/data/real_data.h"
 
@@ -51,7 +52,7 @@ std::vector<Failure> EmbeddingDescents::failures() const {
   for (std::size_t i = 0; i < runs().size(); ++i) {
     const std::optional<long> stopped = runs()[i].stopped();
     if (!stopped || *stopped > position() + 1) continue;
-    all.push_back({ids_[i], text_("embedding.stopped", {{"loss", std::string(losses_[i].info().english)},
+    all.push_back({ids_[i], text_("embedding.stopped", {{"loss", name_text(text_, losses_[i].info())},
                                                         {"step", fmt::format("{}", *stopped)}})});
   }
   return all;

@@ -1,6 +1,7 @@
 #include "app/core/structures/masks/mask_descent.h"
 
 #include <fmt/format.h>
+#include "app/core/catalogue/loss_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -146,7 +147,7 @@ std::vector<Failure> MaskDescents::failures() const {
     const std::optional<long> stopped = runs()[i].stopped();
     if (!stopped || *stopped > position() + 1) continue;
     const MaskCompetitor& who = runs()[i].who();
-    const std::string objection = who.objection(), name(who.loss.info().english);
+    const std::string objection = text_.translated(who.objection()), name = name_text(text_, who.loss.info());
     all.push_back({ids_[i], objection.empty() ? text_("distributions.stopped",
                                                       {{"loss", name}, {"step", fmt::format("{}", *stopped)}})
                                               : text_("masks.no_value", {{"loss", name}, {"reason", objection}})});

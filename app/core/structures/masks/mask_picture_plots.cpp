@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/descent/kept_steps.h"
 #include "app/core/shell/figure_parts.h"
 #include "app/core/structures/masks/masks_figure.h"
@@ -55,8 +56,8 @@ Plot grid_plot(const MasksScene& scene, const char* name) {
   return plot;
 }
 
-std::string chosen_name(const ShownLoss* chosen) {
-  return chosen == nullptr ? std::string() : short_name(chosen->loss.info());
+std::string chosen_name(const MasksScene& scene, const ShownLoss* chosen) {
+  return chosen == nullptr ? std::string() : short_name(scene.text, chosen->loss.info());
 }
 
 // The disc of somebody: its way, and where its p is ½.
@@ -74,7 +75,7 @@ void add_disc(Plot& plot, const MasksScene& scene, const ShownLoss& who) {
   plot.items.emplace_back(std::move(path));
   CurveItem rim = circle(now, side * std::exp(run.iterate(scene.position())[2]), who.stroke());
   rim.series = who.series;
-  rim.legend = short_name(who.loss.info());
+  rim.legend = short_name(scene.text, who.loss.info());
   plot.items.emplace_back(std::move(rim));
   PointsItem centre = mark_at(now, who.style.marker == Marker::none ? Marker::circle : who.style.marker,
                               who.chosen ? 5 : 4, who.style.color, scene.theme.background);
@@ -114,7 +115,7 @@ Plot masks_picture(const MasksScene& scene) {
   Plot plot = grid_plot(scene, masks_picture_name);
   const ShownLoss* const chosen = chosen_of(scene.shown);
   plot.title = scene.text(chosen == nullptr ? "masks.picture.empty_title" : "masks.picture.title",
-                          {{"loss", chosen_name(chosen)}});
+                          {{"loss", chosen_name(scene, chosen)}});
   if (const auto* const picture = chosen == nullptr ? nullptr : scene.picture(*chosen)) {
     plot.items.emplace_back(image(*picture, false, scene.page().side, {0, 0}, chosen_name(chosen)));
   }
@@ -126,12 +127,13 @@ Plot masks_picture(const MasksScene& scene) {
     for (const ShownLoss& who : scene.shown) {
       if (who.chosen != of_chosen) continue;
       if (who.hidden) {
-        plot.items.emplace_back(parts::hidden_entry(short_name(who.loss.info()), who.series, who.style, scene.theme));
+        plot.items.emplace_back(
+            parts::hidden_entry(short_name(scene.text, who.loss.info()), who.series, who.style, scene.theme));
       } else if (discs) {
         add_disc(plot, scene, who);
       } else if (who.chosen) {
         SegmentsItem hard = border(hard_mask(scene, scene.run(who)), {who.style.color, 1.4, Dash::solid});
-        hard.legend = scene.text("masks.picture.hard", {{"loss", chosen_name(&who)}});
+        hard.legend = scene.text("masks.picture.hard", {{"loss", chosen_name(scene, &who)}});
         hard.series = who.series;
         plot.items.emplace_back(std::move(hard));
       }
@@ -145,7 +147,7 @@ Plot mask_pull(const MasksScene& scene) {
   Plot plot = grid_plot(scene, masks_plot_names[static_cast<std::size_t>(MasksPlot::pull)]);
   plot.legend = false;
   const ShownLoss* const chosen = chosen_of(scene.shown);
-  plot.title = scene.text("masks.pull.title", {{"loss", chosen_name(chosen)}});
+  plot.title = scene.text("masks.pull.title", {{"loss", chosen_name(scene, chosen)}});
   const auto* const picture = chosen == nullptr ? nullptr : scene.picture(*chosen);
   if (picture != nullptr) {
     plot.note = scene.text(scene.look().own_scale ? "masks.pull.own_scale" : "masks.pull.common_scale",
@@ -200,7 +202,7 @@ Plot mask_tiles(const MasksScene& scene, bool pulls) {
         corner, {corner.x + side, corner.y}, {corner.x + side, corner.y + side}, {corner.x, corner.y + side}, corner};
     frame.stroke = who.stroke();
     frame.series = who.series;
-    frame.legend = short_name(who.loss.info());
+    frame.legend = short_name(scene.text, who.loss.info());
     // What became of the object, in the corner of its tile.
     const Point at{corner.x + 0.1 * side, corner.y + 0.1 * side};
     const MaskVerdict verdict = verdict_of(scene.results.reading(scene.run(who)), scene.results.task());

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/figure_parts.h"
 
 namespace losslab {
@@ -84,11 +85,12 @@ Plot place(const MasksScene& scene, MasksPlot which) {
 }
 
 // The page's own width of distances and labels without it.
-std::vector<ShownLoss> shown_masks(const MasksResults& results, const View& view, const Theme& theme) {
-  std::vector<ShownLoss> shown = shown_losses(results.page(), mask_losses(), view, theme);
+std::vector<ShownLoss> shown_masks(const MasksResults& results, const View& view, const Theme& theme,
+                                   const Language& text) {
+  std::vector<ShownLoss> shown = shown_losses(results.page(), mask_losses(), view, theme, text);
   for (ShownLoss& who : shown) {
     who.loss = results.descents().runs()[who.run].who().loss;
-    who.label = mask_label(who.loss);
+    who.label = mask_label(text, who.loss);
   }
   return shown;
 }
@@ -168,9 +170,9 @@ std::vector<std::string> mask_remarks(const MasksResults& results, const Languag
   std::array<std::string, mask_verdict_keys.size()> who_did;
   for (const MaskRun& run : results.descents().runs()) {
     const StructuredLoss& loss = run.who().loss;
-    const std::string name = short_name(loss.info());
+    const std::string name = short_name(text, loss.info());
     if (const std::string objection = run.who().objection(); !objection.empty()) {
-      remarks.push_back(text("masks.no_value", {{"loss", name}, {"reason", objection}}) + ".");
+      remarks.push_back(text("masks.no_value", {{"loss", name}, {"reason", text.translated(objection)}}) + ".");
       continue;
     }
     bool unsmoothed = false;
@@ -196,7 +198,7 @@ Figure masks_figure(const MasksResults& results, const View& view, const Theme& 
   Figure figure;
   figure.theme = &theme;
   if (!results.followed()) return figure;
-  const MasksScene scene{results, view, theme, text, shown_masks(results, view, theme)};
+  const MasksScene scene{results, view, theme, text, shown_masks(results, view, theme, text)};
   figure.column_weights = {1, 1};
   figure.row_weights = {1.9, 1};
   figure.plots.push_back(masks_picture(scene));

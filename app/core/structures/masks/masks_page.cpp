@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/structures_page.h"
 #include "losses/core/parameter_values.h"
 #include "losses/core/random.h"
@@ -93,11 +94,11 @@ StructuredLoss mask_loss(const RunningLosses& running, std::string_view id, int 
   return loss;
 }
 
-std::string mask_label(const StructuredLoss& loss) {
-  if (!counts_rows(loss)) return short_label(loss);
+std::string mask_label(const Language& language, const StructuredLoss& loss) {
+  if (!counts_rows(loss)) return label_text(language, loss);
   std::vector<double> values;
   for (std::size_t i = 0; i + 1 < loss.parameters().size(); ++i) values.push_back(loss.parameter(i));
-  return labelled(short_name(loss.info()), loss.parameters().first(values.size()), values.data());
+  return labelled(short_name(language, loss.info()), loss.parameters().first(values.size()), values.data());
 }
 
 void set_rows(StructuredLoss& loss, int side) {

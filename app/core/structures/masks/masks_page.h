@@ -8,6 +8,7 @@
 #include "app/core/catalogue/running_losses.h"
 #include "app/core/structures/masks/mask_grid.h"
 #include "losses/structures/structured_loss.h"
+#include "widgets/figure/language.h"
 
 namespace losslab {
 
@@ -90,7 +91,7 @@ void set_rows(StructuredLoss& loss, int side);
 RunningKind mask_losses();
 // A loss with the parameters that the page has for it, for masks of that side.
 StructuredLoss mask_loss(const RunningLosses& running, std::string_view id, int side);
-std::string mask_label(const StructuredLoss& loss);
+std::string mask_label(const Language& language, const StructuredLoss& loss);
 
 MaskGrid truth_mask(const MasksPage& page);
 // Logits of all pixels where descents on them start, row by row as in MaskGrid.

@@ -1,6 +1,7 @@
 #include "app/core/structures/sequence/sequence_descent.h"
 
 #include <fmt/format.h>
+#include "app/core/catalogue/loss_text.h"
 
 #include "losses/structures/sequence/alignments.h"
 
@@ -34,7 +35,7 @@ std::vector<Failure> SequenceDescents::failures() const {
     }
     const std::optional<long> stopped = runs()[i].stopped();
     if (!stopped || *stopped > position() + 1) continue;
-    all.push_back({id, text_("distributions.stopped", {{"loss", std::string(runs()[i].who().loss.info().english)},
+    all.push_back({id, text_("distributions.stopped", {{"loss", name_text(text_, runs()[i].who().loss.info())},
                                                        {"step", fmt::format("{}", *stopped)}})});
   }
   return all;

@@ -1,5 +1,6 @@
 // The figure of the page: four plots of one's choice, or one.
 #include "app/core/structures/sequence/sequence_figure.h"
+#include "app/core/catalogue/loss_text.h"
 
 #include <fmt/format.h>
 
@@ -83,10 +84,10 @@ Figure sequence_figure(const SequenceResults& results, const View& view, const T
   Figure figure;
   figure.theme = &theme;
   if (!results.followed()) return figure;
-  SequenceScene scene{results, view, theme, text, shown_losses(results.page(), sequence_losses(), view, theme)};
+  SequenceScene scene{results, view, theme, text, shown_losses(results.page(), sequence_losses(), view, theme, text)};
   for (ShownLoss& who : scene.shown) {
     who.loss = sequence_loss(results.page(), results.page().ticked[who.run]);
-    who.label = short_name(who.loss.info());
+    who.label = short_name(text, who.loss.info());
   }
   if (const std::string& large = scene.look().large; !large.empty()) {
     const auto at = std::ranges::find(sequence_plot_names, large) - sequence_plot_names.begin();

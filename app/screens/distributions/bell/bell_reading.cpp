@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/distributions/bell/bell_figure.h"
 #include "app/screens/distributions/bell/bell_panels.h"
 #include "app/screens/shell/pieces.h"
@@ -28,7 +29,7 @@ void runs_table(const BellPanel& bell) {
     const DivergenceKind kind = run.who().divergence.kind();
     const Bell now = bell_at(run, bell.results.position());
     rows.push_back({.swatch = bell.panel.theme().series(static_cast<std::size_t>(bell_series(kind))),
-                    .cells = {std::string(info_of(kind).english), brief(run.loss(bell.results.position())),
+                    .cells = {name_text(bell.panel.language(), info_of(kind)), brief(run.loss(bell.results.position())),
                               mean_text(now.mean, 3), brief(now.width(), 3)},
                     .strong = kind == bell.page.chosen});
   }
@@ -44,7 +45,7 @@ void basins_table(const BellPanel& bell) {
     const bool known = found != nullptr && found->basin.has_value();
     const Bell to = known ? found->minima[*found->basin].bell : Bell();
     rows.push_back({.swatch = bell.panel.theme().series(static_cast<std::size_t>(bell_series(kind))),
-                    .cells = {std::string(info_of(kind).english), known ? mean_text(to.mean, 3) : "–",
+                    .cells = {name_text(bell.panel.language(), info_of(kind)), known ? mean_text(to.mean, 3) : "–",
                               known ? brief(to.width(), 3) : "–"},
                     .strong = kind == bell.page.chosen});
   }
@@ -54,7 +55,8 @@ void basins_table(const BellPanel& bell) {
 
 void minima_table(const BellPanel& bell) {
   const BellDivergenceInfo& info = info_of(bell.page.chosen);
-  section(bell.panel.text("bell.reading.minima", {{"divergence", std::string(info.english)}}), bell.panel.ui);
+  section(bell.panel.text("bell.reading.minima", {{"divergence", name_text(bell.panel.language(), info)}}),
+          bell.panel.ui);
   const BellFound* const found = bell.results.scenery().found(bell.page.chosen);
   if (found == nullptr) {
     muted_text(bell.text("bell.reading.searching"), bell.panel.ui);
@@ -110,10 +112,10 @@ void bell_reading(const BellPanel& bell) {
   minima_table(bell);
   basins_table(bell);
   const BellDivergenceInfo& info = info_of(bell.page.chosen);
-  section(info.english, bell.panel.ui);
-  hint(info.chinese, bell.panel);
+  section(name_text(bell.panel.language(), info), bell.panel.ui);
+  hint(second_name(bell.panel.language(), info), bell.panel);
   formula(info.formula, 15, bell.panel.ui);
-  muted_text(info.remark, bell.panel.ui);
+  muted_text(loss_text(bell.panel.language(), info.id, "remark", info.remark), bell.panel.ui);
   hint(info.source, bell.panel);
 }
 

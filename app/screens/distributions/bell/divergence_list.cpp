@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/distributions/bell/bell_figure.h"
 #include "app/screens/catalogue/running_list.h"
 #include "app/screens/distributions/bell/bell_panels.h"
@@ -42,7 +43,7 @@ void divergence_list(const BellPanel& bell) {
     const std::vector<Point> curve = bell_sketch(info.kind, bell.page.alpha);
     SketchRow row;
     row.id = row_id.c_str();
-    row.name = info.english;
+    row.name = name_text(bell.panel.language(), info);
     row.curve = curve;
     row.style = bell.panel.theme().series(static_cast<std::size_t>(bell_series(info.kind)));
     row.ticked = bell.page.has(info.kind);

@@ -73,11 +73,9 @@ void take(Panel& panel, const std::string& path) {
 
 void replace_contents(Panel& panel, double) {
   const fs::path path = panel.state.choice.replaced;
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(
-      panel.text("files.replace", {{"name", path.filename().string()}, {"folder", path.parent_path().string()}})
-          .c_str());
-  ImGui::PopTextWrapPos();
+  wrapped_text(
+      panel.text("files.replace", {{"name", path.filename().string()}, {"folder", path.parent_path().string()}}),
+      panel.ui);
   ImGui::Dummy({0, panel.ui.px(4)});
   const bool replace = button("files_replace", panel.text("files.do_replace"), panel);
   ImGui::SameLine();
@@ -162,7 +160,8 @@ void list_files(const Application& app, FileChoice& choice) {
   try {
     choice.entries = list_folder(choice.folder, filter, choice.hidden);
   } catch (const InputError& error) {
-    choice.problem = app.language()("files.unreadable", {{"folder", choice.folder.string()}, {"reason", error.what()}});
+    choice.problem = app.language()(
+        "files.unreadable", {{"folder", choice.folder.string()}, {"reason", app.language().translated(error.what())}});
   }
 }
 

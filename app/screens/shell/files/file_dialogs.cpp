@@ -15,7 +15,9 @@ void file_buttons(Panel& panel, const std::string& title, const std::vector<List
   section(title, panel.ui);
   for (const ListedFile& file : files) {
     ImGui::PushID(file.path.c_str());
-    if (list_row(file.title.c_str(), {.stays = true}, panel.ui).chosen && open_wanted(panel, file.path)) send(panel);
+    if (list_row(panel.language().translated(file.title).c_str(), {.stays = true}, panel.ui).chosen &&
+        open_wanted(panel, file.path))
+      send(panel);
     panel.ui.note("open." + file.name);
     ImGui::PopID();
   }

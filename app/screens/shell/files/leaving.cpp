@@ -14,12 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void wrapped(const std::string& text) {
-  ImGui::PushTextWrapPos(0);
-  ImGui::TextUnformatted(text.c_str());
-  ImGui::PopTextWrapPos();
-}
-
 // A session takes the place of all that is there; a table is one more edit, which can be undone.
 bool replaces_all(const std::string& path) { return is_picture(path) || fs::path(path).extension() == ".toml"; }
 
@@ -51,8 +45,9 @@ void unsaved_contents(Panel& panel, double) {
     return;
   }
   const auto& path = panel.app.session_path();
-  wrapped(path ? panel.text("unsaved.of_file", {{"name", fs::path(*path).filename().string()}})
-               : panel.text("unsaved.of_none"));
+  wrapped_text(path ? panel.text("unsaved.of_file", {{"name", fs::path(*path).filename().string()}})
+                    : panel.text("unsaved.of_none"),
+               panel.ui);
   ImGui::Dummy({0, panel.ui.px(4)});
   if (button("unsaved_save", panel.text("unsaved.save"), panel)) save_first(panel);
   ImGui::SameLine();
@@ -67,7 +62,8 @@ void left_contents(Panel& panel, double) {
     panel.state.dialog = nullptr;
     return;
   }
-  wrapped(of->empty() ? panel.text("left_work.of_none") : panel.text("left_work.of_file", {{"name", *of}}));
+  wrapped_text(of->empty() ? panel.text("left_work.of_none") : panel.text("left_work.of_file", {{"name", *of}}),
+               panel.ui);
   dialog_error(panel);
   ImGui::Dummy({0, panel.ui.px(4)});
   if (button("left_restore", panel.text("left_work.restore"), panel)) {

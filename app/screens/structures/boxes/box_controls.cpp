@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/core/catalogue/loss_sketch.h"
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/boxes/boxes_figure.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/structures/boxes/boxes_panels.h"
@@ -182,8 +183,9 @@ void BoxesPanels::reading(Panel& panel) const {
     const BoxRun& run = results.descents().runs()[i];
     const Box box = box_at(run, step);
     rows.push_back({.swatch = panel.theme().series(static_cast<std::size_t>(all.kind.series(page.ticked[i]))),
-                    .cells = {short_name(run.who().loss.info()), brief(run.loss(step)), brief(run.slope(step), 3),
-                              brief(iou_of(box, run.who().target), 3), brief(box_error(box, run.who().target), 3)},
+                    .cells = {short_name(panel.language(), run.who().loss.info()), brief(run.loss(step)),
+                              brief(run.slope(step), 3), brief(iou_of(box, run.who().target), 3),
+                              brief(box_error(box, run.who().target), 3)},
                     .strong = page.ticked[i] == page.chosen});
   }
   const std::vector<std::string> headers{"", panel.text("distributions.reading.loss"),

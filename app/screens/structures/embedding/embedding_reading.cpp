@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/embedding/embedding_figure.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/structures/embedding/embedding_panels.h"
@@ -66,7 +67,8 @@ const char* sentence_of(EmbeddingTrouble trouble, const EmbeddingObjective& obje
 }
 
 std::string told(const Panel& panel, EmbeddingTrouble trouble, const EmbeddingRun& run, const std::string& id) {
-  return panel.text(sentence_of(trouble, run.who().objective), {{"loss", short_name(StructuredLoss(id).info())}});
+  return panel.text(sentence_of(trouble, run.who().objective),
+                    {{"loss", short_name(panel.language(), StructuredLoss(id).info())}});
 }
 
 bool is_grave(EmbeddingTrouble trouble) {
@@ -91,7 +93,7 @@ std::vector<TableRow> rows_of(const Panel& panel, const EmbeddingResults& result
   for (const std::string& id : results.page().ticked) {
     TableRow row;
     row.swatch = panel.theme().series(static_cast<std::size_t>(kind.series(id)));
-    row.cells = {short_name(StructuredLoss(id).info())};
+    row.cells = {short_name(panel.language(), StructuredLoss(id).info())};
     for (std::string& cell : numbers(*results.run(id))) row.cells.push_back(std::move(cell));
     row.strong = id == results.page().chosen;
     rows.push_back(std::move(row));

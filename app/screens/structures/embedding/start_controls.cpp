@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/embedding/embedding_figure.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/structures/embedding/embedding_panels.h"
@@ -160,7 +161,7 @@ void embedding_show_controls(Panel& panel) {
       if (id == page.chosen) continue;
       if (id == second) current = static_cast<int>(ids.size());
       ids.push_back(id);
-      names.push_back(short_label(running_loss<StructuredLoss>(page, id)));
+      names.push_back(label_text(panel.language(), running_loss<StructuredLoss>(page, id)));
     }
     if (const auto clicked = combo("embedding_second", panel.text("embedding.show.second"), names, current, panel)) {
       look_at_embedding(panel,

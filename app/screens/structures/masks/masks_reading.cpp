@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/masks/masks_figure.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/structures/masks/masks_panels.h"
@@ -55,7 +56,7 @@ TableRow row_of(const Panel& panel, const MaskEntries& all, std::size_t which) {
   TableRow row;
   const std::string& id = results.page().ticked[which];
   row.swatch = panel.theme().series(static_cast<std::size_t>(all.kind.series(id)));
-  row.cells = {short_name(results.descents().runs()[which].who().loss.info())};
+  row.cells = {short_name(panel.language(), results.descents().runs()[which].who().loss.info())};
   row.strong = id == results.page().chosen;
   return row;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/structures/sequence/sequence_entry.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/structures/sequence/sequence_panels.h"
@@ -29,10 +30,11 @@ void losses_table(Panel& panel, const SequenceResults& results) {
     const SequenceRun& run = results.descents().runs()[i];
     const long step = std::min(position, run.length());
     const double loss = run.loss(step);
-    rows.push_back({.swatch = panel.theme().series(static_cast<std::size_t>(sequence_losses().series(page.ticked[i]))),
-                    .cells = {short_name(run.who().loss.info()), std::isinf(loss) ? "+∞" : brief(loss, 7),
-                              brief(run.slope(step), 3), percent(results.peaks(i, step).blank)},
-                    .strong = page.ticked[i] == page.chosen});
+    rows.push_back(
+        {.swatch = panel.theme().series(static_cast<std::size_t>(sequence_losses().series(page.ticked[i]))),
+         .cells = {short_name(panel.language(), run.who().loss.info()), std::isinf(loss) ? "+∞" : brief(loss, 7),
+                   brief(run.slope(step), 3), percent(results.peaks(i, step).blank)},
+         .strong = page.ticked[i] == page.chosen});
   }
   const std::vector<std::string> headers{"", panel.text("sequence.reading.loss"),
                                          panel.text("distributions.reading.gradient"),

@@ -85,8 +85,8 @@ Plot class_data(const LabScene& scene) {
   plot.name = "data";
   plot.title = scene.text("figure.data.regions");
   plot.grid = false;
-  plot.x = axis(input_label(data.x1_name), fit_range(data.x1, 0.06), looked.x);
-  plot.y = axis(input_label(data.x2_name), fit_range(data.x2, 0.06), looked.y);
+  plot.x = axis(input_label(data.x1_name, scene.text), fit_range(data.x1, 0.06), looked.x);
+  plot.y = axis(input_label(data.x2_name, scene.text), fit_range(data.x2, 0.06), looked.y);
   if (chosen != nullptr) {
     LogitGrid grid(plot.x.range, plot.y.range, region_cells, data.class_names.size());
     grid.predict(model, scene.theta(*chosen));

@@ -272,7 +272,7 @@ TEST_F(MasksTest, APaintedTruthGoesOnFromTheIterateShown) {
 TEST_F(MasksTest, TheDistanceLossCountsInTheGridAndHasNoSlider) {
   EXPECT_EQ(mask_loss(page(), "boundary_mask", 32).parameter(0), 32);
   EXPECT_TRUE(mask_losses().parameters("boundary_mask").empty());
-  EXPECT_EQ(mask_label(mask_loss(page(), "boundary_mask", 32)).find('='), std::string::npos);
+  EXPECT_EQ(mask_label(in_english(), mask_loss(page(), "boundary_mask", 32)).find('='), std::string::npos);
 }
 
 TEST_F(MasksTest, ThePictureHasThePredictionPixelByPixel) {
