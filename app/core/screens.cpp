@@ -5,6 +5,7 @@
 #include "app/core/lab/lab_screen.h"
 #include "app/core/lab/take_data.h"
 #include "app/core/losses/losses_screen.h"
+#include "app/core/losses/own_loss_edits.h"
 #include "app/core/shell/state/opening.h"
 #include "app/core/shell/state/screen.h"
 #include "app/core/structures/structures_screen.h"
@@ -36,6 +37,10 @@ std::span<const FileKind> file_kinds() { return kinds; }
 Opening open_points(const Dataset& data, std::size_t left_out, const Document& before, const std::string& asset_folder,
                     const Language& text) {
   return take_points(data, left_out, before, asset_folder, text);
+}
+
+Opening open_loss(const OwnLossText& loss, const Document& before, const Language& text) {
+  return take_loss(loss, before, text);
 }
 
 }  // namespace losslab

@@ -119,6 +119,7 @@ void SampledLoss::evaluate(const Loss& loss, const SampleGrid& grid, Wanted want
   };
   loss.evaluate(grid.argument(loss), value_, where(with_gradient, gradient_), where(wanted.curvature, curvature_));
   if (converted && with_gradient) to_probability(grid, wanted.curvature);
+  if (loss.own_text() != nullptr) forget_undefined();
   if (wanted.weight) {
     for (std::size_t i = 0; i < grid.size(); ++i) {
       const double r = grid.x()[i];
@@ -158,6 +159,13 @@ void SampledLoss::to_probability(const SampleGrid& grid, bool curvature) {
   }
 }
 
+// A formula may have derivatives where it has no value: log r has 1/r for r < 0.
+void SampledLoss::forget_undefined() {
+  for (std::size_t i = 0; i < value_.size(); ++i) {
+    if (std::isnan(value_[i])) gradient_[i] = curvature_[i] = value_[i];
+  }
+}
+
 std::vector<Point> SampledLoss::curve(const SampleGrid& grid, Quantity quantity) const {
   const std::vector<double>& y = quantity == Quantity::value       ? value_
                                  : quantity == Quantity::gradient  ? gradient_
@@ -169,7 +177,10 @@ std::vector<Point> SampledLoss::curve(const SampleGrid& grid, Quantity quantity)
 }
 
 Jet<double> at_axis(const Loss& loss, LossAxis axis, double x) {
-  if (!is_converted(loss, axis)) return loss.at(x);
+  if (!is_converted(loss, axis)) {
+    const Jet<double> jet = loss.at(x);
+    return std::isnan(jet.value) ? Jet<double>{jet.value, jet.value, jet.value} : jet;
+  }
   if (!(x > 0 && x < 1)) {
     constexpr double nan = std::numeric_limits<double>::quiet_NaN();
     return {nan, nan, nan};

@@ -54,6 +54,7 @@ class SampledLoss {
 
  private:
   void to_probability(const SampleGrid& grid, bool curvature);
+  void forget_undefined();
   std::array<std::vector<double>*, 4> all() { return {&value_, &gradient_, &curvature_, &weight_}; }
   std::vector<double> value_, gradient_, curvature_, weight_;
 };

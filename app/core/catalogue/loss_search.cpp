@@ -255,6 +255,7 @@ LossSearch::Nearness LossSearch::mistyped(const Entry& entry, const Wanted& want
 std::vector<LossMatch> LossSearch::find(FamilySet families, const LossQuery& query) const {
   const Wanted wanted{query_words(query.text), query.text, name_key(query.text)};
   struct Found {
+    bool own;
     int family, rank;
     LossMatch match;
   };
@@ -266,12 +267,14 @@ std::vector<LossMatch> LossSearch::find(FamilySet families, const LossQuery& que
       if (!contains(families, family) || (entry.traits & query.traits) != query.traits) continue;
       const Nearness near = rank_of(entry, wanted);
       if (near.rank == 0) continue;
-      found.push_back({static_cast<int>(family), near.rank, {static_cast<int>(i), near.also, near.use}});
+      const bool own = entry.loss.own_text() != nullptr;
+      found.push_back({own, static_cast<int>(family), near.rank, {static_cast<int>(i), near.also, near.use}});
     }
   };
   look(nearness);
   if (found.empty()) look(mistyped);
   std::ranges::stable_sort(found, [](const Found& a, const Found& b) {
+    if (a.own != b.own) return a.own;
     return a.family != b.family ? a.family < b.family : a.rank > b.rank;
   });
   std::vector<LossMatch> matches;
@@ -280,19 +283,35 @@ std::vector<LossMatch> LossSearch::find(FamilySet families, const LossQuery& que
   return matches;
 }
 
+namespace {
+
+// Where a loss stands in a list: one's own come first, then family by family.
+int listed(const Loss& loss) {
+  constexpr int own_first = -100;
+  return static_cast<int>(loss.info().family) + (loss.own_text() != nullptr ? own_first : 0);
+}
+
+}  // namespace
+
 std::span<const LossMatch> LossFinder::find(LossSearch& search, std::span<const Loss> losses, FamilySet families,
                                             const LossQuery& query, bool settled) {
   constexpr long unasked = -2;
   if (!query.empty()) search.follow(losses);
   const long version = query.empty() ? unasked : search.version();
-  if (families == families_ && query == query_ && (version == version_ || !settled)) return found_;
+  const bool same = listed_.size() == losses.size() &&
+                    std::ranges::equal(listed_, losses, {}, {}, [](const Loss& one) { return listed(one); });
+  if (!same) {
+    listed_.clear();
+    for (const Loss& loss : losses) listed_.push_back(listed(loss));
+  }
+  if (same && families == families_ && query == query_ && (version == version_ || !settled)) return found_;
   if (query.empty()) {
     found_.clear();
     for (std::size_t i = 0; i < losses.size(); ++i) {
       if (contains(families, losses[i].info().family)) found_.push_back({static_cast<int>(i), {}, {}});
     }
-    std::ranges::stable_sort(
-        found_, {}, [&](const LossMatch& one) { return losses[static_cast<std::size_t>(one.index)].info().family; });
+    std::ranges::stable_sort(found_, {},
+                             [&](const LossMatch& one) { return listed_[static_cast<std::size_t>(one.index)]; });
   } else {
     found_ = search.find(families, query);
   }

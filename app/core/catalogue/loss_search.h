@@ -45,8 +45,8 @@ class LossSearch {
   // Grows with each change that follow() met.
   long version() const { return version_; }
   TraitSet traits(int index) const { return entries_[static_cast<std::size_t>(index)].traits; }
-  // The losses of the families: family by family; within one the nearest matches first, equally near ones in the
-  // catalogue's order.
+  // The losses of the families: one's own first, then family by family; within one the nearest matches first, equally
+  // near ones in the catalogue's order.
   std::vector<LossMatch> find(FamilySet families, const LossQuery& query) const;
 
  private:
@@ -96,6 +96,7 @@ class LossFinder {
   LossQuery query_;
   FamilySet families_ = 0;
   long version_ = -1;
+  std::vector<int> listed_;  // by loss, what of it decides where it is listed: one's own may change their families
   std::vector<LossMatch> found_;
 };
 

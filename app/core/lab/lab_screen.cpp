@@ -51,6 +51,21 @@ int LabScreen::series(const Document& document, std::string_view id) const {
   return runs ? runner_series(document, page, id) : -1;
 }
 
+void LabScreen::follow_losses(Document& document, const LossChange& change) const {
+  LabPage& page = lab_page(document, task_);
+  move_styles(page, document.losses.size());
+  if (change.from.empty()) return;
+  if (change.to != change.from) rename_loss(page, change.from, change.to);
+  if (!change.to.empty()) change_parameters(page, *change.before, document.loss(change.to));
+  SweepAxis& over = page.sweep.over;
+  if (change.to == change.from || !over.name.starts_with(change.from + ".")) return;
+  if (change.to.empty()) {
+    over = usual_lab_page(task_).sweep.over;
+  } else {
+    over.name.replace(0, change.from.size(), change.to);
+  }
+}
+
 bool LabScreen::has_camera(std::string_view key) const {
   const std::string prefix = std::string(id()) + ".";
   if (!key.starts_with(prefix)) return false;
@@ -80,9 +95,7 @@ void LabScreen::read(TomlSection& session, Document& document) const {
   if (auto section = session.section(id())) read_lab(std::move(*section), task_, document);
 }
 
-void LabScreen::write(TomlWriter& session, const Document& document) const {
-  write_lab(session, task_, lab_page(document, task_));
-}
+void LabScreen::write(TomlWriter& session, const Document& document) const { write_lab(session, task_, document); }
 
 void LabScreen::read_view(TomlSection& view, View& out) const {
   if (auto section = view.section(id())) read_lab_view(std::move(*section), lab_view(out, task_));

@@ -17,6 +17,7 @@ class LabScreen final : public Screen {
   std::optional<RunPlace> usual_place() const override;
   std::unique_ptr<Results> results(const ResultsNeeds& needs) const override;
   void make_valid(Part& page, const Part& before) const override;
+  void follow_losses(Document& document, const LossChange& change) const override;
   void take_along(Document& document, const Results* shown, const std::string& asset_folder) const override;
   int series(const Document& document, std::string_view id) const override;
   bool has_camera(std::string_view key) const override;

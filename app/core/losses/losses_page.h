@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/core/catalogue/loss_axis.h"
@@ -54,6 +55,9 @@ struct LossesPage {
   // Whether risks are shown: they are wanted, and the axis has them.
   bool shows_risk() const { return compare.risk && (axis == LossAxis::margin || axis == LossAxis::probability); }
 };
+
+// What is called `from` is called `to` now, or is not there any more where `to` is empty.
+void rename_loss(LossesPage& page, std::string_view from, std::string_view to);
 
 // How the Losses screen is looked at.
 struct LossesView {

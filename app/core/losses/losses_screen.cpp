@@ -45,6 +45,16 @@ std::unique_ptr<Results> LossesScreen::results(const ResultsNeeds& needs) const 
   return std::make_unique<LossesResults>(needs.language);
 }
 
+void LossesScreen::follow_losses(Document& document, const LossChange& change) const {
+  LossesPage& page = losses_page(document);
+  if (!change.from.empty() && change.to != change.from) rename_loss(page, change.from, change.to);
+  const auto has_it = [&](const Loss& loss) {
+    return std::ranges::any_of(loss.parameters(),
+                               [&](const Parameter& one) { return page.compare.family_parameter == one.name; });
+  };
+  if (std::ranges::none_of(document.losses, has_it)) page.compare.family_parameter.clear();
+}
+
 std::string LossesScreen::played_loss(const Document& document) const { return losses_page(document).chosen(); }
 
 std::string LossesScreen::camera_key(const Document& document, std::string_view plot) const {

@@ -12,6 +12,7 @@ class LossesScreen final : public Screen {
   Part usual_page() const override;
   Part usual_view() const override;
   std::unique_ptr<Results> results(const ResultsNeeds& needs) const override;
+  void follow_losses(Document& document, const LossChange& change) const override;
   std::string played_loss(const Document& document) const override;
   // Each axis has cameras of its own: "losses.margin.gradient".
   std::string camera_key(const Document& document, std::string_view plot) const override;

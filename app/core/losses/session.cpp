@@ -168,9 +168,8 @@ void write_losses(TomlWriter& out, const Document& document) {
   write_comparison(out, page.compare);
   std::string parameters;
   for (const Loss& loss : document.losses) {
-    const Loss usual(loss.id());
     for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
-      if (loss.parameter(i) == usual.parameter(i)) continue;
+      if (loss.parameter(i) == loss.parameters()[i].initial) continue;
       parameters += fmt::format("{}.{} = {}\n", loss.id(), loss.parameters()[i].name, number(loss.parameter(i)));
     }
   }

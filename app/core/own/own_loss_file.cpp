@@ -2,14 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
-#include <cstring>
-#include <fstream>
-#include <sstream>
 
+#include "app/core/shell/files/text_file.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
 #include "losses/core/loss.h"
@@ -42,15 +38,6 @@ OwnParameter read_parameter(TomlSection in, const std::string& name) {
   return parameter;
 }
 
-// Several lines as they are; what is none of plain lines in quotes with escapes.
-std::string formula_text(const std::string& formula) {
-  const bool has_lines = formula.find('\n') != std::string::npos;
-  const bool is_plain = std::ranges::none_of(formula, [](char c) {
-    return c == '"' || c == '\\' || c == 0x7f || (static_cast<unsigned char>(c) < 0x20 && c != '\n');
-  });
-  return has_lines && is_plain ? fmt::format("\"\"\"\n{}\"\"\"", formula) : toml_text::in_quotes(formula);
-}
-
 void write_parameter(TomlWriter& out, const std::string& section, const OwnParameter& p) {
   const OwnParameter usual = usual_parameter(p.name);
   if (p == usual) return;
@@ -70,7 +57,7 @@ void write_fields(TomlWriter& out, const std::string& section, const OwnLossText
   out.line("id", toml_text::in_quotes(loss.id));
   if (!loss.name.empty()) out.line("name", toml_text::in_quotes(loss.name));
   out.line("family", toml_text::in_quotes(families[static_cast<std::size_t>(loss.family)]));
-  out.line("formula", formula_text(loss.formula));
+  out.line("formula", toml_text::in_lines(loss.formula));
   if (loss.style >= 0) out.line("style", toml_text::whole(loss.style));
   for (const OwnParameter& p : loss.parameters) write_parameter(out, section, p);
 }
@@ -111,29 +98,26 @@ std::string own_loss_toml(const OwnLossText& loss) {
   return out.take();
 }
 
-void write_own_loss(TomlWriter& out, std::string_view section, const OwnLossText& loss) {
-  out.section(section);
-  write_fields(out, fmt::format("{}.", section), loss);
+void write_own_loss(TomlWriter& out, std::string_view list, const OwnLossText& loss) {
+  out.item(list);
+  write_fields(out, fmt::format("{}.", list), loss);
 }
 
 OwnLossText load_own_loss(const std::filesystem::path& path) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    throw InputError(fmt::format("'{}' is a folder; expected the file of a loss.", path.string()));
-  }
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw InputError(fmt::format("Cannot read '{}': {}.", path.string(), std::strerror(errno)));
-  if (std::filesystem::file_size(path, error) > largest_file && !error) {
-    throw InputError(fmt::format("{}: expected an own loss of at most 1 MiB.", path.string()));
-  }
-  std::ostringstream text;
-  text << file.rdbuf();
-  return parse_own_loss(text.str(), path.filename().string());
+  return parse_own_loss(read_text_file(path, "a loss", largest_file), path.filename().string());
 }
 
 void save_own_loss(const OwnLossText& loss, const std::filesystem::path& path) {
   write_file_atomically(path, own_loss_toml(loss));
+}
+
+bool is_own_loss_file(const std::filesystem::path& path) {
+  if (!names_own_loss_file(path.filename().string())) return false;
+  try {
+    return TomlDocument(read_text_file(path, "a loss", largest_file), path.string()).root().has("formula");
+  } catch (const InputError&) {
+    return false;  // whoever reads it as a session says what is wrong
+  }
 }
 
 bool names_own_loss_file(std::string_view name) { return name.ends_with(".toml"); }

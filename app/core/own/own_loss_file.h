@@ -34,12 +34,14 @@ std::string own_loss_toml(const OwnLossText& loss);
 
 OwnLossText load_own_loss(const std::filesystem::path& path);
 void save_own_loss(const OwnLossText& loss, const std::filesystem::path& path);  // atomically
+// Whether there is such a file, and not a session: it says a formula.
+bool is_own_loss_file(const std::filesystem::path& path);
 // Whether a name is that of such a file, by its ending .toml.
 bool names_own_loss_file(std::string_view name);
 
-// The same fields as a section of another file, as a session: `section` is its name, as "own.my_cauchy". The reader
-// leaves finish() to the caller.
+// The same fields as one table of a list of another file ("[[own]]" of a session). The reader leaves finish() to the
+// caller.
 OwnLossText read_own_loss(TomlSection& in);
-void write_own_loss(TomlWriter& out, std::string_view section, const OwnLossText& loss);
+void write_own_loss(TomlWriter& out, std::string_view list, const OwnLossText& loss);
 
 }  // namespace losslab

@@ -32,7 +32,7 @@ Application::Application(std::string asset_folder, std::function<void()> wake, c
   results_ = make_results();
 }
 
-Application::~Application() = default;
+Application::~Application() { keep_losses(); }
 
 const Document& Application::document() const { return session_->document; }
 
@@ -115,7 +115,8 @@ void Application::edit(const Actions::Edit& edit) {
 void Application::commit(Document next, const std::string& what, const std::string& merge) {
   follow(next);  // throws before anything is changed
   history_->record(document(), what, merge);
-  session_->document = std::move(next);
+  std::swap(session_->document, next);
+  note_losses(next);
   set_dirty(true);
   ++version_;
 }
@@ -126,6 +127,7 @@ void Application::turn_back(bool redo) {
   if (what.empty() && before == document()) return;
   parameter_player_.stop();
   ++version_;
+  note_losses(before);
   set_dirty(true);
   guarded([&] {
     follow(document());
@@ -193,7 +195,8 @@ bool Application::tick(double now) {
   }
   remember_places();
   note_edits(now);
-  if (until_due(now) <= 0) keep_unsaved();
+  if (unsaved_due(now) <= 0) keep_unsaved();
+  follow_losses(now);
   return due;
 }
 

@@ -87,6 +87,11 @@ class Application {
   // RecentFiles, Recovery). Without it nothing outlives the program.
   void keep_in(const std::filesystem::path& folder);
   const RecentFiles& recent_files() const;
+  // The same for one's own losses (see LossCollection): those that are there are in the document from now on, whatever
+  // is opened.
+  void keep_losses_in(const std::filesystem::path& folder);
+  // Blocks until they are kept as they are now.
+  void keep_losses();
   // The file of unsaved work that a program has left ("" where it had none yet); empty where there is no such work.
   std::optional<std::string> left_work() const;
   // Seconds from `now` until tick() is to be called although nothing happens; infinite where it need not.
@@ -135,10 +140,16 @@ class Application {
   bool follow_animation();  // true where there is something new to be shown of it
   void save_text(const Actions::TextFile& file);
   void open_session(const std::string& path);
-  void show(Session next);  // in place of what there is; throws InputError, having changed nothing
+  bool open_loss(const std::string& path);  // false where the file holds something else
+  void show(Session next);                  // in place of what there is; throws InputError, having changed nothing
   void set_dirty(bool dirty);
   void note_edits(double now);
+  double unsaved_due(double now) const;
   void answer_left_work(Actions::LeftWork answer);
+  void adopt_kept_losses(Document& document);  // those that it has not
+  void note_losses(const Document& before);    // where they are not what they were
+  void follow_losses(double now);
+  void keep_as_mine();  // what was opened is one's own work: its losses are kept as if they were made just now
   void take(Opening opening);
   template <class Work>
   void guarded(Work&& work);  // an InputError becomes the message

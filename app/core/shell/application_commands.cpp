@@ -117,7 +117,10 @@ void Application::play_parameter(const ParameterPlay& play, double now) {
 
 bool Application::step_parameter(double now) {
   const std::optional<ParameterPlayer::Step> step = parameter_player_.step(document(), now);
-  if (!step) return false;
+  if (!step) {
+    parameter_player_.stop();  // there is no such parameter any more
+    return false;
+  }
   const std::string what =
       language_("message.parameter_of_loss",
                 {{"parameter", step->symbol}, {"loss", name_text(language_, document().loss(step->loss).info())}});

@@ -10,6 +10,7 @@
 #include "app/core/shell/keep/keeper.h"
 #include "app/core/shell/state/history.h"
 #include "app/core/shell/state/opening.h"
+#include "app/core/shell/state/own_losses.h"
 #include "app/core/shell/state/screen.h"
 #include "app/core/shell/table_remarks.h"
 #include "losses/learn/data/csv_columns.h"
@@ -98,6 +99,7 @@ void Application::take(Opening opening) {
 }
 
 void Application::open_session(const std::string& path) {
+  if (open_loss(path)) return;
   show(load_session_or_picture(path));
   // A session is not saved again over a picture, nor over one of the examples.
   const bool own = !is_picture(path) && !is_in_folder(path, std::filesystem::path(asset_folder_) / "sessions");
@@ -108,6 +110,7 @@ void Application::open_session(const std::string& path) {
 
 void Application::show(Session next) {
   // Everything that may fail is done before anything is changed.
+  adopt_kept_losses(next.document);
   AllResults all = make_results();
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i]->follow(next.document);
@@ -117,8 +120,10 @@ void Application::show(Session next) {
       playback->aim(place->second.length, place->second.position);
     }
   }
+  keep_losses();  // those of what was shown until now
   *session_ = std::move(next);
   results_ = std::move(all);
+  keeper_->losses.watch(own_texts(document()));
   history_->clear();
   player_.stop();
   parameter_player_.stop();

@@ -1,4 +1,5 @@
 // What outlives the program: the list of files, and work that is not saved yet.
+#include <algorithm>
 #include <limits>
 
 #include "app/core/shell/application.h"
@@ -25,11 +26,14 @@ void Application::set_dirty(bool dirty) {
 void Application::note_edits(double now) {
   if (edited_) keeper_->clock.edited(now);
   edited_ = false;
+  keeper_->losses.see(now);
 }
 
-double Application::until_due(double now) const {
+double Application::unsaved_due(double now) const {
   return keeper_->recovery ? keeper_->clock.until_due(now) : std::numeric_limits<double>::infinity();
 }
+
+double Application::until_due(double now) const { return std::min(unsaved_due(now), keeper_->losses.until_due(now)); }
 
 void Application::keep_unsaved() {
   edited_ = false;
@@ -38,6 +42,7 @@ void Application::keep_unsaved() {
 }
 
 void Application::end_well() {
+  keep_losses();
   if (keeper_->recovery) keeper_->recovery->forget();
 }
 
@@ -53,6 +58,7 @@ void Application::answer_left_work(Actions::LeftWork answer) {
   message_.reset();  // what was wrong with another is not wrong with this
   if (answer == Actions::LeftWork::restore) {
     show(keeper_->recovery->load_left());
+    keep_as_mine();
     session_path_ = of->empty() ? std::nullopt : of;
     set_dirty(true);
     keep_unsaved();

@@ -95,9 +95,11 @@ bool ParameterPlayer::start(const Document& document, std::string_view loss, dou
 
 std::optional<ParameterPlayer::Step> ParameterPlayer::step(const Document& document, double now) const {
   if (!play_) return std::nullopt;
-  const Loss& loss = document.loss(play_->loss);
-  const Parameter& parameter = *find_parameter(loss, play_->parameter);
-  return Step{play_->loss, play_->parameter, parameter.symbol, play_value(parameter, *play_, now)};
+  // A loss of one's own may have been removed, or lost its parameter.
+  const auto found = std::ranges::find(document.losses, play_->loss, &Loss::id);
+  const Parameter* const known = found != document.losses.end() ? find_parameter(*found, play_->parameter) : nullptr;
+  if (known == nullptr) return std::nullopt;
+  return Step{play_->loss, play_->parameter, known->symbol, play_value(*known, *play_, now)};
 }
 
 }  // namespace losslab

@@ -89,6 +89,71 @@ void use_several_classes(LabPage& page, bool several) {
 
 namespace {
 
+// Those of losses of one variable.
+Runners& plain_runners(LabPage& page) { return page.several_classes ? page.others : page; }
+
+// "" of "" and of who is gone.
+std::string renamed(const std::string& id, std::string_view from, std::string_view to) {
+  if (loss_of(id) != from) return id;
+  return to.empty() ? std::string() : std::string(to) + id.substr(from.size());
+}
+
+}  // namespace
+
+void rename_loss(LabPage& page, std::string_view from, std::string_view to) {
+  Runners& runners = plain_runners(page);
+  for (std::string& id : runners.ticked) id = renamed(id, from, to);
+  std::erase(runners.ticked, std::string());
+  std::map<std::string, OwnSettings, std::less<>> own;
+  for (auto& [id, settings] : runners.own) {
+    if (std::string next = renamed(id, from, to); !next.empty()) own.emplace(std::move(next), std::move(settings));
+  }
+  runners.own = std::move(own);
+  runners.chosen = renamed(runners.chosen, from, to);
+  if (runners.chosen.empty() && !runners.ticked.empty()) runners.chosen = runners.ticked.front();
+}
+
+void change_parameters(LabPage& page, const Loss& before, const Loss& loss) {
+  const auto place_of = [&](const char* name) {
+    const auto all = before.parameters();
+    return static_cast<std::size_t>(
+        std::ranges::find_if(all, [&](const Parameter& one) { return std::string_view(one.name) == name; }) -
+        all.begin());
+  };
+  for (auto& [id, own] : plain_runners(page).own) {
+    if (!is_further_run(id) || loss_of(id) != loss.id()) continue;
+    Loss run = loss;
+    for (std::size_t i = 0; i < loss.parameters().size(); ++i) {
+      const std::size_t place = place_of(loss.parameters()[i].name);
+      if (place >= own.parameters.size()) continue;
+      try {
+        run.set(i, own.parameters[place]);
+      } catch (const InputError&) {
+        continue;  // beyond its new bounds
+      }
+    }
+    own.parameters.clear();
+    for (std::size_t i = 0; i < loss.parameters().size(); ++i) own.parameters.push_back(run.parameter(i));
+  }
+}
+
+void move_styles(LabPage& page, std::size_t losses) {
+  constexpr int colours = 8;
+  const int first = static_cast<int>(losses);
+  auto& all = plain_runners(page).own;
+  const auto is_taken = [&](int series) {
+    return std::ranges::any_of(all, [series](const auto& entry) { return entry.second.series == series; });
+  };
+  for (auto& [id, own] : all) {
+    if (!is_further_run(id) || own.series >= first) continue;
+    int next = own.series;
+    while (next < first || is_taken(next)) next += colours;
+    own.series = next;
+  }
+}
+
+namespace {
+
 // What the settings of a generator say of each other.
 void make_valid(DataSpec& spec) {
   const auto classes = static_cast<std::size_t>(std::max(spec.classes, 2));

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "losses/learn/data/dataset.h"
@@ -83,6 +84,15 @@ void use_several_classes(LabPage& page, bool several);
 // Whether a specification says that its data have several classes; of a file of one's own that is known once it is
 // read.
 std::optional<bool> said_several_classes(const DataSpec& spec);
+
+// Of the losses of one variable, what is called `from` is called `to` now, or is not there any more where `to` is
+// empty; so are its further runs.
+void rename_loss(LabPage& page, std::string_view from, std::string_view to);
+// A loss has other parameters than before, or other bounds for them: its further runs keep of theirs what they can.
+void change_parameters(LabPage& page, const Loss& before, const Loss& loss);
+// The styles of further runs of such losses come behind those of the losses, of which there are `losses`: what would be
+// one of these moves on, in its colour.
+void move_styles(LabPage& page, std::size_t losses);
 
 // Whatever an edit did, the page stays one that can be run.
 void make_valid(LabPage& page, const LabPage& before);

@@ -10,7 +10,7 @@ class TomlWriter;
 // The parts of a session that say what a laboratory is and how it is looked at. Readers throw InputError with the
 // place.
 void read_lab(TomlSection in, Task task, Document& document);
-void write_lab(TomlWriter& out, Task task, const LabPage& page);
+void write_lab(TomlWriter& out, Task task, const Document& document);
 void read_lab_view(TomlSection in, LabView& view);
 void write_lab_view(TomlWriter& out, Task task, const LabView& view);
 

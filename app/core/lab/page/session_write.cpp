@@ -6,6 +6,7 @@
 #include "app/core/lab/page/session_lab.h"
 #include "app/core/lab/page/session_text.h"
 #include "app/core/shell/files/toml_writer.h"
+#include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
 
 namespace losslab {
@@ -89,25 +90,27 @@ void write_own(TomlWriter& out, const std::string& section, const OwnSettings& o
   if (own.optimizer) write_optimizer(out, section + ".optimizer", *own.optimizer);
 }
 
-std::span<const Parameter> parameters_of(std::string_view id, bool several_classes) {
-  return several_classes ? VectorLoss(loss_of(id)).parameters() : Loss(loss_of(id)).parameters();
+std::span<const Parameter> parameters_of(std::string_view id, bool several_classes, const Document& document) {
+  return several_classes ? VectorLoss(loss_of(id)).parameters() : document.loss(loss_of(id)).parameters();
 }
 
-void write_owns(TomlWriter& out, const std::string& section, const Runners& runners, bool several_classes) {
+void write_owns(TomlWriter& out, const std::string& section, const Runners& runners, bool several_classes,
+                const Document& document) {
   for (const auto& [id, own] : runners.own) {
-    write_own(out, fmt::format("{}.own.{}", section, in_quotes(id)), own, parameters_of(id, several_classes));
+    write_own(out, fmt::format("{}.own.{}", section, in_quotes(id)), own, parameters_of(id, several_classes, document));
   }
 }
 
 // Those who run on data of the other kind.
-void write_others(TomlWriter& out, const std::string& section, const LabPage& page, const LabPage& usual) {
+void write_others(TomlWriter& out, const std::string& section, const LabPage& page, const LabPage& usual,
+                  const Document& document) {
   const bool switched = page.several_classes != usual.several_classes;
   const Runners& expected = switched ? static_cast<const Runners&>(usual) : usual.others;
   if (page.others == expected) return;
   out.section(section);
   out.line("losses", texts(page.others.ticked));
   out.line("chosen", in_quotes(page.others.chosen));
-  write_owns(out, section, page.others, !page.several_classes);
+  write_owns(out, section, page.others, !page.several_classes, document);
 }
 
 void write_class_parameters(TomlWriter& out, const std::string& section, const LabPage& page) {
@@ -126,7 +129,8 @@ void write_sweep(TomlWriter& out, const std::string& section, const SweepSetting
 
 }  // namespace
 
-void write_lab(TomlWriter& out, Task task, const LabPage& page) {
+void write_lab(TomlWriter& out, Task task, const Document& document) {
+  const LabPage& page = lab_page(document, task);
   const std::string name = lab_task(task).id;
   const LabPage usual = usual_lab_page(task);
   out.section(name);
@@ -143,8 +147,8 @@ void write_lab(TomlWriter& out, Task task, const LabPage& page) {
   out.line("seed", toml_text::seed(page.seed));
   if (page.rates != Rates::equal) out.line("rates", in_quotes(rates_names[static_cast<std::size_t>(page.rates)]));
   write_optimizer(out, name + ".optimizer", page.optimizer);
-  write_owns(out, name, page, page.several_classes);
-  write_others(out, name + ".others", page, usual);
+  write_owns(out, name, page, page.several_classes, document);
+  write_others(out, name + ".others", page, usual, document);
   write_class_parameters(out, name + ".class_parameters", page);
   write_sweep(out, name + ".sweep", page.sweep, usual.sweep);
   write_points(out, name + ".points", page.data.points);

@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "app/core/own/own_loss_file.h"
 #include "app/core/shell/files/text_file.h"
 #include "app/core/shell/files/toml_section.h"
 #include "app/core/shell/files/toml_writer.h"
 #include "app/core/shell/state/loss_id.h"
+#include "app/core/shell/state/own_losses.h"
 #include "app/core/shell/state/player.h"
 #include "app/core/shell/state/screen.h"
 #include "losses/humps/bell_divergence.h"
@@ -99,6 +101,15 @@ void read_view(TomlSection in, View& view, const Document& document) {
   in.finish();
 }
 
+// Before everything that names them.
+void read_own_losses(TomlSection& in, Document& document) {
+  for (TomlSection& one : in.sections("own")) {
+    const OwnLossText text = read_own_loss(one);
+    one.finish();
+    one.at("id", [&] { add_own_loss(document, text); });
+  }
+}
+
 void read_version(TomlSection& in) {
   std::int64_t version = 1;
   in.integer("version", version, 1, std::numeric_limits<std::int64_t>::max());
@@ -130,7 +141,21 @@ void write_cameras(TomlWriter& out, const View& view) {
   }
 }
 
-void write_view(TomlWriter& out, const View& view) {
+// Those that there still are: a loss of one's own may have been removed.
+std::vector<std::string> hidden_series(const View& view, const Document& document) {
+  std::vector<std::string> ids;
+  for (const std::string& id : view.hidden) {
+    try {
+      expect_series(id, document);
+      ids.push_back(id);
+    } catch (const InputError&) {
+      continue;
+    }
+  }
+  return ids;
+}
+
+void write_view(TomlWriter& out, const View& view, const Document& document) {
   using namespace toml_text;
   TomlWriter sections;
   out.section("view");
@@ -143,7 +168,7 @@ void write_view(TomlWriter& out, const View& view) {
   out.line("length", by_screen(view, &RunPlace::length));
   out.line("position", by_screen(view, &RunPlace::position));
   out.line("speed_power", whole(view.speed_power));
-  if (!view.hidden.empty()) out.line("hidden", texts({view.hidden.begin(), view.hidden.end()}));
+  if (const auto hidden = hidden_series(view, document); !hidden.empty()) out.line("hidden", texts(hidden));
   out.plain(sections.take());
   write_cameras(out, view);
 }
@@ -154,7 +179,8 @@ std::string to_toml(const Session& session) {
   TomlWriter out;
   out.plain(
       "# A session of LossLab: open it with \"losslab FILE\". What is left out has its usual value.\nversion = 1\n");
-  write_view(out, session.view);
+  write_view(out, session.view, session.document);
+  for (const Loss& loss : own_losses(session.document)) write_own_loss(out, "own", *loss.own_text());
   for (const Screen* screen : screens()) screen->write(out, session.document);
   return out.take();
 }
@@ -171,6 +197,7 @@ Session parse_session(const std::string& text, const std::string& name) {
 Session read_session(TomlSection in) {
   Session session;
   read_version(in);
+  read_own_losses(in, session.document);
   for (const Screen* screen : screens()) screen->read(in, session.document);
   if (auto section = in.section("view")) read_view(std::move(*section), session.view, session.document);
   in.finish();

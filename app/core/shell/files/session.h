@@ -16,7 +16,8 @@ struct Session {
 };
 
 // A session as TOML, the same text for the same session; numbers read back to the same double. Losses at their default
-// parameters are left out, so that sessions stay short and can be written by hand.
+// parameters are left out, so that sessions stay short and can be written by hand. Losses of one's own are in it as
+// text.
 std::string to_toml(const Session& session);
 
 // Reads one strictly: unknown keys, wrong types, values out of bounds, unknown losses and a newer version are refused

@@ -15,6 +15,21 @@ std::string list(const Values& values, Print&& print) {
   return text + "]";
 }
 
+std::string escaped(std::string_view text, bool with_lines) {
+  std::string result;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      result += '\\';
+      result += c;
+    } else if ((static_cast<unsigned char>(c) < 0x20 && !(with_lines && c == '\n')) || c == 0x7f) {
+      result += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
 }  // namespace
 
 std::string number(double value) {
@@ -29,19 +44,11 @@ std::string whole(std::int64_t value) { return fmt::format("{}", value); }
 
 std::string numbers(std::span<const double> values) { return list(values, number); }
 
-std::string in_quotes(std::string_view text) {
-  std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-      result += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-    } else {
-      result += c;
-    }
-  }
-  return result + '"';
+std::string in_quotes(std::string_view text) { return '"' + escaped(text, false) + '"'; }
+
+std::string in_lines(std::string_view text) {
+  if (text.find('\n') == std::string_view::npos) return in_quotes(text);
+  return "\"\"\"\n" + escaped(text, true) + "\"\"\"";
 }
 
 std::string texts(const std::vector<std::string>& values) {

@@ -11,6 +11,8 @@ namespace losslab {
 class TomlWriter {
  public:
   void section(std::string_view name) { text_.append("\n[").append(name).append("]\n"); }
+  // One more table of a list.
+  void item(std::string_view list) { text_.append("\n[[").append(list).append("]]\n"); }
   void line(std::string_view key, std::string_view value) {
     text_.append(key).append(" = ").append(value).append("\n");
   }
@@ -28,6 +30,8 @@ std::string number(double value);
 std::string whole(std::int64_t value);
 std::string numbers(std::span<const double> values);
 std::string in_quotes(std::string_view text);
+// The same for a text of several lines, one below the other.
+std::string in_lines(std::string_view text);
 std::string texts(const std::vector<std::string>& values);
 std::string flag(bool value);
 // TOML's integers end at 2^63 − 1: a larger seed is written as text.

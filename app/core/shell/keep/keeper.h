@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 
+#include "app/core/shell/keep/loss_keeper.h"
 #include "app/core/shell/keep/recent_files.h"
 #include "app/core/shell/keep/recovery.h"
 #include "app/core/shell/keep/unsaved_clock.h"
@@ -14,6 +15,7 @@ class Keeper {
   RecentFiles files;
   std::optional<Recovery> recovery;
   UnsavedClock clock;
+  LossKeeper losses;
 };
 
 }  // namespace losslab

@@ -20,4 +20,10 @@ std::filesystem::path state_folder() {
   return {};
 }
 
+std::filesystem::path losses_folder() {
+  if (const auto data = absolute_from("XDG_DATA_HOME"); !data.empty()) return data / "losslab" / "losses";
+  if (const auto home = absolute_from("HOME"); !home.empty()) return home / ".local/share/losslab/losses";
+  return {};
+}
+
 }  // namespace losslab

@@ -11,6 +11,7 @@
 namespace losslab {
 
 struct Dataset;
+struct OwnLossText;
 struct View;
 
 // What a file that is not a session comes to: a document with what was in it, and the screen that shows it.
@@ -35,5 +36,7 @@ std::span<const FileKind> file_kinds();
 // What points that were chosen from a table come to, of which `left_out` rows were not taken.
 Opening open_points(const Dataset& data, std::size_t left_out, const Document& before, const std::string& asset_folder,
                     const Language& text);
+// What somebody's own loss that was read comes to.
+Opening open_loss(const OwnLossText& loss, const Document& before, const Language& text);
 
 }  // namespace losslab

@@ -11,10 +11,17 @@
 namespace losslab {
 
 struct Document;
+class Loss;
 class Results;
 struct ResultsNeeds;
 class TomlSection;
 class TomlWriter;
+
+// What has become of a loss of one's own. Where one was added, nothing of this is set.
+struct LossChange {
+  std::string from, to;          // ids before and after; `to` is empty where it is gone, or has become another family's
+  const Loss* before = nullptr;  // what it was
+};
 
 // A screen as the shell knows it: what it has in the document and in the view, what is derived from them, and how all
 // of it is written. One constant of each kind stands in the list; whoever asks "which screen" asks the screen instead.
@@ -31,6 +38,8 @@ class Screen {
   virtual std::unique_ptr<Results> results(const ResultsNeeds& needs) const = 0;
   // Whatever an edit did, the page stays one that can be shown.
   virtual void make_valid(Part& /*page*/, const Part& /*before*/) const {}
+  // The losses of the document have changed. Afterwards the page names only what there is.
+  virtual void follow_losses(Document&, const LossChange&) const {}
   // Where it has no iterates: the loss whose first parameter Space plays; empty: none.
   virtual std::string played_loss(const Document&) const { return {}; }
 

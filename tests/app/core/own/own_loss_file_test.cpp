@@ -44,6 +44,9 @@ TEST(OwnLossFile, ReadsBackWhatItWrote) {
   const std::filesystem::path path = std::filesystem::temp_directory_path() / "losslab_own_loss_test.toml";
   save_own_loss(loss, path);
   EXPECT_EQ(load_own_loss(path), loss);
+  EXPECT_TRUE(is_own_loss_file(path));
+  EXPECT_FALSE(is_own_loss_file(LOSSLAB_ASSETS "/sessions/losses.toml"));
+  EXPECT_FALSE(is_own_loss_file("/nowhere.toml"));
   std::filesystem::remove(path);
 }
 

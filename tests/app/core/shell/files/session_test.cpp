@@ -316,7 +316,7 @@ TEST(SessionRefuses, UnknownKeysNamingTheKnown) {
             "s.toml, line 2: losses.axes: unknown key; expected axis, chosen_margin, chosen_other, chosen_residual, "
             "chosen_score, compare, margin, other, residual, score.");
   EXPECT_EQ(refusal("colour = 1\n"),
-            "s.toml, line 1: colour: unknown key; expected classification, distributions, losses, parameters, "
+            "s.toml, line 1: colour: unknown key; expected classification, distributions, losses, own, parameters, "
             "regression, structures, version, view.");
 }
 
