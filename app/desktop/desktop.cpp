@@ -90,6 +90,7 @@ int open_window(const WindowRequest& request, const std::string& asset_folder) {
   if (!has_display()) throw InputError(no_display);
   WindowOptions options;
   options.state_folder = state_folder();
+  options.losses_folder = losses_folder();
   options.desktop_dialogs = DesktopDialogs::chosen_by_environment;
   options.language = language_of_window(request, asset_folder, options.state_folder);
   Window window(asset_folder, options);

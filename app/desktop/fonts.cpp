@@ -106,22 +106,32 @@ ImVector<ImWchar> ranges_of(ImFontGlyphRangesBuilder& builder) {
   return ranges;
 }
 
-// The Chinese names in the catalogue need a few dozen glyphs of many thousands.
-ImVector<ImWchar> glyphs_of_names() {
+// The Chinese names in the catalogue, and names of one's own, need a few dozen glyphs of many thousands.
+ImVector<ImWchar> glyphs_of_names(const std::string& letters) {
   ImFontGlyphRangesBuilder builder;
   for (const Loss& loss : Loss::all()) add_chinese(builder, loss.info().chinese);
   for (const VectorEntry& entry : vector_catalogue()) add_chinese(builder, entry.info->chinese);
   for (const BellDivergenceInfo& info : bell_divergences()) add_chinese(builder, info.chinese);
   for (const StructuredEntry& entry : structured_catalogue()) add_chinese(builder, entry.info->chinese);
   add_chinese(builder, "中文");  // the button that leads there
+  add_chinese(builder, letters.c_str());
   return ranges_of(builder);
 }
 
 // Those of all texts, and the usual ones: names of one's own, as of classes and columns, may have any of these.
-ImVector<ImWchar> glyphs_of_texts(const Language& language) {
+ImVector<ImWchar> glyphs_of_texts(const Language& language, const std::string& letters) {
   ImFontGlyphRangesBuilder builder;
   builder.AddRanges(ImGui::GetIO().Fonts->GetGlyphRangesChineseSimplifiedCommon());
   for (const auto& [key, text] : language.texts()) add_chinese(builder, text.c_str());
+  add_chinese(builder, letters.c_str());
+  return ranges_of(builder);
+}
+
+// The ranges of a face, with more letters.
+ImVector<ImWchar> with_letters(const ImWchar* ranges, const std::string& letters) {
+  ImFontGlyphRangesBuilder builder;
+  builder.AddRanges(ranges);
+  builder.AddText(letters.c_str());
   return ranges_of(builder);
 }
 
@@ -145,14 +155,31 @@ bool needs_chinese(const Language& language) {
   return std::ranges::any_of(builder.UsedChars, [](ImU32 bits) { return bits != 0; });
 }
 
-FontSet load_fonts(const FontFiles& files, double scale, const Language& language) {
+std::string unusual_letters(std::string_view text) {
+  std::string unusual;
+  for (const char *at = text.data(), *end = at + text.size(); at < end;) {
+    unsigned int letter = 0;
+    const int length = ImTextCharFromUtf8(&letter, at, end);
+    if (length <= 0) break;
+    const bool greek = letter >= 0x391 && letter <= 0x3c9;
+    if (letter > 0xff && !greek &&
+        unusual.find(std::string_view(at, static_cast<std::size_t>(length))) == std::string::npos)
+      unusual.append(at, static_cast<std::size_t>(length));
+    at += length;
+  }
+  return unusual;
+}
+
+FontSet load_fonts(const FontFiles& files, double scale, const Language& language, const std::string& letters) {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
   FontSet set;
   // Kept by the set: the atlas reads the ranges when it is built, which is after this function in newer versions.
   const bool in_chinese = !files.chinese.path.empty() && needs_chinese(language);
-  if (!files.chinese.path.empty()) set.chinese = in_chinese ? glyphs_of_texts(language) : glyphs_of_names();
+  if (!files.chinese.path.empty()) {
+    set.chinese = in_chinese ? glyphs_of_texts(language, letters) : glyphs_of_names(letters);
+  }
   struct Face {
     FontStyle style;
     double points;
@@ -172,9 +199,11 @@ FontSet load_fonts(const FontFiles& files, double scale, const Language& languag
                                   : face.style == FontStyle::italic ? files.italic
                                   : face.style == FontStyle::code   ? files.code
                                                                     : files.regular;
-    ImFont* font = add(atlas, file, pixels, face.ranges, false);
+    const ImWchar* ranges = face.ranges;
+    if (!letters.empty()) ranges = set.faces_with_letters.emplace_back(with_letters(face.ranges, letters)).Data;
+    ImFont* font = add(atlas, file, pixels, ranges, false);
     if (face.symbols && !files.symbols.path.empty()) add(atlas, files.symbols, pixels, symbol_ranges, true);
-    const bool chinese = face.chinese || (in_chinese && face.style != FontStyle::italic);
+    const bool chinese = face.chinese || ((in_chinese || !letters.empty()) && face.style != FontStyle::italic);
     if (chinese && !set.chinese.empty()) {
       // The usual Chinese fonts have no bold face; more ink comes near to one.
       add(atlas, files.chinese, pixels, set.chinese.Data, true, face.style == FontStyle::bold ? 1.8F : 1.0F);

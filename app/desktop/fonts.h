@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "widgets/imgui/style.h"
 
@@ -21,10 +22,13 @@ struct FontFiles {
 FontFiles find_fonts();
 
 // Fills Dear ImGui's atlas with the faces that the program draws, at this scale, and with the glyphs that it uses in
-// that language alone, so that starting stays quick. Replaces what was there.
-FontSet load_fonts(const FontFiles& files, double scale, const Language& language);
+// that language alone, so that starting stays quick; and with more letters, as names of one's own have them. Replaces
+// what was there.
+FontSet load_fonts(const FontFiles& files, double scale, const Language& language, const std::string& letters);
 
 // Whether the texts of a language are written in Chinese characters.
 bool needs_chinese(const Language& language);
+// The letters of a text, each once, that are not among those that every face has.
+std::string unusual_letters(std::string_view text);
 
 }  // namespace losslab

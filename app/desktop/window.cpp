@@ -15,6 +15,7 @@
 #include "app/core/shell/commands.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/state/own_losses.h"
 #include "app/desktop/clipboard/copy_out.h"
 #include "app/desktop/imgui_backend.h"
 #include "app/desktop/paths.h"
@@ -30,6 +31,13 @@ constexpr double frame_seconds = 1.0 / 60;
 constexpr int frames_after_input = 3;
 
 double text_factor(int text_size) { return text_size == 2 ? 1.5 : text_size == 1 ? 1.25 : 1.0; }
+
+// What the names of one's own losses need beyond the letters that are there.
+std::string letters_of_names(const Document& document) {
+  std::string names;
+  for (const Loss& loss : own_losses(document)) names += loss.info().english;
+  return unusual_letters(names);
+}
 
 std::string glfw_reason() {
   const char* text = nullptr;
@@ -79,6 +87,7 @@ Window::Window(std::string asset_folder, const WindowOptions& options)
   app_ = std::make_unique<Application>(
       std::move(asset_folder), [] { glfwPostEmptyEvent(); }, options.language);
   if (!options.state_folder.empty()) app_->keep_in(options.state_folder);
+  if (!options.losses_folder.empty()) app_->keep_losses_in(options.losses_folder);
 
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
@@ -185,10 +194,12 @@ void Window::set_scale() {
   const double scale = display * text_factor(app_->view().text_size);
   const Theme& theme = app_->theme();
   expect_font();
-  if (scale != scale_ || font_language_ != app_->language_code()) {
-    fonts_ = load_fonts(font_files_, scale, app_->language());
+  const std::string letters = letters_of_names(app_->document());
+  if (scale != scale_ || font_language_ != app_->language_code() || letters != font_letters_) {
+    fonts_ = load_fonts(font_files_, scale, app_->language(), letters);
     upload_atlas();
     font_language_ = app_->language_code();
+    font_letters_ = letters;
   }
   if (scale != scale_ || &theme != theme_) apply_style(theme, static_cast<float>(scale));
   scale_ = scale;
@@ -233,7 +244,8 @@ void Window::draw() {
     touch(frames_after_input);
     input_.hold(frames_after_input);  // a dialog or a field that opens takes the keys that follow
   }
-  if (screens_.search_wanted || stops_.entering()) input_.hold(frames_after_input);
+  const bool wanted = screens_.search_wanted || screens_.new_loss_wanted || screens_.typing_wanted;
+  if (wanted || stops_.entering()) input_.hold(frames_after_input);
   update_title();
 }
 

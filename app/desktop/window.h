@@ -28,6 +28,7 @@ struct WindowOptions {
   std::string language = "en";  // code of the one that is spoken at first
   // Where recent files and unsaved work are kept for the next run; empty: nowhere.
   std::filesystem::path state_folder{};
+  std::filesystem::path losses_folder{};                  // of one's own losses; empty: they are kept nowhere
   DesktopDialogs desktop_dialogs = DesktopDialogs::none;  // who asks for files
 };
 
@@ -97,6 +98,7 @@ class Window {
   std::vector<Command> pressed_;
   double fixed_scale_ = 0, scale_ = 0;
   std::string font_language_;  // whose glyphs the fonts have
+  std::string font_letters_;  // see load_fonts()
   const Theme* theme_ = nullptr;
   std::shared_ptr<Pixels> captured_;  // being taken, or null
   std::string title_;

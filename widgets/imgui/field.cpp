@@ -1,5 +1,7 @@
 #include "widgets/imgui/field.h"
 
+#include <string>
+
 #include "widgets/imgui/inner.h"
 #include "widgets/imgui/stops.h"
 
@@ -26,6 +28,14 @@ bool end_field(Ui& ui, const FieldKeys& keys) {
   // After Enter or Escape the keyboard is still with the field, and goes into it again.
   if (ui.stops->add(stop).acted && !active) ui.stops->enter(stop.id);
   return leaves;
+}
+
+int resize_text(ImGuiInputTextCallbackData* data) {
+  if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
+  auto& text = *static_cast<std::string*>(data->UserData);
+  text.resize(static_cast<std::size_t>(data->BufTextLen));
+  data->Buf = text.data();
+  return 0;
 }
 
 }  // namespace losslab

@@ -13,4 +13,8 @@ struct FieldKeys {
 };
 bool end_field(Ui& ui, const FieldKeys& keys = {});
 
+// The callback of a field whose buffer is a std::string (its user data), with ImGuiInputTextFlags_CallbackResize: the
+// field is given text.capacity() + 1 bytes, and asks for more through it.
+int resize_text(ImGuiInputTextCallbackData* data);
+
 }  // namespace losslab

@@ -25,4 +25,19 @@ ImGuiID this_window() { return ImGui::GetCurrentContext()->CurrentWindow->ID; }
 
 void give_up_keyboard() { ImGui::ClearActiveID(); }
 
+ImVec2 scroll_of_field(ImGuiID id) {
+  ImVec2 scroll(0, 0);
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+    if (window->ChildId == id) scroll.y = window->Scroll.y;
+  }
+  // Sideways it is, as long as it is typed into.
+  if (ImGui::GetActiveID() != id) return scroll;
+#if IMGUI_VERSION_NUM >= 19120
+  if (const ImGuiInputTextState* state = ImGui::GetInputTextState(id)) scroll.x = state->Scroll.x;
+#else
+  if (const ImGuiInputTextState* state = ImGui::GetInputTextState(id)) scroll.x = state->ScrollX;
+#endif
+  return scroll;
+}
+
 }  // namespace losslab::inner

@@ -13,5 +13,7 @@ bool disabled();  // whether controls are, at present
 ImGuiID last_item();
 ImGuiID this_window();
 void give_up_keyboard();  // the field that is typed into ends
+// How far a field of several lines is scrolled, in pixels.
+ImVec2 scroll_of_field(ImGuiID id);
 
 }  // namespace losslab::inner

@@ -11,14 +11,6 @@
 namespace losslab {
 namespace {
 
-int resize_text(ImGuiInputTextCallbackData* data) {
-  if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
-  auto& text = *static_cast<std::string*>(data->UserData);
-  text.resize(static_cast<std::size_t>(data->BufTextLen));
-  data->Buf = text.data();
-  return 0;
-}
-
 void magnifier(ImDrawList& draw, ImVec2 center, float size, ImU32 color) {
   const float radius = size * 0.34f, width = std::max(1.f, std::round(size / 9));
   const ImVec2 lens(center.x - size * 0.1f, center.y - size * 0.1f);
@@ -45,7 +37,6 @@ bool search_field(const char* id, std::string& text, const char* placeholder, bo
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(0, ImGui::GetStyle().FramePadding.y));
   if (take_focus) ImGui::SetKeyboardFocusHere();
   begin_field("##text", ui);
-  // The field is given room for one letter more than it holds, and asks for more through the callback.
   bool changed = ImGui::InputTextWithHint("##text", placeholder, text.data(), text.capacity() + 1,
                                           ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_AutoSelectAll,
                                           resize_text, &text);

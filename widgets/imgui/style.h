@@ -1,6 +1,7 @@
 #pragma once
 #include <imgui.h>
 
+#include <list>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,7 +21,9 @@ struct FontSet {
     ImFont* font;
   };
   std::vector<Face> faces;
-  ImVector<ImWchar> chinese;  // ranges that the atlas refers to for as long as it lives
+  // Ranges that the atlas refers to for as long as it lives.
+  ImVector<ImWchar> chinese;
+  std::list<ImVector<ImWchar>> faces_with_letters;
   ImFont* pick(FontStyle style, float pixels) const;
   // The face of that style, or else of the regular one, whose size is nearest; nullptr only where there is no face.
   const Face* face(FontStyle style, float pixels) const;

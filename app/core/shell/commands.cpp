@@ -43,6 +43,7 @@ constexpr std::array before_screens{
     Row{Command::copy_data, "command.copy_data", "Ctrl+Shift+C", 'C', true, true},
     Row{Command::paste_table, "command.paste_table", "Ctrl+V", 'V', true, false},
     Row{Command::find_loss, "command.find_loss", "Ctrl+F", 'F', true, false},
+    Row{Command::new_loss, "command.new_loss", "Ctrl+N", 'N', true, false},
 };
 constexpr std::array after_screens{
     Row{Command::text_normal, "command.text_normal", "Ctrl+1", '1', true, false},

@@ -35,6 +35,7 @@ enum class Command : unsigned char {
   toggle_left,
   toggle_right,
   find_loss,
+  new_loss,
   full_screen,
   help,
   quit,

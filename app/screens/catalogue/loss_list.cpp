@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/core/shell/state/document.h"
+#include "app/core/shell/state/own_losses.h"
 #include "app/screens/catalogue/loss_list.h"
 #include "app/screens/shell/pieces.h"
 #include "widgets/imgui/chips.h"
@@ -65,8 +66,8 @@ void family_heading_row(Panel& panel, const LossList& list, Family family, std::
   const ImVec2 at = ImGui::GetCursorScreenPos();
   float x = at.x + ImGui::GetContentRegionAvail().x;
   if (narrowed) {
-    const auto all =
-        std::ranges::count(panel.document().losses, family, [](const Loss& one) { return one.info().family; });
+    const auto all = std::ranges::count_if(
+        panel.document().losses, [family](const Loss& one) { return one.info().family == family && !is_own(one); });
     section(panel.text("loss_list.found", {{"family", panel.text(family_heading(family))},
                                            {"found", fmt::format("{}", listed.size())},
                                            {"all", fmt::format("{}", all)}}),
@@ -126,7 +127,16 @@ void loss_list(Panel& panel, LossListMemory& memory, const LossList& list) {
     clear_button(panel, memory.query);
     return;
   }
-  for (std::size_t begin = 0; begin < found.size();) {
+  const auto is_own_match = [&](const LossMatch& one) { return is_own(losses[static_cast<std::size_t>(one.index)]); };
+  const auto own_end = std::ranges::find_if_not(found, is_own_match);
+  const std::size_t own = static_cast<std::size_t>(own_end - found.begin());
+  if (list.own_heading) {
+    list.own_heading();
+  } else if (own > 0) {
+    section(panel.text("own.heading"), panel.ui);
+  }
+  family_rows(panel, list, found.first(own));
+  for (std::size_t begin = own; begin < found.size();) {
     const Family family = losses[static_cast<std::size_t>(found[begin].index)].info().family;
     std::size_t end = begin + 1;
     while (end < found.size() && losses[static_cast<std::size_t>(found[end].index)].info().family == family) ++end;

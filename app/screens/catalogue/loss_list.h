@@ -23,6 +23,8 @@ struct LossList {
   std::function<void(const Loss&)> choose;
   std::function<void(std::vector<std::string> ids, bool ticked)> tick_all;  // ids that were not so until now
   std::function<void(const Loss&)> below;                                   // under the row of a ticked one
+  // The heading of one's own losses, which stand before the families; empty: there is one only where they are.
+  std::function<void()> own_heading{};
   // Where nothing is found: offers what is found among other families.
   std::function<void(std::span<const LossMatch> found)> elsewhere;
 };

@@ -9,12 +9,13 @@
 namespace losslab {
 
 void LossRows::prepare(std::span<const Loss> losses, float present_scale) {
-  if (rows.size() != losses.size()) {
-    rows.clear();
-    for (const Loss& loss : losses) {
-      const std::string id(loss.id());
-      rows.push_back({"loss." + id, "run." + id, std::nullopt, {}, sketch_zero(loss.info().family), -1});
-    }
+  constexpr std::size_t prefix = std::string_view("loss.").size();
+  rows.resize(losses.size());
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    const Loss& loss = losses[i];
+    if (rows[i].family == loss.info().family && std::string_view(rows[i].list_id).substr(prefix) == loss.id()) continue;
+    const std::string id(loss.id());
+    rows[i] = {"loss." + id, "run." + id, loss.info().family, std::nullopt, {}, sketch_zero(loss.info().family), -1};
   }
   if (scale != present_scale) {
     for (Row& row : rows) row.below = -1;

@@ -13,18 +13,19 @@ namespace losslab {
 // What all lists of losses remember between frames: what would be costly to make anew.
 struct LossRows {
   LossSearch search;
-  // Of each loss of the catalogue, at its index.
+  // Of each loss of the document, at its index.
   struct Row {
-    std::string list_id, run_id;  // "loss.huber", "run.huber": names of its rows
-    std::optional<Loss> loss;     // with the parameters that were sketched; none: it was not yet
-    std::vector<Point> sketch;    // see loss_sketch()
-    double zero = 0;              // height of the line of zero in it
-    float below = -1;             // pixels that its sliders take below its row; −1: not known
+    std::string list_id = "loss.", run_id{};  // "loss.huber", "run.huber": names of its rows
+    Family family{};
+    std::optional<Loss> loss;   // with the parameters that were sketched; none: it was not yet
+    std::vector<Point> sketch;  // see loss_sketch()
+    double zero = 0;            // height of the line of zero in it
+    float below = -1;           // pixels that its sliders take below its row; −1: not known
   };
   std::vector<Row> rows;
   float scale = 0;  // for which `below` was measured
 
-  // Makes the rows of a catalogue, and forgets what was measured at another scale.
+  // Makes the rows of these losses, and forgets what was measured at another scale.
   void prepare(std::span<const Loss> losses, float present_scale);
 };
 

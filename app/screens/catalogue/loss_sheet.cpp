@@ -112,6 +112,7 @@ std::string domain_text(const LossInfo& info, const Ui& ui) {
 LossSheet compose(const Loss& loss, const Properties& known, float width, const Ui& ui, const Language& language) {
   LossSheet sheet;
   sheet.id = loss.id();
+  sheet.formula_text = loss.info().formula;
   sheet.known = known;
   sheet.width = width;
   sheet.scale = ui.scale;
@@ -121,10 +122,13 @@ LossSheet compose(const Loss& loss, const Properties& known, float width, const 
     return loss_text(language, loss.id(), field, in_english);
   };
   Composer page(sheet, ui);
-  page.text(said("remark", info.remark));
-  page.gap(8);
+  if (loss.own_text() == nullptr) {
+    page.text(said("remark", info.remark));
+    page.gap(8);
+  }
   page.formula(info.formula, 16);
   page.gap(10);
+  if (loss.own_text() != nullptr) page.text(ui.text("own.measured_widely"));
   facts(page, loss, known, ui);
   page.gap(5);
   if (known.proper == Fact::yes) page.passage("loss_sheet.link", said("link", info.link));
@@ -189,8 +193,9 @@ void describe_loss(Panel& panel, const Loss& loss) {
   LossSheet& sheet = panel.state.memory<LossSheet>();
   const Properties known = loss.properties();
   const float width = ImGui::GetContentRegionAvail().x;
-  if (sheet.id != loss.id() || !same(sheet.known, known) || sheet.width != width || sheet.scale != panel.ui.scale ||
-      sheet.theme != panel.ui.theme || sheet.language != panel.app.language_code()) {
+  if (sheet.id != loss.id() || sheet.formula_text != info.formula || !same(sheet.known, known) ||
+      sheet.width != width || sheet.scale != panel.ui.scale || sheet.theme != panel.ui.theme ||
+      sheet.language != panel.app.language_code()) {
     sheet = compose(loss, known, width, panel.ui, panel.language());
     sheet.language = panel.app.language_code();
   }

@@ -11,7 +11,7 @@ namespace losslab {
 // What the reading panel says of a loss, laid out once for a width: drawing it measures nothing.
 struct LossSheet {
   // What it was laid out for.
-  std::string id, language;
+  std::string id, language, formula_text;
   Properties known;
   float width = 0, scale = 0;
   const void* theme = nullptr;  // the formula carries its colour

@@ -83,6 +83,7 @@ void loss_ticks(Panel& panel) {
       .choose = [&](const Loss& loss) { choose(panel, loss); },
       .tick_all = [&](std::vector<std::string> all, bool ticked) { tick_all(panel, std::move(all), ticked); },
       .below = [&](const Loss& loss) { parameter_sliders(panel, loss, true); },
+      .own_heading = [&] { own_heading(panel); },
       .elsewhere = [&](std::span<const LossMatch> found) { offer_other_axes(panel, families, found); },
   };
   loss_list(panel, panel.state.memory<LossesMemory>().list, list);

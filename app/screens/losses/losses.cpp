@@ -1,6 +1,9 @@
+#include <utility>
+
 #include "app/core/losses/losses_figure.h"
 #include "app/core/losses/losses_page.h"
 #include "app/core/losses/risk_figure.h"
+#include "app/core/shell/state/own_losses.h"
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/losses/losses_panels.h"
 #include "app/screens/shell/pieces.h"
@@ -112,9 +115,26 @@ void LossesPanels::reading(Panel& panel) const {
   // A long table would push what is told of the chosen loss out of sight.
   constexpr std::size_t few = 9;
   const bool table_first = page.ticked().size() <= few;
+  const Loss& chosen = panel.loss(page.chosen());
+  if (is_own(chosen)) {
+    own_editor(panel, chosen);
+    table();
+    own_reading(panel, chosen);
+    return;
+  }
   if (table_first) table();
-  describe_loss(panel, panel.loss(page.chosen()));
+  describe_loss(panel, chosen);
+  copy_button(panel, chosen);
   if (!table_first) table();
+}
+
+void LossesPanels::follow(Panel& panel) const {
+  if (std::exchange(panel.state.new_loss_wanted, false)) make_new_loss(panel);
+  int& frames = own_memory(panel).keyboard_frames;
+  panel.state.typing_wanted = frames > 0;
+  if (frames == 0) return;
+  --frames;
+  panel.ui.animating = true;
 }
 
 }  // namespace losslab

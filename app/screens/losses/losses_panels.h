@@ -1,5 +1,6 @@
 #pragma once
 #include "app/screens/catalogue/loss_list.h"
+#include "app/screens/losses/own_editor.h"
 #include "app/screens/shell/screen_panels.h"
 
 namespace losslab {
@@ -7,6 +8,7 @@ namespace losslab {
 // What the screen remembers from frame to frame.
 struct LossesMemory {
   LossListMemory list;
+  OwnEditorMemory own;
 };
 
 // NOLINTNEXTLINE(cppcoreguidelines-virtual-class-destructor): one constant, which nobody deletes
@@ -21,6 +23,7 @@ class LossesPanels final : public ScreenPanels {
   std::string id_of_series(const Panel& panel, int series) const override;
   bool highlights_others() const override { return true; }  // the members of a family
   bool can_log_y(const std::string& plot) const override;
+  void follow(Panel& panel) const override;
 };
 
 inline constexpr LossesPanels losses_panels;

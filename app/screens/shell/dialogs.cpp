@@ -122,6 +122,9 @@ void open_dialog(ScreenState& state, Command command, const Application& app) {
     case Command::find_loss:
       state.search_wanted = state.dialog == nullptr;
       break;
+    case Command::new_loss:
+      state.new_loss_wanted = state.dialog == nullptr;
+      break;
     case Command::help:
       // The same key closes it again.
       if (state.dialog == &help_dialog) {

@@ -46,6 +46,8 @@ struct ScreenState {
   long presses = 0;                         // of the left button so far: what one press drags is one undo step
   std::set<std::string> unfolded;           // lists that are shown
   bool search_wanted = false;               // a search field is to take the keyboard
+  bool new_loss_wanted = false;             // one of one's own is to be made
+  bool typing_wanted = false;               // a field is about to take the keyboard
   // In a window too narrow for all three columns the reading panel waits until it is asked for.
   bool reading_wanted = false;
   bool right_was_open = true;  // the view's right_open in the last frame

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "app/core/own/own_loss_file.h"
 #include "app/core/shell/files/session_picture.h"
 #include "app/screens/shell/dialogs.h"
 #include "app/screens/shell/file_choice.h"
@@ -14,8 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A session takes the place of all that is there; a table is one more edit, which can be undone.
-bool replaces_all(const std::string& path) { return is_picture(path) || fs::path(path).extension() == ".toml"; }
+// A session takes the place of all that is there; a table or a loss is one more edit, which can be undone.
+bool replaces_all(const std::string& path) {
+  return is_picture(path) || (fs::path(path).extension() == ".toml" && !is_own_loss_file(path));
+}
 
 void leave(Panel& panel) {
   const Leaving leaving = *panel.state.leaving;
