@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/cli/arguments.h"
+#include "app/cli/formula_argument.h"
 #include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
@@ -56,12 +57,14 @@ void refuse_losses_of_many(const std::string& id) {
 int run_code(Rest rest, const Context& context) {
   std::optional<std::string> loss, language, out;
   std::vector<std::string> parameters;
+  FormulaArgument formula;
   Arguments arguments(
       "losslab code", "A loss as code: its value and gradient, in NumPy and C++ its curvature too.",
       fmt::format("The languages are {}.\nThe parameters that are given become the defaults of the functions. The code "
                   "takes the forms that keep\ntheir digits at extreme arguments.",
                   fmt::join(language_ids(), ", ")));
-  arguments.positional("LOSS", loss, "The id of a loss, as 'losslab losses' lists them");
+  arguments.positional("LOSS", loss, "The id of a loss, as 'losslab losses' lists them, or a file of your own");
+  formula.declare(arguments);
   arguments.option("--language", "L", language, fmt::format("One of {}", fmt::join(language_ids(), ", ")));
   arguments.list("-p,--param", "NAME=VALUE", parameters, "A shape parameter; may be repeated");
   arguments.option("-o,--out", "FILE", out, "Where the code goes, in place of the standard output");
@@ -69,11 +72,14 @@ int run_code(Rest rest, const Context& context) {
     write_all(context.out, arguments.help());
     return 0;
   }
-  arguments.require(loss, "a LOSS");
+  if (!formula.formula) arguments.require(loss, "a LOSS or --formula FORMULA");
+  require_one_loss("'losslab code'", loss, formula);
   arguments.require(language, "--language L");
   const CodeLanguage& written = language_argument(*language);
-  refuse_losses_of_many(*loss);
-  const std::string text = written.write(code_of(loss_argument(*loss, parameters, context.err)));
+  if (loss) refuse_losses_of_many(*loss);
+  Loss chosen = loss ? loss_argument(LossNames(), *loss, context.err) : formula.loss();
+  chosen.set_from_text(parameter_argument(parameters));
+  const std::string text = written.write(code_of(chosen));
   if (out) {
     write_file_atomically(*out, text);
   } else {

@@ -8,8 +8,9 @@
 
 namespace losslab::cli {
 
-// The loss of that id, of another of its names, or of a file of a loss of one's own (my_loss.toml), with "NAME=VALUE" parameters. What is to be said of a name goes to
-// `err`, a line. Throws InputError where the id, a name or a value is wrong.
+// The loss of that id, of another of its names, or of a file of a loss of one's own (my_loss.toml), with "NAME=VALUE"
+// parameters. What is to be said of a name goes to `err`, a line. Throws InputError where the id, a name or a value is
+// wrong.
 Loss loss_argument(const std::string& id, const std::vector<std::string>& parameters, std::ostream& err);
 // The same without parameters, for who looks up many.
 Loss loss_argument(const LossNames& names, std::string_view id, std::ostream& err);

@@ -33,6 +33,13 @@ TEST_F(CodeCommandFile, IsWritten) {
   EXPECT_EQ(files(), 1u);
 }
 
+TEST(CodeCommand, WritesAFormulaOfOnesOwn) {
+  const Outcome result = run({"code", "--formula", "exp(a r) - a r - 1", "--language", "numpy", "-p", "a=0.5"});
+  EXPECT_EQ(result.status, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("def "), HasSubstr("a=0.5"), HasSubstr("np.exp")));
+  EXPECT_EQ(run({"code", "huber", "--formula", "r^2", "--language", "numpy"}).status, 2);
+}
+
 TEST(CodeCommand, SaysWhatIsWrong) {
   const auto refused = [](std::vector<std::string> arguments) {
     const Outcome result = run(arguments);
