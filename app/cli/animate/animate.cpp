@@ -11,7 +11,6 @@
 #include "app/core/shell/animation/animation_stage.h"
 #include "app/core/shell/animation/onion.h"
 #include "app/core/shell/animation/render_animation.h"
-#include "app/core/shell/files/language_file.h"
 #include "app/core/shell/files/session_picture.h"
 #include "losses/core/error.h"
 #include "widgets/export/export.h"
@@ -57,7 +56,7 @@ int run_animate(Rest rest, const Context& context) {
                       AnimateOptions::notes);
   o.declare(arguments);
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   if (o.sessions.empty()) throw InputError("'losslab animate' needs a SESSION; see 'losslab animate --help'.");
@@ -65,7 +64,7 @@ int run_animate(Rest rest, const Context& context) {
   const bool onion = o.onion || is_for_paper(*o.out);
   AnimationRequest request = o.request(onion);
   const AnimationFormat* const format = format_of(*o.out, onion);
-  const Language language = load_language(context.asset_folder, "en");
+  const Language& language = context.language;
   if (format != nullptr) {
     check_animation(request, *format, language);
     if (o.loop && !format->says_loops) {

@@ -7,6 +7,7 @@
 #include "app/cli/share/described.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "app/core/shell/files/language_file.h"
 #include "app/core/shell/icon.h"
 #include "losses/core/error.h"
 #include "losses/core/loss.h"
@@ -20,10 +21,11 @@ namespace fs = std::filesystem;
 std::vector<Described> described(const Context& context) {
   std::vector<Described> all;
   const std::vector<std::string> help{"--help"};
+  const Language language = english();  // whatever the machine that makes the package speaks
   for (const Subcommand& one : subcommands()) {
     if (one.for_packages) continue;
     std::ostringstream text, ignored;
-    one.run(help, {context.asset_folder, context.desktop, text, ignored});
+    one.run(help, {context.asset_folder, context.desktop, text, ignored, "en", true, language});
     all.push_back({one.name, one.arguments, one.about, parse_help(text.str())});
   }
   return all;
@@ -44,7 +46,7 @@ int run_share_files(Rest rest, const Context& context) {
       "Writes the icon, the manual page and the completions of shells, as a package has them below share.");
   arguments.positional("DIR", folder, "The folder to write them to");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   arguments.require(folder, "a DIR");
