@@ -7,14 +7,18 @@
 
 #include "app/cli/arguments.h"
 #include "app/cli/data_argument.h"
+#include "app/cli/formula_argument.h"
+#include "app/cli/loss_argument.h"
 #include "app/cli/subcommands.h"
 #include "app/cli/text.h"
+#include "app/core/losses/losses_page.h"
 #include "app/core/shell/figure_page.h"
 #include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/files/session_picture.h"
 #include "app/core/shell/session_at_work.h"
 #include "app/core/shell/state/opening.h"
+#include "app/core/shell/state/own_losses.h"
 #include "losses/core/error.h"
 #include "losses/learn/data/table/csv_text.h"
 #include "widgets/export/export.h"
@@ -25,6 +29,8 @@ namespace {
 
 struct Options {
   std::optional<std::string> session, out, size, width, height, dpi, theme, scale, plot, text, background, font;
+  std::vector<std::string> parameters;
+  FormulaArgument formula;
   ColumnArguments columns;
   bool grey = false;
 };
@@ -65,6 +71,25 @@ Session session_of(const Options& o, ChosenData& chosen, const Context& context)
   Opening opening = open_points(chosen.data, chosen.left_out, session.document, context.asset_folder, context.language);
   session.document = std::move(opening.document);
   session.view.screen = opening.screen;
+  return session;
+}
+
+// The Losses screen with that loss alone.
+Session session_of_formula(const Options& o) {
+  Loss loss = o.formula.loss();
+  loss.set_from_text(parameter_argument(o.parameters));
+  Session session;
+  session.view.screen = losses_id;
+  Document& document = session.document;
+  add_own_loss(document, *loss.own_text());
+  document.loss(loss.id()) = loss;
+  LossesPage& page = losses_page(document);
+  for (const LossAxis axis : {LossAxis::residual, LossAxis::margin, LossAxis::probability, LossAxis::score}) {
+    page.axis = axis;
+    if (is_drawn_on(axis, loss.info().family)) break;
+  }
+  page.ticked() = {std::string(loss.id())};
+  page.chosen() = loss.id();
   return session;
 }
 
@@ -143,6 +168,8 @@ int run_figure(Rest rest, const Context& context) {
       "other options go before what it says. A PNG carries its session and up to 50 000 points of its\n"
       "data: 'losslab OUT.png' opens it again, anywhere.");
   arguments.positional("SESSION", o.session, "A session (.toml), a PNG that LossLab saved, or a table of points");
+  o.formula.declare(arguments);
+  arguments.list("-p,--param", "NAME=VALUE", o.parameters, "A parameter of the formula; may be repeated");
   o.columns.declare(arguments);
   arguments.option("-o,--out", "OUT", o.out, "The file to write");
   arguments.option("--size", "PURPOSE", o.size, "one-column, two-columns or slide");
@@ -161,7 +188,11 @@ int run_figure(Rest rest, const Context& context) {
     write_all(context.out, arguments.help(context.language));
     return 0;
   }
-  arguments.require(o.session, "a SESSION");
+  if (!o.formula.formula) arguments.require(o.session, "a SESSION or --formula FORMULA");
+  if (o.session && o.formula.formula) throw InputError("'losslab figure' takes a SESSION or --formula, not both.");
+  if (!o.formula.formula && (o.formula.family || !o.parameters.empty())) {
+    throw InputError("'losslab figure': --family and -p go with --formula.");
+  }
   arguments.require(o.out, "-o OUT.png, OUT.svg or OUT.pdf");
   const std::string ending = ending_of(*o.out);
   if (ending != ".png" && ending != ".svg" && ending != ".pdf" && !(ending == ".csv" && o.plot)) {
@@ -177,7 +208,7 @@ int run_figure(Rest rest, const Context& context) {
   }
 
   ChosenData chosen;
-  Session session = session_of(o, chosen, context);
+  Session session = o.session ? session_of(o, chosen, context) : session_of_formula(o);
   if (theme != nullptr) session.view.theme = *o.theme;
   options.text = picture_text(session, context.asset_folder);
   const Theme& colours = theme ? *theme : theme_of(session.view.theme);

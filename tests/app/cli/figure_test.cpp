@@ -130,7 +130,7 @@ TEST_F(CliFigure, TheRunIsBroughtToTheSessionsPlace) {
 
 TEST_F(CliFigure, Refusals) {
   const std::string file = session("losses");
-  expect_refusal({"figure"}, "'losslab figure' needs a SESSION; see 'losslab figure --help'.");
+  expect_refusal({"figure"}, "'losslab figure' needs a SESSION or --formula FORMULA; see 'losslab figure --help'.");
   expect_refusal({"figure", file},
                  "'losslab figure' needs -o OUT.png, OUT.svg or OUT.pdf; see 'losslab figure --help'.");
   expect_refusal({"figure", file, "-o", "a.gif"}, "'a.gif' must end in .png, .svg or .pdf.");
@@ -197,6 +197,18 @@ TEST_F(CliShot, Refusals) {
   expect_refusal({"shot", file, "-o", "a.png", "--steps", "-1"},
                  "--steps must be a whole number from 0 to 10000000, got '-1'.");
   expect_refusal({"shot", file, "-o", "a.png", "--scale", "9"}, "--scale must be from 0.5 to 4, got '9'.");
+}
+
+TEST_F(CliFigure, DrawsAFormula) {
+  const Outcome drawn =
+      run({"figure", "--formula", "a^2*log(1+(r/a)^2)", "-p", "a=2", "-o", path("own.csv"), "--plot", "loss"});
+  EXPECT_EQ(drawn.status, 0) << drawn.err;
+  EXPECT_THAT(read_file(path("own.csv")), HasSubstr("a^2*log(1+(r/a)^2)"));
+  EXPECT_EQ(run({"figure", "--formula", "max(0, 1 - m)", "-o", path("own.svg")}).status, 0);
+  expect_refusal({"figure", "x.toml", "--formula", "r^2", "-o", "x.png"},
+                 "'losslab figure' takes a SESSION or --formula, not both.");
+  expect_refusal({"figure", "x.toml", "-p", "a=1", "-o", "x.png"},
+                 "'losslab figure': --family and -p go with --formula.");
 }
 
 }  // namespace
