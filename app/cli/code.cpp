@@ -69,7 +69,7 @@ int run_code(Rest rest, const Context& context) {
   arguments.list("-p,--param", "NAME=VALUE", parameters, "A shape parameter; may be repeated");
   arguments.option("-o,--out", "FILE", out, "Where the code goes, in place of the standard output");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   if (!formula.formula) arguments.require(loss, "a LOSS or --formula FORMULA");

@@ -22,7 +22,7 @@ int list(Rest rest, const Context& context) {
   Arguments arguments("losslab lesson list", "Prints the lessons in their order, a line each: id, minutes, title.");
   arguments.option("--language", "L", language, "en (the default) or zh");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   std::vector<std::vector<std::string>> rows;
@@ -48,7 +48,7 @@ int check(Rest rest, const Context& context) {
   std::vector<std::string> options;
   for (const std::string& one : rest) (one.starts_with("-") ? options : named).push_back(one);
   if (!arguments.parse(options)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   const std::vector<std::string> ids = lesson_ids(context.asset_folder);
@@ -99,7 +99,7 @@ int handout(Rest rest, const Context& context) {
   arguments.option("--language", "L", language, "en (the default) or zh");
   arguments.option("--paper", "P", paper, "a4 (the default) or letter");
   if (!arguments.parse(rest)) {
-    write_all(context.out, arguments.help());
+    write_all(context.out, arguments.help(context.language));
     return 0;
   }
   arguments.require(id, "a LESSON");

@@ -117,7 +117,7 @@ Plot masks_picture(const MasksScene& scene) {
   plot.title = scene.text(chosen == nullptr ? "masks.picture.empty_title" : "masks.picture.title",
                           {{"loss", chosen_name(scene, chosen)}});
   if (const auto* const picture = chosen == nullptr ? nullptr : scene.picture(*chosen)) {
-    plot.items.emplace_back(image(*picture, false, scene.page().side, {0, 0}, chosen_name(chosen)));
+    plot.items.emplace_back(image(*picture, false, scene.page().side, {0, 0}, chosen_name(scene, chosen)));
   }
   SegmentsItem truth = border(scene.results.truth(), truth_stroke(scene.theme, 2.2));
   truth.legend = scene.text("masks.picture.truth");
@@ -152,7 +152,7 @@ Plot mask_pull(const MasksScene& scene) {
   if (picture != nullptr) {
     plot.note = scene.text(scene.look().own_scale ? "masks.pull.own_scale" : "masks.pull.common_scale",
                            {{"scale", fmt::format("{:.2g}", picture->scale)}});
-    plot.items.emplace_back(image(*picture, true, scene.page().side, {0, 0}, chosen_name(chosen)));
+    plot.items.emplace_back(image(*picture, true, scene.page().side, {0, 0}, chosen_name(scene, chosen)));
   }
   plot.items.emplace_back(border(scene.results.truth(), truth_stroke(scene.theme, 1.6)));
   return plot;
@@ -193,7 +193,8 @@ Plot mask_tiles(const MasksScene& scene, bool pulls) {
     const std::size_t row = i / columns, column = i % columns;
     const Point corner{wide * static_cast<double>(column), high * static_cast<double>(rows - 1 - row)};
     if (const auto* const picture = scene.picture(who)) {
-      plot.items.emplace_back(image(*picture, pulls, scene.page().side, corner, short_name(who.loss.info())));
+      plot.items.emplace_back(
+          image(*picture, pulls, scene.page().side, corner, short_name(scene.text, who.loss.info())));
       scale = picture->scale;
     }
     plot.items.emplace_back(border(scene.results.truth(), truth_stroke(scene.theme, 1.4), corner));
