@@ -98,7 +98,7 @@ class Window {
   std::vector<Command> pressed_;
   double fixed_scale_ = 0, scale_ = 0;
   std::string font_language_;  // whose glyphs the fonts have
-  std::string font_letters_;  // see load_fonts()
+  std::string font_letters_;   // see load_fonts()
   const Theme* theme_ = nullptr;
   std::shared_ptr<Pixels> captured_;  // being taken, or null
   std::string title_;

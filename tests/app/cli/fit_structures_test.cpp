@@ -134,9 +134,10 @@ TEST_F(CliFitStructures, RefusesWhatBelongsToModels) {
   expect_refusal(
       {"fit", write("none.csv", "loss,params,input,target\nciou_box,,0 0 1 1,0 0 1 1\n"), "--loss", "giou_box"},
       "none.csv: there is no row of giou_box to begin at.");
-  expect_refusal({"fit", write("turned.csv", "input,target\n2 0 1 1,0 0 1 1\n"), "--loss", "giou_box"},
-                 "turned.csv, line 2: the prediction must be a box x1 y1 x2 y2 with x1 < x2, got x1 = 2 and x2 = 1: its "
-                 "corners are exchanged, or it is written as x y w h.");
+  expect_refusal(
+      {"fit", write("turned.csv", "input,target\n2 0 1 1,0 0 1 1\n"), "--loss", "giou_box"},
+      "turned.csv, line 2: the prediction must be a box x1 y1 x2 y2 with x1 < x2, got x1 = 2 and x2 = 1: its "
+      "corners are exchanged, or it is written as x y w h.");
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
 #include <numeric>
 
@@ -385,22 +384,6 @@ TEST_F(SequenceTest, CamerasAreThoseOfItsPlots) {
   EXPECT_TRUE(sequence_screen.has_camera("sequence.sequence_lattice"));
   EXPECT_FALSE(sequence_screen.has_camera("sequence.lattice"));
   EXPECT_FALSE(sequence_screen.has_camera("boxes.sequence_lattice"));
-}
-
-// What a frame reckons at the greatest sizes is a small part of it.
-TEST_F(SequenceTest, TheLargestPageIsShownWithinAFrame) {
-  set(40, 10, "abcdefghiaab");
-  run_to(200);
-  figure();  // histories are reckoned once
-  const auto begun = std::chrono::steady_clock::now();
-  constexpr int frames = 10;
-  for (int i = 0; i < frames; ++i) {
-    playback().seek(190 + i);
-    figure();
-  }
-  const std::chrono::duration<double, std::milli> took = (std::chrono::steady_clock::now() - begun) / frames;
-  RecordProperty("milliseconds", std::to_string(took.count()));
-  EXPECT_LT(took.count(), 50) << "a frame has 16 ms on a machine that does nothing else";
 }
 
 }  // namespace
