@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "app/core/catalogue/loss_text.h"
 #include "app/core/shell/figure_table.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/state/document.h"
@@ -361,8 +362,8 @@ TEST_F(MasksTest, PicturesAreTablesOfTheirPixels) {
   EXPECT_THAT(picture, testing::StartsWith("series,x,y,value\n"));
   const MaskRun& chosen = run(page().chosen);
   const std::vector<double> z = chosen.who().task->logits(chosen.iterate(3));
-  const std::string first =
-      fmt::format("{},0.5,0.5,{:.17g}\n", short_name(chosen.who().loss.info()), 1 / (1 + std::exp(-z[0])));
+  const std::string first = fmt::format("{},0.5,0.5,{:.17g}\n", short_name(in_english(), chosen.who().loss.info()),
+                                        1 / (1 + std::exp(-z[0])));
   EXPECT_THAT(picture, testing::HasSubstr(first));
   const std::string all = figure_csv(figure(), "masks_all");
   EXPECT_GE(std::ranges::count(all, '\n'), static_cast<long>(256 * page().ticked.size()));
