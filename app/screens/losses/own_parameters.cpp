@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
+#include <span>
 
 #include "app/screens/catalogue/loss_panels.h"
 #include "app/screens/losses/own_editor.h"
@@ -41,7 +44,6 @@ struct NumberCell {
 
 void number_cell(Panel& panel, const Loss& loss, const Parameter& parameter, const NumberCell& cell) {
   ImGui::TableNextColumn();
-  hint(panel.text(cell.label), panel);
   const std::string id = fmt::format("own.{}.{}", parameter.name, cell.id);
   const std::string now = cell.now == cell.absent ? std::string() : fmt::format("{}", cell.now);
   const auto typed = typed_field(("##" + id).c_str(), now, -1, own_memory(panel).fields[id], panel.ui);
@@ -57,6 +59,17 @@ void number_cell(Panel& panel, const Loss& loss, const Parameter& parameter, con
   change_parameter(panel, loss, parameter, [&](OwnParameter& one) { one.*cell.member = *value; });
 }
 
+// The labels stand in a line of their own, or they would not stand at one height.
+void number_row(Panel& panel, const Loss& loss, const Parameter& parameter, std::span<const NumberCell> cells) {
+  ImGui::TableNextRow();
+  for (const NumberCell& cell : cells) {
+    ImGui::TableNextColumn();
+    hint(panel.text(cell.label), panel);
+  }
+  ImGui::TableNextRow();
+  for (const NumberCell& cell : cells) number_cell(panel, loss, parameter, cell);
+}
+
 void role_field(Panel& panel, const Loss& loss, const Parameter& parameter) {
   const std::string id = fmt::format("own.{}.role", parameter.name);
   hint(panel.text("own.role", {{"parameter", parameter.symbol}}), panel);
@@ -70,11 +83,13 @@ void settings(Panel& panel, const Loss& loss, const Parameter& parameter) {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();  // always there
   if (ImGui::BeginTable(parameter.name, 3, ImGuiTableFlags_SizingStretchSame | ImGuiTableFlags_NoPadOuterX,
                         {width, 0})) {
-    number_cell(panel, loss, parameter, {"own.from", "from", &OwnParameter::slider_min, parameter.slider_min, none});
-    number_cell(panel, loss, parameter, {"own.to", "to", &OwnParameter::slider_max, parameter.slider_max, none});
-    number_cell(panel, loss, parameter, {"own.initial", "initial", &OwnParameter::initial, parameter.initial, none});
-    number_cell(panel, loss, parameter, {"own.least", "least", &OwnParameter::lower, parameter.lower, -infinity});
-    number_cell(panel, loss, parameter, {"own.most", "most", &OwnParameter::upper, parameter.upper, infinity});
+    const std::array range{NumberCell{"own.from", "from", &OwnParameter::slider_min, parameter.slider_min, none},
+                           NumberCell{"own.to", "to", &OwnParameter::slider_max, parameter.slider_max, none},
+                           NumberCell{"own.initial", "initial", &OwnParameter::initial, parameter.initial, none}};
+    const std::array bounds{NumberCell{"own.least", "least", &OwnParameter::lower, parameter.lower, -infinity},
+                            NumberCell{"own.most", "most", &OwnParameter::upper, parameter.upper, infinity}};
+    number_row(panel, loss, parameter, range);
+    number_row(panel, loss, parameter, bounds);
     ImGui::EndTable();
   }
   const bool logarithmic = parameter.scale == Scale::logarithmic;

@@ -9,13 +9,13 @@
 namespace losslab {
 namespace {
 
-// `input` draws the field itself.
-template <class Number, class Input>
-void field_of(Panel& panel, const char* id, Number& value, Number least, Number most, Input&& input) {
+void begin_cell() {
   ImGui::TableNextColumn();
   ImGui::PushItemWidth(-1);
-  begin_field(id, panel.ui);
-  input();
+}
+
+template <class Number>
+void end_cell(Panel& panel, const char* id, Number& value, Number least, Number most) {
   panel.ui.note(id);
   const bool left = ImGui::IsItemDeactivatedAfterEdit();
   end_field(panel.ui);
@@ -26,12 +26,17 @@ void field_of(Panel& panel, const char* id, Number& value, Number least, Number 
 }  // namespace
 
 void number_field(Panel& panel, const NumberField& field) {
-  field_of(panel, field.id, field.value, field.least, field.most, [&] { ImGui::InputInt(field.id, &field.value, 0); });
+  begin_cell();
+  begin_field(field.id, panel.ui);
+  ImGui::InputInt(field.id, &field.value, 0);
+  end_cell(panel, field.id, field.value, field.least, field.most);
 }
 
 void number_field(Panel& panel, const RealField& field) {
-  field_of(panel, field.id, field.value, field.least, field.most,
-           [&] { ImGui::InputDouble(field.id, &field.value, 0, 0, "%.6g"); });
+  begin_cell();
+  begin_field(field.id, panel.ui);
+  ImGui::InputDouble(field.id, &field.value, 0, 0, "%.6g");
+  end_cell(panel, field.id, field.value, field.least, field.most);
 }
 
 bool begin_number_row(const char* id, int count) {

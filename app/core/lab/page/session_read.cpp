@@ -18,7 +18,12 @@ namespace {
 
 void read_optimizer(TomlSection in, Optimizer& optimizer) {
   std::string kind;
-  if (in.text("kind", kind)) in.at("kind", [&] { set_method(optimizer, parse_optimizer(kind).kind); });
+  if (in.text("kind", kind)) {
+    // What else is not written has its usual value.
+    const double rate = optimizer.rate;
+    in.at("kind", [&] { optimizer = parse_optimizer(kind); });
+    optimizer.rate = rate;
+  }
   constexpr double tiny = std::numeric_limits<double>::min(), huge = std::numeric_limits<double>::max();
   in.number("rate", optimizer.rate, "a number greater than 0", tiny, huge);
   in.number("momentum", optimizer.momentum, "a number from 0 to 1", 0, 1);
