@@ -4,6 +4,8 @@
 #include "app/core/distributions/distributions_screen.h"
 #include "app/core/lab/lab_screen.h"
 #include "app/core/lab/take_data.h"
+#include "app/core/lessons/lessons_screen.h"
+#include "app/core/lessons/open_lesson.h"
 #include "app/core/losses/losses_screen.h"
 #include "app/core/losses/own_loss_edits.h"
 #include "app/core/shell/state/opening.h"
@@ -14,6 +16,7 @@ namespace losslab {
 namespace {
 
 constexpr auto all = std::to_array<const Screen*>({
+    &lessons_screen,
     &losses_screen,
     &regression_screen,
     &classification_screen,
@@ -28,11 +31,17 @@ constexpr auto kinds = std::to_array<FileKind>({
     {".dat", open_data},
 });
 
+constexpr auto written = std::to_array<WrittenKind>({{is_lesson_file, open_lesson}});
+
 }  // namespace
 
 std::span<const Screen* const> screens() { return all; }
 
+const Screen& usual_screen() { return losses_screen; }
+
 std::span<const FileKind> file_kinds() { return kinds; }
+
+std::span<const WrittenKind> written_kinds() { return written; }
 
 Opening open_points(const Dataset& data, std::size_t left_out, const Document& before, const std::string& asset_folder,
                     const Language& text) {

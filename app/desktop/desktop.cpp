@@ -94,7 +94,11 @@ int open_window(const WindowRequest& request, const std::string& asset_folder) {
   options.desktop_dialogs = DesktopDialogs::chosen_by_environment;
   options.language = language_of_window(request, asset_folder, options.state_folder);
   Window window(asset_folder, options);
-  if (request.file) window.application().offer(*request.file, true);
+  if (request.file) {
+    window.application().offer(*request.file, true);
+  } else {
+    window.application().go_where_left();
+  }
   while (!window.closed()) {
     window.frame();
     if (request.frames >= 0 && window.frames_drawn() >= request.frames) {

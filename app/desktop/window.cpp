@@ -143,7 +143,17 @@ void Window::toggle_full_screen() {
   glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
 }
 
+// Whoever presents wants the whole screen, and gets the window back afterwards.
+void Window::fill_screen_to_present() {
+  if (screens_.presenting == presenting_) return;
+  presenting_ = screens_.presenting;
+  const bool full = glfwGetWindowMonitor(window_) != nullptr;
+  if (presenting_ != full && (presenting_ || filled_to_present_)) toggle_full_screen();
+  filled_to_present_ = presenting_ && !full;
+}
+
 void Window::run(Command command) {
+  if (present(screens_, command)) return;
   if (command == Command::quit)
     quit();
   else if (command == Command::copy_figure || command == Command::copy_data)
@@ -191,7 +201,8 @@ void Window::set_scale() {
   // Where window coordinates are not pixels (macOS), the framebuffer's ratio is applied by the renderer already.
   const double ratio = window_width > 0 ? static_cast<double>(pixel_width) / window_width : 1;
   const double display = fixed_scale_ > 0 ? fixed_scale_ : std::max(1.0, across / std::max(ratio, 1e-3));
-  const double scale = display * text_factor(app_->view().text_size);
+  const double chosen = display * text_factor(app_->view().text_size);
+  const double scale = screens_.presenting ? std::max(chosen, presenting_scale(pixel_height)) : chosen;
   const Theme& theme = app_->theme();
   expect_font();
   const std::string letters = letters_of_names(app_->document());
@@ -210,6 +221,7 @@ void Window::set_scale() {
 }
 
 void Window::draw() {
+  fill_screen_to_present();
   set_scale();
   textures_.collect();
   if (input_.feed(window_)) stops_.mouse_used();

@@ -77,6 +77,7 @@ class Window {
   void render(int width, int height);
   void read_back(int width, int height);
   void expect_font();
+  void fill_screen_to_present();
   void set_scale();
   void toggle_full_screen();
   void save_window_picture();
@@ -106,6 +107,7 @@ class Window {
   long frames_ = 0;
   double last_frame_ = 0, build_seconds_ = 0;
   int windowed_[4] = {0, 0, 1280, 800};
+  bool presenting_ = false, filled_to_present_ = false;  // as in the last frame
 };
 
 }  // namespace losslab

@@ -3,6 +3,7 @@
 
 #include "app/screens/distributions/distributions_panels.h"
 #include "app/screens/lab/lab_panels.h"
+#include "app/screens/lessons/lessons_panels.h"
 #include "app/screens/losses/losses_panels.h"
 #include "app/screens/structures/structures_panels.h"
 
@@ -10,6 +11,7 @@ namespace losslab {
 namespace {
 
 constexpr auto all = std::to_array<const ScreenPanels*>({
+    &lessons_panels,
     &losses_panels,
     &regression_panels,
     &classification_panels,

@@ -54,8 +54,10 @@ void keep_driver() {
 }
 }  // namespace
 
-Driver::Driver(WindowOptions options, const Before& before)
-    : folder_(fresh_folder()), window_(LOSSLAB_ASSETS, prepared(std::move(options), folder_, before)) {
+Driver::Driver(WindowOptions options, const Before& before) : Driver(std::move(options), before, LOSSLAB_ASSETS) {}
+
+Driver::Driver(WindowOptions options, const Before& before, const std::string& assets)
+    : folder_(fresh_folder()), window_(assets, prepared(std::move(options), folder_, before)) {
   keep_driver();
   window_.settle();
   glfwFocusWindow(window_.handle());

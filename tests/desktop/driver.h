@@ -19,6 +19,8 @@ class Driver : public testing::Test {
 
  protected:
   explicit Driver(WindowOptions options = {}, const Before& before = {});
+  // With other assets than ours.
+  Driver(WindowOptions options, const Before& before, const std::string& assets);
   ~Driver() override;
 
   // Draws frames until `there()` holds; fails after a generous time. What is waited for is always a state.

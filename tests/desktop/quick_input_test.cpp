@@ -61,7 +61,7 @@ TEST_F(QuickInput, TwoClicksInDifferentPlacesAreTwo) {
 }
 
 TEST_F(QuickInput, SixKeysOfACommandAreSix) {
-  key("2");
+  key("3");
   ASSERT_TRUE(until([this] { return app().view().screen == "regression" && lab().position() > 0; }));
   key("Home");
   ASSERT_TRUE(until([this] { return lab().position() == 0; }));

@@ -13,6 +13,15 @@ inline bool key_pressed(ImGuiKey key, bool repeat = true) {
 #endif
 }
 
+// Whether a letter's key is held down; `letter` is a capital one.
+inline bool letter_down(int letter) {
+#if IMGUI_VERSION_NUM >= 18700
+  return ImGui::IsKeyDown(static_cast<ImGuiKey>(ImGuiKey_A + (letter - 'A')));
+#else
+  return ImGui::IsKeyDown(letter);  // the backend numbers keys as GLFW does
+#endif
+}
+
 // Pixels above and below the baseline (both positive) of a font drawn at `pixels`.
 struct FontHeights {
   float ascent, descent;

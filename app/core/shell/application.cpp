@@ -38,9 +38,15 @@ const Document& Application::document() const { return session_->document; }
 
 const View& Application::view() const { return session_->view; }
 
-bool Application::can_undo() const { return history_->can_undo(); }
+bool Application::can_undo() const {
+  const Application* const within = inside();
+  return within != nullptr ? within->can_undo() : history_->can_undo();
+}
 
-bool Application::can_redo() const { return history_->can_redo(); }
+bool Application::can_redo() const {
+  const Application* const within = inside();
+  return within != nullptr ? within->can_redo() : history_->can_redo();
+}
 
 Application::AllResults Application::make_results() const {
   AllResults all;
@@ -192,6 +198,7 @@ bool Application::tick(double now) {
     const bool moving = playback != nullptr && (player_.playing() || playback->behind());
     now_shown.update(document(), view(), theme(), moving);
     due |= moving;
+    due |= now_shown.tick(now);
   }
   remember_places();
   note_edits(now);

@@ -52,6 +52,8 @@ class Application {
   const KnownLanguage& next_language() const;
   // From now on everything is said in that language. Runs go on; nothing of the document changes.
   void speak(const std::string& code);
+  // The state that the present screen shows in place of the document; null: it shows the document.
+  const Application* inside() const { return results(view().screen).inside(); }
   bool can_undo() const;
   bool can_redo() const;
   const Player& player() const { return player_; }
@@ -72,6 +74,8 @@ class Application {
   bool tick(double now);
   // Blocks until the iterates that the present screen was asked for are made; the next tick() shows them. For tests.
   void wait();
+  // A session in place of what there is. Throws InputError, having changed nothing.
+  void show(Session next);
   // A file by its ending: a session, a PNG that LossLab saved, or one that a screen takes (see FileKind). Throws
   // InputError, having changed nothing.
   void open(const std::string& path);
@@ -86,6 +90,8 @@ class Application {
   // Once, at the start: from now on opened files and unsaved work are kept in this folder for the next run (see
   // RecentFiles, Recovery). Without it nothing outlives the program.
   void keep_in(const std::filesystem::path& folder);
+  // At the start: the screen that was shown last, or the first of all for somebody new.
+  void go_where_left();
   const RecentFiles& recent_files() const;
   // The same for one's own losses (see LossCollection): those that are there are in the document from now on, whatever
   // is opened.
@@ -141,7 +147,6 @@ class Application {
   void save_text(const Actions::TextFile& file);
   void open_session(const std::string& path);
   bool open_loss(const std::string& path);  // false where the file holds something else
-  void show(Session next);                  // in place of what there is; throws InputError, having changed nothing
   void set_dirty(bool dirty);
   void note_edits(double now);
   double unsaved_due(double now) const;

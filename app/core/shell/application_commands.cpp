@@ -9,7 +9,17 @@
 
 namespace losslab {
 
+namespace {
+
+// What is done to the state that is shown, whosoever it is.
+bool acts_on_state(Command command) { return command <= Command::redo; }
+
+}  // namespace
+
 bool Application::run(Command command, double now) {
+  if (Application* const within = shown().inside(); within != nullptr && acts_on_state(command)) {
+    return within->run(command, now);
+  }
   switch (command) {
     case Command::undo:
       turn_back(false);

@@ -45,8 +45,20 @@ bool is_known_form(const CsvTable& table, const Language& text) {
 
 }  // namespace
 
+const WrittenKind* written_kind(const std::string& path) {
+  if (ending_of(path) != ".toml") return nullptr;
+  const auto kinds = written_kinds();
+  const auto found = std::ranges::find_if(kinds, [&path](const WrittenKind& kind) { return kind.is_one(path); });
+  return found == kinds.end() ? nullptr : &*found;
+}
+
 void Application::open(const std::string& path) {
   const std::string ending = ending_of(path);
+  if (const WrittenKind* const kind = written_kind(path)) {
+    take(kind->open(path, document(), language_));
+    keeper_->files.note(path);
+    return;
+  }
   if (ending == ".toml" || ending == ".png") {
     open_session(path);
     return;
@@ -89,13 +101,18 @@ void Application::take(Opening opening) {
   if (opening.look) opening.look(session_->view);
   player_.stop();
   try {
-    commit(std::move(opening.document), opening.what, {});
+    if (opening.document == document()) {
+      follow(document());  // there is something to be looked at, and nothing is changed
+      ++version_;
+    } else {
+      commit(std::move(opening.document), opening.what, {});
+    }
   } catch (const InputError&) {
     session_->view = before;
     throw;
   }
   offered_table_.reset();
-  say(std::move(opening.sentence));
+  if (!opening.sentence.empty()) say(std::move(opening.sentence));
 }
 
 void Application::open_session(const std::string& path) {

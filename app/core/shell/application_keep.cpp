@@ -5,6 +5,8 @@
 #include "app/core/shell/application.h"
 #include "app/core/shell/files/session.h"
 #include "app/core/shell/keep/keeper.h"
+#include "app/core/shell/keep/last_place.h"
+#include "app/core/shell/state/screen.h"
 
 namespace losslab {
 
@@ -12,6 +14,17 @@ void Application::keep_in(const std::filesystem::path& folder) {
   keeper_->folder = folder;
   keeper_->files = RecentFiles(folder);
   keeper_->recovery.emplace(folder / "recovery");
+}
+
+void Application::go_where_left() {
+  const auto left = keeper_->folder.empty() ? std::nullopt : read_last_place(keeper_->folder);
+  look([&left](View& view) {
+    if (left) {
+      view = *left;
+    } else {
+      view.screen = screens().front()->id();
+    }
+  });
 }
 
 const RecentFiles& Application::recent_files() const { return keeper_->files; }
@@ -43,6 +56,7 @@ void Application::keep_unsaved() {
 
 void Application::end_well() {
   keep_losses();
+  if (!keeper_->folder.empty()) keep_last_place(keeper_->folder, view());
   if (keeper_->recovery) keeper_->recovery->forget();
 }
 

@@ -11,7 +11,8 @@ namespace {
 
 // Key codes as GLFW numbers them: letters and digits are their ASCII codes.
 constexpr int key_space = 32, key_comma = 44, key_period = 46;
-constexpr int key_right = 262, key_left = 263, key_home = 268, key_f1 = 290, key_f11 = 300, key_f12 = 301;
+constexpr int key_right = 262, key_left = 263, key_page_up = 266, key_page_down = 267, key_home = 268;
+constexpr int key_f1 = 290, key_f5 = 294, key_f11 = 300, key_f12 = 301;
 
 struct Row {
   Command command;
@@ -44,6 +45,11 @@ constexpr std::array before_screens{
     Row{Command::paste_table, "command.paste_table", "Ctrl+V", 'V', true, false},
     Row{Command::find_loss, "command.find_loss", "Ctrl+F", 'F', true, false},
     Row{Command::new_loss, "command.new_loss", "Ctrl+N", 'N', true, false},
+    Row{Command::present, "command.present", "F5", key_f5, false, false},
+    Row{Command::page_forward, "command.page_forward", "Page Down", key_page_down, false, false},
+    Row{Command::page_back, "command.page_back", "Page Up", key_page_up, false, false},
+    Row{Command::blank, "command.blank", "B", 'B', false, false},
+    Row{Command::spotlight, "command.spotlight", "L", 'L', false, false},
 };
 constexpr std::array after_screens{
     Row{Command::text_normal, "command.text_normal", "Ctrl+1", '1', true, false},

@@ -7,6 +7,7 @@ namespace losslab {
 
 // Everything a person can ask for by key, menu or button. One table binds keys and feeds the help.
 enum class Command : unsigned char {
+  // These act on the state that is shown.
   play_pause,
   play_back,
   step_forward,
@@ -17,6 +18,7 @@ enum class Command : unsigned char {
   slower,
   undo,
   redo,
+  // These on the window and on files.
   save_session,
   save_session_as,
   open_file,
@@ -36,6 +38,11 @@ enum class Command : unsigned char {
   toggle_right,
   find_loss,
   new_loss,
+  present,
+  page_forward,
+  page_back,
+  blank,
+  spotlight,
   full_screen,
   help,
   quit,

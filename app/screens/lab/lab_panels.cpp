@@ -66,6 +66,20 @@ void LabPanels::left(Panel& shown) const {
   sweep_controls(panel);
 }
 
+void LabPanels::offered(Panel& shown, std::span<const std::string> controls) const {
+  LabPanel panel(shown, task_);
+  const auto asks_for = [controls](std::initializer_list<const char*> names) {
+    return std::ranges::any_of(controls, [&](const std::string& control) { return one_of(control, names); });
+  };
+  if (asks_for({"points"})) tool_choice(panel);
+  if (asks_for({"losses", "parameters", "compare"})) competitor_list(panel);
+  if (asks_for({"data", "outliers", "labels"})) data_controls(panel);
+  if (asks_for({"optimizer", "rate", "start", "penalty"})) descent_controls(panel);
+  if (asks_for({"model"})) model_controls(panel);
+  if (asks_for({"plots", "truth"})) show_controls(panel);
+  if (asks_for({"sweep"})) sweep_controls(panel);
+}
+
 void LabPanels::reading(Panel& panel) const {
   LabPanel lab(panel, task_);
   lab_reading(lab);

@@ -12,6 +12,7 @@ class LabPanels final : public ScreenPanels {
   constexpr explicit LabPanels(Task task) : task_(task) {}
 
   void left(Panel& panel) const override;
+  void offered(Panel& panel, std::span<const std::string> controls) const override;
   void reading(Panel& panel) const override;
   double all_columns(double left, double right) const override;
   double tools_width() const override;

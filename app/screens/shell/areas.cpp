@@ -29,7 +29,7 @@ Division divide(Size size, const Panel& panel) {
   // Where not even a small plot would be left, the panel that was asked for last stays.
   if (right && size.width - division.left - division.right < least_middle) division.left = 0;
   division.top = 44;
-  division.bottom = (view.runs.contains(view.screen) ? 52 : 0) + 28;
+  division.bottom = (panel.panels().has_transport(panel) ? 52 : 0) + 28;
   return division;
 }
 

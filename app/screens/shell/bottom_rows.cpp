@@ -25,6 +25,12 @@ std::string run_text(const Panel& panel, const Playback& playback) {
 
 }  // namespace
 
+bool ScreenPanels::has_transport(const Panel& panel) const { return panel.view().runs.contains(panel.screen()); }
+
+void ScreenPanels::transport(Panel& panel) const {
+  if (const Playback* const playback = panel.app.playback()) transport_row(panel, *playback);
+}
+
 void transport_row(Panel& panel, const Playback& playback) {
   TransportState now;
   now.position = playback.position();

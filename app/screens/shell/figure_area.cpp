@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <functional>
+#include <utility>
 
+#include "app/core/shell/figure_table.h"
 #include "app/screens/shell/pieces.h"
 #include "app/screens/shell/rows.h"
 #include "app/screens/shell/screen_panels.h"
@@ -77,24 +80,88 @@ void fit_plot(Panel& panel, const std::string& plot) {
       });
 }
 
+bool is_enlarged(const Panel& panel, const std::string& plot) {
+  return panel.state.enlarged == plot && panel.state.enlarged_on == panel.screen();
+}
+
+void toggle_enlarged(Panel& panel, const std::string& plot) {
+  panel.state.enlarged = is_enlarged(panel, plot) ? std::string() : plot;
+  panel.state.enlarged_on = panel.screen();
+  panel.ui.animating = true;
+}
+
+namespace {
+
+// A plot stands alone after a double click on its title, and with the others again after the next.
+std::optional<std::string> double_clicked_title(const Panel& panel) {
+  // Four quick clicks are two double clicks.
+  const int clicks = ImGui::GetMouseClickedCount(0);
+  if (clicks == 0 || clicks % 2 != 0 || panel.state.dialog != nullptr) return std::nullopt;
+  const FigureView& view = panel.state.figure_view;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const auto scale = static_cast<double>(panel.ui.scale);
+  const Point page{(mouse.x - view.origin().x) / scale, (mouse.y - view.origin().y) / scale};
+  for (const PlotLayout& plot : view.layout().plots) {
+    if (plot.title.contains(page)) return plot.name;
+  }
+  return std::nullopt;
+}
+
+void follow_enlarging(Panel& panel) {
+  const std::optional<std::string> plot = double_clicked_title(panel);
+  if (!plot) return;
+  toggle_enlarged(panel, *plot);
+  panel.state.close_title_menu = ImGui::IsPopupOpen("title menu");
+}
+
+// The enlarged plot of a figure, if it is there; else all of them.
+Figure enlarged_of(Figure figure, const std::string& plot, const Language& text) {
+  const auto is_it = [&plot](const Plot& one) { return one.name == plot; };
+  if (figure.plots.size() < 2 || std::ranges::none_of(figure.plots, is_it)) return figure;
+  Figure alone = single_plot(figure, plot);
+  alone.plots.front().note = text("plot_menu.enlarged");
+  return alone;
+}
+
+}  // namespace
+
 void figure_area(Panel& panel) {
+  PlotSource source;
+  source.version = panel.app.figure_version();
+  source.figure = [&panel] { return panel.app.figure(); };
+  show_plots(panel, source);
+}
+
+FigureEvents show_plots(Panel& panel, const PlotSource& source) {
   const ScreenPanels& screen = panel.panels();
   screen.banner(panel);
   if (const std::string nothing = screen.nothing(panel); !nothing.empty()) hint(nothing, panel);
-  if (!screen.ready(panel)) return;  // the status line says why
+  if (!screen.ready(panel)) return {};  // the status line says why
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  if (room.x < panel.ui.px(80) || room.y < panel.ui.px(80)) return;
-  std::vector<Handle> handles;
+  if (room.x < panel.ui.px(80) || room.y < panel.ui.px(80)) return {};
+  std::vector<Handle> handles = source.handles;
   screen.handles(panel, handles);
   FigureStyle style;
   style.font_size = 13.6;  // larger than on paper: it is read from the last row
   style.highlight = panel.state.hovered_row >= 0 ? panel.state.hovered_row : panel.state.hovered_series;
+  const bool alone = panel.state.enlarged_on == panel.screen() && !panel.state.enlarged.empty();
+  const std::string enlarged = alone ? panel.state.enlarged : std::string();
   const FigureEvents events = panel.state.figure_view.show(
-      "figure", room, panel.app.figure_version(), style, panel.ui, handles, [&panel] { return panel.app.figure(); },
-      screen.brush(panel));
+      "figure", room, source.version ^ (alone ? std::hash<std::string>()(enlarged) : 0), style, panel.ui, handles,
+      [&] { return enlarged_of(source.figure(), enlarged, panel.language()); },
+      source.brush ? source.brush : screen.brush(panel));
   panel.ui.note("figure");
-  apply_events(panel, events);
+  FigureEvents of_screen = events, of_source;
+  if (source.brush) of_source.brush = std::exchange(of_screen.brush, std::nullopt);
+  of_source.click = events.click;
+  const auto is_of_source = [&source](int id) {
+    return std::ranges::any_of(source.handles, [id](const Handle& handle) { return handle.id == id; });
+  };
+  if (events.drag && is_of_source(events.drag->id)) of_source.drag = std::exchange(of_screen.drag, std::nullopt);
+  apply_events(panel, of_screen);
+  follow_enlarging(panel);
   plot_menus(panel);
+  return of_source;
 }
 
 }  // namespace losslab

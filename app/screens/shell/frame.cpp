@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/core/shell/animation/animation_job.h"
 #include "app/screens/shell/areas.h"
@@ -76,7 +77,7 @@ void middle(Panel& panel, ImVec2 size, const Division& division) {
   if (begin_area("middle", at, room)) {
     begin_region(ui);
     tool_row(panel, division, size.x / ui.scale);
-    figure_area(panel);
+    if (!panel.panels().contents(panel)) figure_area(panel);
   }
   end_area();
 }
@@ -85,12 +86,10 @@ void bottom(Panel& panel, ImVec2 size, const Division& division) {
   Ui& ui = panel.ui;
   begin_region(ui);
   const float margin = ui.px(14), status = ui.px(28), top = size.y - ui.px(division.bottom);
-  if (panel.view().runs.contains(panel.screen())) {
+  if (panel.panels().has_transport(panel)) {
     if (begin_area("transport", {margin, top + ui.px(7)},
                    {size.x - 2 * margin, ui.px(division.bottom) - status - ui.px(7)})) {
-      if (const Playback* playback = panel.app.playback(); playback != nullptr && panel.panels().ready(panel)) {
-        transport_row(panel, *playback);
-      }
+      if (panel.panels().ready(panel)) panel.panels().transport(panel);
     }
     end_area();
   }
@@ -131,6 +130,13 @@ Actions show_frame(const Application& app, ScreenState& state, ImVec2 size, Ui& 
                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar(2);
+  if (state.turned != 0) panel.panels().turn(panel, std::exchange(state.turned, 0));
+  if (state.presenting) {
+    presented(panel, size);
+    ImGui::End();
+    dialogs(panel, size);
+    return actions;
+  }
   separators(panel, size, division);
   begin_region(ui);
   if (begin_area("top", {ui.px(14), ui.px(6)}, {size.x - ui.px(28), ui.px(division.top - 6)})) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "app/core/shell/commands.h"
 #include "app/screens/shell/frame.h"
@@ -40,6 +41,13 @@ void plot_menu(Panel& panel) {
   if (menu_item(panel.text("plot_menu.fit"), panel.ui, panel.text("plot_menu.fit_shortcut"))) {
     fit_plot(panel, plot);
   }
+  const bool alone = is_enlarged(panel, plot);
+  if (alone || panel.state.figure_view.figure().plots.size() > 1) {
+    if (menu_item(panel.text("plot_menu.alone"), panel.ui, panel.text("plot_menu.alone_shortcut"), alone)) {
+      toggle_enlarged(panel, plot);
+    }
+    panel.ui.note("plot_menu.alone");
+  }
   if (panel.panels().can_log_y(plot)) log_item(panel, panel.text("plot_menu.log_y"), &Camera::log_y, &Camera::y);
   if (panel.panels().can_log_x(plot)) log_item(panel, panel.text("plot_menu.log_x"), &Camera::log_x, &Camera::x);
   ImGui::Separator();
@@ -76,6 +84,7 @@ void plot_menus(Panel& panel) {
   place_menu(panel);
   if (ImGui::BeginPopup("title menu")) {
     panel.panels().title_menu(panel);
+    if (std::exchange(panel.state.close_title_menu, false)) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
   }
   place_menu(panel);

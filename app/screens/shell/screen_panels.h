@@ -20,6 +20,20 @@ class ScreenPanels {
   virtual double tools_width() const { return 0; }
   virtual void tools(Panel&) const {}
 
+  // What stands in the middle in place of the plots. False: the plots do.
+  virtual bool contents(Panel&) const { return false; }
+  // The row with which iterates are played, where there is one.
+  virtual bool has_transport(const Panel& panel) const;
+  virtual void transport(Panel& panel) const;
+  // Page Down and Page Up: the next step of what is shown, or the one before.
+  virtual void turn(Panel&, int /*by*/) const {}
+  // The controls at the left that lessons call so (see lesson_controls()), each once.
+  virtual void offered(Panel& panel, std::span<const std::string> /*controls*/) const { left(panel); }
+  // While presenting: the column beside the plots, its width in points (0: none), and the line at the lower edge.
+  virtual double presented_width(const Panel&, Size /*window*/) const { return 0; }
+  virtual void presented(Panel&) const {}
+  virtual std::string presented_edge(const Panel&) const { return {}; }
+
   // Whether the figure can be shown; where it cannot, the status row says why.
   virtual bool ready(const Panel&) const { return true; }
   // Stands over a figure that has nothing to show yet; empty: it has.

@@ -43,6 +43,10 @@ struct ScreenState {
   int hovered_series = -1;                  // curve or legend entry under the pointer, in the last frame
   int hovered_row = -1;                     // the series whose row in a list is under the pointer
   std::optional<FigureEvents::At> pointer;  // where in which plot the pointer is
+  bool presenting = false, blank = false;   // the plots and what is said of them alone; nothing at all
+  int turned = 0;                           // pages that were turned and not yet heard of
+  std::string enlarged, enlarged_on;        // the one plot that is shown, on which screen; empty: all of them
+  bool close_title_menu = false;
   long presses = 0;                         // of the left button so far: what one press drags is one undo step
   std::set<std::string> unfolded;           // lists that are shown
   bool search_wanted = false;               // a search field is to take the keyboard

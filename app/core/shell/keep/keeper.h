@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <optional>
 
 #include "app/core/shell/keep/loss_keeper.h"
@@ -11,7 +12,7 @@ namespace losslab {
 // What an application keeps beyond its own life; without a folder there is no recovery.
 class Keeper {
  public:
-  std::filesystem::path folder;  // empty: nothing is kept
+  std::filesystem::path folder;  // empty: nothing outlives the program
   RecentFiles files;
   std::optional<Recovery> recovery;
   UnsavedClock clock;

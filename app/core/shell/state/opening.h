@@ -20,7 +20,7 @@ struct Opening {
   std::string screen;
   std::string what;                  // for the undo hint
   std::vector<std::string> cameras;  // that no longer suit, by key
-  std::string sentence;              // said when it is done
+  std::string sentence;              // said when it is done; empty: nothing
   std::function<void(View&)> look;   // shows what there is to be seen of it; empty: as before
 };
 
@@ -33,6 +33,15 @@ struct FileKind {
 };
 // The list of them (see app/core/screens.cpp).
 std::span<const FileKind> file_kinds();
+// A kind of TOML file that is no session, told from one by what stands in it.
+struct WrittenKind {
+  bool (*is_one)(const std::string& path);  // false for a file that cannot be read
+  // Throws InputError.
+  Opening (*open)(const std::string& path, const Document& before, const Language& text);
+};
+std::span<const WrittenKind> written_kinds();
+// The kind of a file; null for a session, and for anything else.
+const WrittenKind* written_kind(const std::string& path);
 // What points that were chosen from a table come to, of which `left_out` rows were not taken.
 Opening open_points(const Dataset& data, std::size_t left_out, const Document& before, const std::string& asset_folder,
                     const Language& text);

@@ -14,6 +14,7 @@ namespace losslab {
 struct Document;
 struct View;
 class MeasureObject;
+class Application;
 class Playback;
 
 // What a screen's results are made with.
@@ -46,11 +47,18 @@ class Results {
   virtual void update(const Document&, const View&, const Theme&, bool /*moving*/) {}
   // Once a frame in any case: takes what goes on whatever is shown. True if the figure has changed.
   virtual bool take() { return false; }
+  // Once a frame while it is shown: goes on with what moves by itself. True if another frame is due.
+  virtual bool tick(double /*now*/) { return false; }
   virtual bool pending() const { return false; }  // whether the figure waits for a worker thread
   // What is under way for the figure, at once: before it is saved.
   virtual void settle(const Document&, const View&, const Theme&) {}
   // Everything that the figure shows, at once: for files and for tests.
   virtual void finish(const Document& document, const View& view, const Theme& theme) { settle(document, view, theme); }
+
+  // A state of its own that is shown in the document's place, as a lesson has one: undo and the transport are its own
+  // then. Null: there is none.
+  virtual Application* inside() { return nullptr; }
+  const Application* inside() const { return const_cast<Results*>(this)->inside(); }
 
   // What has happened and is worth a sentence; told once.
   virtual std::optional<Message> message() { return std::nullopt; }

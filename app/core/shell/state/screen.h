@@ -73,6 +73,7 @@ class Screen {
 // The list of all screens, in the order of their tabs (see app/core/screens.cpp).
 std::span<const Screen* const> screens();
 const Screen& screen_named(std::string_view id);  // one that there is
+const Screen& usual_screen();                     // of a session that names none
 std::size_t screen_index(std::string_view id);
 
 }  // namespace losslab

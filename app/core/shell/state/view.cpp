@@ -4,7 +4,7 @@
 
 namespace losslab {
 
-View::View() : screen(screens().front()->id()) {
+View::View() : screen(usual_screen().id()) {
   for (const Screen* each : screens()) {
     parts.emplace(each->id(), each->usual_view());
     if (const auto place = each->usual_place()) runs.emplace(each->id(), *place);

@@ -5,6 +5,7 @@
 
 #include "app/core/own/own_loss_file.h"
 #include "app/core/shell/files/session_picture.h"
+#include "app/core/shell/state/opening.h"
 #include "app/screens/shell/dialogs.h"
 #include "app/screens/shell/file_choice.h"
 #include "app/screens/shell/frame.h"
@@ -15,9 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A session takes the place of all that is there; a table or a loss is one more edit, which can be undone.
+// A session takes the place of all that is there; a table or a loss is one more edit, which can be undone, and a lesson
+// changes nothing.
 bool replaces_all(const std::string& path) {
-  return is_picture(path) || (fs::path(path).extension() == ".toml" && !is_own_loss_file(path));
+  return is_picture(path) ||
+         (fs::path(path).extension() == ".toml" && !is_own_loss_file(path) && written_kind(path) == nullptr);
 }
 
 void leave(Panel& panel) {

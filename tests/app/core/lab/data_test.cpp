@@ -12,6 +12,7 @@
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
 #include "app/core/shell/state/opening.h"
+#include "app/core/shell/state/screen.h"
 #include "in_english.h"
 #include "losses/core/error.h"
 #include "losses/learn/data/csv_columns.h"
@@ -137,7 +138,7 @@ TEST_F(ImportTest, WhatIsNoTableIsRefused) {
 }
 
 TEST_F(ImportTest, PointsAreSavedAsTheyAre) {
-  apply([](Actions& a) { a.commands.push_back(screen_command(1)); });
+  apply([](Actions& a) { a.commands.push_back(screen_command(screen_index("regression"))); });
   save_data(Task::regression, path("points"));
   EXPECT_EQ(app_.message()->text, "Saved 60 points as " + path("points.csv") + ".");
   const Dataset &shown = lab_results(app_, Task::regression).lab().data(), read = read_csv(path("points.csv"));

@@ -7,6 +7,7 @@
 #include "app/core/shell/application.h"
 #include "app/core/shell/commands.h"
 #include "app/core/shell/state/document.h"
+#include "app/core/shell/state/screen.h"
 #include "in_english.h"
 #include "losses/learn/race/diagnosis.h"
 
@@ -134,7 +135,7 @@ TEST(OpeningRuns, AreHealthy) {
 class PlayTest : public testing::Test {
  protected:
   PlayTest() {
-    command(screen_command(1));
+    command(screen_command(screen_index("regression")));
     while (frame()) {
     }
   }

@@ -12,6 +12,7 @@
 #include "app/core/shell/commands.h"
 #include "app/core/shell/state/document.h"
 #include "app/core/shell/state/loss_id.h"
+#include "app/core/shell/state/screen.h"
 
 namespace losslab {
 namespace {
@@ -94,7 +95,7 @@ TEST_F(ApplicationTest, BadInputBecomesASentenceAndChangesNothing) {
   EXPECT_EQ(app_.message()->text, "huber: delta must be greater than 0, got -1.");
   apply([](Actions& a) { a.dismiss_message = true; });
   EXPECT_FALSE(app_.message());
-  command(screen_command(1));
+  command(screen_command(screen_index("regression")));
   apply([](Actions& a) {
     a.edit("data", [](Document& d) {
       lab_page(d, Task::regression).data.kind = DataSpec::Kind::file;
@@ -124,7 +125,7 @@ TEST_F(ApplicationTest, AnotherModelForgetsTheStart) {
 TEST_F(ApplicationTest, LabsWaitUntilTheyAreShown) {
   app_.tick(0);
   EXPECT_FALSE(lab_results(app_, Task::regression).lab().followed());
-  command(screen_command(1));
+  command(screen_command(screen_index("regression")));
   EXPECT_TRUE(lab_results(app_, Task::regression).lab().followed());
   EXPECT_FALSE(lab_results(app_, Task::classification).lab().followed());
   settle();
@@ -133,7 +134,7 @@ TEST_F(ApplicationTest, LabsWaitUntilTheyAreShown) {
 }
 
 TEST_F(ApplicationTest, TransportSteps) {
-  command(screen_command(2));
+  command(screen_command(screen_index("classification")));
   settle();
   command(Command::rewind);
   EXPECT_EQ(app_.view().runs.at("classification").position, 0);
@@ -156,7 +157,7 @@ TEST_F(ApplicationTest, TransportSteps) {
 }
 
 TEST_F(ApplicationTest, SlowSpeedsTakeAStepEveryFewFrames) {
-  command(screen_command(2));
+  command(screen_command(screen_index("classification")));
   settle();
   command(Command::reset);
   command(Command::slower);
@@ -167,7 +168,7 @@ TEST_F(ApplicationTest, SlowSpeedsTakeAStepEveryFewFrames) {
 }
 
 TEST_F(ApplicationTest, ADraggedPointShowsItsNewFitAtOnce) {
-  command(screen_command(1));
+  command(screen_command(screen_index("regression")));
   settle();
   const auto before = lab_results(app_, Task::regression).lab().reported(0);
   apply([&](Actions& a) {
@@ -233,7 +234,7 @@ TEST_F(ApplicationTest, TheFigureVersionFollowsWhatIsShown) {
 TEST_F(ApplicationTest, SavesAndReopensExactly) {
   const auto path = temporary("session.toml");
   set_delta(1.345);
-  command(screen_command(1));
+  command(screen_command(screen_index("regression")));
   settle();
   apply([](Actions& a) { a.seek = 123; });
   apply([&](Actions& a) { a.save_session_as = path.string(); });

@@ -13,6 +13,7 @@
 #include "app/core/shell/keep/state_folder.h"
 #include "app/core/shell/keep/unsaved_clock.h"
 #include "app/core/shell/state/document.h"
+#include "app/core/shell/state/screen.h"
 
 namespace losslab {
 namespace {
@@ -46,6 +47,17 @@ class Keep : public testing::Test {
     app.apply(std::move(actions), now);
   }
   static double delta(const Application& app) { return app.document().loss("huber").parameter("delta"); }
+  static std::string screen_at_start(const fs::path& folder, const std::string& leave_at) {
+    Application app(LOSSLAB_ASSETS);
+    app.keep_in(folder);
+    app.go_where_left();
+    const std::string begun = app.view().screen;
+    Actions actions;
+    actions.look([&](View& view) { view.screen = leave_at; });
+    app.apply(std::move(actions), 0);
+    app.end_well();
+    return begun;
+  }
   // Another program that keeps its work and is killed.
   template <class Work>
   static void in_killed_process(Work&& work) {
@@ -224,6 +236,14 @@ TEST_F(Keep, DamagedWorkIsRefusedAndStays) {
   app.apply(std::move(discard), 0);
   EXPECT_EQ(app.left_work(), std::nullopt);
   EXPECT_THAT(names_in("recovery"), IsEmpty());
+}
+
+TEST_F(Keep, TheProgramBeginsAtTheFirstScreenAndLaterWhereItWasLeft) {
+  EXPECT_EQ(screen_at_start(folder_, "regression"), screens().front()->id());
+  EXPECT_EQ(screen_at_start(folder_, "losses"), "regression");
+  EXPECT_EQ(screen_at_start(folder_, "losses"), "losses");
+  std::ofstream(folder_ / "place.toml") << "view = 1\n";
+  EXPECT_EQ(screen_at_start(folder_, "losses"), screens().front()->id());
 }
 
 }  // namespace
