@@ -49,7 +49,7 @@ TEST_F(KeyboardTest, F6GoesFromPanelToPanel) {
     ASSERT_TRUE(until([&] { return stops().shown() && here() != before; }));
     places.push_back(stops().present()->low);
   }
-  const Rect tab = *window_.control("tab.Losses"), axis = *window_.control("axis.Residual");
+  const Rect tab = *window_.control("tab.Lessons"), axis = *window_.control("axis.Residual");
   const Rect tools = *window_.control("toggle_left"), plot = frame_of("loss");
   EXPECT_NEAR(places[0].x, tab.x, 1);
   EXPECT_NEAR(places[1].y, axis.y, 1);
@@ -153,7 +153,7 @@ TEST_F(KeyboardTest, AListOpensAndGivesTheKeyboardBack) {
 }
 
 TEST_F(KeyboardTest, TheTransportPlaysAndSteps) {
-  show("2", "regression");
+  show("3", "regression");
   ASSERT_TRUE(until([&] { return lab().position() > 0; }));
   key("Home");
   ASSERT_TRUE(until([&] { return lab().position() == 0; }));
@@ -199,7 +199,7 @@ TEST_F(KeyboardTest, ArrowsMoveTheProbeOrTheView) {
 }
 
 TEST_F(KeyboardTest, PointsAreChosenMovedMarkedAndDeleted) {
-  show("2", "regression");
+  show("3", "regression");
   const Dataset before = lab().data();
   go_to_plot("data");
   key("Page_Down");
@@ -229,7 +229,7 @@ TEST_F(KeyboardTest, PointsAreChosenMovedMarkedAndDeleted) {
 }
 
 TEST_F(KeyboardTest, APointIsAddedAndHeld) {
-  show("3", "classification");
+  show("4", "classification");
   const Dataset before = lab().data();
   go_to_plot("data");
   key("Insert");
@@ -247,7 +247,7 @@ TEST_F(KeyboardTest, APointIsAddedAndHeld) {
 }
 
 TEST_F(KeyboardTest, PlotsAndPointsHaveTheirMenus) {
-  show("2", "regression");
+  show("3", "regression");
   const Dataset before = lab().data();
   go_to_plot("data");
   const ImGuiID plot = here();
@@ -281,7 +281,7 @@ TEST_F(KeyboardTest, PlotsAndPointsHaveTheirMenus) {
 }
 
 TEST_F(KeyboardTest, TitlesAndLegendsArePlacesToo) {
-  show("2", "regression");
+  show("3", "regression");
   const LabPlot upper = look().upper;
   go_to("title.landscape");
   const ImGuiID title = here();

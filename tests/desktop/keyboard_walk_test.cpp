@@ -88,7 +88,7 @@ TEST_F(KeyboardWalk, TheLossesScreen) {
 }
 
 TEST_F(KeyboardWalk, TheRegressionScreen) {
-  show("2", "regression");
+  show("3", "regression");
   edit();
   click(middle_of("toggle_right"));
   for (const char* fold : {"descent_more", "sweep"}) {
@@ -100,21 +100,21 @@ TEST_F(KeyboardWalk, TheRegressionScreen) {
 }
 
 TEST_F(KeyboardWalk, TheClassificationScreen) {
-  show("3", "classification");
+  show("4", "classification");
   edit();
   expect_all();
   expect_named();
 }
 
 TEST_F(KeyboardWalk, TheDistributionsScreen) {
-  show("4", "distributions");
+  show("5", "distributions");
   edit();
   expect_all();
   expect_named();
 }
 
 TEST_F(KeyboardWalk, TheDistributionsScreenAboutHumps) {
-  show("4", "distributions");
+  show("5", "distributions");
   click(middle_of("subject.Two humps"));
   ASSERT_TRUE(until([&] { return window_.control("hump.add") != nullptr; }));
   edit();
@@ -123,7 +123,7 @@ TEST_F(KeyboardWalk, TheDistributionsScreenAboutHumps) {
 }
 
 TEST_F(KeyboardWalk, ThePagesOfTheStructuresScreen) {
-  show("5", "structures");
+  show("6", "structures");
   for (const auto& [page, title] : {std::pair{"embedding", "Embedding"}, std::pair{"boxes", "Boxes"},
                                     std::pair{"masks", "Masks"}, std::pair{"sequence", "Sequence"}}) {
     const std::string choice = std::string("structure.") + title;
@@ -137,7 +137,7 @@ TEST_F(KeyboardWalk, ThePagesOfTheStructuresScreen) {
 }
 
 TEST_F(KeyboardWalk, ALongListThatIsUnfolded) {
-  show("2", "regression");
+  show("3", "regression");
   edit();
   click(middle_of("more_losses"));
   key("Tab");
@@ -193,7 +193,7 @@ class LargeDark : public KeyboardWalk {
 TEST_F(LargeDark, TheRegressionScreen) {
   key("t");
   ASSERT_TRUE(until([&] { return app().view().theme == "dark"; }));
-  show("2", "regression");
+  show("3", "regression");
   edit();
   expect_all();
 }

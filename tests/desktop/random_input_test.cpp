@@ -200,7 +200,7 @@ TEST_F(RandomInput, BreaksNothing) {
   for (const char* folder : {"sessions", "data"}) {
     std::filesystem::copy(std::filesystem::path(LOSSLAB_ASSETS) / folder, folder_ / folder);
   }
-  hand_("key 2");
+  hand_("key 3");
   frames(5);
   long events = 0;
   const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(seconds == nullptr ? 0 : std::atol(seconds));

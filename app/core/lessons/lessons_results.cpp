@@ -13,7 +13,7 @@
 
 namespace losslab {
 
-std::string lesson_language(const Language&) { return "en"; }
+std::string lesson_language(const Language& window) { return window("language.code"); }
 
 int minutes_left(const Lesson& lesson, int step) {
   const auto steps = static_cast<double>(lesson.steps.size());

@@ -19,7 +19,7 @@
 namespace losslab {
 namespace {
 
-constexpr double least_card = 226, card_gap = 14, picture_share = 0.56;  // points; height of the picture per width
+constexpr double least_card = 210, card_gap = 14, picture_share = 0.56;  // points; height of the picture per width
 
 struct DoorMemory {
   std::string query;
@@ -99,6 +99,10 @@ void card(Panel& panel, const Lesson& lesson, int number, ImVec2 at, ImVec2 size
             shortened(plain_pen, card_line(panel, lesson), size.x - 2 * pad));
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   const std::string about = plain(lesson.about, language);
+  if (wrapped.lines.size() == 1) {
+    draw_text(draw, plain_pen, {at.x + pad, at.y + picture + ui.px(9) + bold.height()}, to_im(theme.muted),
+              shortened(plain_pen, about, size.x - 2 * pad));
+  }
   tooltip(item, cut ? title + "\n" + about : about.empty() ? title : about, ui);
   if (item.clicked) {
     panel.actions.look([lesson_id = lesson.id](View& view) { lessons_view(view).open(lesson_id); });
