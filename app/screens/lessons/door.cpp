@@ -100,8 +100,8 @@ void card(Panel& panel, const Lesson& lesson, int number, ImVec2 at, ImVec2 size
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   const std::string about = plain(lesson.about, language);
   if (wrapped.lines.size() == 1) {
-    draw_text(draw, plain_pen, {at.x + pad, at.y + picture + ui.px(9) + bold.height()}, to_im(theme.muted),
-              shortened(plain_pen, about, size.x - 2 * pad));
+    draw_text(draw, plain_pen, {at.x + pad, at.y + picture + ui.px(8) + bold.height() + plain_pen.ascent},
+              to_im(theme.muted), shortened(plain_pen, about, size.x - 2 * pad));
   }
   tooltip(item, cut ? title + "\n" + about : about.empty() ? title : about, ui);
   if (item.clicked) {
