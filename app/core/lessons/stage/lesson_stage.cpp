@@ -27,11 +27,13 @@ void take_looks(View& view, const View& window) {
 }  // namespace
 
 LessonStage::LessonStage(const ResultsNeeds& needs)
-    : needs_(needs), app_(std::make_unique<Application>(needs.asset_folder, needs.wake)) {}
+    : needs_(needs),
+      app_(std::make_unique<Application>(needs.asset_folder, needs.wake, needs.language("language.code"))) {}
 
 LessonStage::~LessonStage() = default;
 
 void LessonStage::show(const Session& session, const View& window) {
+  app_->speak(needs_.language("language.code"));
   if (!shown_ || !(*shown_ == session)) {
     Session next = session;
     take_looks(next.view, window);
