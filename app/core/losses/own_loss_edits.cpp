@@ -21,15 +21,6 @@ void show(Document& document, const std::string& id) {
   page.chosen() = id;
 }
 
-template <class Info>
-std::string expression_of(const Info& info) {
-  if constexpr (requires { info.expression; }) {
-    return info.expression;
-  } else {
-    return {};
-  }
-}
-
 bool has_name(const Document& document, const std::string& name) {
   return std::ranges::any_of(document.losses, [&](const Loss& loss) { return name == loss.info().english; });
 }
@@ -57,10 +48,18 @@ OwnParameter copied_parameter(const Loss& loss, const std::string& name) {
 std::optional<OwnLossText> text_of_catalogue(const Loss& loss) {
   OwnLossText text;
   text.family = loss.info().family;
-  text.formula = expression_of(loss.info());
+  text.formula = loss.info().expression;
   if (text.formula.empty() || text.family == Family::other) return std::nullopt;
   for (const std::string& name : parse_expression(text.formula, variable_of_family(text.family)).parameters) {
     text.parameters.push_back(copied_parameter(loss, name));
+  }
+  // An expression may hold up to some value of the first parameter alone.
+  const double most = loss.info().expression_up_to;
+  for (OwnParameter& own : text.parameters) {
+    if (!std::isfinite(most) || own.name != loss.parameters()[0].name) continue;
+    own.upper = most;
+    own.slider_max = std::min(own.slider_max, most);
+    own.initial = std::min(own.initial, most);
   }
   return text;
 }

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "app/core/catalogue/loss_search.h"
 #include "app/core/lab/page/lab_page.h"
 #include "app/core/lab/page/runners.h"
@@ -242,6 +244,23 @@ TEST(OwnLosses, APlayedParameterThatIsGoneStops) {
   apply(std::move(removed), 0.2);
   EXPECT_FALSE(app.tick(0.3));
   EXPECT_FALSE(app.parameter_play());
+}
+
+TEST(OwnLosses, EveryLossOfTheCatalogueCanBeCopiedAndIsTheSame) {
+  for (const Loss& known : Loss::all()) {
+    if (known.info().family == Family::other) continue;
+    SCOPED_TRACE(known.id());
+    const std::optional<OwnLossText> text = copied_text(known);
+    ASSERT_TRUE(text);
+    Document document;
+    const Loss& own = document.loss(make_own_loss(document, *text, "Copy"));
+    EXPECT_EQ(losses_page(document).chosen(), own.id());
+    for (double x : {-1.3, 0.4, 2.2}) {
+      if (std::isfinite(known.info().from)) x = 0.5 + x / 8;
+      EXPECT_NEAR(own.at(x).value, known.at(x).value, 1e-12 * (1 + std::abs(known.at(x).value)));
+      EXPECT_NEAR(own.at(x).gradient, known.at(x).gradient, 1e-12 * (1 + std::abs(known.at(x).gradient)));
+    }
+  }
 }
 
 }  // namespace
