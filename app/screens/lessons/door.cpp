@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <map>
 
 #include "app/core/shell/commands.h"
@@ -135,6 +136,28 @@ void course_rows(Panel& panel) {
   panel.ui.note("lesson.start_course");
 }
 
+// A mistake to be found, out of those of all lessons; which one it is, the moment of the click decides.
+void mistake_button(Panel& panel) {
+  std::vector<std::pair<std::string, int>> mistakes;
+  for (const Lesson& lesson : lessons_of(panel).library().lessons) {
+    for (std::size_t step = 0; step < lesson.steps.size(); ++step) {
+      const auto& task = lesson.steps[step].task;
+      if (task && task->as<MistakeTask>() != nullptr) mistakes.emplace_back(lesson.id, static_cast<int>(step));
+    }
+  }
+  if (mistakes.empty()) return;
+  section(panel.text("lessons.mistakes"), panel.ui);
+  hint(panel.text("lessons.mistakes_hint"), panel);
+  if (button("lesson.mistake", panel.text("lessons.draw_mistake"), panel.ui, true)) {
+    const auto moment = static_cast<std::uint64_t>(1e6 * panel.ui.time);
+    panel.actions.look([drawn = mistakes[moment % mistakes.size()]](View& view) {
+      lessons_view(view).open(drawn.first);
+      lessons_view(view).step = drawn.second;
+    });
+  }
+  panel.ui.note("lesson.mistake");
+}
+
 }  // namespace
 
 void door_controls(Panel& panel) {
@@ -143,6 +166,7 @@ void door_controls(Panel& panel) {
   search_field("lesson.search", panel.state.memory<DoorMemory>().query, panel.text("lessons.search").c_str(), wanted,
                panel.ui);
   course_rows(panel);
+  mistake_button(panel);
   section(panel.text("lessons.freely"), panel.ui);
   hint(panel.text("lessons.freely_hint"), panel);
   if (button("lesson.freely", panel.text("lessons.explore_freely"), panel.ui, true)) {
