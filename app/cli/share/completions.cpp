@@ -86,7 +86,8 @@ std::string zsh_completion(const std::vector<Described>& subcommands, const std:
     out += fmt::format("    {})\n      _arguments", one.name);
     for (const HelpEntry& option : one.help.options) {
       const std::string action = takes_loss(option) ? "($losses)" : "_files";
-      const std::string value = option.value.empty() ? "" : ":" + zsh_text(option.value) + ":" + action;
+      const std::string value =
+          option.value.empty() ? std::string() : fmt::format(":{}:{}", zsh_text(option.value), action);
       for (const std::string& name : option.names) {
         out += fmt::format(" \\\n        {}", quoted(name + "[" + zsh_text(option.text) + "]" + value));
       }

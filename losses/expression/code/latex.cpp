@@ -124,9 +124,10 @@ std::string write_latex(const LossCode& code) {
   if (!parameters.empty()) text += fmt::format("% With ${}$.\n", parameters);
   text += "\\begin{align*}\n";
   if (!code.tex.empty()) {
-    std::string formula = code.tex;
-    if (const std::size_t sign = formula.find(" = "); sign != std::string::npos) formula.insert(sign + 1, "&");
-    text += fmt::format("  {} \\\\\n", formula);
+    const std::string_view formula = code.tex;
+    const std::size_t sign = formula.find(" = ");
+    const std::size_t before = sign == std::string_view::npos ? 0 : sign + 1;
+    text += fmt::format("  {}{}{} \\\\\n", formula.substr(0, before), before == 0 ? "" : "&", formula.substr(before));
   } else {
     const CodeBody body = writer.body({code.value});
     text += fmt::format("  \\ell({}) &= {} \\\\\n", x, body.results[0]);

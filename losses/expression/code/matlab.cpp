@@ -71,8 +71,8 @@ std::string write_matlab(const LossCode& code) {
   for (const CodeLine& line : body.lines)
     lines += wrapped(fmt::format("  {} = {};", line.name, line.text), 100, "...") + "\n";
   const auto result = [&](const char* name, std::size_t which, int root) {
-    const char* form = writer.graph().has_variable(root) ? "  {} = {};" : "  {} = ({}) .* ones(size({}));";
-    lines += wrapped(fmt::format(fmt::runtime(form), name, body.results[which], x), 100, "...") + "\n";
+    const char* line = writer.graph().has_variable(root) ? "  {} = {};" : "  {} = ({}) .* ones(size({}));";
+    lines += wrapped(fmt::format(fmt::runtime(line), name, body.results[which], x), 100, "...") + "\n";
   };
   result("value", 0, code.value);
   result("gradient", 1, code.gradient);

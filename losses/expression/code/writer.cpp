@@ -105,7 +105,7 @@ std::string CodeWriter::fresh(const std::string& wanted) {
 }
 
 std::string CodeWriter::number(double value) const {
-  if (std::isinf(value)) return (value < 0 ? "-" : "") + std::string(syntax_.infinity);
+  if (std::isinf(value)) return fmt::format("{}{}", value < 0 ? "-" : "", syntax_.infinity);
   if (value == std::numbers::pi && !syntax_.pi.empty()) return std::string(syntax_.pi);
   std::string text = fmt::format("{}", value);
   // 1e8 and 1e30, as people write them.
@@ -141,7 +141,7 @@ std::string CodeWriter::negated(int node) const {
   const std::string text = operand(node, Binding::sign);
   const bool is_sum = graph().is(node, Operation::add) || graph().is(node, Operation::subtract);
   if (text.starts_with('-') && !is_sum) return text.substr(1);
-  return "-" + operand(node, Binding::product);
+  return fmt::format("-{}", operand(node, Binding::product));
 }
 
 CodeText CodeWriter::written(int node) const {
@@ -307,8 +307,7 @@ std::string broken(const std::string& line, std::size_t width, std::string_view 
   }
   if (best == 0 || indent >= best) return line;
   const std::string rest = std::string(indent, ' ') + line.substr(best + 1);
-  const std::string head = line.substr(0, best) + (mark.empty() ? "" : " " + std::string(mark));
-  return head + "\n" + broken(rest, width, mark);
+  return fmt::format("{}{}{}\n{}", line.substr(0, best), mark.empty() ? "" : " ", mark, broken(rest, width, mark));
 }
 
 }  // namespace
