@@ -161,7 +161,7 @@ TEST_F(NarrowWindow, ItsMenuOfButtons) {
   key("Return");
   ASSERT_TRUE(until([&] { return here() != 0 && here() != before; }));
   window_.settle();
-  EXPECT_EQ(stops().in_order().size(), 7u);
+  EXPECT_EQ(stops().in_order().size(), 9u);
   expect_all();
   key("Escape");
   EXPECT_TRUE(until([&] { return here() == before; }));

@@ -80,8 +80,8 @@ TEST_F(LanguageTest, EveryScreenIsShownInBothAtEverySize) {
         const Rect* const button = window_.control("language");
         ASSERT_NE(button, nullptr) << "the way back is a click away";
         EXPECT_LE(button->x + button->width, 1280) << app().view().screen << " in " << language;
-        const Figure figure = app().figure();
-        ASSERT_FALSE(figure.plots.empty());
+        // The door of the lessons has pictures of its own.
+        ASSERT_EQ(app().figure().plots.empty(), app().view().screen == "lessons");
       }
     }
   }

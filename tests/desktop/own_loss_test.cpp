@@ -90,7 +90,7 @@ TEST_F(OwnLossWindow, WhatIsWrongIsSaidAndTheLastGoodOneStays) {
 }
 
 TEST_F(OwnLossWindow, TheKeyMakesOneWhereverOneIs) {
-  key("2");
+  key("3");
   ASSERT_TRUE(until([this] { return app().view().screen == "regression"; }));
   at_once("key ctrl+n");
   type("|r|^p");

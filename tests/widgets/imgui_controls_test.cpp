@@ -241,7 +241,7 @@ TEST(Controls, SegmentsAndTabsReportAnotherChoiceOnly) {
   EXPECT_FALSE(clicked(harness, 100, 12, segments));
   EXPECT_EQ(clicked(harness, 500, 12, segments), 1);
   EXPECT_EQ(clicked(harness, 950, 12, segments), 2);
-  auto top = [&](Ui& ui) { return tabs("tabs", choices, 1, ui); };
+  auto top = [&](Ui& ui) { return tabs("tabs", choices, 1, 1000, ui); };
   EXPECT_EQ(clicked(harness, 20, 12, top), 0);
   EXPECT_FALSE(clicked(harness, 120, 12, top));
 }

@@ -130,14 +130,17 @@ bool button(const char* id, const std::string& label, Ui& ui, bool wide, bool in
   return item.clicked;
 }
 
-std::optional<int> tabs(const char* id, std::span<const std::string> names, int current, Ui& ui) {
+std::optional<int> tabs(const char* id, std::span<const std::string> names, int current, float room, Ui& ui) {
   ImGui::PushID(id);
   const Theme& theme = *ui.theme;
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   // As wide as in bold, so that choosing a tab moves nothing.
   const TextPen bold = body_pen(ui, FontStyle::bold), plain = body_pen(ui);
-  const float height = row_height(bold, ui) + ui.px(10), margin = ui.px(12);
+  float letters = 0;
+  for (const std::string& name : names) letters += text_width(bold, name);
+  const float free = (room - letters) / (2 * static_cast<float>(std::max<std::size_t>(1, names.size())));
+  const float height = row_height(bold, ui) + ui.px(10), margin = std::clamp(std::floor(free), ui.px(5), ui.px(12));
   float x = at.x;
   const ImGuiID group = ImGui::GetID("##group");
   std::optional<int> clicked;

@@ -26,8 +26,8 @@ std::optional<int> combo(const char* id, const std::string& label, std::span<con
                          Ui& ui);
 // `initial`: where the keyboard is when a dialog opens.
 bool button(const char* id, const std::string& label, Ui& ui, bool wide = false, bool initial = false);
-// Top tabs; the accent underlines the current one.
-std::optional<int> tabs(const char* id, std::span<const std::string> names, int current, Ui& ui);
+// Top tabs; the accent underlines the current one. They stand closer where `room`, in pixels, is scarce.
+std::optional<int> tabs(const char* id, std::span<const std::string> names, int current, float room, Ui& ui);
 
 // A table of numbers: first column left (with swatch), the others right-aligned on their decimal points.
 struct TableRow {

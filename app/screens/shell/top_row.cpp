@@ -56,11 +56,12 @@ void button_row(Panel& panel, const std::array<TopButton, N>& buttons) {
 
 bool stays(const TopButton& each) { return each.command == Command::next_language; }
 
-// Where the buttons do not fit beside the tabs they move into a menu, but for that which has to be a click away.
+// Where the buttons do not fit beside the tabs they move into a menu, but for that which has to be a click away; that
+// one too where there is `no_room` even for it.
 template <std::size_t N>
-void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
+void button_menu(Panel& panel, const std::array<TopButton, N>& buttons, bool no_room) {
   for (const TopButton& each : buttons) {
-    if (!stays(each)) continue;
+    if (no_room || !stays(each)) continue;
     top_button(panel, each);
     ImGui::SameLine();
   }
@@ -70,7 +71,7 @@ void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(panel.ui.px(10), panel.ui.px(8)));
   if (ImGui::BeginPopup("top menu")) {
     for (const TopButton& each : buttons) {
-      if (stays(each)) continue;
+      if (!no_room && stays(each)) continue;
       if (menu_item(each.label, panel.ui, info(each.command).shortcut, false, each.enabled)) press(panel, each.command);
     }
     ImGui::EndPopup();
@@ -83,12 +84,6 @@ void button_menu(Panel& panel, const std::array<TopButton, N>& buttons) {
 void top_row(Panel& panel) {
   std::vector<std::string> names;
   for (const Screen* screen : screens()) names.push_back(panel.text(screen->title()));
-  const ImVec2 at = ImGui::GetCursorPos();
-  const float right = at.x + ImGui::GetContentRegionAvail().x;
-  if (const auto clicked = tabs("tabs", names, static_cast<int>(screen_index(panel.screen())), panel.ui)) {
-    panel.actions.commands.push_back(screen_command(static_cast<std::size_t>(*clicked)));
-  }
-  const float end_of_tabs = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x;
   const auto text = [&](const char* key) { return panel.text(key); };
   const std::array buttons{
       TopButton{"undo", text("top_row.undo"), Command::undo, panel.app.can_undo()},
@@ -102,19 +97,28 @@ void top_row(Panel& panel) {
       TopButton{"help", text("top_row.help"), Command::help, true},
   };
   const float gap = ImGui::GetStyle().ItemSpacing.x;
-  float width = -gap, in_menu = button_width(panel.text("top_row.menu"), panel.ui);
+  const float menu = button_width(panel.text("top_row.menu"), panel.ui);
+  float width = -gap, in_menu = menu;
   for (const TopButton& each : buttons) {
     const float one = button_width(each.label, panel.ui) + gap;
     width += one;
     if (stays(each)) in_menu += one;
   }
-  const bool fits = end_of_tabs + panel.ui.px(16) + width < right;
-  if (!fits) width = in_menu;
+  const ImVec2 at = ImGui::GetCursorPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x, between = panel.ui.px(16);
+  const float room = right - at.x - between - in_menu;
+  if (const auto clicked = tabs("tabs", names, static_cast<int>(screen_index(panel.screen())), room, panel.ui)) {
+    panel.actions.commands.push_back(screen_command(static_cast<std::size_t>(*clicked)));
+  }
+  const float end_of_tabs = ImGui::GetItemRectMax().x - ImGui::GetWindowPos().x;
+  const bool fits = end_of_tabs + between + width < right;
+  const bool no_room = end_of_tabs + in_menu >= right;
+  if (!fits) width = no_room ? menu : in_menu;
   ImGui::SetCursorPos({std::max(end_of_tabs, right - width), at.y + panel.ui.px(3)});
   if (fits) {
     button_row(panel, buttons);
   } else {
-    button_menu(panel, buttons);
+    button_menu(panel, buttons, no_room);
   }
 }
 
