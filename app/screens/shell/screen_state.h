@@ -47,11 +47,11 @@ struct ScreenState {
   int turned = 0;                           // pages that were turned and not yet heard of
   std::string enlarged, enlarged_on;        // the one plot that is shown, on which screen; empty: all of them
   bool close_title_menu = false;
-  long presses = 0;                         // of the left button so far: what one press drags is one undo step
-  std::set<std::string> unfolded;           // lists that are shown
-  bool search_wanted = false;               // a search field is to take the keyboard
-  bool new_loss_wanted = false;             // one of one's own is to be made
-  bool typing_wanted = false;               // a field is about to take the keyboard
+  long presses = 0;                // of the left button so far: what one press drags is one undo step
+  std::set<std::string> unfolded;  // lists that are shown
+  bool search_wanted = false;      // a search field is to take the keyboard
+  bool new_loss_wanted = false;    // one of one's own is to be made
+  bool typing_wanted = false;      // a field is about to take the keyboard
   // In a window too narrow for all three columns the reading panel waits until it is asked for.
   bool reading_wanted = false;
   bool right_was_open = true;  // the view's right_open in the last frame

@@ -70,7 +70,9 @@ TEST_F(OwnLab, IsSweptOverItsOwnParameter) {
   for (const SweepRow& row : own) {
     if (row.loss != 1) continue;
     for (const SweepRow& other : known) {
-      if (other.loss == 0 && other.at == row.at) EXPECT_NEAR(row.mean, other.mean, 1e-6 * (1 + other.mean)) << row.at;
+      if (other.loss == 0 && other.at == row.at) {
+        EXPECT_NEAR(row.mean, other.mean, 1e-6 * (1 + other.mean)) << row.at;
+      }
     }
   }
 }
@@ -124,11 +126,17 @@ TEST(OwnFigures, DrawTheLossWhereItIsDefined) {
     ASSERT_NE(curve, nullptr);
     bool broken = false;
     for (const Point& at : curve->points) {
-      if (at.x < -2) EXPECT_TRUE(std::isnan(at.y)) << plot.name << " at " << at.x;
-      if (at.x > -1.9 && at.x != 1) EXPECT_TRUE(std::isfinite(at.y)) << plot.name << " at " << at.x;
+      if (at.x < -2) {
+        EXPECT_TRUE(std::isnan(at.y)) << plot.name << " at " << at.x;
+      }
+      if (at.x > -1.9 && at.x != 1) {
+        EXPECT_TRUE(std::isfinite(at.y)) << plot.name << " at " << at.x;
+      }
       broken |= at.x == 1 && std::isnan(at.y);
     }
-    if (plot.name == "loss") EXPECT_TRUE(broken);
+    if (plot.name == "loss") {
+      EXPECT_TRUE(broken);
+    }
   }
 }
 
