@@ -23,32 +23,14 @@ std::optional<CodeText> special(const CodeWriter& writer, int node) {
 
 CodeSyntax syntax() {
   CodeSyntax syntax;
-  syntax.infix = {{Operation::negate, "-{0}"},        {Operation::add, "{0} + {1}"},
-                  {Operation::subtract, "{0} - {1}"}, {Operation::multiply, "{0} * {1}"},
-                  {Operation::divide, "{0} / {1}"},   {Operation::power, "{0}^{1}"},
-                  {Operation::less, "{0} < {1}"},     {Operation::less_equal, "{0} <= {1}"},
-                  {Operation::greater, "{0} > {1}"},  {Operation::greater_equal, "{0} >= {1}"},
-                  {Operation::equal, "{0} == {1}"},   {Operation::both, "{0} & {1}"}};
-  syntax.calls = {{Operation::abs, "abs({0})"},
-                  {Operation::sign, "sign({0})"},
-                  {Operation::sqrt, "sqrt({0})"},
-                  {Operation::exp, "exp({0})"},
-                  {Operation::log, "log({0})"},
-                  {Operation::log1p, "log1p({0})"},
-                  {Operation::expm1, "expm1({0})"},
-                  {Operation::sin, "sin({0})"},
-                  {Operation::cos, "cos({0})"},
-                  {Operation::tan, "tan({0})"},
-                  {Operation::atan, "atan({0})"},
-                  {Operation::sinh, "sinh({0})"},
-                  {Operation::cosh, "cosh({0})"},
-                  {Operation::tanh, "tanh({0})"},
-                  {Operation::sigmoid, "plogis({0})"},
-                  {Operation::erf, "(2 * pnorm(({0}) * sqrt(2)) - 1)"},
-                  {Operation::min, "pmin({0}, {1})"},
-                  {Operation::max, "pmax({0}, {1})"},
-                  {Operation::clip, "pmin(pmax({0}, {1}), {2})"},
-                  {Operation::choose, "ifelse({0}, {1}, {2})"}};
+  syntax.infix = usual_operators();
+  syntax.calls = usual_functions();
+  syntax.calls[Operation::sigmoid] = "plogis({0})";
+  syntax.calls[Operation::erf] = "(2 * pnorm(({0}) * sqrt(2)) - 1)";
+  syntax.calls[Operation::min] = "pmin({0}, {1})";
+  syntax.calls[Operation::max] = "pmax({0}, {1})";
+  syntax.calls[Operation::clip] = "pmin(pmax({0}, {1}), {2})";
+  syntax.calls[Operation::choose] = "ifelse({0}, {1}, {2})";
   syntax.pi = "pi";
   syntax.infinity = "Inf";
   syntax.special = special;

@@ -104,6 +104,23 @@ std::string CodeWriter::fresh(const std::string& wanted) {
   return name;
 }
 
+std::map<Operation, std::string> usual_operators() {
+  return {{Operation::negate, "-{0}"},        {Operation::add, "{0} + {1}"},
+          {Operation::subtract, "{0} - {1}"}, {Operation::multiply, "{0} * {1}"},
+          {Operation::divide, "{0} / {1}"},   {Operation::power, "{0}^{1}"},
+          {Operation::less, "{0} < {1}"},     {Operation::less_equal, "{0} <= {1}"},
+          {Operation::greater, "{0} > {1}"},  {Operation::greater_equal, "{0} >= {1}"},
+          {Operation::equal, "{0} == {1}"},   {Operation::both, "{0} & {1}"}};
+}
+
+std::map<Operation, std::string> usual_functions() {
+  return {{Operation::abs, "abs({0})"},     {Operation::sign, "sign({0})"}, {Operation::sqrt, "sqrt({0})"},
+          {Operation::exp, "exp({0})"},     {Operation::log, "log({0})"},   {Operation::log1p, "log1p({0})"},
+          {Operation::expm1, "expm1({0})"}, {Operation::sin, "sin({0})"},   {Operation::cos, "cos({0})"},
+          {Operation::tan, "tan({0})"},     {Operation::atan, "atan({0})"}, {Operation::sinh, "sinh({0})"},
+          {Operation::cosh, "cosh({0})"},   {Operation::tanh, "tanh({0})"}};
+}
+
 std::string CodeWriter::number(double value) const {
   if (std::isinf(value)) return fmt::format("{}{}", value < 0 ? "-" : "", syntax_.infinity);
   if (value == std::numbers::pi && !syntax_.pi.empty()) return std::string(syntax_.pi);

@@ -33,6 +33,10 @@ struct CodeSyntax {
   std::optional<CodeText> (*special)(const CodeWriter& writer, int node) = nullptr;
 };
 
+// The operators and the functions as most languages write them, to be changed where one does not.
+std::map<Operation, std::string> usual_operators();
+std::map<Operation, std::string> usual_functions();
+
 // A value within a function: "u = r / c".
 struct CodeLine {
   std::string name, text;

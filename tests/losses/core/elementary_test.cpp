@@ -3,18 +3,10 @@
 
 #include "arguments.h"
 #include "losses/core/math.h"
+#include "ulps.h"
 
 namespace losslab::testing {
 namespace {
-
-double ulps(double ours, long double exact) {
-  const double rounded = static_cast<double>(exact);
-  if (std::isnan(rounded)) return std::isnan(ours) ? 0 : inf;
-  if (std::isinf(rounded) || std::isinf(ours)) return ours == rounded ? 0 : inf;
-  const double size = std::fabs(rounded);
-  const double ulp = std::fmax(std::nextafter(size, inf) - size, std::numeric_limits<double>::denorm_min());
-  return static_cast<double>(std::fabs(ours - exact) / ulp);
-}
 
 template <class F, class G>
 void expect_within(double bound, F ours, G exact, double from, double to) {
